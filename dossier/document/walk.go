@@ -1,0 +1,58 @@
+package document
+
+// Spans calls visit for every span of the blocks in reading order, the spans
+// of footnotes after the span that carries them.
+func Spans(blocks []Block, visit func(Span)) {
+	for _, b := range blocks {
+		blockSpans(b, visit)
+	}
+}
+
+func blockSpans(b Block, visit func(Span)) {
+	switch b := b.(type) {
+	case Heading:
+		runs(b.Text, visit)
+	case Paragraph:
+		runs(b.Spans, visit)
+	case Quote:
+		runs(b.Original, visit)
+		for _, t := range b.Translations {
+			runs(t.Text, visit)
+		}
+		runs(b.Attribution, visit)
+	case Table:
+		tableSpans(b, visit)
+	case Fields:
+		for _, it := range b.Items {
+			runs(it.Label, visit)
+			Spans(it.Answer, visit)
+			visit(Span{Text: it.Empty})
+		}
+	case List:
+		for _, it := range b.Items {
+			runs(it, visit)
+		}
+	case Signature:
+		for _, l := range b.Labels {
+			visit(Span{Text: l})
+		}
+	}
+}
+
+func tableSpans(t Table, visit func(Span)) {
+	runs(t.Caption, visit)
+	for _, row := range append([][]Cell{t.Head}, t.Rows...) {
+		for _, c := range row {
+			for _, p := range c.Paragraphs {
+				runs(p, visit)
+			}
+		}
+	}
+}
+
+func runs(spans []Span, visit func(Span)) {
+	for _, s := range spans {
+		visit(s)
+		runs(s.Note, visit)
+	}
+}
