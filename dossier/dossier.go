@@ -1,0 +1,233 @@
+package dossier
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Dossier is one case with everything that belongs to it, in memory: its own
+// records and the shared parties it speaks of. It keeps the links between
+// records in both directions. It is not safe for use by several goroutines.
+type Dossier struct {
+	records map[ID]Record
+	lists   map[Type][]Record
+	uses    map[ID][]Use
+}
+
+// Use is one link to a record: which record, by which field.
+type Use struct {
+	By    ID
+	Field string
+}
+
+// New is a dossier of the given records. Links to records that are not among
+// them are allowed; Check names them.
+func New(records ...Record) *Dossier {
+	d := &Dossier{
+		records: make(map[ID]Record, len(records)),
+		lists:   make(map[Type][]Record),
+		uses:    make(map[ID][]Use),
+	}
+	for _, r := range records {
+		d.add(r)
+	}
+	for _, l := range d.lists {
+		sortByPlace(l)
+	}
+	return d
+}
+
+// Put adds a record or replaces the one with the same id.
+func (d *Dossier) Put(r Record) {
+	d.Remove(r.Header().ID)
+	d.add(r)
+	sortByPlace(d.lists[r.Type()])
+}
+
+// Remove takes a record out. Links to it stay and are named by Check.
+func (d *Dossier) Remove(id ID) {
+	old := d.records[id]
+	if old == nil {
+		return
+	}
+	delete(d.records, id)
+	t := old.Type()
+	d.lists[t] = slices.DeleteFunc(d.lists[t], func(r Record) bool { return r == old })
+	for _, to := range linksOf(old) {
+		d.uses[to] = slices.DeleteFunc(d.uses[to], func(u Use) bool { return u.By == id })
+	}
+}
+
+func (d *Dossier) add(r Record) {
+	id := r.Header().ID
+	d.records[id] = r
+	d.lists[r.Type()] = append(d.lists[r.Type()], r)
+	for _, f := range TableOf(r.Type()).Fields {
+		for _, to := range f.Links(r) {
+			d.uses[to] = append(d.uses[to], Use{By: id, Field: f.Key})
+		}
+	}
+}
+
+func sortByPlace(l []Record) {
+	slices.SortStableFunc(l, func(a, b Record) int {
+		x, y := a.Header(), b.Header()
+		return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(x.ID, y.ID))
+	})
+}
+
+func linksOf(r Record) []ID {
+	var out []ID
+	for _, f := range TableOf(r.Type()).Fields {
+		out = append(out, f.Links(r)...)
+	}
+	return out
+}
+
+// Get is the record with the id, nil if it is not there.
+func (d *Dossier) Get(id ID) Record { return d.records[id] }
+
+// List is all records of a type in their order. The slice must not be changed.
+func (d *Dossier) List(t Type) []Record { return d.lists[t] }
+
+// All is all records, owners before what they own, in their order.
+func (d *Dossier) All() []Record {
+	out := make([]Record, 0, len(d.records))
+	for _, t := range Tables() {
+		out = append(out, d.lists[t.Type]...)
+	}
+	return out
+}
+
+// Case is the case itself, nil in an empty dossier.
+func (d *Dossier) Case() *Case {
+	for _, r := range d.lists[TypeCase] {
+		return r.(*Case)
+	}
+	return nil
+}
+
+// Uses are the links that point at a record.
+func (d *Dossier) Uses(id ID) []Use { return d.uses[id] }
+
+// Children are the records of type t that the record owner owns, in their order.
+func (d *Dossier) Children(owner ID, t Type) []Record {
+	f, ok := TableOf(t).Parent()
+	if !ok {
+		return nil
+	}
+	return d.LinkedFrom(owner, t, f.Key)
+}
+
+// LinkedFrom are the records of type t whose field links to id, in their order.
+func (d *Dossier) LinkedFrom(id ID, t Type, field string) []Record {
+	var out []Record
+	for _, u := range d.uses[id] {
+		if u.Field != field {
+			continue
+		}
+		if r := d.records[u.By]; r != nil && r.Type() == t {
+			out = append(out, r)
+		}
+	}
+	sortByPlace(out)
+	return out
+}
+
+// Owner is the record that owns r, nil if none does.
+func (d *Dossier) Owner(r Record) Record {
+	f, ok := TableOf(r.Type()).Parent()
+	if !ok {
+		return nil
+	}
+	for _, id := range f.Links(r) {
+		return d.records[id]
+	}
+	return nil
+}
+
+// Owned is the record with everything it owns, directly or through others:
+// what goes when the record goes.
+func (d *Dossier) Owned(id ID) []Record {
+	r := d.records[id]
+	if r == nil {
+		return nil
+	}
+	out := []Record{r}
+	for _, t := range ChildTypes(r.Type()) {
+		for _, c := range d.Children(id, t) {
+			out = append(out, d.Owned(c.Header().ID)...)
+		}
+	}
+	return out
+}
+
+// Of is all records of Go type P in their order, as in Of[*Event](d).
+func Of[P Record](d *Dossier) []P {
+	var zero P
+	return As[P](d.lists[zero.Type()])
+}
+
+// As are the records that are of Go type P.
+func As[P Record](records []Record) []P {
+	out := make([]P, 0, len(records))
+	for _, r := range records {
+		if p, ok := r.(P); ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Find is the record with the id if it is there and of Go type P.
+func Find[P Record](d *Dossier, id ID) (P, bool) {
+	p, ok := d.records[id].(P)
+	return p, ok
+}
+
+// Clone is a copy whose records can be changed without changing the first.
+func (d *Dossier) Clone() *Dossier {
+	out := make([]Record, 0, len(d.records))
+	for _, r := range d.All() {
+		out = append(out, Copy(r))
+	}
+	return New(out...)
+}
+
+// Copy is a deep copy of one record.
+func Copy(r Record) Record {
+	t := TableOf(r.Type())
+	c := t.New()
+	*c.Header() = *r.Header()
+	for _, f := range t.Fields {
+		f.copy(c, r)
+	}
+	return c
+}
+
+func (f Field) copy(to, from Record) {
+	switch p := f.at(from).(type) {
+	case *string:
+		*f.at(to).(*string) = *p
+	case *Date:
+		*f.at(to).(*Date) = *p
+	case *[]string:
+		*f.at(to).(*[]string) = slices.Clone(*p)
+	case *ID:
+		*f.at(to).(*ID) = *p
+	case *[]ID:
+		*f.at(to).(*[]ID) = slices.Clone(*p)
+	case *int64:
+		*f.at(to).(*int64) = *p
+	}
+}
+
+// Equal tells whether two records say the same.
+func Equal(a, b Record) bool {
+	if a.Type() != b.Type() || *a.Header() != *b.Header() {
+		return false
+	}
+	x, errX := Encode(a)
+	y, errY := Encode(b)
+	return errX == nil && errY == nil && slices.Equal(x, y)
+}
