@@ -1,0 +1,29 @@
+// Package vault keeps one database image and its attachments sealed on the disk.
+//
+// A vault is a folder, Name.probata. Every file in it but the lock and a small
+// marker is an ordinary age file, so that after a clean close the stock tools
+// age and sqlite3 open it without this program; FORMAT.md gives every byte.
+//
+// The database lives in memory, in [Pages]. Whoever runs a database on top of
+// them reports the beginning and the end of each write transaction; between
+// transactions [Vault.Save] appends the changed pages to a log as one sealed
+// record and waits for the disk. [Vault.Compact] writes a fresh image from a
+// frozen copy while editing goes on. Opening reads the newest image and replays
+// its log, each record of which names the one before it by its SHA-256.
+//
+// The rules that the code keeps, and the tests try to break:
+//
+//   - Nothing readable is ever written: not to a temporary file, not for a moment.
+//   - What Save has acknowledged is there after a crash; what it has not is there
+//     whole or not at all.
+//   - A failed write puts the pages back among the changed ones. A failed fsync
+//     condemns the file: the kernel may have thrown the data away and say nothing
+//     the second time, so the next save starts a new generation.
+//   - A torn last record is what a crash leaves, and is dropped; the log that ends
+//     in it is set aside under another name, never cut. Anything else that does not
+//     fit is damage, and is reported, never guessed over.
+//
+// What it will not do: it knows neither SQL nor cases; it invents no cryptography
+// (age's formats, and SHA-256 links inside them); it cannot notice that the whole
+// folder was replaced by an older copy of itself, nor keep memory out of a swap file.
+package vault

@@ -1,0 +1,99 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// Errors that callers tell apart with errors.Is.
+var (
+	// ErrNotVault: the folder is missing or holds no vault.
+	ErrNotVault = errors.New("not a vault")
+	// ErrLocked: a running program holds the vault.
+	ErrLocked = errors.New("vault is open in another program")
+	// ErrPassphrase: the key file is sound and the pass phrase does not open it.
+	ErrPassphrase = errors.New("wrong pass phrase")
+	// ErrDamaged: a file is missing, broken or out of place; errors.As with a
+	// [Damage] tells which and what to do.
+	ErrDamaged = errors.New("vault is damaged")
+	// ErrNewer: the vault was written by a later version of the program.
+	ErrNewer = errors.New("vault format is newer than this program")
+	// ErrNoSpace: the disk is full, read-only, or not ours to write.
+	ErrNoSpace = errors.New("no space, or not writable")
+	// ErrExists: a new vault was asked for where something is already.
+	ErrExists = errors.New("folder exists and is not empty")
+	// ErrBusy: a write transaction is open; save again when it has ended.
+	ErrBusy = errors.New("a write transaction is open")
+	// ErrClosed: the vault has been closed.
+	ErrClosed = errors.New("vault is closed")
+)
+
+// What says what is wrong with a file. The values are stable keys: the program
+// finds the translated sentence under them.
+type What string
+
+// The kinds of damage.
+const (
+	Missing    What = "missing"    // the file is not there
+	Unreadable What = "unreadable" // the disk does not give it back
+	Broken     What = "broken"     // its seal does not hold: bytes were changed or lost
+	Misplaced  What = "misplaced"  // whole, but not the one that belongs here: swapped, replayed or an old copy
+	Malformed  What = "malformed"  // the seal holds and the content makes no sense
+)
+
+// Step is what a person should do next; again a stable key.
+type Step string
+
+// The next steps.
+const (
+	// RestoreBackup: keep the folder as it is, and open the newest backup.
+	RestoreBackup Step = "restore-backup"
+	// RestoreFile: the rest is sound; put this one file back from a backup.
+	RestoreFile Step = "restore-file"
+	// ReadAgain: the disk or the stick failed; plug it in again, copy the folder, retry.
+	ReadAgain Step = "read-again"
+)
+
+// Damage is one damaged file. As an error it is ErrDamaged.
+type Damage struct {
+	File     string // inside the vault folder, with slashes
+	What     What
+	NextStep Step
+	Cause    error // may be nil
+}
+
+func (d Damage) Error() string {
+	s := fmt.Sprintf("%v: %s is %s; next: %s", ErrDamaged, d.File, d.What, d.NextStep)
+	if d.Cause != nil {
+		s += ": " + d.Cause.Error()
+	}
+	return s
+}
+
+// Is makes every Damage an ErrDamaged.
+func (d Damage) Is(target error) bool { return target == ErrDamaged }
+
+func (d Damage) Unwrap() error { return d.Cause }
+
+// reading names the damage behind an error met while reading a file of the vault.
+func reading(name string, err error) error {
+	if d := (Damage{}); errors.As(err, &d) {
+		return err
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Damage{File: name, What: Missing, NextStep: RestoreBackup, Cause: err}
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("read %s: %w: %w", name, ErrNoSpace, err)
+	}
+	return Damage{File: name, What: Unreadable, NextStep: ReadAgain, Cause: err}
+}
+
+// writing adds ErrNoSpace to an error that says so in the words of the system.
+func writing(name string, err error) error {
+	if full(err) || errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("write %s: %w: %w", name, ErrNoSpace, err)
+	}
+	return fmt.Errorf("write %s: %w", name, err)
+}

@@ -1,0 +1,184 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// FileSystem is every file operation the vault makes, so that each of them can
+// be made to fail in a test. Names are paths of the operating system.
+type FileSystem interface {
+	// Mkdir makes a folder that only its owner may enter.
+	Mkdir(name string) error
+	ReadDir(name string) ([]fs.DirEntry, error)
+	// OpenFile takes the flags of os.OpenFile; a new file is its owner's alone.
+	OpenFile(name string, flag int) (File, error)
+	// Rename replaces a file that is there already.
+	Rename(from, to string) error
+	Remove(name string) error
+	// SyncDir makes new, renamed and removed names of a folder durable.
+	SyncDir(name string) error
+	// Lock takes the one lock on the named file, or fails with ErrLocked.
+	// The lock ends with the process, however that ends.
+	Lock(name string) (io.Closer, error)
+}
+
+// File is an open file.
+type File interface {
+	io.ReadWriteCloser
+	io.ReaderAt
+	io.WriterAt
+	Truncate(size int64) error
+	// Sync returns when the content is on the disk.
+	Sync() error
+	// Length is the size in bytes.
+	Length() (int64, error)
+}
+
+type realFiles struct{}
+
+func (realFiles) Mkdir(name string) error                    { return os.Mkdir(name, 0o700) }
+func (realFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
+func (realFiles) Remove(name string) error                   { return os.Remove(name) }
+
+func (realFiles) OpenFile(name string, flag int) (File, error) {
+	f, err := os.OpenFile(name, flag, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return realFile{f}, nil
+}
+
+// Rename tries again for a second on Windows, where a virus scanner that reads
+// the new file holds it fast for a moment.
+func (realFiles) Rename(from, to string) error {
+	err := os.Rename(from, to)
+	for i := 0; err != nil && runtime.GOOS == "windows" && i < 20; i++ {
+		time.Sleep(50 * time.Millisecond)
+		err = os.Rename(from, to)
+	}
+	return err
+}
+
+// SyncDir does nothing where folders cannot be synced: on Windows, and on file
+// systems that answer EINVAL or ENOTSUP.
+func (realFiles) SyncDir(name string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		err = nil
+	}
+	return errors.Join(err, d.Close())
+}
+
+func (realFiles) Lock(name string) (io.Closer, error) {
+	l := flock.New(name)
+	ok, err := l.TryLock()
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, ErrLocked
+	}
+	return l, nil
+}
+
+type realFile struct{ *os.File }
+
+func (f realFile) Length() (int64, error) {
+	i, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return i.Size(), nil
+}
+
+// folder is a vault's folder: file operations by name inside it.
+type folder struct {
+	FileSystem
+	dir string
+}
+
+func (f folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+const create = os.O_RDWR | os.O_CREATE | os.O_TRUNC
+
+// writeFile fills a new file under a temporary name, makes it durable and gives
+// it back closed. The caller renames it into place.
+func (f folder) writeFile(name string, fill func(io.Writer) error) (err error) {
+	out, err := f.OpenFile(f.path(name), create)
+	if err != nil {
+		return writing(name, err)
+	}
+	defer func() {
+		if e := out.Close(); err == nil && e != nil {
+			err = writing(name, e)
+		}
+		if err != nil {
+			_ = f.Remove(f.path(name)) // a leftover is ignored and removed at the next opening
+		}
+	}()
+	if err := fill(out); err != nil {
+		return writing(name, err)
+	}
+	if err := out.Sync(); err != nil {
+		return writing(name, err)
+	}
+	return nil
+}
+
+// replace writes a small file so that its name always holds the old content
+// whole or the new.
+func (f folder) replace(name string, content []byte) error {
+	err := f.writeFile(name+".tmp", func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return f.rename(name+".tmp", name)
+}
+
+// rename gives a file its final name, durably.
+func (f folder) rename(from, to string) error {
+	if err := f.Rename(f.path(from), f.path(to)); err != nil {
+		return writing(to, err)
+	}
+	if err := f.SyncDir(filepath.Dir(f.path(to))); err != nil {
+		return writing(to, err)
+	}
+	return nil
+}
+
+// readSmall reads a file that must not be larger than limit.
+func (f folder) readSmall(name string, limit int64) ([]byte, error) {
+	in, err := f.OpenFile(f.path(name), os.O_RDONLY)
+	if err != nil {
+		return nil, reading(name, err)
+	}
+	defer in.Close()
+	b, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		return nil, reading(name, err)
+	}
+	if int64(len(b)) > limit {
+		return nil, Damage{File: name, What: Malformed, NextStep: RestoreBackup, Cause: fmt.Errorf("larger than %d bytes", limit)}
+	}
+	return b, nil
+}

@@ -1,0 +1,21 @@
+//go:build !windows
+
+package vault
+
+import (
+	"errors"
+	"syscall"
+)
+
+// full reports whether the system refused to write for want of room or of leave.
+func full(err error) bool {
+	var n syscall.Errno
+	if !errors.As(err, &n) {
+		return false
+	}
+	switch n {
+	case syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EFBIG, syscall.EACCES, syscall.EPERM:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,185 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// journal is the open log of a generation.
+type journal struct {
+	file       File
+	name       string
+	generation uint64
+	next       uint64            // sequence of the record to come
+	last       [sha256.Size]byte // what that record names as its previous
+	size       int64             // offset behind the last good record
+	empty      bool              // holds no page that its image has not
+	torn       bool              // a dropped tail follows size: never written to again
+	saved      time.Time         // when the last record was written
+}
+
+// ageMagic begins every age file, and so every message in a log.
+const ageMagic = "age-encryption.org/v1\n"
+
+// openLog replays a log over the image it belongs to.
+func (f folder) openLog(k *key, generation uint64, image [sha256.Size]byte, p *Pages) (*journal, error) {
+	j := &journal{name: logName(generation), generation: generation, last: image, empty: true}
+	file, err := f.OpenFile(f.path(j.name), os.O_RDWR)
+	if err != nil {
+		return nil, reading(j.name, err)
+	}
+	j.file = file
+	if err := j.replay(k, p.apply); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return j, nil
+}
+
+// replay hands every record to apply, and finds the end of the good part.
+func (j *journal) replay(k *key, apply func(delta) error) error {
+	length, err := j.file.Length()
+	if err != nil {
+		return reading(j.name, err)
+	}
+	for j.size < length {
+		r, sealed, err := j.read(k, length)
+		if err != nil {
+			return j.judge(k, length, err)
+		}
+		if r.generation != j.generation || r.sequence != j.next || r.previous != j.last {
+			return j.damage(Misplaced, fmt.Errorf("record %d of generation %d follows record %d", r.sequence, r.generation, j.next))
+		}
+		if err := apply(r.delta); err != nil {
+			return err
+		}
+		r.wipe()
+		j.advance(sealed, r)
+	}
+	if j.next == 0 {
+		return j.damage(Broken, errors.New("holds no record"))
+	}
+	return nil
+}
+
+// advance moves the end of the log behind a record.
+func (j *journal) advance(sealed []byte, r record) {
+	j.last = sha256.Sum256(sealed[lengthPrefix:])
+	j.size += int64(len(sealed))
+	j.empty = j.empty && r.sequence == 0 && len(r.pages) == 0
+	j.saved = time.UnixMilli(r.time)
+	j.next++
+}
+
+// read gives the record at the end of the good part, and its bytes on the disk.
+func (j *journal) read(k *key, length int64) (record, []byte, error) {
+	var prefix [lengthPrefix]byte
+	if _, err := j.file.ReadAt(prefix[:], j.size); err != nil {
+		return record{}, nil, err
+	}
+	n := int64(binary.BigEndian.Uint32(prefix[:]))
+	if n > length-j.size-lengthPrefix {
+		return record{}, nil, io.ErrUnexpectedEOF
+	}
+	sealed := make([]byte, lengthPrefix+n)
+	if _, err := j.file.ReadAt(sealed, j.size); err != nil {
+		return record{}, nil, err
+	}
+	r, err := openRecord(k, sealed[lengthPrefix:])
+	return r, sealed, err
+}
+
+// judge decides what a record that does not open means. The first record was on
+// the disk before its generation was; a good record behind a bad one shows that
+// the bad one was whole once. Everything else is the tail that a crash leaves.
+func (j *journal) judge(k *key, length int64, cause error) error {
+	if j.next == 0 {
+		return j.damage(Broken, cause)
+	}
+	rest := make([]byte, length-j.size)
+	if _, err := j.file.ReadAt(rest, j.size); err != nil {
+		return reading(j.name, err) // the disk fails: nothing may be concluded
+	}
+	if goodRecordIn(k, rest[1:]) {
+		return j.damage(Broken, fmt.Errorf("record %d, with good ones behind it: %w", j.next, cause))
+	}
+	j.torn = true
+	return nil
+}
+
+// goodRecordIn looks for a record that opens, at any offset.
+func goodRecordIn(k *key, b []byte) bool {
+	for at := 0; ; at++ {
+		i := bytes.Index(b[at:], []byte(ageMagic))
+		if i < 0 {
+			return false
+		}
+		at += i
+		if at < lengthPrefix {
+			continue
+		}
+		n := int64(binary.BigEndian.Uint32(b[at-lengthPrefix:]))
+		if n > int64(len(b)-at) {
+			continue
+		}
+		if _, err := openRecord(k, b[at:at+int(n)]); err == nil {
+			return true
+		}
+	}
+}
+
+func (j *journal) damage(w What, cause error) error {
+	return Damage{File: j.name, What: w, NextStep: RestoreBackup, Cause: cause}
+}
+
+// add appends one record and waits for the disk. When it fails, usable says
+// whether the log may be written to again.
+func (j *journal) add(k *key, d delta, now time.Time) (usable bool, err error) {
+	r := record{generation: j.generation, sequence: j.next, previous: j.last, time: now.UnixMilli(), delta: d}
+	sealed, err := r.seal(k)
+	if err != nil {
+		return true, err
+	}
+	if _, err := j.file.WriteAt(sealed, j.size); err != nil {
+		return j.file.Truncate(j.size) == nil, writing(j.name, err)
+	}
+	if err := j.file.Sync(); err != nil {
+		// The kernel may have dropped the pages and forgotten the error.
+		return false, writing(j.name, err)
+	}
+	j.advance(sealed, r)
+	return true, nil
+}
+
+// newLog writes the log of a new generation under its temporary name: one record
+// that ties it to the image and holds what changed while that was written. It is
+// closed again, as Windows does not rename an open file.
+func (f folder) newLog(k *key, generation uint64, image [sha256.Size]byte, d delta, now time.Time) (*journal, error) {
+	j := &journal{name: logName(generation), generation: generation, last: image, empty: true}
+	file, err := f.OpenFile(f.path(j.name+".tmp"), create)
+	if err != nil {
+		return nil, writing(j.name, err)
+	}
+	j.file = file
+	_, err = j.add(k, d, now)
+	if e := file.Close(); err == nil && e != nil {
+		err = writing(j.name, e)
+	}
+	return j, err
+}
+
+// place gives a new log its name, and opens it there.
+func (f folder) place(j *journal) (err error) {
+	if err := f.rename(j.name+".tmp", j.name); err != nil {
+		return err
+	}
+	if j.file, err = f.OpenFile(f.path(j.name), os.O_RDWR); err != nil {
+		return writing(j.name, err)
+	}
+	return nil
+}

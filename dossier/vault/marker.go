@@ -1,0 +1,101 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+)
+
+const (
+	formatVersion = 1
+	markerFile    = "probata.vault"
+	markerHead    = "probata vault "
+)
+
+// marker is the one clear file of a vault: its format, readable before the pass
+// phrase is asked for, and the sums of the key file, by which a wrong pass phrase
+// is told from a broken key. It is a convenience and is trusted with nothing.
+type marker struct {
+	sums map[string]bool // "key.age <hex>"
+}
+
+func (m marker) knows(name string, content []byte) bool {
+	return m.sums[sumLine(name, content)]
+}
+
+func sumLine(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	return name + " " + hex.EncodeToString(sum[:])
+}
+
+// writeMarker records the key file in the forms it may have.
+func (f folder) writeMarker(keys ...[]byte) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s%d\n", markerHead, formatVersion)
+	for _, k := range keys {
+		fmt.Fprintln(&b, sumLine(keyFile, k))
+	}
+	fmt.Fprintln(&b, sumLine(markerFile, b.Bytes()))
+	return f.replace(markerFile, b.Bytes())
+}
+
+func (f folder) readMarker() (marker, error) {
+	b, err := f.readSmall(markerFile, 64<<10)
+	if errors.Is(err, os.ErrNotExist) && !f.has(keyFile) {
+		return marker{}, ErrNotVault
+	}
+	if err != nil {
+		return marker{}, err
+	}
+	return parseMarker(b)
+}
+
+// parseMarker checks the last line's sum over all before it, then the version;
+// that order and these two lines stay the same in every later format.
+func parseMarker(b []byte) (marker, error) {
+	body, _ := bytes.CutSuffix(b, []byte("\n"))
+	end := bytes.LastIndexByte(body, '\n') + 1
+	if string(b[end:]) != sumLine(markerFile, b[:end])+"\n" {
+		return marker{}, Damage{File: markerFile, What: Broken, NextStep: RestoreFile}
+	}
+	lines := strings.Split(string(b[:end]), "\n")
+	version, err := strconv.Atoi(strings.TrimPrefix(lines[0], markerHead))
+	if err != nil || !strings.HasPrefix(lines[0], markerHead) {
+		return marker{}, Damage{File: markerFile, What: Malformed, NextStep: RestoreFile}
+	}
+	if version > formatVersion {
+		return marker{}, fmt.Errorf("%w: version %d", ErrNewer, version)
+	}
+	m := marker{sums: map[string]bool{}}
+	for _, l := range lines[1:] {
+		m.sums[l] = true
+	}
+	return m, nil
+}
+
+// mend writes the marker again where it does not fit the key that has just been
+// opened: everything in it can be read off the key file.
+func (f folder) mend() {
+	sealed, err := f.readSmall(keyFile, 64<<10)
+	if err != nil {
+		return
+	}
+	if m, err := f.readMarker(); err == nil && m.knows(keyFile, sealed) {
+		return
+	}
+	_ = f.writeMarker(sealed) // the next opening tries again
+}
+
+func (f folder) has(name string) bool {
+	in, err := f.OpenFile(f.path(name), os.O_RDONLY)
+	if err != nil {
+		return false
+	}
+	_ = in.Close() // opened for reading only
+	return true
+}

@@ -1,0 +1,108 @@
+package vault
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+)
+
+// Verify reads every file again and reports what is damaged. Editing and saving
+// go on meanwhile. progress, which may be nil, hears of every file. The error is
+// only for a verification that could not be carried out.
+func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) ([]Damage, error) {
+	v.compacting.Lock() // so that no file is replaced while it is read
+	defer v.compacting.Unlock()
+	names, err := v.Blobs()
+	found, err := collect(nil, err)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	checks := []func() error{v.checkMarker, v.checkKey, func() error { return v.checkState(ctx) }}
+	for _, n := range names {
+		checks = append(checks, func() error { return v.rehash(ctx, n, sha256.New()) })
+	}
+	for i, check := range checks {
+		if err := ctx.Err(); err != nil {
+			return found, err
+		}
+		if found, err = collect(found, check()); err != nil {
+			return found, err
+		}
+		if progress != nil {
+			progress(i+1, len(checks))
+		}
+	}
+	return found, nil
+}
+
+// collect keeps damage as a finding and lets every other error through.
+func collect(found []Damage, err error) ([]Damage, error) {
+	if err == nil {
+		return found, nil
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return found, err
+	}
+	if d := (Damage{}); errors.As(err, &d) {
+		return append(found, d), nil
+	}
+	return found, fmt.Errorf("verify: %w", err)
+}
+
+func (v *Vault) checkMarker() error {
+	_, err := v.folder.readMarker()
+	if errors.Is(err, ErrNotVault) || errors.Is(err, ErrNewer) {
+		return Damage{File: markerFile, What: Misplaced, NextStep: RestoreFile, Cause: err}
+	}
+	return err
+}
+
+// checkKey compares the key file with the sum the marker holds: opening it would
+// need the pass phrase.
+func (v *Vault) checkKey() error {
+	sealed, err := v.folder.readSmall(keyFile, 64<<10)
+	if err != nil {
+		return err
+	}
+	if m, err := v.folder.readMarker(); err == nil && !m.knows(keyFile, sealed) {
+		return Damage{File: keyFile, What: Broken, NextStep: RestoreFile}
+	}
+	return nil
+}
+
+// checkState reads image and log as an opening would, into memory of its own.
+func (v *Vault) checkState(ctx context.Context) error {
+	v.saving.Lock()
+	if v.closed {
+		v.saving.Unlock()
+		return ErrClosed
+	}
+	generation, size := v.log.generation, v.log.size
+	v.saving.Unlock()
+
+	sum := sha256.New()
+	err := v.folder.readSealed(v.key, imageName(generation), sum, func(plain io.Reader) error {
+		_, err := io.Copy(io.Discard, checked{ctx, plain})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	j := &journal{name: logName(generation), generation: generation, last: [sha256.Size]byte(sum.Sum(nil)), empty: true}
+	if j.file, err = v.folder.OpenFile(v.folder.path(j.name), os.O_RDONLY); err != nil {
+		return reading(j.name, err)
+	}
+	defer j.file.Close()
+	if err := j.replay(v.key, func(delta) error { return ctx.Err() }); err != nil {
+		return err
+	}
+	if j.size < size {
+		return Damage{File: j.name, What: Broken, NextStep: RestoreBackup, Cause: fmt.Errorf("ends at byte %d of %d", j.size, size)}
+	}
+	return nil
+}
