@@ -1,0 +1,151 @@
+package lang
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"probata/dossier/datafile"
+)
+
+// Load reads every *.toml of fsys. It refuses what would be lost in silence:
+// an unknown key in [meta], a word that is not text or is empty, a key that
+// stands in two files, an area without its language. All faults are reported
+// together, as *datafile.Fault where they lie in one file.
+func Load(fsys fs.FS) (*Catalog, error) {
+	c := &Catalog{words: map[string]*words{}}
+	metas := map[string]string{} // tag → file with its [meta]
+	var faults []error
+	err := datafile.Glob(fsys, "*.toml", func(name string, r io.Reader) error {
+		faults = append(faults, c.read(name, r, metas))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load words: %w", err)
+	}
+	for tag, w := range c.words {
+		if metas[tag] == "" {
+			faults = append(faults, fmt.Errorf("load words: %s.toml with a [meta] table is missing beside the files of its areas", w.Tag))
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// read adds one file to the language in its name.
+func (c *Catalog) read(name string, r io.Reader, metas map[string]string) error {
+	tag, area, _ := strings.Cut(strings.TrimSuffix(path.Base(name), ".toml"), ".")
+	var table map[string]any
+	if err := datafile.Decode(name, r, &table); err != nil {
+		return err
+	}
+	w := c.words[strings.ToLower(tag)]
+	if w == nil {
+		w = &words{Language: Language{Tag: tag}, text: map[string]string{}, file: map[string]string{}}
+		c.words[strings.ToLower(tag)] = w
+	}
+	meta, has := table["meta"]
+	delete(table, "meta")
+	f := flattener{file: name, into: w}
+	switch {
+	case has && area != "":
+		f.fault("meta", "a file of an area has no [meta]: put it into "+tag+".toml")
+	case has:
+		metas[strings.ToLower(tag)] = name
+		f.meta(meta)
+	case area == "":
+		f.fault("meta", "missing: say name, ui, plural and script of the language")
+	}
+	f.table("", table)
+	return errors.Join(f.faults...)
+}
+
+// flattener turns the nested tables of one file into dotted keys.
+type flattener struct {
+	file   string
+	into   *words
+	faults []error
+}
+
+func (f *flattener) fault(key, what string) {
+	f.faults = append(f.faults, &datafile.Fault{File: f.file, Key: key, What: what})
+}
+
+func (f *flattener) meta(value any) {
+	table, ok := value.(map[string]any)
+	if !ok {
+		f.fault("meta", "must be a table")
+		return
+	}
+	var plural string
+	texts := map[string]*string{"name": &f.into.Name, "script": &f.into.Script, "plural": &plural}
+	for _, key := range sortedKeys(table) {
+		ok := false
+		if into := texts[key]; into != nil {
+			*into, ok = table[key].(string)
+		} else if key == "ui" {
+			f.into.UI, ok = table[key].(bool)
+		} else {
+			f.fault("meta."+key, "unknown key: correct its spelling, or remove it")
+			continue
+		}
+		if !ok {
+			f.fault("meta."+key, "wrong type: ui is true or false, the others are text")
+		}
+	}
+	if f.into.Name == "" || len(f.into.Script) != 4 {
+		f.fault("meta", "say the language's own name, and its script as four letters of ISO 15924")
+	}
+	if f.into.plural, ok = pluralRules[plural]; !ok {
+		f.fault("meta.plural", fmt.Sprintf("%q is not a plural rule: write one of %s", plural, strings.Join(sortedKeys(pluralRules), ", ")))
+	}
+}
+
+func (f *flattener) table(prefix string, table map[string]any) {
+	for _, key := range sortedKeys(table) {
+		f.value(prefix+key, table[key])
+	}
+}
+
+func (f *flattener) value(key string, value any) {
+	switch v := value.(type) {
+	case map[string]any:
+		f.table(key+".", v)
+	case []any:
+		for i, member := range v {
+			f.value(key+"."+strconv.Itoa(i+1), member)
+		}
+	case string:
+		f.word(key, v)
+	default:
+		f.fault(key, "not a text: put it in quotes")
+	}
+}
+
+func (f *flattener) word(key, text string) {
+	if text == "" {
+		f.fault(key, "empty: write the words, or remove the key to fall back to English")
+		return
+	}
+	if other, twice := f.into.file[key]; twice {
+		f.fault(key, "stands in "+other+" too: remove one of them")
+		return
+	}
+	f.into.text[key], f.into.file[key] = text, f.file
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
