@@ -1,0 +1,269 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"probata/dossier/document"
+)
+
+// blocks sets blocks in a column at x of width w.
+func (s *setter) blocks(blocks []document.Block, x, w float64, body paraStyle) error {
+	for _, b := range blocks {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		if s.depth == 0 {
+			s.block++
+		}
+		if err := s.one(b, x, w, body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *setter) one(b document.Block, x, w float64, body paraStyle) error {
+	switch b := b.(type) {
+	case document.Heading:
+		s.heading(b, x, w)
+	case document.Paragraph:
+		s.paragraph(b, x, w, body)
+	case document.Quote:
+		s.quote(b, x, w)
+	case document.Table:
+		s.table(b, x, w)
+	case document.Fields:
+		return s.fields(b, x, w)
+	case document.List:
+		s.list(b, x, w, body)
+	case document.Contents:
+		s.contents(b, x, w)
+	case document.PageBreak:
+		s.fresh = true
+	case document.Space:
+		s.gap = min(bodyHeight, max(0, s.gap+b.Points))
+	case document.Signature:
+		s.signature(b, x, w)
+	default:
+		return fmt.Errorf("set block %d: unknown kind %T", s.block, b)
+	}
+	return nil
+}
+
+func (s *setter) heading(h document.Heading, x, w float64) {
+	at := s.heads[s.nextH]
+	s.nextH++
+	st := headings[min(max(h.Level, 1), len(headings))-1]
+	if len(s.items) > 0 {
+		s.space(st.before)
+	}
+	s.fresh = s.fresh || h.NewPage
+	s.places = append(s.places, at.place)
+	s.mark = &Bookmark{Level: at.level, Title: clean(document.Plain(at.text))}
+	s.keepChain(s.text(h.Text, st.paraStyle, x, w), st.paraStyle)
+	s.space(st.after)
+}
+
+// keepChain adds lines that stay with each other and with what follows.
+func (s *setter) keepChain(lines []line, ps paraStyle) {
+	leading := leadingOf(lines, ps)
+	for i := range lines {
+		it := lines[i].item(leading, ps.baseline()+(leading-ps.leading)/2)
+		it.keep = true
+		s.add(it)
+	}
+}
+
+func (s *setter) paragraph(p document.Paragraph, x, w float64, body paraStyle) {
+	ps := body
+	switch p.Kind {
+	case document.Small:
+		ps = smallStyle
+	case document.Center:
+		ps = centreStyle
+	case document.Warning:
+		s.space(paraGap)
+		s.within(&frame{
+			x: x, w: w, fill: warnTint, line: warnLine, width: 0.6, top: true, bottom: true, right: true,
+			heavyLeft: 3, heavy: redBrown,
+		}, 7, func() { s.anchored(p, x+14, w-26, warnStyle) })
+		s.space(paraGap + 2)
+		return
+	}
+	s.anchored(p, x, w, ps)
+	s.space(paraGap)
+}
+
+// anchored sets a paragraph with its number, if it has one.
+func (s *setter) anchored(p document.Paragraph, x, w float64, ps paraStyle) {
+	if p.ID != "" {
+		s.places = append(s.places, idPlace(p.ID))
+	}
+	if !p.Numbered {
+		s.addLines(s.text(p.Spans, ps, x, w), ps)
+		return
+	}
+	s.number++
+	number := s.label(strconv.Itoa(s.number)+".", ps, x, hang)
+	s.hanging(number, p.Spans, ps, x+hang, w-hang)
+}
+
+// hanging sets a paragraph with something standing before its first line.
+func (s *setter) hanging(before []Op, spans []document.Span, ps paraStyle, x, w float64) {
+	lines := s.text(spans, ps, x, w)
+	lines[0].ops = append(before, lines[0].ops...)
+	s.addLines(lines, ps)
+}
+
+func idPlace(id string) string { return "id " + id }
+
+func (s *setter) list(l document.List, x, w float64, body paraStyle) {
+	for i, it := range l.Items {
+		mark := "•"
+		if l.Ordered {
+			mark = "(" + letters(i) + ")"
+		}
+		if i > 0 {
+			s.space(3.2)
+		}
+		s.hanging(s.label(mark, body, x+4, listHang), it, body, x+4+listHang, w-4-listHang)
+	}
+	s.space(paraGap)
+}
+
+// letters counts a, b, … z, aa, ab, …
+func letters(i int) string {
+	var b []byte
+	for i++; i > 0; i = (i - 1) / 26 {
+		b = append([]byte{byte('a' + (i-1)%26)}, b...)
+	}
+	return string(b)
+}
+
+// signature draws a line for every label, two beside each other.
+func (s *setter) signature(sig document.Signature, x, w float64) {
+	const gap, room = 36.0, 46.0
+	col := (w - gap) / 2
+	s.space(12)
+	for i := 0; i < len(sig.Labels); i += 2 {
+		it := item{h: room + 6, keep: true}
+		h := 0.0
+		for k, label := range sig.Labels[i:min(i+2, len(sig.Labels))] {
+			cx := x + float64(k)*(col+gap)
+			it.ops = append(it.ops, Op{Kind: Rect, Color: ink, Block: Furniture, X: cx, Y: room, W: col, H: 0.6})
+			lines := s.text(document.T(label), smallStyle, cx, col)
+			for n := range lines {
+				part := lines[n].item(smallStyle.leading, room+4+smallStyle.baseline()+float64(n)*smallStyle.leading)
+				it.ops = append(it.ops, part.ops...)
+			}
+			h = max(h, float64(len(lines))*smallStyle.leading)
+		}
+		it.h += h
+		it.keep = i+2 < len(sig.Labels) && i < 4
+		s.add(it)
+	}
+	s.space(paraGap)
+}
+
+// quote sets somebody's words: beside their translation when there is one,
+// above it otherwise.
+func (s *setter) quote(q document.Quote, x, w float64) {
+	s.space(paraGap)
+	f := &frame{x: x + 2, w: w - 2, heavyLeft: 2, heavy: hairline}
+	s.within(f, 0, func() {
+		cx, cw := x+16, w-16
+		if len(q.Translations) == 1 && cw > 260 {
+			s.besideQuote(q, cx, cw)
+		} else {
+			s.stackedQuote(q, cx, cw)
+		}
+		if len(q.Attribution) > 0 {
+			s.keepLast()
+			s.space(3)
+			dash := append([]document.Span{{Text: "— "}}, q.Attribution...)
+			s.addLines(s.text(dash, attribStyle, cx, cw), attribStyle)
+		}
+	})
+	s.space(paraGap + 3)
+}
+
+func (s *setter) stackedQuote(q document.Quote, x, w float64) {
+	original := func() { s.addLines(s.text(q.Original, quoteStyle, x, w), quoteStyle) }
+	if len(q.Translations) == 0 {
+		original()
+		return
+	}
+	s.quoteHead(s.doc.Words.Original, q.OriginalLang, x, w)
+	original()
+	for _, t := range q.Translations {
+		s.space(5)
+		s.quoteHead(s.doc.Words.Translat, t.Lang, x, w)
+		s.addLines(s.text(t.Text, quoteStyle, x, w), quoteStyle)
+	}
+}
+
+func (s *setter) quoteHead(word, lang string, x, w float64) {
+	if text := headWord(word, lang); text != "" {
+		s.keepChain(s.text(document.T(text), tinyHead, x, w), tinyHead)
+	}
+}
+
+func headWord(word, lang string) string {
+	if word != "" && lang != "" {
+		word += " (" + lang + ")"
+	}
+	return strings.TrimSpace(word)
+}
+
+func (s *setter) besideQuote(q document.Quote, x, w float64) {
+	const gap = 18.0
+	col := (w - gap) / 2
+	xs := []float64{x, x + col + gap}
+	t := q.Translations[0]
+	heads := []string{headWord(s.doc.Words.Original, q.OriginalLang), headWord(s.doc.Words.Translat, t.Lang)}
+	if heads[0]+heads[1] != "" {
+		var cols [][]line
+		for i, h := range heads {
+			cols = append(cols, s.text(document.T(h), tinyHead, xs[i], col))
+		}
+		s.slices(cols, tinyHead, 0, 0, true)
+		s.keepLast()
+	}
+	ps := quoteStyle
+	ps.align = ragged
+	cols := [][]line{s.text(q.Original, ps, xs[0], col), s.text(t.Text, ps, xs[1], col)}
+	s.slices(cols, ps, 0, 0, false)
+}
+
+// slices adds columns of lines side by side, line by line, with room above
+// and below; whole forbids a page break between them.
+func (s *setter) slices(cols [][]line, ps paraStyle, above, below float64, whole bool) {
+	leading, n := ps.leading, 1
+	for _, c := range cols {
+		leading = max(leading, leadingOf(c, ps))
+		n = max(n, len(c))
+	}
+	for k := range n {
+		it := item{h: leading}
+		base := ps.baseline() + (leading-ps.leading)/2
+		if k == 0 {
+			it.h += above
+			base += above
+		}
+		if k == n-1 {
+			it.h += below
+		}
+		for _, c := range cols {
+			if k < len(c) {
+				part := c[k].item(leading, base)
+				it.ops = append(it.ops, part.ops...)
+				it.links = append(it.links, part.links...)
+				it.notes = append(it.notes, part.notes...)
+			}
+		}
+		it.keep = k < n-1 && (whole || k == 0 || k == n-2)
+		s.add(it)
+	}
+}

@@ -1,0 +1,195 @@
+package layout
+
+import "probata/dossier/document"
+
+// cut divides the composed text into pieces at the places where Unicode lets
+// a line break (UAX #14), and the pieces into shaped runs.
+func (c *composer) cut(p *para) {
+	if len(c.text) == 0 {
+		p.pieces = []piece{{}}
+		return
+	}
+	words := len(c.text)/6 + 2
+	p.runs = make([]run, 0, 2*words)
+	p.pieces = make([]piece, 0, words)
+	c.seg.Init(c.text)
+	start, at := 0, 0
+	for it := c.seg.LineIterator(); it.Next(); {
+		line := it.Line()
+		end := line.Offset + len(line.Text)
+		if end < len(c.text) && c.text[end-1] != '\n' && !breakingSpace(c.text[end-1]) && c.noteStarts(end) {
+			continue // a note's mark stays with its word
+		}
+		at = c.addPiece(p, start, end, at)
+		start = end
+	}
+}
+
+func (c *composer) noteStarts(pos int) bool {
+	for _, a := range c.attrs {
+		if a.start == pos && a.note != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func breakingSpace(r rune) bool {
+	return r == ' ' || r == 0x1680 || r >= 0x2000 && r <= 0x200B && r != 0x2007 || r == 0x205F || r == 0x3000
+}
+
+// addPiece adds text[start:end]; at is the attr in force and is handed on.
+func (c *composer) addPiece(p *para, start, end, at int) int {
+	pc := piece{from: len(p.runs)}
+	if c.text[end-1] == '\n' {
+		pc.forced = true
+		end--
+	}
+	hi := end
+	for hi > start && breakingSpace(c.text[hi-1]) {
+		hi--
+	}
+	content := hi
+	if hi > start && c.text[hi-1] == 0xAD {
+		content--
+	}
+	at = c.addRuns(p, start, content, at)
+	pc.glue = len(p.runs)
+	for _, r := range p.runs[pc.from:pc.glue] {
+		pc.w += r.w
+		if r.space {
+			pc.inner += r.w
+		}
+	}
+	if content < hi && pc.glue > pc.from {
+		last := p.runs[pc.glue-1]
+		pc.hyphen = c.word([]rune{'-'}, 0, 1, last.word.Face, last.word.RTL)
+		pc.hyphenW = pc.hyphen.Adv * c.attrs[last.attr].size
+	}
+	at = c.addRuns(p, hi, end, at)
+	pc.to = len(p.runs)
+	for _, r := range p.runs[pc.glue:pc.to] {
+		pc.glueW += r.w
+	}
+	p.pieces = append(p.pieces, pc)
+	return at
+}
+
+// addRuns shapes text[start:end] in runs of one attr, face, level and kind.
+func (c *composer) addRuns(p *para, start, end, at int) int {
+	for i := start; i < end; {
+		for at+1 < len(c.attrs) && c.attrs[at+1].start <= i {
+			at++
+		}
+		limit := end
+		if at+1 < len(c.attrs) {
+			limit = min(limit, c.attrs[at+1].start)
+		}
+		j := i + 1
+		for j < limit && c.same(i, j) {
+			j++
+		}
+		level := c.level(i)
+		face := int(max(0, c.face[i]))
+		w := c.word(c.text, i, j, face, level&1 == 1)
+		p.runs = append(p.runs, run{
+			word: w, attr: int32(at), level: level,
+			space: stretches(c.text[i]), w: w.Adv * c.attrs[at].size,
+		})
+		i = j
+	}
+	return at
+}
+
+func (c *composer) same(i, j int) bool {
+	return c.face[i] == c.face[j] && c.level(i) == c.level(j) && stretches(c.text[i]) == stretches(c.text[j])
+}
+
+func (c *composer) level(i int) int8 {
+	if len(c.levels) == 0 {
+		return 0
+	}
+	return c.levels[i]
+}
+
+func stretches(r rune) bool { return r == ' ' || r == 0xA0 }
+
+// fit gives pieces none of which is wider than measure: a hash or an address
+// that is too long is cut between two characters.
+func (c *composer) fit(p *para, measure float64) []piece {
+	wide := false
+	for i := range p.pieces {
+		wide = wide || p.pieces[i].w > measure
+	}
+	if !wide {
+		return p.pieces
+	}
+	old := p.pieces
+	p.pieces = nil
+	runs := p.runs
+	p.runs = nil
+	for _, pc := range old {
+		if pc.w > measure {
+			c.split(p, runs, pc, measure)
+			continue
+		}
+		shift := len(p.runs) - pc.from
+		p.runs = append(p.runs, runs[pc.from:pc.to]...)
+		pc.from, pc.glue, pc.to = pc.from+shift, pc.glue+shift, pc.to+shift
+		p.pieces = append(p.pieces, pc)
+	}
+	return p.pieces
+}
+
+// split adds the parts of one piece that is wider than measure.
+func (c *composer) split(p *para, runs []run, pc piece, measure float64) {
+	cur := piece{from: len(p.runs)}
+	flush := func() {
+		cur.glue, cur.to = len(p.runs), len(p.runs)
+		p.pieces = append(p.pieces, cur)
+		cur = piece{from: len(p.runs)}
+	}
+	add := func(r run, parts []*Word) {
+		if len(parts) == 0 {
+			return
+		}
+		r.word = c.join(parts)
+		r.w = r.word.Adv * p.attrs[r.attr].size
+		p.runs = append(p.runs, r)
+		cur.w += r.w
+		if r.space {
+			cur.inner += r.w
+		}
+	}
+	for _, r := range runs[pc.from:pc.glue] {
+		size := p.attrs[r.attr].size
+		var parts []*Word
+		w := cur.w
+		for _, part := range c.clusters(r.word) {
+			if w+part.Adv*size > measure && w > 0 {
+				add(r, parts)
+				parts, w = nil, 0
+				flush()
+			}
+			parts = append(parts, part)
+			w += part.Adv * size
+		}
+		add(r, parts)
+	}
+	cur.hyphen, cur.hyphenW = pc.hyphen, pc.hyphenW
+	cur.forced, cur.glueW = pc.forced, pc.glueW
+	cur.glue = len(p.runs)
+	p.runs = append(p.runs, runs[pc.glue:pc.to]...)
+	cur.to = len(p.runs)
+	p.pieces = append(p.pieces, cur)
+}
+
+// plain is the text of spans without notes, for contents and bookmarks.
+func plain(spans []document.Span) []document.Span {
+	out := make([]document.Span, 0, len(spans))
+	for _, s := range spans {
+		s.Note = nil
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,159 @@
+package layout
+
+import (
+	"unicode/utf8"
+
+	"probata/dossier/document"
+)
+
+// A field table has two forms in one frame: a short answer stands beside its
+// question, a long one below it over the full width, so that it can run over
+// pages.
+const (
+	labelShare  = 0.38
+	numberRoom  = 34.0
+	fieldPad    = 5.0
+	shortAnswer = 330 // characters; about nine lines beside the question
+)
+
+func (s *setter) fields(f document.Fields, x, w float64) error {
+	s.space(paraGap)
+	s.depth++
+	defer func() { s.depth-- }()
+	for _, it := range f.Items {
+		if beside(it) {
+			s.shortField(it, x, w)
+			continue
+		}
+		if err := s.longField(it, x, w); err != nil {
+			return err
+		}
+	}
+	s.space(paraGap + 5)
+	return nil
+}
+
+// beside tells whether an answer is short enough to stand beside its question.
+func beside(it document.FieldItem) bool {
+	n := 0
+	for _, b := range it.Answer {
+		p, ok := b.(document.Paragraph)
+		if !ok || p.Numbered || p.Kind != document.Body {
+			return false
+		}
+		for _, sp := range p.Spans {
+			n += utf8.RuneCountInString(sp.Text)
+			if len(sp.Note) > 0 {
+				n += 40
+			}
+			for _, r := range sp.Text {
+				if r == '\n' {
+					n += 40
+				}
+			}
+		}
+		n += 40
+	}
+	return n <= shortAnswer+40 && len(it.Answer) <= 5 && utf8.RuneCountInString(document.Plain(it.Label)) <= shortAnswer
+}
+
+func fieldFrame(x, w float64) *frame {
+	return &frame{x: x, w: w, line: hairline, width: 0.6, left: true, right: true, top: true, bottom: true}
+}
+
+// shortField is one unbreakable row: number and label tinted at the left, the
+// answer at the right.
+func (s *setter) shortField(f document.FieldItem, x, w float64) {
+	lw := w * labelShare
+	ax, aw := x+lw+8, w-lw-16
+	it := item{}
+	numbered := 0.0
+	if f.Number != "" {
+		numbered = numberRoom
+		s.stack(&it, s.text(document.T(f.Number), numberStyle, x+7, numberRoom-7), numberStyle, 0)
+	}
+	labelH := s.stack(&it, s.text(f.Label, labelStyle, x+7+numbered, lw-numbered-12), labelStyle, 0)
+	answerH := 0.0
+	st := answerStyle
+	st.align = ragged
+	for i, b := range f.Answer {
+		p := b.(document.Paragraph)
+		if i > 0 {
+			answerH += 3
+		}
+		if p.ID != "" {
+			s.places = append(s.places, idPlace(p.ID))
+		}
+		answerH += s.stack(&it, s.text(p.Spans, st, ax, aw), st, answerH)
+	}
+	if len(f.Answer) == 0 && f.Empty != "" {
+		answerH += s.stack(&it, s.text(document.T(f.Empty), emptyStyle, ax, aw), emptyStyle, 0)
+	}
+	h := max(labelH, answerH, answerStyle.leading) + 2*fieldPad
+	for i := range it.ops {
+		it.ops[i].Y += fieldPad
+	}
+	for i := range it.links {
+		it.links[i].Y += fieldPad
+	}
+	it.h = h
+	outer := s.frames
+	label := &frame{x: x, w: lw, fill: tint, line: hairline, width: 0.6, right: true}
+	s.frames = append(outer[:len(outer):len(outer)], label, fieldFrame(x, w))
+	s.add(it)
+	s.frames = outer
+}
+
+// stack puts lines below each other into one item, from y on, and returns
+// their height.
+func (s *setter) stack(it *item, lines []line, ps paraStyle, y float64) float64 {
+	leading := leadingOf(lines, ps)
+	for i := range lines {
+		part := lines[i].item(leading, y+float64(i)*leading+ps.baseline()+(leading-ps.leading)/2)
+		it.ops = append(it.ops, part.ops...)
+		it.links = append(it.links, part.links...)
+		it.notes = append(it.notes, part.notes...)
+	}
+	return leading * float64(len(lines))
+}
+
+// longField is a tinted line with the question and the answer in a box below.
+func (s *setter) longField(f document.FieldItem, x, w float64) error {
+	outer := s.frames
+	box := fieldFrame(x, w)
+	s.frames = append(outer[:len(outer):len(outer)], box)
+	s.fieldBand(f, x, w)
+	s.pad(fieldPad)
+	n := len(s.items)
+	err := s.blocks(f.Answer, x+9, w-18, answerStyle)
+	if len(f.Answer) == 0 && f.Empty != "" {
+		s.addLines(s.text(document.T(f.Empty), emptyStyle, x+9, w-18), emptyStyle)
+	}
+	s.gap = 0
+	if len(s.items) > n {
+		s.keepLast()
+	}
+	s.pad(fieldPad + 1)
+	s.items[len(s.items)-1].keep = false
+	s.frames = outer
+	return err
+}
+
+func (s *setter) fieldBand(f document.FieldItem, x, w float64) {
+	band := &frame{x: x, w: w, fill: tint, line: hairline, width: 0.6, top: true, bottom: true}
+	frames := s.frames
+	s.frames = append([]*frame{band}, frames...)
+	s.pad(fieldPad - 1)
+	st := labelStyle
+	st.style = document.Bold
+	lx := x + 7
+	number := s.label(f.Number, numberStyle, lx, numberRoom)
+	if n := len(number); n > 0 {
+		lx = max(x+numberRoom, number[n-1].X+number[n-1].W+6)
+	}
+	lines := s.text(f.Label, st, lx, x+w-7-lx)
+	lines[0].ops = append(number, lines[0].ops...)
+	s.keepChain(lines, st)
+	s.pad(fieldPad - 1)
+	s.frames = frames
+}

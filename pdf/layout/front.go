@@ -1,0 +1,117 @@
+package layout
+
+import (
+	"strconv"
+
+	"probata/dossier/document"
+)
+
+// front sets the head of the first page: title, rule, addressee and date.
+func (s *setter) front() {
+	d := s.doc
+	x, w := margin, float64(measure)
+	if d.Title != "" {
+		s.keepChain(s.text(document.T(d.Title), titleStyle, x, w), titleStyle)
+	}
+	if d.Subtitle != "" {
+		s.space(3)
+		s.keepChain(s.text(document.T(d.Subtitle), subStyle, x, w), subStyle)
+	}
+	if d.Title+d.Subtitle != "" {
+		s.space(9)
+		s.add(item{h: 1.4, keep: true, ops: []Op{{Kind: Rect, Color: navy, Block: Furniture, X: x, W: w, H: 1.4}}})
+		s.space(14)
+	}
+	s.addressee(x, w)
+}
+
+// addressee sets the lines of the address with the date beside them.
+func (s *setter) addressee(x, w float64) {
+	const share = 0.62
+	var to, date []line
+	for _, t := range s.doc.To {
+		to = append(to, s.text(document.T(t), toStyle, x, w*share)...)
+	}
+	if s.doc.Date != "" {
+		st := toStyle
+		st.align, st.color = right, grey
+		date = s.text(document.T(s.doc.Date), st, x+w*share+10, w*(1-share)-10)
+	}
+	if len(to)+len(date) == 0 {
+		return
+	}
+	s.slices([][]line{to, date}, toStyle, 0, 0, true)
+	s.keepLast()
+	s.space(20)
+}
+
+// entry is a line of the contents whose page number is known only when all
+// pages are filled.
+type entry struct {
+	place       string
+	ps          paraStyle
+	from, right float64
+	y           float64
+}
+
+// tocStyles are the styles of the contents by level.
+var tocStyles = [3]struct {
+	paraStyle
+	indent, before float64
+}{
+	{paraStyle{size: 11.5, leading: 14.2, style: document.Bold, color: ink, align: ragged}, 0, 6},
+	{paraStyle{size: 11.5, leading: 14.2, color: ink, align: ragged}, 16, 2},
+	{paraStyle{size: 11, leading: 13.6, color: grey, align: ragged}, 32, 1},
+}
+
+func (s *setter) contents(c document.Contents, x, w float64) {
+	const numberRoom = 34
+	if s.doc.Words.Contents != "" {
+		if len(s.items) > 0 {
+			s.space(headings[0].before)
+		}
+		s.keepChain(s.text(document.T(s.doc.Words.Contents), headings[0].paraStyle, x, w), headings[0].paraStyle)
+		s.space(6)
+	}
+	for _, h := range s.heads {
+		if h.level > c.Depth && c.Depth > 0 {
+			continue
+		}
+		st := tocStyles[min(max(h.level, 1), len(tocStyles))-1]
+		s.space(st.before)
+		lines := s.text(plain(h.text), st.paraStyle, x+st.indent, w-st.indent-numberRoom)
+		for i := range lines {
+			end := lines[i].right
+			it := lines[i].item(st.leading, st.baseline())
+			it.keep = i < len(lines)-1
+			it.links = append(it.links, Link{X: x, Y: 0, W: w, H: st.leading, Place: h.place})
+			if !it.keep {
+				it.entry = &entry{place: h.place, ps: st.paraStyle, from: end + 5, right: x + w, y: st.baseline()}
+			}
+			s.add(it)
+		}
+	}
+	s.space(16)
+}
+
+// finish draws the leader and the page number of a line of the contents.
+func (s *setter) finish(e *entry, page int) []Op {
+	st := e.ps
+	number := s.label(strconv.Itoa(page), st, 0, 60)
+	w := 0.0
+	if n := len(number); n > 0 {
+		w = number[n-1].X + number[n-1].W
+	}
+	for i := range number {
+		number[i].X += e.right - w
+		number[i].Y += e.y
+		number[i].Block = Furniture
+	}
+	const step = 4.5
+	// The dots of all lines stand on one grid.
+	from := float64(int(e.from/step)+1) * step
+	if to := e.right - w - 5; to > from+step {
+		number = append(number, Op{Kind: Leader, Color: grey, Block: Furniture, X: from, Y: e.y - 0.6, W: to - from, H: step})
+	}
+	return number
+}

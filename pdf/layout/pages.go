@@ -1,0 +1,166 @@
+package layout
+
+// pageItem is an item at its height on a page.
+type pageItem struct {
+	*item
+	y float64
+}
+
+// builtPage is what stands on one page before it is painted.
+type builtPage struct {
+	body  []pageItem
+	heads []pageItem // repeated heads of tables
+	notes []pageItem
+}
+
+// pager fills pages with items, greedily: as many as fit, then back to the
+// last place where a break is allowed.
+type pager struct {
+	items []item
+	pages []builtPage
+	carry []*item // lines of notes that did not fit on the page of their mark
+}
+
+// Room that the text keeps on a page even when notes are carried over, and
+// the shortest note that may be broken.
+const (
+	bodyShare      = 0.4
+	splittableNote = 4
+)
+
+func (p *pager) run(check func() error) error {
+	for start := 0; start < len(p.items) || len(p.carry) > 0; {
+		if err := check(); err != nil {
+			return err
+		}
+		end, top := p.fill(start)
+		p.build(start, end, top)
+		start = end
+	}
+	if len(p.pages) == 0 {
+		p.pages = append(p.pages, builtPage{})
+	}
+	return nil
+}
+
+// fill finds how many items from start go on the page; top is the height of
+// a repeated table head.
+func (p *pager) fill(start int) (end int, top float64) {
+	foot := 0.0
+	if len(p.carry) > 0 {
+		limit := bodyHeight * (1 - bodyShare)
+		if start == len(p.items) {
+			return start, 0
+		}
+		foot = min(limit, notesHeight(p.carry))
+	}
+	if start > 0 && p.items[start].head != nil && p.items[start-1].head == p.items[start].head {
+		top = p.items[start].head.h
+	}
+	y := top
+	for end = start; end < len(p.items); end++ {
+		it := &p.items[end]
+		if end > start && it.newPage {
+			return end, top
+		}
+		need := y + it.h
+		if end > start {
+			need += it.before
+		}
+		grown, least := footWith(foot, it.notes)
+		if end > start && need+foot > bodyHeight+0.01 || end > start && need+least > bodyHeight+0.01 {
+			return p.breakBefore(start, end), top
+		}
+		y, foot = need, grown
+	}
+	return end, top
+}
+
+// footWith is the height of the foot with more notes: all of them, and at the
+// least, when the last one may be carried over in part.
+func footWith(foot float64, notes []*note) (all, least float64) {
+	if len(notes) == 0 {
+		return foot, foot
+	}
+	if foot == 0 {
+		foot = noteRule
+	}
+	for i, n := range notes {
+		least = foot
+		for k := range n.items {
+			foot += n.items[k].before + n.items[k].h
+			if k < 2 || i < len(notes)-1 || len(n.items) < splittableNote {
+				least = foot
+			}
+		}
+	}
+	return foot, least
+}
+
+func notesHeight(lines []*item) float64 {
+	h := noteRule
+	for _, it := range lines {
+		h += it.before + it.h
+	}
+	return h
+}
+
+// breakBefore goes back from end to a place where a page may end; when there
+// is none, the page ends at end.
+func (p *pager) breakBefore(start, end int) int {
+	for i := end; i > start; i-- {
+		if !p.items[i-1].keep {
+			return i
+		}
+	}
+	return end
+}
+
+// build places the items and as many lines of notes as there is room for.
+func (p *pager) build(start, end int, top float64) {
+	var pg builtPage
+	y := bodyTop
+	if top > 0 {
+		head := p.items[start].head
+		for i := range head.items {
+			pg.heads = append(pg.heads, pageItem{&head.items[i], y})
+			y += head.items[i].h
+		}
+	}
+	lines := p.carry
+	for i := start; i < end; i++ {
+		it := &p.items[i]
+		if i > start {
+			y += it.before
+		}
+		pg.body = append(pg.body, pageItem{it, y})
+		y += it.h
+		for _, n := range it.notes {
+			for k := range n.items {
+				lines = append(lines, &n.items[k])
+			}
+		}
+	}
+	p.carry = p.foot(&pg, lines, bodyBottom-y)
+	p.pages = append(p.pages, pg)
+}
+
+// foot sets lines of notes upwards from the bottom of the page and gives the
+// rest back. A page without text always takes at least one.
+func (p *pager) foot(pg *builtPage, lines []*item, room float64) []*item {
+	h, n := noteRule, 0
+	for n < len(lines) {
+		next := h + lines[n].before + lines[n].h
+		if next > room+0.01 && (n > 0 || len(pg.body) > 0) {
+			break
+		}
+		h, n = next, n+1
+	}
+	y := bodyBottom - h + noteRule
+	for _, it := range lines[:n] {
+		y += it.before
+		pg.notes = append(pg.notes, pageItem{it, y})
+		y += it.h
+	}
+	return lines[n:]
+}

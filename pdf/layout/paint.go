@@ -1,0 +1,203 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"probata/dossier/document"
+)
+
+// paint makes display lists of the filled pages.
+func (s *setter) paint(pages []builtPage) *Layout {
+	l := &Layout{Pages: make([]Page, len(pages)), Places: map[string]Place{}}
+	for i, pg := range pages {
+		l.locate(i, pg)
+	}
+	s.block = Furniture
+	for i, pg := range pages {
+		n := 16
+		for _, it := range pg.body {
+			n += len(it.ops)
+		}
+		p := painter{page: &l.Pages[i], setter: s, layout: l}
+		p.page.Width, p.page.Height = pageWidth, pageHeight
+		p.page.Ops = make([]Op, 0, n)
+		p.frames(pg.heads)
+		p.frames(pg.body)
+		p.items(pg.heads, true)
+		p.items(pg.body, false)
+		if len(pg.notes) > 0 {
+			y := pg.notes[0].y - pg.notes[0].before - noteRule/2 - 1
+			p.rect(margin, y, measure*0.3, 0.5, grey)
+		}
+		p.items(pg.notes, false)
+		s.furniture(&p, i, len(pages))
+	}
+	l.Words = s.words
+	for _, m := range s.absent {
+		l.Missing = append(l.Missing, *m)
+	}
+	slices.SortFunc(l.Missing, func(a, b MissingGlyph) int { return int(a.Rune - b.Rune) })
+	return l
+}
+
+// locate notes where the link targets and headings of a page stand.
+func (l *Layout) locate(page int, pg builtPage) {
+	for _, it := range slices.Concat(pg.body, pg.notes) {
+		at := Place{Page: page, Y: it.y}
+		for _, name := range it.places {
+			l.Places[name] = at
+		}
+		if it.mark != nil {
+			m := *it.mark
+			m.Place = at
+			l.Bookmarks = append(l.Bookmarks, m)
+		}
+	}
+}
+
+type painter struct {
+	page   *Page
+	setter *setter
+	layout *Layout
+}
+
+func (p *painter) rect(x, y, w, h float64, c Color) {
+	p.page.Ops = append(p.page.Ops, Op{Kind: Rect, Color: c, Block: Furniture, X: x, Y: y, W: w, H: h})
+}
+
+// items paints text; that of repeated heads is furniture.
+func (p *painter) items(items []pageItem, furniture bool) {
+	for _, it := range items {
+		ops := it.ops
+		if it.entry != nil {
+			if at, ok := p.layout.Places[it.entry.place]; ok {
+				ops = append(slices.Clip(ops), p.setter.finish(it.entry, at.Page+1)...)
+			}
+		}
+		for _, op := range ops {
+			op.Y += it.y
+			if furniture {
+				op.Block = Furniture
+			}
+			p.page.Ops = append(p.page.Ops, op)
+		}
+		for _, k := range it.links {
+			k.Y += it.y
+			p.page.Links = append(p.page.Links, k)
+		}
+	}
+}
+
+// frames paints every frame around the neighbouring items that have it.
+func (p *painter) frames(items []pageItem) {
+	depth := 0
+	for _, it := range items {
+		depth = max(depth, len(it.item.frames))
+	}
+	for d := range depth {
+		for i := 0; i < len(items); {
+			j := i + 1
+			f := frameAt(items[i], d)
+			for f != nil && j < len(items) && frameAt(items[j], d) == f {
+				j++
+			}
+			if f != nil {
+				p.frame(f, items[i].y, items[j-1].y+items[j-1].h)
+			}
+			i = j
+		}
+	}
+}
+
+func frameAt(it pageItem, depth int) *frame {
+	if depth < len(it.item.frames) {
+		return it.item.frames[depth]
+	}
+	return nil
+}
+
+func (p *painter) frame(f *frame, y0, y1 float64) {
+	h := y1 - y0
+	if f.fill != 0 {
+		p.rect(f.x, y0, f.w, h, f.fill)
+	}
+	if f.heavyLeft > 0 {
+		p.rect(f.x, y0, f.heavyLeft, h, f.heavy)
+	}
+	lw := f.width
+	if f.top {
+		p.rect(f.x, y0-lw/2, f.w, lw, f.line)
+	}
+	if f.bottom {
+		p.rect(f.x, y1-lw/2, f.w, lw, f.line)
+	}
+	if f.left {
+		p.rect(f.x-lw/2, y0-lw/2, lw, h+lw, f.line)
+	}
+	if f.right {
+		p.rect(f.x+f.w-lw/2, y0-lw/2, lw, h+lw, f.line)
+	}
+}
+
+// furniture paints head and foot of a page.
+func (s *setter) furniture(p *painter, page, pages int) {
+	d := s.doc
+	head := paraStyle{size: 8.5, color: grey}
+	if d.Draft != "" {
+		st := paraStyle{size: 9.5, style: document.Bold, color: redBrown}
+		s.oneLine(p, d.Draft, st, draftLine, centre, measure)
+	}
+	if page > 0 && d.Running != "" {
+		s.oneLine(p, d.Running, head, headLine, ragged, measure)
+	}
+	if page > 0 && d.Running != "" || d.Draft != "" {
+		c := hairline
+		if d.Draft != "" {
+			c = redBrown
+		}
+		p.rect(margin, headLine+5, measure, 0.5, c)
+	}
+	p.rect(margin, footLine-12, measure, 0.5, hairline)
+	mark := paraStyle{size: 8.5, style: document.Bold, color: navy}
+	s.oneLine(p, d.Mark, mark, footLine, ragged, measure*0.75)
+	s.oneLine(p, pageOf(d.Words.PageOf, page+1, pages), head, footLine, right, measure)
+}
+
+func pageOf(words string, page, pages int) string {
+	if strings.Count(words, "%d") != 2 || strings.Count(words, "%") != 2 {
+		return fmt.Sprintf("%d / %d", page, pages)
+	}
+	return fmt.Sprintf(words, page, pages)
+}
+
+// oneLine paints a text that repeats on every page on one line, smaller when
+// it is too long.
+func (s *setter) oneLine(p *painter, text string, ps paraStyle, y float64, a align, w float64) {
+	if text == "" {
+		return
+	}
+	text = strings.ReplaceAll(clean(text), "\n", " ")
+	ops := s.label(text, ps, 0, w)
+	end := 0.0
+	for _, op := range ops {
+		end = max(end, op.X+op.W)
+	}
+	scale := min(1, w/max(end, 1))
+	x := margin
+	switch a {
+	case centre:
+		x += (measure - end*scale) / 2
+	case right:
+		x += measure - end*scale
+	}
+	for _, op := range ops {
+		op.X = x + op.X*scale
+		op.W *= scale
+		op.Size *= scale
+		op.H *= scale
+		op.Y += y
+		p.page.Ops = append(p.page.Ops, op)
+	}
+}

@@ -1,0 +1,247 @@
+package layout
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/bidi"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/segmenter"
+
+	"probata/dossier/document"
+)
+
+// attr is what holds from one character of a paragraph to the next attr.
+type attr struct {
+	start      int
+	style      document.Style
+	size, rise float64
+	color      Color
+	bar        bool
+	uri, place string
+	note       *note
+}
+
+// run is a shaped piece of a line with one set of attributes.
+type run struct {
+	word  *Word
+	attr  int32
+	level int8
+	space bool // stretches in a justified line
+	w     float64
+}
+
+// piece is what stands between two places where a line may be broken.
+type piece struct {
+	from, glue, to int     // runs[from:glue] are the content, runs[glue:to] the spaces after it
+	w, glueW       float64 // natural widths
+	inner          float64 // width of the stretching spaces inside the content
+	hyphen         *Word   // drawn when the line ends here
+	hyphenW        float64
+	forced         bool // the line must end here
+}
+
+// para is a paragraph ready to be broken at any measure.
+type para struct {
+	paraStyle
+	runs   []run
+	pieces []piece
+	attrs  []attr
+	rtl    bool
+	mixed  bool // has runs of both directions or right-to-left ones
+}
+
+// composer turns spans into paragraphs; its buffers are used again.
+type composer struct {
+	*shaper
+	seg    segmenter.Segmenter
+	bidi   bidi.Paragraph
+	text   []rune
+	face   []int16
+	levels []int8
+	attrs  []attr
+	base   paraStyle
+	block  int
+	notes  []*note
+	count  int                    // notes so far in the document
+	refs   map[string]reference   // what a Ref prints
+	absent map[rune]*MissingGlyph // by rune
+	inNote bool
+}
+
+// reference is the printed form and place of something with an ID.
+type reference struct{ text, place string }
+
+// compose makes a paragraph of spans. Footnotes get their numbers here, so it
+// must be called once for every paragraph, in reading order. The notes met
+// are left in c.notes.
+func (c *composer) compose(spans []document.Span, ps paraStyle) *para {
+	c.text, c.face, c.attrs = c.text[:0], c.face[:0], nil
+	c.notes = nil
+	c.base = ps
+	for _, sp := range spans {
+		c.span(sp)
+	}
+	for n := len(c.text); n > 0 && (c.text[n-1] == '\n' || c.text[n-1] == ' '); n-- {
+		c.text, c.face = c.text[:n-1], c.face[:n-1]
+	}
+	p := &para{paraStyle: ps, attrs: c.attrs}
+	c.directions(p)
+	c.cut(p)
+	return p
+}
+
+func (c *composer) span(sp document.Span) {
+	a := attr{style: sp.Style | c.base.style, size: c.base.size, color: c.base.color}
+	if sp.Style&document.Mono != 0 {
+		a.size *= 0.88
+	}
+	a.bar = sp.Style&document.Redacted != 0
+	text := sp.Text
+	switch {
+	case sp.Note != nil && c.inNote:
+		// A note in a note has no place of its own: it is read where it stands.
+		c.put(a, " [")
+		for _, n := range sp.Note {
+			c.span(n)
+		}
+		c.put(a, "]")
+		return
+	case sp.Note != nil:
+		c.noteMark(a, sp)
+		return
+	case sp.Ref != "":
+		ref, ok := c.refs[sp.Ref]
+		if !ok {
+			ref.text = "?"
+		}
+		text, a.place = ref.text, ref.place
+	case sp.Link != "":
+		if text == "" {
+			text = sp.Link
+		}
+		if uri := clean(sp.Link); safeLink(uri) {
+			a.uri, a.color = uri, navy
+		}
+	}
+	c.put(a, clean(text))
+}
+
+func safeLink(uri string) bool {
+	for _, scheme := range []string{"https://", "http://", "mailto:"} {
+		if strings.HasPrefix(strings.ToLower(uri), scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *composer) noteMark(a attr, sp document.Span) {
+	c.put(a, clean(sp.Text))
+	c.count++
+	n := &note{number: c.count, spans: sp.Note}
+	c.notes = append(c.notes, n)
+	a.note, a.place = n, n.place()
+	a.style &^= document.Italic | document.Redacted
+	a.rise, a.size = a.size*0.33, max(5, a.size*0.62)
+	a.color = navy
+	c.put(a, strconv.Itoa(n.number))
+}
+
+// put appends text with its faces; a character that no font draws becomes its
+// code, and is counted.
+func (c *composer) put(a attr, text string) {
+	if text == "" {
+		return
+	}
+	a.start = len(c.text)
+	c.attrs = append(c.attrs, a)
+	for _, r := range text {
+		c.rune(a, r)
+	}
+}
+
+func (c *composer) rune(a attr, r rune) {
+	if r == '\n' {
+		c.push(r, -1)
+		return
+	}
+	last := int16(-1)
+	if n := len(c.face); n > 0 {
+		last = c.face[n-1]
+	}
+	if last >= 0 && (unicode.Is(unicode.M, r) || harfbuzz.IsDefaultIgnorable(r)) {
+		if ok, _ := c.fonts.covers(int(last), r); ok || harfbuzz.IsDefaultIgnorable(r) {
+			c.push(r, last)
+			return
+		}
+	}
+	if face := c.shaper.face(r, a.style); face >= 0 {
+		c.push(r, int16(face))
+		return
+	}
+	if harfbuzz.IsDefaultIgnorable(r) {
+		return
+	}
+	if parts := c.decomposed(r, a.style); parts != nil {
+		for _, p := range parts {
+			c.push(p, int16(c.shaper.face(p, a.style)))
+		}
+		return
+	}
+	c.missing(a, r)
+}
+
+func (c *composer) push(r rune, face int16) {
+	c.text = append(c.text, r)
+	c.face = append(c.face, face)
+}
+
+func (c *composer) missing(a attr, r rune) {
+	m := c.absent[r]
+	if m == nil {
+		m = &MissingGlyph{Rune: r, Block: c.block}
+		c.absent[r] = m
+	}
+	m.Count++
+	code := strings.ToUpper(strconv.FormatInt(int64(r), 16))
+	for len(code) < 4 {
+		code = "0" + code
+	}
+	for _, r := range "[U+" + code + "]" {
+		c.push(r, int16(max(0, c.shaper.face(r, a.style))))
+	}
+}
+
+// directions fills c.levels when the text has letters that run leftwards.
+func (c *composer) directions(p *para) {
+	c.levels = c.levels[:0]
+	if !slices.ContainsFunc(c.text, rightToLeft) {
+		return
+	}
+	p.mixed = true
+	base := bidi.LeftToRight
+	for _, r := range c.text {
+		if unicode.IsLetter(r) {
+			if rightToLeft(r) {
+				base, p.rtl = bidi.RightToLeft, true
+			}
+			break
+		}
+	}
+	c.levels = slices.Grow(c.levels, len(c.text))[:len(c.text)]
+	runs := c.bidi.Segment(c.text, base)
+	for i := range runs.NumRuns() {
+		r := runs.Run(i)
+		for k := r.Start; k < r.End; k++ {
+			c.levels[k] = int8(r.Level)
+		}
+	}
+}
+
+func rightToLeft(r rune) bool {
+	return r >= 0x590 && (r <= 0x8FF || r == 0x200F || r >= 0xFB1D && r <= 0xFDFF ||
+		r >= 0xFE70 && r <= 0xFEFF || r >= 0x10800 && r <= 0x10FFF || r >= 0x1E800 && r <= 0x1EFFF)
+}

@@ -1,0 +1,121 @@
+package layout
+
+// line is a line of text set at its place across the page; its operations
+// have Y = 0 on the base line until the line is put into an item.
+type line struct {
+	ops   []Op
+	links []Link
+	notes []*note
+	right float64 // where the text ends
+}
+
+// setLines breaks a paragraph at the measure w and sets its lines from x on.
+func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
+	pieces := c.fit(p, w)
+	justified := p.align == justify && !p.rtl && w > 230
+	broken := b.breakLines(pieces, w, justified)
+	lines := make([]line, len(broken))
+	ops := make([]Op, 0, len(p.runs)+len(broken))
+	for i, bl := range broken {
+		from := len(ops)
+		ops = c.setLine(&lines[i], ops, p, bl, x, w)
+		lines[i].ops = ops[from:len(ops):len(ops)]
+	}
+	return lines
+}
+
+// setLine appends the operations of one line to ops.
+func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float64) []Op {
+	first, last := p.pieces[bl.from], p.pieces[bl.to-1]
+	runs := p.runs[first.from:last.glue]
+	if last.hyphen != nil && !bl.last {
+		h := p.runs[last.glue-1]
+		h.word, h.space, h.w = last.hyphen, false, last.hyphen.Adv*p.attrs[h.attr].size
+		runs = append(append([]run{}, runs...), h)
+	}
+	natural := 0.0
+	for _, r := range runs {
+		natural += r.w
+		if a := p.attrs[r.attr]; a.note != nil && !a.note.placed {
+			a.note.placed = true
+			l.notes = append(l.notes, a.note)
+		}
+	}
+	if p.mixed {
+		runs = visual(runs)
+	}
+	grow := 0.0
+	switch {
+	case bl.ratio > 0 && bl.ratio <= maxStretch:
+		grow = bl.ratio * spaceGrow
+	case bl.ratio < 0:
+		grow = max(-1, bl.ratio) * spaceShrink
+	}
+	switch {
+	case p.align == centre:
+		x += (w - natural) / 2
+	case p.align == right, p.rtl:
+		x += w - natural
+	}
+	return c.setRuns(l, ops, p, runs, x, grow)
+}
+
+func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float64) []Op {
+	for _, r := range runs {
+		a := &p.attrs[r.attr]
+		width := r.w
+		if r.space {
+			width += r.w * grow
+		}
+		if a.bar {
+			ops = append(ops, Op{Kind: Rect, Color: bar, Block: int32(c.block), X: x, Y: -a.size * 0.78, W: width, H: a.size})
+		}
+		ops = append(ops, Op{
+			Kind: Text, Color: a.color, Block: int32(c.block),
+			X: x, Y: -a.rise, W: width, Size: a.size, Word: r.word,
+		})
+		if a.uri != "" || a.place != "" {
+			l.link(a, x, width)
+		}
+		x += width
+	}
+	l.right = x
+	return ops
+}
+
+// link grows the last link of the line or begins one.
+func (l *line) link(a *attr, x, w float64) {
+	if n := len(l.links); n > 0 {
+		last := &l.links[n-1]
+		if last.URI == a.uri && last.Place == a.place && x-last.X-last.W < 0.5 {
+			last.W = x + w - last.X
+			return
+		}
+	}
+	l.links = append(l.links, Link{X: x, Y: -a.size*0.8 - a.rise, W: w, H: a.size * 1.05, URI: a.uri, Place: a.place})
+}
+
+// visual puts the runs of a line into visual order (rule L2 of UAX #9).
+func visual(runs []run) []run {
+	out := append([]run{}, runs...)
+	top, low := int8(0), int8(127)
+	for _, r := range out {
+		top = max(top, r.level)
+		if r.level&1 == 1 {
+			low = min(low, r.level)
+		}
+	}
+	for level := top; level >= low && level > 0; level-- {
+		for i := 0; i < len(out); i++ {
+			j := i
+			for j < len(out) && out[j].level >= level {
+				j++
+			}
+			for a, b := i, j-1; a < b; a, b = a+1, b-1 {
+				out[a], out[b] = out[b], out[a]
+			}
+			i = max(i, j-1)
+		}
+	}
+	return out
+}

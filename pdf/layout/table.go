@@ -1,0 +1,116 @@
+package layout
+
+import (
+	"probata/dossier/document"
+)
+
+const (
+	cellPadX  = 5.0
+	cellPadY  = 3.6
+	wholeRow  = 0.33 // rows up to this share of a page are not broken
+	headLimit = 0.4  // higher heads are not repeated
+)
+
+// columns gives the left edges of the columns and their widths.
+func columns(t document.Table, x, w float64) (xs, ws []float64) {
+	n := max(len(t.Head), len(t.Widths))
+	for _, r := range t.Rows {
+		n = max(n, len(r))
+	}
+	total, given := 0.0, 0
+	rel := make([]float64, n)
+	for i := range rel {
+		if i < len(t.Widths) && t.Widths[i] > 0 && t.Widths[i] < 1e6 {
+			rel[i] = t.Widths[i]
+			total += rel[i]
+			given++
+		}
+	}
+	mean := 1.0
+	if given > 0 {
+		mean = total / float64(given)
+	}
+	for i := range rel {
+		if rel[i] == 0 {
+			rel[i] = mean
+			total += mean
+		}
+	}
+	for _, r := range rel {
+		cw := w * r / total
+		xs, ws = append(xs, x), append(ws, cw)
+		x += cw
+	}
+	return xs, ws
+}
+
+func (s *setter) table(t document.Table, x, w float64) {
+	s.space(paraGap)
+	if len(t.Caption) > 0 {
+		cap := cellStyle
+		cap.style, cap.size, cap.leading, cap.color = document.Bold, 10.5, 13, navy
+		s.keepChain(s.text(t.Caption, cap, x, w), cap)
+		s.space(4)
+	}
+	xs, ws := columns(t, x, w)
+	outer := s.head
+	if len(t.Head) > 0 {
+		s.tableHead(t, x, w, xs, ws)
+	}
+	for i, r := range t.Rows {
+		f := &frame{x: x, w: w, line: hairline, width: 0.4, bottom: t.Lines}
+		if i == len(t.Rows)-1 {
+			f.line, f.width, f.bottom = navy, 0.7, true
+		}
+		s.row(r, cellStyle, f, xs, ws)
+	}
+	s.head = outer
+	s.space(paraGap + 5)
+}
+
+// tableHead adds the head and makes it the one that is repeated on the pages
+// that follow.
+func (s *setter) tableHead(t document.Table, x, w float64, xs, ws []float64) {
+	from := len(s.items)
+	f := &frame{x: x, w: w, fill: headTint, line: navy, width: 0.7, top: true, bottom: true}
+	s.row(t.Head, headStyle, f, xs, ws)
+	head := &tableHead{}
+	for i := from; i < len(s.items); i++ {
+		s.items[i].keep = true
+		it := s.items[i]
+		it.notes, it.places, it.mark, it.before = nil, nil, nil, 0
+		head.items = append(head.items, it)
+		head.h += it.h
+	}
+	if head.h < headLimit*bodyHeight {
+		s.head = head
+		s.items[len(s.items)-1].head = head
+	}
+}
+
+func (s *setter) row(cells []document.Cell, ps paraStyle, f *frame, xs, ws []float64) {
+	cols := make([][]line, 0, len(cells))
+	longest := 0
+	for i, c := range cells {
+		st := ps
+		if c.Strong {
+			st.style |= document.Bold
+		}
+		lines := s.cell(c, st, xs[i]+cellPadX, ws[i]-2*cellPadX)
+		cols = append(cols, lines)
+		longest = max(longest, len(lines))
+	}
+	whole := float64(longest)*ps.leading < wholeRow*bodyHeight
+	outer := s.frames
+	s.frames = append(outer[:len(outer):len(outer)], f)
+	s.slices(cols, ps, cellPadY, cellPadY+0.6, whole)
+	s.frames = outer
+}
+
+func (s *setter) cell(c document.Cell, ps paraStyle, x, w float64) []line {
+	var lines []line
+	for _, p := range c.Paragraphs {
+		lines = append(lines, s.text(p, ps, x, w)...)
+	}
+	return lines
+}

@@ -1,0 +1,95 @@
+// Package pdf turns a document value into a PDF file or into the display
+// lists of its pages.
+//
+// The work is done in two packages that do not know each other's matter:
+// layout sets text and knows no file format, write writes files and knows no
+// text. This package joins them and is the only place that stops a panic, so
+// that a fault in a font or a library becomes an error of one export. Such an
+// error says where it happened and never quotes the document.
+//
+// It does not decide what a page says: what must not be read by its reader
+// must not be in the document.
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"strings"
+	"time"
+
+	"probata/dossier/document"
+	"probata/pdf/layout"
+	"probata/pdf/write"
+)
+
+// Fonts is a folder of fonts; it may be shared between goroutines.
+type Fonts = layout.Fonts
+
+// Layout is a laid out document: a display list per page.
+type Layout = layout.Layout
+
+// MissingGlyph is a character that no font draws, printed as its code.
+type MissingGlyph = layout.MissingGlyph
+
+// Report says what a reader of a finished file should know.
+type Report struct {
+	Pages   int
+	Missing []MissingGlyph // sorted by character
+}
+
+// LoadFonts reads a folder of .ttf files named Family-Style.ttf, with their
+// roles in fonts.toml. The error names the file that is broken.
+func LoadFonts(fsys fs.FS) (*Fonts, error) { return layout.LoadFonts(fsys) }
+
+// Pages sets a document without writing it.
+func Pages(ctx context.Context, doc document.Document, f *Fonts) (*Layout, error) {
+	l, err := layout.Lay(ctx, &doc, f)
+	if err != nil {
+		return nil, fmt.Errorf("set pages: %w", err)
+	}
+	return l, nil
+}
+
+// Write writes a document as a PDF file. The same document gives the same
+// bytes. Nothing reaches w before the file is whole; the context ends the
+// work early with its error.
+func Write(ctx context.Context, w io.Writer, doc document.Document, f *Fonts) (r Report, err error) {
+	defer func() {
+		if recover() != nil {
+			r, err = Report{}, fmt.Errorf("write pdf: %w at %s", errInternal, place())
+		}
+	}()
+	info := write.Info{Title: doc.Title, Subject: doc.Subject, Language: doc.Language}
+	if doc.Stamp != "" {
+		if info.Stamp, err = time.Parse(time.RFC3339, doc.Stamp); err != nil {
+			return Report{}, errors.New("write pdf: stamp is not an RFC 3339 time")
+		}
+	}
+	l, err := Pages(ctx, doc, f)
+	if err != nil {
+		return Report{}, fmt.Errorf("write pdf: %w", err)
+	}
+	if err := write.File(ctx, w, l, f, info); err != nil {
+		return Report{}, fmt.Errorf("write pdf: %w", err)
+	}
+	return Report{Pages: len(l.Pages), Missing: l.Missing}, nil
+}
+
+var errInternal = errors.New("internal error")
+
+// place is the function and line of a panic. Its value is left out: it could
+// quote the document.
+func place() string {
+	pcs := make([]uintptr, 16)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs)])
+	for {
+		f, more := frames.Next()
+		if !strings.HasPrefix(f.Function, "runtime.") || !more {
+			return fmt.Sprintf("%s:%d", f.Function, f.Line)
+		}
+	}
+}

@@ -1,0 +1,187 @@
+package write
+
+import (
+	"math"
+	"strconv"
+
+	"probata/pdf/layout"
+)
+
+// content builds the content stream of a page.
+type content struct {
+	buf    []byte
+	height float64
+	fonts  *fontSet
+	color  layout.Color
+	inText bool // between BT and ET
+	inTJ   bool // inside the array of a TJ
+	inHex  bool // inside <…> of that array
+	face   int
+	size   float64
+	rise   float64
+	line   float64 // base line of the open TJ
+	pen    float64 // where the viewer's pen stands
+}
+
+func (c *content) num(v float64) {
+	c.buf = strconv.AppendFloat(c.buf, math.Round(v*100)/100, 'f', -1, 64)
+	c.buf = append(c.buf, ' ')
+}
+
+func (c *content) str(s string) { c.buf = append(c.buf, s...) }
+
+func pageContent(buf []byte, pg *layout.Page, fonts *fontSet) []byte {
+	c := &content{buf: buf, height: pg.Height, fonts: fonts, face: -1}
+	for i := range pg.Ops {
+		op := &pg.Ops[i]
+		switch op.Kind {
+		case layout.Rect:
+			c.endText()
+			c.fill(op.Color)
+			c.num(op.X)
+			c.num(c.height - op.Y - op.H)
+			c.num(op.W)
+			c.num(op.H)
+			c.str("re f\n")
+		case layout.Leader:
+			c.leader(op)
+		case layout.Text:
+			c.text(op)
+		}
+	}
+	c.endText()
+	return c.buf
+}
+
+// leader draws round dots; they are no characters, so that a copied line of
+// the contents is its words and its page number.
+func (c *content) leader(op *layout.Op) {
+	c.endText()
+	c.str("q 1 J 0.9 w ")
+	c.rgb(op.Color)
+	c.str("RG [0 ")
+	c.num(op.H)
+	c.str("] 0 d ")
+	c.num(op.X)
+	c.num(c.height - op.Y)
+	c.str("m ")
+	c.num(op.X + op.W)
+	c.num(c.height - op.Y)
+	c.str("l S Q\n")
+}
+
+func (c *content) rgb(col layout.Color) {
+	for shift := 16; shift >= 0; shift -= 8 {
+		v := float64(col>>shift&0xFF) / 255
+		c.buf = strconv.AppendFloat(c.buf, math.Round(v*1000)/1000, 'f', -1, 64)
+		c.buf = append(c.buf, ' ')
+	}
+}
+
+func (c *content) fill(col layout.Color) {
+	if c.color == col {
+		return
+	}
+	c.rgb(col)
+	c.str("rg\n")
+	c.color = col
+}
+
+func (c *content) endTJ() {
+	if c.inHex {
+		c.buf = append(c.buf, '>')
+		c.inHex = false
+	}
+	if c.inTJ {
+		c.str("] TJ\n")
+		c.inTJ = false
+	}
+}
+
+func (c *content) endText() {
+	c.endTJ()
+	if c.inText {
+		c.str("ET\n")
+		c.inText = false
+	}
+}
+
+// text shows a word, in the array of the word before it where both stand on
+// one line in one face, size and colour.
+func (c *content) text(op *layout.Op) {
+	if len(op.Word.Glyphs) == 0 {
+		return
+	}
+	if !c.inText {
+		c.str("BT\n")
+		c.inText, c.face = true, -1
+		c.rise = 0
+	}
+	if c.face != op.Word.Face || c.size != op.Size {
+		c.endTJ()
+		c.face, c.size = op.Word.Face, op.Size
+		c.str("/" + c.fonts.byFace[c.face].resource + " ")
+		c.num(c.size)
+		c.str("Tf\n")
+	}
+	if c.color != op.Color {
+		c.endTJ()
+		c.fill(op.Color)
+	}
+	if !c.inTJ || c.line != op.Y || math.Abs(op.X-c.pen) > 40 {
+		c.move(op.X, op.Y)
+	}
+	codes := c.fonts.codes[op.Word.Index]
+	x := op.X
+	for i := range op.Word.Glyphs {
+		g := &op.Word.Glyphs[i]
+		c.glyph(g, codes[i], x, op)
+		x += float64(g.Adv) * c.size / 1000
+	}
+}
+
+// move begins a line of text at a place.
+func (c *content) move(x, y float64) {
+	c.endTJ()
+	if c.rise != 0 {
+		c.str("0 Ts\n")
+		c.rise = 0
+	}
+	c.str("1 0 0 1 ")
+	c.num(x)
+	c.num(c.height - y)
+	c.str("Tm\n")
+	c.line, c.pen = y, math.Round(x*100)/100
+}
+
+func (c *content) glyph(g *layout.Glyph, code uint16, x float64, op *layout.Op) {
+	if g.ID == 0 {
+		return // a character that shows nothing, such as a joiner
+	}
+	if rise := float64(g.DY) * c.size / 1000; rise != c.rise {
+		c.endTJ()
+		c.num(rise)
+		c.str("Ts\n")
+		c.rise = rise
+	}
+	if !c.inTJ {
+		c.buf = append(c.buf, '[')
+		c.inTJ = true
+	}
+	x += float64(g.DX) * c.size / 1000
+	if shift := math.Round((x - c.pen) * 1000 / c.size); shift != 0 {
+		if c.inHex {
+			c.buf = append(c.buf, '>')
+			c.inHex = false
+		}
+		c.buf = strconv.AppendInt(c.buf, -int64(shift), 10)
+		c.pen += shift * c.size / 1000
+	}
+	if !c.inHex {
+		c.buf = append(c.buf, '<')
+		c.inHex = true
+	}
+	const hex = "0123456789ABCDEF"
+	c.buf = append(c.buf, hex[code>>12], hex[code>>8&15], hex[code>>4&15], hex[code&15])
+	c.pen += float64(c.fonts.byFace[c.face].adv[code]) * c.size / 1000
+}

@@ -1,0 +1,122 @@
+package write
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"unicode/utf16"
+)
+
+// gofpdf writes seven objects per font: the Type 0 font, its CID font, the
+// ToUnicode map, CIDSystemInfo, the descriptor, CIDToGIDMap and the file.
+const (
+	cidFont = 1 + iota
+	toUnicode
+	systemInfo
+	descriptor
+	cidToGID
+	fontFile
+)
+
+var (
+	fontResource = regexp.MustCompile(`/F[0-9a-f]{40} (\d+) 0 R`)
+	baseFont     = regexp.MustCompile(`/BaseFont /utf8(f\d+)\b`)
+	fontName     = regexp.MustCompile(`/FontName /\S+`)
+)
+
+// fontObjects rewrites the fonts and gives them their names in object 2, the
+// resources of all pages.
+func (f *file) fontObjects() error {
+	byName := map[string]*subset{}
+	for _, s := range f.fonts.order {
+		byName["f"+s.resource[1:]] = s
+	}
+	var failed error
+	f.objs[2] = fontResource.ReplaceAllFunc(f.objs[2], func(m []byte) []byte {
+		n, _ := strconv.Atoi(string(fontResource.FindSubmatch(m)[1]))
+		name := baseFont.FindSubmatch(f.objs[n])
+		if name == nil || byName[string(name[1])] == nil {
+			failed = fmt.Errorf("finish file: font object %d is not ours", n)
+			return m
+		}
+		s := byName[string(name[1])]
+		f.font(n, s)
+		return fmt.Appendf(nil, "/%s %d 0 R", s.resource, n)
+	})
+	return failed
+}
+
+func (f *file) font(n int, s *subset) {
+	codes := make([]uint16, 0, len(s.used))
+	for c := range s.used {
+		codes = append(codes, c)
+	}
+	slices.Sort(codes)
+	name := s.tag(codes) + "+" + s.name
+	f.objs[n] = fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
+		name, n+cidFont, n+toUnicode)
+	f.objs[n+cidFont] = fmt.Appendf(nil, "<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo %d 0 R /FontDescriptor %d 0 R /DW 1000 /W [%s] /CIDToGIDMap %d 0 R>>",
+		name, n+systemInfo, n+descriptor, s.widths(codes), n+cidToGID)
+	f.objs[n+toUnicode] = stream("", s.unicodeMap(codes))
+	f.objs[n+systemInfo] = []byte("<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>")
+	f.objs[n+descriptor] = fontName.ReplaceAll(f.objs[n+descriptor], []byte("/FontName /"+name))
+}
+
+// tag is the six letters of a subset's name, made of what is in it.
+func (s *subset) tag(codes []uint16) string {
+	h := sha256.New()
+	for _, c := range codes {
+		fmt.Fprintf(h, "%d %d ", c, s.used[c].id)
+	}
+	sum := h.Sum([]byte{})
+	tag := make([]byte, 6)
+	for i := range tag {
+		tag[i] = 'A' + sum[i]%26
+	}
+	return string(tag)
+}
+
+// widths is the W array: runs of neighbouring codes.
+func (s *subset) widths(codes []uint16) []byte {
+	var b []byte
+	for i, c := range codes {
+		switch {
+		case i == 0:
+			b = fmt.Appendf(b, "%d [", c)
+		case codes[i-1] != c-1:
+			b = fmt.Appendf(b, "] %d [", c)
+		default:
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(s.adv[c]), 10)
+	}
+	if len(codes) > 0 {
+		b = append(b, ']')
+	}
+	return b
+}
+
+// unicodeMap is the ToUnicode CMap: what every code is copied as.
+func (s *subset) unicodeMap(codes []uint16) []byte {
+	var b bytes.Buffer
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
+		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	for part := range slices.Chunk(codes, 100) { // the limit of one bfchar block
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
+		for _, c := range part {
+			fmt.Fprintf(&b, "<%04X> <", c)
+			for _, u := range utf16.Encode([]rune(s.used[c].text)) {
+				fmt.Fprintf(&b, "%04X", u)
+			}
+			b.WriteString(">\n")
+		}
+		b.WriteString("endbfchar\n")
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.Bytes()
+}
