@@ -14,14 +14,17 @@ import (
 // DateSpan. The zero Date is "".
 //
 // The patterns are words of the language ([date] in its file). A pattern asks
-// for a grammatical form by {date.<form>}; the table [date.<form>] then takes
+// for a grammatical form by {date.<form>}; the table [date.form.<form>] then takes
 // the place of the patterns and lists that differ in it (Russian "март" but
-// "до марта").
+// "до марта"). The form "plain" has no table: it is the way back.
 func (p *Printer) Date(d edtf.Date) string { return p.dateWords().date(d, "point") }
 
 // DateSpan is Date for an interval that is meant as a whole: "from … to …",
 // "since …", "until …".
 func (p *Printer) DateSpan(d edtf.Date) string { return p.dateWords().date(d, "span") }
+
+// forms begins the keys of grammatical forms, of which each language has its own.
+const forms = "date.form."
 
 // dates prints by the patterns of one language: half a date in English and
 // half in French would be worse than either.
@@ -40,7 +43,7 @@ func (p *Printer) dateWords() dates {
 // language has words for dates, EDTF is all that can be said.
 func (w dates) pattern(form, key string) string {
 	if form != "" {
-		if s, ok := w.text["date."+form+"."+key]; ok {
+		if s, ok := w.text[forms+form+"."+key]; ok {
 			return s
 		}
 	}

@@ -49,6 +49,9 @@ func latinize(s string) string {
 			gap = true
 			continue
 		}
+		if to == "" {
+			continue // a soft sign, a silent letter
+		}
 		if gap && b.Len() > 0 {
 			b.WriteByte(' ')
 		}

@@ -49,7 +49,7 @@ func TestFoldKeepsApart(t *testing.T) {
 			t.Errorf("%q and %q have the same key %q", pair[0], pair[1], Fold(pair[0]))
 		}
 	}
-	for text, want := range map[string]string{"": "", " ,. ": "", "北京": "北京", "Ильяшев": "iliashev", "2200": "2200"} {
+	for text, want := range map[string]string{"": "", " ,. ": "", "00 ь": "00", "北京": "北京", "Ильяшев": "iliashev", "2200": "2200"} {
 		if got := Fold(text); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
 		}

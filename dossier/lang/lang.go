@@ -77,7 +77,8 @@ func (c *Catalog) Languages() []Language {
 
 // Missing are the keys that English has below the prefixes (all keys without a
 // prefix) and the language has not, sorted. Of a plural the categories of the
-// language are asked for, not those of English.
+// language are asked for, not those of English; grammatical forms of dates are
+// each language's own affair.
 func (c *Catalog) Missing(tag string, prefixes ...string) []string {
 	english, w := c.words[base], c.words[strings.ToLower(tag)]
 	if english == nil {
@@ -88,7 +89,7 @@ func (c *Catalog) Missing(tag string, prefixes ...string) []string {
 	}
 	found := map[string]bool{}
 	for key := range english.text {
-		if !below(key, prefixes) {
+		if !below(key, prefixes) || strings.HasPrefix(key, forms) {
 			continue
 		}
 		for _, want := range english.wanted(key, w.plural) {

@@ -43,7 +43,8 @@ func Load(fsys fs.FS) (*Catalog, error) {
 func (c *Catalog) read(name string, r io.Reader, metas map[string]string) error {
 	tag, area, _ := strings.Cut(strings.TrimSuffix(path.Base(name), ".toml"), ".")
 	var table map[string]any
-	if err := datafile.Decode(name, r, &table); err != nil {
+	var source strings.Builder
+	if err := datafile.Decode(name, io.TeeReader(r, &source), &table); err != nil {
 		return err
 	}
 	w := c.words[strings.ToLower(tag)]
@@ -53,7 +54,7 @@ func (c *Catalog) read(name string, r io.Reader, metas map[string]string) error 
 	}
 	meta, has := table["meta"]
 	delete(table, "meta")
-	f := flattener{file: name, into: w}
+	f := flattener{file: name, source: source.String(), into: w}
 	switch {
 	case has && area != "":
 		f.fault("meta", "a file of an area has no [meta]: put it into "+tag+".toml")
@@ -70,12 +71,38 @@ func (c *Catalog) read(name string, r io.Reader, metas map[string]string) error 
 // flattener turns the nested tables of one file into dotted keys.
 type flattener struct {
 	file   string
+	source string
 	into   *words
 	faults []error
 }
 
 func (f *flattener) fault(key, what string) {
-	f.faults = append(f.faults, &datafile.Fault{File: f.file, Key: key, What: what})
+	line, column := lineOf(f.source, key)
+	f.faults = append(f.faults, &datafile.Fault{File: f.file, Line: line, Column: column, Key: key, What: what})
+}
+
+// lineOf finds where a file sets a key, from 1, or 0, 0. It knows the way these
+// files are written, table heads and one key a line, and no more of TOML:
+// enough to lead someone to the fault.
+func lineOf(source, key string) (line, column int) {
+	stem, last := cutLast(key)
+	if _, err := strconv.Atoi(last); err == nil {
+		key = stem // a member of a list
+	}
+	table := ""
+	for n, text := range strings.Split(source, "\n") {
+		trimmed := strings.TrimSpace(text)
+		if head, ok := strings.CutPrefix(trimmed, "["); ok {
+			table, _, _ = strings.Cut(head, "]")
+			trimmed = ""
+		}
+		name, _, sets := strings.Cut(trimmed, "=")
+		full := strings.Trim(table+"."+strings.Trim(strings.TrimSpace(name), `"'`), ".")
+		if table == key || sets && full == key {
+			return n + 1, len(text) - len(strings.TrimLeft(text, " \t")) + 1
+		}
+	}
+	return 0, 0
 }
 
 func (f *flattener) meta(value any) {

@@ -36,8 +36,8 @@ func TestComplete(t *testing.T) {
 	}
 	for key := range c.words["ru"].text {
 		stem, category := cutLast(key)
-		if _, ok := c.words["en"].text[key]; ok || strings.HasPrefix(key, "date.") {
-			continue // dates have forms that English has not
+		if _, ok := c.words["en"].text[key]; ok || strings.HasPrefix(key, forms) {
+			continue
 		}
 		if slices.Contains(pluralSlavic.categories(), category) && c.words["en"].text[stem+".other"] != "" {
 			continue
@@ -54,7 +54,7 @@ func TestPlaceholders(t *testing.T) {
 	for tag, w := range c.words {
 		for key, text := range w.text {
 			if strings.HasPrefix(key, "date.") {
-				continue // their forms differ; TestDate prints them
+				continue // their forms differ; TestDateForms prints them
 			}
 			english, ok := c.words["en"].text[key]
 			if stem, _ := cutLast(key); !ok {
@@ -93,6 +93,22 @@ func TestDateForms(t *testing.T) {
 	}
 }
 
+// TestFormsExist finds a pattern that asks for a form which its language has
+// not written, by a misspelt name for instance.
+func TestFormsExist(t *testing.T) {
+	for tag, w := range shipped(t).words {
+		for key, text := range w.text {
+			for _, name := range placeholder.FindAllString(text, -1) {
+				_, form, asks := strings.Cut(strings.Trim(name, "{}"), ".")
+				written := func(k string) bool { return strings.HasPrefix(k, forms+form+".") }
+				if strings.HasPrefix(key, "date.") && asks && form != "plain" && !slices.ContainsFunc(sortedKeys(w.text), written) {
+					t.Errorf("%s: %s asks for the form %q, which has no table", tag, key, form)
+				}
+			}
+		}
+	}
+}
+
 func parse(t *testing.T, s string) edtf.Date {
 	t.Helper()
 	d, err := edtf.Parse(s)
@@ -113,6 +129,7 @@ func TestDate(t *testing.T) {
 		{"en", "2020-03%", "about March 2020 (uncertain)"},
 		{"en", "2019/2020-03", "between 2019 and March 2020"},
 		{"en", "../2020", "before 2020"},
+		{"en", "2019-XX/2020-03-XX", "between 2019 (month unknown) and March 2020 (day unknown)"},
 		{"en", "2020-03~/..", "after about March 2020"},
 		{"en", "2020/", "from 2020, latest date unknown"},
 		{"en", "2020-21", "spring 2020"},
@@ -130,6 +147,7 @@ func TestDate(t *testing.T) {
 		{"ru", "2019-05/2020-03-12", "между маем 2019 г. и 12 марта 2020 г."},
 		{"ru", "2019-05~/2020", "между примерно маем 2019 г. и 2020 г."},
 		{"ru", "../2020-03", "до марта 2020 г."},
+		{"ru", "../2020-03-XX", "до марта 2020 г. (день неизвестен)"},
 		{"ru", "2020-21/..", "после весны 2020 г."},
 		{"ru", "201X", "2010-е годы"},
 		{"ru", "../201X", "до 2010-х годов"},
