@@ -1,0 +1,190 @@
+package widget
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// menuMost is how many options a menu shows; more open a dialog with a search
+// entry over a virtual list.
+const menuMost = 12
+
+// ChoiceField is one of several options. It holds a key; people see the label.
+// A key that is not among the options (from a newer version) is shown as it is
+// and kept.
+type ChoiceField struct {
+	FieldBase
+	OnChanged func(key string)
+	Title     string // of the dialog that many options open
+
+	words   Words
+	options []Option
+	value   string
+	hint    string
+	box     *choiceBox
+}
+
+// NewChoiceField returns a field; hint stands where nothing is chosen.
+func NewChoiceField(key, hint string, options []Option, words Words) *ChoiceField {
+	f := &ChoiceField{FieldBase: NewFieldBase(key), words: words, hint: hint, Title: hint}
+	f.box = newChoiceBox(f.open)
+	f.box.keys = f.key
+	f.box.typed = f.jump
+	f.SetOptions(options)
+	return f
+}
+
+// Object is the box.
+func (f *ChoiceField) Object() fyne.CanvasObject { return f.box }
+
+// FocusTarget is the box.
+func (f *ChoiceField) FocusTarget() fyne.Focusable { return f.box }
+
+// SetOptions replaces what can be chosen and keeps the value.
+func (f *ChoiceField) SetOptions(options []Option) {
+	f.options = options
+	f.Set(f.value)
+}
+
+// Set chooses by key; "" is nothing.
+func (f *ChoiceField) Set(key string) {
+	f.value = key
+	label, _ := labelOf(f.options, key)
+	f.box.show(label, f.hint)
+}
+
+// Value is the chosen key, or "".
+func (f *ChoiceField) Value() string { return f.value }
+
+// SetReadOnly greys the box.
+func (f *ChoiceField) SetReadOnly(on bool) { enable(!on, f.box); f.box.Refresh() }
+
+func (f *ChoiceField) choose(key string) {
+	if key == f.value {
+		return
+	}
+	f.Set(key)
+	if f.OnChanged != nil {
+		f.OnChanged(key)
+	}
+}
+
+func (f *ChoiceField) open() {
+	focus(f.box)
+	if len(f.options) > menuMost {
+		showPicker(f.box, f.Title, f.words, func(q string) []Option { return matching(f.options, q) },
+			func(o Option) { f.choose(o.Key) })
+		return
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(f.box)
+	if c == nil {
+		return
+	}
+	items := make([]*fyne.MenuItem, 0, len(f.options)+1)
+	for _, o := range f.options {
+		it := fyne.NewMenuItem(o.Label, func() { f.choose(o.Key) })
+		it.Checked = o.Key == f.value
+		items = append(items, it)
+	}
+	if f.value != "" && f.words.Clear != "" {
+		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(f.words.Clear, func() { f.choose("") }))
+	}
+	menu := fw.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	menu.ShowAtRelativePosition(fyne.NewPos(0, f.box.Size().Height+2), f.box)
+	menu.Resize(fyne.NewSize(max(menu.MinSize().Width, f.box.Size().Width), menu.MinSize().Height))
+}
+
+func (f *ChoiceField) key(k fyne.KeyName) bool {
+	at := -1
+	for i, o := range f.options {
+		if o.Key == f.value {
+			at = i
+		}
+	}
+	switch k {
+	case fyne.KeyDown:
+		at++
+	case fyne.KeyUp:
+		at--
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		f.choose("")
+		return true
+	default:
+		return false
+	}
+	if at >= 0 && at < len(f.options) {
+		f.choose(f.options[at].Key)
+	}
+	return true
+}
+
+// jump goes to the next option that begins with a typed letter.
+func (f *ChoiceField) jump(r rune) {
+	start := 0
+	for i, o := range f.options {
+		if o.Key == f.value {
+			start = i + 1
+		}
+	}
+	for i := range f.options {
+		o := f.options[(start+i)%len(f.options)]
+		if strings.HasPrefix(strings.ToLower(o.Label), string(unicode.ToLower(r))) {
+			f.choose(o.Key)
+			return
+		}
+	}
+}
+
+// choiceBox looks like an entry and opens like a menu.
+type choiceBox struct {
+	press
+	label *Text
+	arrow *fw.Icon
+	typed func(rune)
+}
+
+func newChoiceBox(tapped func()) *choiceBox {
+	b := &choiceBox{label: newText("", theme.SizeNameText, theme.ColorNameForeground, false, Cut)}
+	b.arrow = tinted(theme.MenuDropDownIcon(), ColorMuted)
+	b.press.tapped = tapped
+	b.press.init(b, 6)
+	b.rest(theme.ColorNameInputBackground, theme.ColorNameInputBorder)
+	return b
+}
+
+func (b *choiceBox) show(label, hint string) {
+	b.label.Text, b.label.Color = label, theme.ColorNameForeground
+	if label == "" {
+		b.label.Text, b.label.Color = hint, theme.ColorNamePlaceHolder
+	}
+	b.label.Refresh()
+}
+
+// TypedRune jumps to an option; Space opens, as Enter does.
+func (b *choiceBox) TypedRune(r rune) {
+	if b.typed != nil && r != ' ' && !b.Disabled() {
+		b.typed(r)
+	}
+}
+
+// AccessibilityLabel is what the box shows.
+func (b *choiceBox) AccessibilityLabel() string { return b.label.Text }
+
+// AccessibilityRole is button: it opens a menu.
+func (b *choiceBox) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// MinSize is the height of an entry.
+func (b *choiceBox) MinSize() fyne.Size {
+	return fyne.NewSize(120, b.label.MinSize().Height+18)
+}
+
+// CreateRenderer is for Fyne.
+func (b *choiceBox) CreateRenderer() fyne.WidgetRenderer {
+	row := newBar(6, 0, b.label, square(b.arrow, 16))
+	return fw.NewSimpleRenderer(container.NewStack(b.ground, padded(row, 8, 8, 8, 9)))
+}

@@ -1,0 +1,65 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// ClickRow is a line of an inspector: what it is, where, and what a tap does.
+type ClickRow struct {
+	Icon            fyne.Resource
+	Kind            Kind // tone of the icon; Neutral is muted
+	Title, Subtitle string
+	Trail           string
+	Tapped          func() // nil: only to be read
+}
+
+// clickRow draws a [ClickRow] with wrapped text: inspectors are narrow.
+type clickRow struct {
+	press
+	row ClickRow
+	col *fyne.Container
+}
+
+func newClickRow(row ClickRow) *clickRow {
+	r := &clickRow{row: row}
+	r.press.tapped = row.Tapped
+	r.press.init(r, 6)
+	title := newText(row.Title, theme.SizeNameText, theme.ColorNameForeground, false, Wrap)
+	title.MaxLines = 3
+	words := newColumn(2, title)
+	if row.Subtitle != "" {
+		sub := NewCaption(row.Subtitle)
+		sub.MaxLines = 3
+		words.Add(sub)
+	}
+	line := newBar(8, 0, words)
+	if row.Icon != nil {
+		ink, _ := row.Kind.colors()
+		if row.Kind == Neutral {
+			ink = ColorMuted
+		}
+		line = newBar(8, 1, square(tinted(row.Icon, ink), 18), words)
+	}
+	if row.Trail != "" {
+		line.Add(newText(row.Trail, theme.SizeNameCaptionText, ColorMuted, false, Whole))
+	}
+	r.col = newColumn(0, line)
+	if row.Tapped == nil {
+		r.Disable() // no Tab stop for what does nothing
+	}
+	return r
+}
+
+// AccessibilityLabel is the title.
+func (r *clickRow) AccessibilityLabel() string { return r.row.Title }
+
+// AccessibilityRole is link.
+func (r *clickRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
+// CreateRenderer is for Fyne.
+func (r *clickRow) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.NewStack(r.ground, padded(r.col, 6, 8, 7, 8)))
+}

@@ -1,0 +1,70 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// growEntry is a wrapped multi-line entry as tall as its text, so that the page
+// scrolls and not a box inside it. Tab leaves it.
+type growEntry struct {
+	fw.Entry
+	rows    int
+	grew    func()
+	key     func(fyne.KeyName) bool // answers true for keys it used
+	focused func(bool)
+	height  float32
+}
+
+func newGrowEntry(rows int) *growEntry {
+	e := &growEntry{rows: rows}
+	e.MultiLine, e.Wrapping, e.Scroll = true, fyne.TextWrapWord, fyne.ScrollNone
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AcceptsTab is false: Tab moves to the next field of a form.
+func (e *growEntry) AcceptsTab() bool { return false }
+
+// MinSize is at least the wanted number of rows.
+func (e *growEntry) MinSize() fyne.Size {
+	m := e.Entry.MinSize()
+	line := fyne.MeasureText("M", e.Theme().Size("text"), e.TextStyle).Height
+	return fyne.NewSize(80, max(m.Height, line*float32(e.rows)+18))
+}
+
+// Resize tells the surroundings when the text wraps to another height.
+func (e *growEntry) Resize(s fyne.Size) {
+	e.Entry.Resize(s)
+	e.height = s.Height
+}
+
+func (e *growEntry) settle() {
+	if e.grew != nil && e.Size().Width > 0 && e.MinSize().Height != e.height {
+		e.grew()
+	}
+}
+
+// TypedKey offers the key to the field first.
+func (e *growEntry) TypedKey(k *fyne.KeyEvent) {
+	if e.key != nil && e.key(k.Name) {
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// FocusGained tells the field which of its entries is in use.
+func (e *growEntry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.focused != nil {
+		e.focused(true)
+	}
+}
+
+// FocusLost tells the field.
+func (e *growEntry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.focused != nil {
+		e.focused(false)
+	}
+}

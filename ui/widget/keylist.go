@@ -1,0 +1,117 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// keyList is Fyne's virtual list with the keys people expect of a list beside
+// an editor: the arrows, Page, Home and End move the choice itself, Enter and
+// Space open it. Choosing from the program stays silent.
+type keyList struct {
+	fw.List
+	picked func(i int)
+	opened func(i int)
+	chosen int // -1 for none
+	silent bool
+	keyed  bool // the choice being told came from a key
+	page   int
+}
+
+func newKeyList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *keyList {
+	l := &keyList{chosen: -1, page: 10}
+	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.HideSeparators = true
+	l.OnSelected = func(i int) {
+		l.chosen = i
+		if l.picked != nil && !l.silent {
+			l.picked(i)
+		}
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// set chooses i without telling anybody; -1 chooses nothing.
+func (l *keyList) set(i int) {
+	l.silent = true
+	defer func() { l.silent = false }()
+	if i < 0 || i >= l.Length() {
+		l.chosen = -1
+		l.UnselectAll()
+		return
+	}
+	if l.chosen != i {
+		l.UnselectAll()
+	}
+	l.Highlight(i)
+	l.Select(i)
+}
+
+func (l *keyList) move(to int) {
+	n := l.Length()
+	if n == 0 {
+		return
+	}
+	l.keyed = true
+	defer func() { l.keyed = false }()
+	to = min(max(to, 0), n-1)
+	l.Highlight(to)
+	l.Select(to)
+}
+
+// TypedKey moves or opens.
+func (l *keyList) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyDown:
+		l.move(l.chosen + 1)
+	case fyne.KeyUp:
+		l.move(l.chosen - 1)
+	case fyne.KeyPageDown:
+		l.move(l.chosen + l.page)
+	case fyne.KeyPageUp:
+		l.move(l.chosen - l.page)
+	case fyne.KeyHome:
+		l.move(0)
+	case fyne.KeyEnd:
+		l.move(l.Length() - 1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if l.chosen < 0 {
+			l.move(0)
+		} else if l.opened != nil {
+			l.opened(l.chosen)
+		}
+	}
+}
+
+// searchEntry is an entry above a list: Down steps into the list, Escape clears.
+type searchEntry struct {
+	fw.Entry
+	down   func()
+	escape func()
+	back   func() // Backspace in an empty entry
+}
+
+func newSearchEntry(hint string, icon fyne.Resource, changed func(string)) *searchEntry {
+	e := &searchEntry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.PlaceHolder, e.Icon, e.OnChanged = hint, icon, changed
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey sends Down, Enter and Escape where they belong.
+func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyDown && e.down != nil:
+		e.down()
+	case k.Name == fyne.KeyEscape && e.escape != nil:
+		e.escape()
+	case k.Name == fyne.KeyEscape:
+		e.SetText("")
+	case k.Name == fyne.KeyBackspace && e.Text == "" && e.back != nil:
+		e.back()
+	default:
+		e.Entry.TypedKey(k)
+	}
+}

@@ -1,0 +1,185 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Tab is one entry of [Tabs]: a stable key, a word, and how many things wait there.
+type Tab struct {
+	Key, Label string
+	Badge      int
+	Kind       Kind
+}
+
+// Tabs is a row of words with a line under the chosen one. It shows nothing by
+// itself: OnSelected tells which screen to show. Left and Right move, Home and
+// End jump; one Tab stop for the whole row. Too many for the width: it scrolls.
+type Tabs struct {
+	fw.BaseWidget
+	OnSelected func(key string)
+	items      []*tabItem
+	selected   int
+	focused    bool
+	row        *fyne.Container
+	scroll     *container.Scroll
+}
+
+// NewTabs returns a row whose first tab is chosen.
+func NewTabs(tabs []Tab, selected func(key string)) *Tabs {
+	t := &Tabs{OnSelected: selected, row: newBar(4, -1)}
+	t.scroll = container.NewHScroll(t.row)
+	t.ExtendBaseWidget(t)
+	t.SetTabs(tabs)
+	return t
+}
+
+// SetTabs replaces the row and keeps the chosen key if it is still there.
+func (t *Tabs) SetTabs(tabs []Tab) {
+	old := t.Selected()
+	t.items, t.row.Objects, t.selected = nil, nil, 0
+	for i, tab := range tabs {
+		item := newTabItem(tab, func() { t.choose(i) })
+		t.items = append(t.items, item)
+		t.row.Add(item)
+		if tab.Key == old {
+			t.selected = i
+		}
+	}
+	t.mark()
+}
+
+// Selected is the key of the chosen tab, or "".
+func (t *Tabs) Selected() string {
+	if t.selected >= len(t.items) {
+		return ""
+	}
+	return t.items[t.selected].tab.Key
+}
+
+// Select chooses a tab without calling OnSelected.
+func (t *Tabs) Select(key string) {
+	for i, it := range t.items {
+		if it.tab.Key == key {
+			t.selected = i
+		}
+	}
+	t.mark()
+}
+
+func (t *Tabs) choose(i int) {
+	focus(t)
+	if i < 0 || i >= len(t.items) || i == t.selected {
+		return
+	}
+	t.selected = i
+	t.mark()
+	if t.OnSelected != nil {
+		t.OnSelected(t.items[i].tab.Key)
+	}
+}
+
+func (t *Tabs) mark() {
+	for i, it := range t.items {
+		it.mark(i == t.selected, t.focused)
+	}
+	if t.selected < len(t.items) && t.scroll.Size().Width > 0 {
+		it := t.items[t.selected]
+		left, right := it.Position().X, it.Position().X+it.Size().Width
+		if left < t.scroll.Offset.X {
+			t.scroll.ScrollToOffset(fyne.NewPos(left, 0))
+		} else if right > t.scroll.Offset.X+t.scroll.Size().Width {
+			t.scroll.ScrollToOffset(fyne.NewPos(right-t.scroll.Size().Width, 0))
+		}
+	}
+}
+
+// FocusGained draws the ring around the chosen tab.
+func (t *Tabs) FocusGained() { t.focused = true; t.mark() }
+
+// FocusLost takes it away.
+func (t *Tabs) FocusLost() { t.focused = false; t.mark() }
+
+// TypedRune does nothing.
+func (t *Tabs) TypedRune(rune) {}
+
+// TypedKey moves between tabs.
+func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		t.choose(t.selected - 1)
+	case fyne.KeyRight:
+		t.choose(t.selected + 1)
+	case fyne.KeyHome:
+		t.choose(0)
+	case fyne.KeyEnd:
+		t.choose(len(t.items) - 1)
+	}
+}
+
+// CreateRenderer is for Fyne.
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
+	line := newBox(theme.ColorNameSeparator, "", 0)
+	return fw.NewSimpleRenderer(container.New(underlined{}, line, t.scroll))
+}
+
+// underlined draws a hairline along the bottom edge, behind its second object.
+type underlined struct{}
+
+func (underlined) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[1].MinSize().Width, 36)
+}
+
+func (underlined) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(size.Width, 1))
+	o[0].Move(fyne.NewPos(0, size.Height-1))
+	o[1].Resize(size)
+}
+
+// tabItem can be tapped but is no Tab stop: the row is.
+type tabItem struct {
+	fw.BaseWidget
+	tab    Tab
+	label  *Text
+	badge  *Chip
+	under  *box
+	ground *box
+	tapped func()
+}
+
+func newTabItem(tab Tab, tapped func()) *tabItem {
+	it := &tabItem{tab: tab, tapped: tapped, under: newBox("", "", 1), ground: newBox("", "", 6)}
+	it.label = newText(tab.Label, theme.SizeNameText, theme.ColorNameForeground, true, Whole)
+	if tab.Badge > 0 {
+		it.badge = NewBadge(tab.Badge, tab.Kind)
+	}
+	it.ExtendBaseWidget(it)
+	return it
+}
+
+func (it *tabItem) mark(selected, focused bool) {
+	it.label.Color, it.under.fill = ColorMuted, ""
+	if selected {
+		it.label.Color, it.under.fill = ColorAccent, ColorAccent
+	}
+	it.label.Refresh()
+	it.under.Refresh()
+	stroke := fyne.ThemeColorName("")
+	if selected && focused {
+		stroke = theme.ColorNamePrimary
+	}
+	it.ground.set("", stroke, 2)
+}
+
+func (it *tabItem) Tapped(*fyne.PointEvent) { it.tapped() }
+
+func (it *tabItem) CreateRenderer() fyne.WidgetRenderer {
+	row := newBar(6, -1, it.label)
+	if it.badge != nil {
+		row.Add(it.badge)
+	}
+	foot := container.NewBorder(nil, container.NewStack(spacer(1, 2), it.under), nil, nil)
+	return fw.NewSimpleRenderer(container.NewStack(padded(it.ground, 2, 0, 4, 0), padded(row, 8, 10, 9, 10), foot))
+}
