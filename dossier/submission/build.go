@@ -1,0 +1,194 @@
+package submission
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+)
+
+// Stamp is the time written into a document's information, at midnight UTC of
+// its printed date: it must tell nothing of the machine, and the same case
+// printed for the same day must give the same bytes.
+const stampFormat = "%04d-%02d-%02dT00:00:00Z"
+
+// Document lays the filled form out as a document. It fails, and gives
+// nothing, if a withheld value is found in it.
+func (f *Filled) Document() (document.Document, error) {
+	w := writer{Filled: f, filler: f.filler}
+	doc := w.document()
+	if n := len(Leaks(DocumentText(doc), f.withheld)); n > 0 {
+		return document.Document{}, leakError(n)
+	}
+	return doc, nil
+}
+
+// Withheld are the strings that must not occur in anything made from f.
+func (f *Filled) Withheld() []string { return f.withheld }
+
+// DocumentText is everything a document says, notes and marks included.
+func DocumentText(doc document.Document) string {
+	var b strings.Builder
+	for _, s := range append([]string{doc.Title, doc.Subtitle, doc.Subject, doc.Mark, doc.Draft, doc.Running}, doc.To...) {
+		b.WriteString(s + "\n")
+	}
+	document.Spans(doc.Blocks, func(s document.Span) {
+		b.WriteString(s.Text)
+		if s.Note != nil {
+			b.WriteByte('\n')
+		}
+	})
+	return b.String()
+}
+
+type writer struct {
+	*Filled
+	filler *filler
+}
+
+func (w *writer) t(key string, args ...any) string { return w.filler.t(key, args...) }
+
+func (w *writer) document() document.Document {
+	form, c := w.Form, w.filler.d.Case()
+	doc := document.Document{
+		Title:    form.Title.In(w.Language),
+		Subtitle: w.subtitle(c),
+		Subject:  c.Reference,
+		Language: w.Language,
+		Date:     w.filler.words.Date(w.filler.req.Today),
+		Stamp:    w.stamp(),
+		Mark:     w.t("mark." + string(w.Edition)),
+		Running:  strings.Join(compact(form.Title.In(w.Language), c.Reference), " · "),
+		To:       form.Delivery.To,
+		Words: document.Words{
+			Contents: w.t("contents"), PageOf: w.t("page-of"), Note: w.t("note"),
+			Original: w.t("original"), Translat: w.t("translation"),
+		},
+	}
+	if w.Stopped() {
+		doc.Draft = w.t("draft")
+	}
+	doc.Blocks = w.blocks()
+	return doc
+}
+
+func (w *writer) stamp() string {
+	day, ok := w.filler.req.Today.Earliest()
+	if !ok {
+		return ""
+	}
+	y, m, d := day.Date()
+	return fmt.Sprintf(stampFormat, y, m, d)
+}
+
+func (w *writer) subtitle(c *dossier.Case) string {
+	if w.Form.PerVictim && w.Victim != "" {
+		return w.filler.name(w.Victim)
+	}
+	return c.Title
+}
+
+func (w *writer) blocks() []document.Block {
+	out := w.opening()
+	for i := range w.Form.Section {
+		s := &w.Form.Section[i]
+		if answers := w.of(s); len(answers) > 0 {
+			out = append(out, w.section(s, answers)...)
+		}
+	}
+	return append(out, w.closing()...)
+}
+
+func (w *writer) of(s *Section) []Answer {
+	var out []Answer
+	for _, a := range w.Answers {
+		if a.Section == s {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// opening is what stands before the first section: what keeps this text from
+// being sent, and the contents.
+func (w *writer) opening() []document.Block {
+	var out []document.Block
+	seen := make(map[string]bool)
+	for _, p := range w.Problems {
+		if p.Weight == dossier.Stops && !seen[p.Key] {
+			seen[p.Key] = true
+			out = append(out, document.Paragraph{Kind: document.Warning, Spans: document.T(w.t("stop") + " " + w.Sentence(p))})
+		}
+	}
+	if w.Form.Contents {
+		out = append(out, document.Contents{Depth: 2})
+	}
+	return out
+}
+
+// Sentence is a problem in words of the document's language, without any text
+// of the case.
+func (f *Filled) Sentence(p dossier.Problem) string {
+	return ProblemText(f.filler.words, p)
+}
+
+func (w *writer) section(s *Section, answers []Answer) []document.Block {
+	title := strings.TrimSpace(s.Number + " " + s.Label.In(w.Language))
+	out := []document.Block{document.Heading{Level: 1, ID: s.ID, Text: document.T(title), NewPage: s.NewPage || s.Author}}
+	if s.Author && w.Edition != Confidential {
+		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("author.apart"))})
+	}
+	var fields document.Fields
+	flush := func() {
+		if len(fields.Items) > 0 {
+			out = append(out, fields)
+			fields = document.Fields{}
+		}
+	}
+	for i := range answers {
+		switch a := &answers[i]; {
+		case a.Question.Kind == "signature":
+			flush()
+			out = append(out, document.Signature{Labels: []string{a.Question.Label.In(w.Language), w.t("place-date")}})
+		case a.Question.Layout == "section":
+			flush()
+			out = append(out, w.long(a)...)
+		default:
+			fields.Items = append(fields.Items, w.field(a))
+		}
+	}
+	flush()
+	return out
+}
+
+func (w *writer) field(a *Answer) document.FieldItem {
+	return document.FieldItem{
+		Number: a.Question.Number, Label: document.T(a.Question.Label.In(w.Language)),
+		Answer: a.Blocks, Empty: w.t("not-stated"),
+	}
+}
+
+// long is a question whose answer needs the full width: its label is a heading.
+func (w *writer) long(a *Answer) []document.Block {
+	label := strings.TrimSpace(a.Question.Number + " " + a.Question.Label.In(w.Language))
+	out := []document.Block{document.Heading{Level: 2, ID: a.Question.ID, Text: document.T(label)}}
+	if len(a.Blocks) == 0 {
+		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("not-stated"))})
+	}
+	return append(out, a.Blocks...)
+}
+
+// closing is the small print: which form this follows and how sure we are of it.
+func (w *writer) closing() []document.Block {
+	form := w.Form
+	s := w.t("form.edition", "edition", form.Edition, "verified", form.LastVerified)
+	if check := form.Delivery.Check.In(w.Language); check != "" && w.Edition == Confidential {
+		s += " " + check
+	}
+	return []document.Block{
+		document.Space{Points: 12},
+		document.Paragraph{Kind: document.Small, Spans: document.T(cmp.Or(s, form.ID))},
+	}
+}

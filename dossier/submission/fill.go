@@ -1,0 +1,365 @@
+package submission
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/edtf"
+	"probata/dossier/lang"
+	"probata/dossier/law"
+)
+
+// Engine fills forms. Its parts are fixed data; it may serve many requests at once.
+type Engine struct {
+	Law   *law.Library
+	Words *lang.Catalog
+}
+
+// Request says what is to be filled, for whose eyes.
+type Request struct {
+	Dossier    *dossier.Dossier
+	Form       *Form
+	Language   string // of labels and of the program's words; "" = the form's first
+	Edition    Edition
+	Victim     dossier.ID // "" = the first alleged victim, for forms that take one
+	Author     dossier.ID // who submits; "" = the party with the role of author, else of source
+	Submission dossier.ID // the record that holds the user's own answers, may be ""
+	Today      edtf.Date  // printed on the paper and compared with deadlines
+	// Answers are own answers by question id, before those of the record.
+	Answers map[string]string
+}
+
+// Filled is a form with its answers and problems.
+type Filled struct {
+	Form     *Form
+	Language string
+	Edition  Edition
+	Victim   dossier.ID
+	Answers  []Answer
+	Problems []dossier.Problem
+
+	filler   *filler
+	withheld []string
+}
+
+// Answer is one question with what the case answers.
+type Answer struct {
+	Section  *Section
+	Question *Question
+	Blocks   []document.Block
+	Text     string   // the answer as plain text, for counters and portal fields
+	Keys     []string // of a choice: the keys behind the words
+	Own      bool     // written by the user for this submission
+	Required bool     // required under the conditions of this submission
+	Mend     end      // where the answer can be given
+}
+
+// Record and field where the answer is mended, "" when it is a free text of
+// the submission itself.
+func (a *Answer) Place() (dossier.ID, string) { return a.Mend.record, a.Mend.field }
+
+// filler fills one request.
+type filler struct {
+	law   *law.Library
+	words *lang.Printer
+	form  *Form
+	req   Request
+	full  *dossier.Dossier // the case as it is: problems are found here
+	d     *dossier.Dossier // the case as the edition may see it
+
+	contentLang string
+	own         map[string]string
+	cited       map[dossier.ID]bool
+	order       []*dossier.Event // the timeline, once asked for
+	answers     []Answer
+	withheld    []string
+}
+
+// Fill answers every question of the form and names every problem. It fails
+// only when the request itself cannot be met.
+func (e *Engine) Fill(ctx context.Context, req Request) (*Filled, error) {
+	f, err := e.filler(req)
+	if err != nil {
+		return nil, err
+	}
+	f.form.Questions(func(s *Section, q *Question) {
+		if ctx.Err() == nil {
+			f.answers = append(f.answers, f.answer(s, q))
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("fill %s: %w", req.Form.ID, err)
+	}
+	f.settle()
+	out := &Filled{
+		Form: f.form, Language: f.req.Language, Edition: f.req.Edition, Victim: f.req.Victim,
+		Answers: f.answers, filler: f, withheld: f.withheld,
+	}
+	out.Problems = f.problems()
+	return out, nil
+}
+
+func (e *Engine) filler(req Request) (*filler, error) {
+	switch {
+	case req.Dossier == nil || req.Dossier.Case() == nil:
+		return nil, fmt.Errorf("fill %s: there is no case to fill it from", req.Form.ID)
+	case req.Language == "":
+		req.Language = req.Form.Languages[0]
+	case !slices.Contains(req.Form.Languages, req.Language):
+		return nil, fmt.Errorf("fill %s: the form has no labels in %q; it has %s",
+			req.Form.ID, req.Language, strings.Join(req.Form.Languages, ", "))
+	}
+	if _, ok := ParseEdition(string(req.Edition)); !ok {
+		return nil, fmt.Errorf("fill %s: there is no edition %q; use confidential, state or public", req.Form.ID, req.Edition)
+	}
+	req = withParties(req)
+	p := e.Words.Printer(req.Language)
+	cut := redact(req.Dossier, req.Edition, req.Form.Body, req.Today, p)
+	f := &filler{
+		law: e.Law, words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
+		cited: make(map[dossier.ID]bool), withheld: cut.Withheld,
+	}
+	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {
+		f.contentLang = l[0]
+	}
+	f.own = ownAnswers(req)
+	return f, nil
+}
+
+// withParties settles for whom and by whom the request is.
+func withParties(req Request) Request {
+	if s, ok := dossier.Find[*dossier.Submission](req.Dossier, req.Submission); ok {
+		if req.Victim == "" {
+			req.Victim = s.Victim
+		}
+		if req.Author == "" {
+			req.Author = s.Author
+		}
+	}
+	if req.Victim == "" && req.Form.PerVictim {
+		req.Victim = first(req.Dossier.WithRole("alleged-victim"))
+	}
+	if req.Author == "" {
+		req.Author = first(append(req.Dossier.WithRole("author"), req.Dossier.WithRole("source")...))
+	}
+	return req
+}
+
+func first(ids []dossier.ID) dossier.ID {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+func ownAnswers(req Request) map[string]string {
+	own := make(map[string]string)
+	for _, a := range dossier.As[*dossier.Answer](req.Dossier.Children(req.Submission, dossier.TypeAnswer)) {
+		own[a.Question] = a.Words
+		if len(a.Values) > 0 {
+			own[a.Question] = strings.Join(a.Values, "|")
+		}
+	}
+	for q, s := range req.Answers {
+		own[q] = s
+	}
+	return own
+}
+
+// answer is the answer to one question: the user's own words for this
+// submission, then what the case says.
+func (f *filler) answer(s *Section, q *Question) Answer {
+	a := Answer{Section: s, Question: q}
+	own := strings.TrimSpace(f.own[q.ID])
+	a.Own = own != ""
+	switch {
+	case s.Author && f.req.Edition != Confidential:
+		return a
+	case q.Values != "":
+		f.choose(&a, own)
+	case own != "":
+		a.Blocks = f.ownBlocks(own)
+	}
+	if q.View != "" {
+		a.Blocks = append(a.Blocks, views[q.View](f, q)...)
+	} else if own == "" && q.Values == "" {
+		f.fromPaths(&a)
+	}
+	if a.Mend == (end{}) && q.Mends != "" {
+		a.Mend = f.mend(q.Mends)
+	}
+	a.Text = plain(a.Blocks)
+	return a
+}
+
+// ownBlocks are the user's own words. They went through no redaction yet.
+func (f *filler) ownBlocks(own string) []document.Block {
+	var out []document.Block
+	for _, p := range paragraphs(own) {
+		out = append(out, document.Paragraph{Spans: f.content(f.censor(p))})
+	}
+	return out
+}
+
+// choose answers a choice: own answer, else the path, else the default.
+func (f *filler) choose(a *Answer, own string) {
+	keys := strings.Split(own, "|")
+	if own == "" {
+		keys = nil
+		values, missing := f.reach(a.Question)
+		for _, v := range values {
+			keys = append(keys, v.field.Strings(v.record)...)
+			if s := v.field.String(v.record); s != "" {
+				keys = append(keys, s)
+			}
+		}
+		a.Mend = missing
+	}
+	if len(keys) == 0 && a.Question.Default != "" {
+		keys = []string{a.Question.Default}
+	}
+	slices.Sort(keys)
+	a.Keys = slices.Compact(keys)
+	if len(a.Keys) > 0 {
+		a.Blocks = []document.Block{document.Para(f.vocabulary(a.Question.Values, a.Keys))}
+	}
+}
+
+// reach walks the paths of a question.
+func (f *filler) reach(q *Question) (values []value, missing end) {
+	for _, p := range q.paths {
+		got, short := f.follow(p)
+		if missing == (end{}) {
+			missing = short
+		}
+		values = append(values, got...)
+		if q.Pick == "first" && len(got) > 0 {
+			break
+		}
+	}
+	return values, missing
+}
+
+// fromPaths answers from the case: short values in one paragraph, long texts
+// in paragraphs of their own, each with the notes of its source.
+func (f *filler) fromPaths(a *Answer) {
+	values, missing := f.reach(a.Question)
+	if a.Mend = missing; len(values) > 0 {
+		a.Mend = end{values[0].record.Header().ID, values[0].field.Key}
+	}
+	var line []document.Span
+	seen := make(map[string]bool)
+	for _, v := range values {
+		s := f.text(v.record, v.field)
+		if s == "" || seen[s] {
+			continue
+		}
+		seen[s] = true
+		notes := f.notes(f.citations(v.record, v.field.Key))
+		if v.field.Kind == dossier.LongText {
+			a.Blocks = append(a.Blocks, f.longText(s, notes)...)
+			continue
+		}
+		if len(line) > 0 {
+			line = append(line, document.Span{Text: "; "})
+		}
+		line = append(append(line, f.content(s)...), notes...)
+		a.Keys = append(a.Keys, v.field.String(v.record))
+	}
+	if len(line) > 0 {
+		a.Blocks = append([]document.Block{document.Paragraph{Spans: line}}, a.Blocks...)
+	}
+}
+
+// longText is paragraphs with the notes at the end of the last.
+func (f *filler) longText(s string, notes []document.Span) []document.Block {
+	var out []document.Block
+	all := paragraphs(s)
+	for i, p := range all {
+		spans := f.content(p)
+		if i == len(all)-1 {
+			spans = append(spans, notes...)
+		}
+		out = append(out, document.Paragraph{Spans: spans})
+	}
+	return out
+}
+
+// censor keeps withheld strings out of the user's own words in an edition for
+// other eyes: a paragraph that holds one is left out with a word that it was.
+func (f *filler) censor(s string) string {
+	if len(f.withheld) > 0 && len(Leaks(s, f.withheld)) > 0 {
+		return f.words.T("doc.withheld")
+	}
+	return s
+}
+
+// mend is the place a form names for a missing answer: "party" or
+// "party.field" of the first record of that type that concerns the victim.
+func (f *filler) mend(s string) end {
+	t, field, _ := strings.Cut(s, ".")
+	switch t {
+	case "victim":
+		return end{f.req.Victim, field}
+	case "case":
+		return end{f.d.Case().ID, field}
+	}
+	for _, r := range f.ofVictim(f.d.List(dossier.Type(t))) {
+		return end{r.Header().ID, field}
+	}
+	return end{f.d.Case().ID, ""}
+}
+
+// settle drops questions whose condition does not hold, and says which of the
+// others are required.
+func (f *filler) settle() {
+	keep := f.answers[:0:0]
+	for _, a := range f.answers {
+		if a.Question.show.set() && !f.holds(a.Question.show) {
+			continue
+		}
+		a.Required = a.Question.Required || a.Question.required.set() && f.holds(a.Question.required)
+		keep = append(keep, a)
+	}
+	f.answers = keep
+}
+
+func (f *filler) holds(c condition) bool {
+	var have []string
+	switch c.about {
+	case "edition":
+		have = []string{string(f.req.Edition)}
+	case "language":
+		have = []string{f.req.Language}
+	case "author":
+		have = []string{"other"}
+		if f.req.Author == f.req.Victim && f.req.Author != "" {
+			have = []string{"victim"}
+		}
+	case "question":
+		for _, a := range f.answers {
+			if a.Question.ID == c.question {
+				have = a.Keys
+			}
+		}
+	}
+	return slices.ContainsFunc(have, func(s string) bool { return slices.Contains(c.values, s) })
+}
+
+// plain is the text of blocks without notes, a line for each paragraph.
+func plain(blocks []document.Block) string {
+	var b strings.Builder
+	document.Spans(blocks, func(s document.Span) {
+		if s.Note == nil {
+			b.WriteString(s.Text)
+		}
+	})
+	return strings.TrimSpace(b.String())
+}
+
+// Counter counts words as the bodies do: runs of letters and digits between spaces.
+func Counter(s string) int { return len(strings.Fields(s)) }

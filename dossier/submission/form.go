@@ -1,0 +1,257 @@
+package submission
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"slices"
+
+	"probata/dossier/datafile"
+)
+
+// Text is words by language tag.
+type Text = datafile.Text
+
+// Form is what one body asks, as read from one file.
+type Form struct {
+	ID           string   `toml:"id"`
+	Body         string   `toml:"body"`
+	Edition      string   `toml:"edition"`       // of the official form, as the body names it
+	LastVerified string   `toml:"last_verified"` // year and month in which somebody last held it against the official form
+	Languages    []string `toml:"languages"`     // of the labels; the first is the default
+	Accepted     []string `toml:"accepted"`      // languages in which the body takes submissions, as far as known
+	PerVictim    bool     `toml:"per_victim"`    // one submission for each alleged victim
+	Contents     bool     `toml:"contents"`      // print a table of contents
+	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
+	Title        Text     `toml:"title"`
+	About        Text     `toml:"about"` // what the procedure is, in our words
+	Delivery     Delivery `toml:"delivery"`
+	Limits       Limits   `toml:"limits"`
+	Section      []Section
+	datafile.Fact
+}
+
+// Delivery is where the finished submission goes.
+type Delivery struct {
+	To    []string `toml:"to"` // addressee and postal address, line by line
+	Mail  string   `toml:"mail"`
+	Web   string   `toml:"web"`
+	Check Text     `toml:"check"` // what to verify before sending
+}
+
+// Limits of the whole submission; 0 = none known.
+type Limits struct {
+	Pages int `toml:"pages"`
+	Words int `toml:"words"`
+	// Wpm is the speed of speech in words a minute for a text that is also read out.
+	Wpm int `toml:"wpm"`
+	datafile.Fact
+}
+
+// Section is a part of a form.
+type Section struct {
+	ID       string     `toml:"id"`
+	Number   string     `toml:"number"`
+	Label    Text       `toml:"label"`
+	Author   bool       `toml:"author"`   // author data: on its own leaf, left out of editions for other eyes
+	NewPage  bool       `toml:"new_page"` // starts on a fresh page
+	Question []Question `toml:"question"`
+}
+
+// Question is one field of a form.
+type Question struct {
+	ID         string   `toml:"id"`
+	Number     string   `toml:"number"`
+	Label      Text     `toml:"label"`
+	Guidance   Text     `toml:"guidance"`
+	Kind       string   `toml:"kind"`
+	Required   bool     `toml:"required"`
+	RequiredIf string   `toml:"required_if"` // a condition, see Condition
+	ShowIf     string   `toml:"show_if"`
+	Precision  string   `toml:"precision"` // dates: day, month or year at least
+	MaxWords   int      `toml:"max_words"`
+	From       []string `toml:"from"` // paths into the case
+	Pick       string   `toml:"pick"` // "all" (default) or "first" path that answers
+	View       string   `toml:"view"` // a named view of the case
+	Filter     []string `toml:"filter"`
+	Default    string   `toml:"default"`
+	Values     string   `toml:"values"` // vocabulary of a choice
+	Layout     string   `toml:"layout"` // "field" (default) or "section": label as heading, answer in full width
+	Mends      string   `toml:"mends"`  // type of record, or type.field, that answers it when the path reaches nothing
+
+	paths    []path
+	required condition
+	show     condition
+}
+
+var kinds = []string{"text", "longtext", "date", "choice", "choices", "yesno", "table", "signature"}
+
+// Forms are the forms known to the program.
+type Forms struct{ list []*Form }
+
+// All is every form in the order of the files.
+func (f *Forms) All() []*Form { return slices.Clone(f.list) }
+
+// Get finds a form by its id.
+func (f *Forms) Get(id string) (*Form, bool) {
+	i := slices.IndexFunc(f.list, func(x *Form) bool { return x.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return f.list[i], true
+}
+
+// Questions calls visit for every question of the form in order.
+func (f *Form) Questions(visit func(*Section, *Question)) {
+	for i := range f.Section {
+		s := &f.Section[i]
+		for j := range s.Question {
+			visit(s, &s.Question[j])
+		}
+	}
+}
+
+// LoadForms reads all forms of fsys, strictly. Forms that are sound are
+// returned even if others are not; the error then names file and line of each
+// fault, so that the program can start without the broken form and say so.
+func LoadForms(fsys fs.FS) (*Forms, error) {
+	out := &Forms{}
+	var faults []error
+	err := datafile.Glob(fsys, "*.toml", func(name string, r io.Reader) error {
+		form, err := ReadForm(name, r)
+		switch {
+		case err != nil:
+			faults = append(faults, err)
+		case slices.ContainsFunc(out.list, func(f *Form) bool { return f.ID == form.ID }):
+			faults = append(faults, fmt.Errorf("%s: id %q is taken by another form: give it its own", name, form.ID))
+		default:
+			out.list = append(out.list, form)
+		}
+		return nil
+	})
+	return out, errors.Join(append(faults, err)...)
+}
+
+// ReadForm reads one form, strictly. The name stands in errors only.
+func ReadForm(name string, r io.Reader) (*Form, error) {
+	var f Form
+	if err := datafile.Decode(name, r, &f); err != nil {
+		return nil, err
+	}
+	c := formChecker{name: name, form: &f, seen: make(map[string]bool)}
+	c.check()
+	return &f, errors.Join(c.faults...)
+}
+
+type formChecker struct {
+	name   string
+	form   *Form
+	seen   map[string]bool
+	faults []error
+}
+
+func (c *formChecker) fault(where, what string) {
+	c.faults = append(c.faults, &datafile.Fault{File: c.name, Key: where, What: what})
+}
+
+var formID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+func (c *formChecker) check() {
+	f := c.form
+	if !formID.MatchString(f.ID) {
+		c.fault("id", "must be small letters, digits and hyphens")
+	}
+	if len(f.Languages) == 0 {
+		c.fault("languages", "must name at least one language")
+		return
+	}
+	if f.LastVerified == "" || f.Source == "" {
+		c.fault("last_verified", "last_verified and source must be given: a form without them cannot be trusted")
+	}
+	c.words("title", f.Title)
+	for i := range f.Section {
+		s := &f.Section[i]
+		c.words(s.ID, s.Label)
+		for j := range s.Question {
+			c.question(&s.Question[j])
+		}
+	}
+	c.conditions()
+}
+
+func (c *formChecker) words(where string, t Text) {
+	for _, l := range c.form.Languages {
+		if t[l] == "" {
+			c.fault(where, fmt.Sprintf("has no words in %q: add them or take the language out of languages", l))
+		}
+	}
+}
+
+func (c *formChecker) question(q *Question) {
+	if q.ID == "" || c.seen[q.ID] {
+		c.fault(q.ID, "every question needs an id of its own")
+	}
+	c.seen[q.ID] = true
+	c.words(q.ID, q.Label)
+	if !slices.Contains(kinds, q.Kind) {
+		c.fault(q.ID, fmt.Sprintf("kind must be one of %v", kinds))
+	}
+	if q.View != "" && views[q.View] == nil {
+		c.fault(q.ID, fmt.Sprintf("there is no view %q", q.View))
+	}
+	if !slices.Contains([]string{"", "day", "month", "year"}, q.Precision) {
+		c.fault(q.ID, "precision must be day, month or year")
+	}
+	if !slices.Contains([]string{"", "all", "first"}, q.Pick) {
+		c.fault(q.ID, `pick must be "all" or "first"`)
+	}
+	if !slices.Contains([]string{"", "field", "section"}, q.Layout) {
+		c.fault(q.ID, `layout must be "field" or "section"`)
+	}
+	for _, s := range q.From {
+		p, err := parsePath(s)
+		if err != nil {
+			c.fault(q.ID, fmt.Sprintf("path %q: %v", s, err))
+		}
+		q.paths = append(q.paths, p)
+	}
+}
+
+// conditions reads the conditions once all ids are known, so that one may
+// speak of a later question; a circle of conditions is refused.
+func (c *formChecker) conditions() {
+	c.form.Questions(func(_ *Section, q *Question) {
+		for _, x := range []struct {
+			text string
+			into *condition
+		}{{q.RequiredIf, &q.required}, {q.ShowIf, &q.show}} {
+			cond, err := parseCondition(x.text)
+			if err != nil {
+				c.fault(q.ID, err.Error())
+				continue
+			}
+			if cond.question != "" && !c.seen[cond.question] {
+				c.fault(q.ID, fmt.Sprintf("condition speaks of %q, which is no question of this form", cond.question))
+			}
+			*x.into = cond
+		}
+	})
+	c.circles()
+}
+
+// circles refuses questions whose showing depends on themselves.
+func (c *formChecker) circles() {
+	next := map[string]string{}
+	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = q.show.question })
+	for id := range next {
+		steps := 0
+		for at := next[id]; at != ""; at = next[at] {
+			if steps++; at == id || steps > len(next) {
+				c.fault(id, "its show_if leads in a circle: let one of the questions stand without condition")
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package submission
+
+import (
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+)
+
+// date is a date in the language of the document, exactly as precise as known.
+// Words as told stand in for a value, or beside one that says less.
+func (f *filler) date(d dossier.Date) string {
+	v := d.Value()
+	var s string
+	switch {
+	case v.IsZero():
+		s = d.Words
+		if s != "" {
+			s = f.words.T("doc.quoted", "words", s)
+		}
+	case d.Words != "":
+		s = f.words.T("doc.date.told", "date", f.words.Date(v), "words", d.Words)
+	default:
+		s = f.words.Date(v)
+	}
+	if d.Within && v.IsInterval() {
+		s = f.words.T("doc.date.within", "date", s)
+	}
+	if d.Time != "" {
+		s = strings.TrimSpace(s + ", " + strings.TrimSpace(d.Time+" "+d.Zone))
+	}
+	return s
+}
+
+// name is the name of a party as this document prints it.
+func (f *filler) name(id dossier.ID) string {
+	if s := f.d.NameIn(id, f.req.Language); s != "" {
+		return s
+	}
+	return f.words.T("doc.nameless")
+}
+
+func (f *filler) names(ids []dossier.ID) string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, f.name(id))
+	}
+	return f.words.List(out)
+}
+
+// word is the word for a key of a vocabulary; keys from the law data are
+// cited, and a key that nobody has a word for is printed as it is.
+func (f *filler) word(vocabulary, key string) string {
+	switch vocabulary {
+	case "provision":
+		if s := f.law.Cite(key, f.req.Language); s != "" {
+			return s
+		}
+	case "element":
+		if e, ok := f.law.Element(key); ok {
+			return e.Title.In(f.req.Language)
+		}
+	}
+	if k := "vocab." + vocabulary + "." + key; f.words.Has(k) {
+		return f.words.T(k)
+	}
+	return key
+}
+
+func (f *filler) vocabulary(name string, keys []string) string {
+	out := make([]string, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, f.word(name, k))
+	}
+	return f.words.List(out)
+}
+
+// text is what a field of a record says, in the language of the document.
+func (f *filler) text(r dossier.Record, field dossier.Field) string {
+	switch field.Kind {
+	case dossier.Text, dossier.LongText:
+		return field.String(r)
+	case dossier.DateKind:
+		return f.date(field.Date(r))
+	case dossier.Choice:
+		return f.word(field.Vocabulary, field.String(r))
+	case dossier.Choices:
+		return f.vocabulary(field.Vocabulary, field.Strings(r))
+	case dossier.List:
+		return strings.Join(field.Strings(r), "; ")
+	case dossier.Number:
+		return f.words.Number(int(field.Number(r)))
+	case dossier.Link, dossier.Links:
+		return f.linked(field.Links(r))
+	}
+	return ""
+}
+
+func (f *filler) linked(ids []dossier.ID) string {
+	var out []string
+	for _, id := range ids {
+		if id.Type() == dossier.TypeParty {
+			out = append(out, f.name(id))
+		} else if s := f.d.Label(id, f.req.Language); s != "" {
+			out = append(out, s)
+		}
+	}
+	return f.words.List(out)
+}
+
+// content is text of the case as spans, marked with the language of the case
+// where the document is in another one.
+func (f *filler) content(s string) []document.Span {
+	if s == "" {
+		return nil
+	}
+	return []document.Span{{Text: s, Lang: f.contentLang}}
+}
+
+// paragraphs splits a long text at empty lines.
+func paragraphs(s string) []string {
+	var out []string
+	for p := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// sentence ends a text with a full stop if it has no end of its own.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?:;") || strings.HasSuffix(s, "…") ||
+		strings.HasSuffix(s, ".”") || strings.HasSuffix(s, ".»") {
+		return s
+	}
+	return s + "."
+}

@@ -1,0 +1,151 @@
+package submission
+
+import (
+	"slices"
+
+	"probata/dossier"
+	"probata/dossier/edtf"
+)
+
+// problems are all reasons not to send this yet: what the form asks and does
+// not get, consent, limits, and what is wrong with the case itself.
+func (f *filler) problems() []dossier.Problem {
+	p := preflight{filler: f}
+	p.state()
+	p.consent()
+	p.questions()
+	p.whole()
+	p.filed()
+	p.caseItself()
+	return p.list
+}
+
+type preflight struct {
+	*filler
+	list []dossier.Problem
+}
+
+func (p *preflight) add(w dossier.Weight, at end, key string, args ...any) {
+	p.list = append(p.list, dossier.Problem{Record: at.record, Field: at.field, Key: key, Args: args, Weight: w})
+}
+
+func (p *preflight) state() {
+	if p.form.PerVictim && p.req.Victim == "" {
+		p.add(dossier.Stops, end{p.full.Case().ID, ""}, "no-victim")
+	}
+}
+
+// consent: every alleged victim the submission speaks for must have agreed to
+// each level that the body's procedure entails.
+func (p *preflight) consent() {
+	victims := p.full.WithRole("alleged-victim")
+	if p.form.PerVictim {
+		victims = slices.DeleteFunc(victims, func(id dossier.ID) bool { return id != p.req.Victim })
+	}
+	for _, id := range victims {
+		for _, level := range p.form.Consent {
+			if Consent(p.full, id, level, p.form.Body, p.req.Today) {
+				continue
+			}
+			key, at := "consent-missing", end{id, ""}
+			if c := p.onRecord(id); c != "" {
+				key, at = "consent-scope", end{c, "scope"}
+			}
+			if p.excused(id) {
+				p.add(dossier.Warn, at, "consent-impossible", "level", "vocab.consent-scope."+level)
+				continue
+			}
+			p.add(dossier.Stops, at, key, "level", "vocab.consent-scope."+level)
+		}
+	}
+}
+
+func (p *preflight) onRecord(party dossier.ID) dossier.ID {
+	for _, r := range p.full.LinkedFrom(party, dossier.TypeConsent, "party") {
+		return r.Header().ID
+	}
+	return ""
+}
+
+// excused tells whether it stands on record why consent cannot be had and what
+// interest the author has (treaty-body guidance: detention incommunicado,
+// disappearance, death).
+func (p *preflight) excused(party dossier.ID) bool {
+	return slices.ContainsFunc(dossier.As[*dossier.Consent](p.full.LinkedFrom(party, dossier.TypeConsent, "party")),
+		func(c *dossier.Consent) bool { return c.Impossible != "" && c.Interest != "" })
+}
+
+func (p *preflight) questions() {
+	for i := range p.answers {
+		a := &p.answers[i]
+		if a.Section.Author && p.req.Edition != Confidential {
+			continue
+		}
+		id := []any{"question", a.Question.ID}
+		if a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature" {
+			p.add(dossier.Warn, a.Mend, "missing", id...)
+			continue
+		}
+		if n := Counter(a.Text); a.Question.MaxWords > 0 && n > a.Question.MaxWords {
+			p.add(dossier.Warn, a.Mend, "too-long", append(id, "words", n, "most", a.Question.MaxWords)...)
+		}
+		p.precision(a)
+	}
+}
+
+// precision: a date vaguer than the body needs to act on.
+func (p *preflight) precision(a *Answer) {
+	want, ok := map[string]edtf.Precision{"day": edtf.ToDay, "month": edtf.ToMonth, "year": edtf.ToYear}[a.Question.Precision]
+	if !ok || a.Own || len(a.Blocks) == 0 {
+		return
+	}
+	values, _ := p.reach(a.Question)
+	for _, v := range values {
+		if v.field.Kind != dossier.DateKind {
+			continue
+		}
+		if d := v.field.Date(v.record).Value(); finer(want, precision(d)) {
+			p.add(dossier.Warn, end{v.record.Header().ID, v.field.Key}, "too-vague",
+				"question", a.Question.ID, "precision", "doc.precision."+a.Question.Precision)
+		}
+	}
+}
+
+func (p *preflight) whole() {
+	if p.form.Limits.Words == 0 {
+		return
+	}
+	n := 0
+	for _, a := range p.answers {
+		n += Counter(a.Text)
+	}
+	if n > p.form.Limits.Words {
+		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", p.form.Limits.Words)
+	}
+}
+
+// filed: the same body already has the case. What that means is the body's to
+// say; the advocate must know.
+func (p *preflight) filed() {
+	for _, r := range dossier.Of[*dossier.Filing](p.full) {
+		if r.Body == p.form.Body && r.Outcome != "withdrawn" && r.Outcome != "rejected" {
+			p.add(dossier.Warn, end{r.ID, "body"}, "same-body")
+		}
+	}
+}
+
+// caseItself adds what is wrong with the case, without saying again what the
+// form has already said of consent.
+func (p *preflight) caseItself() {
+	for _, x := range dossier.Check(p.full) {
+		if x.Key == "consent-missing" && len(p.form.Consent) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
+			continue
+		}
+		p.list = append(p.list, x)
+	}
+}
+
+// Stopped tells whether a problem stands against sending.
+func (f *Filled) Stopped() bool {
+	return slices.ContainsFunc(f.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops })
+}

@@ -1,0 +1,31 @@
+package submission
+
+import (
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+)
+
+// ProblemText is a problem as a sentence with the next step. Arguments that are
+// keys of words ("vocab.consent-scope.submit") are replaced by those words.
+func ProblemText(p *lang.Printer, x dossier.Problem) string {
+	args := make([]any, len(x.Args))
+	copy(args, x.Args)
+	for i := 1; i < len(args); i += 2 {
+		if s, ok := args[i].(string); ok && strings.Contains(s, ".") && p.Has(s) {
+			args[i] = p.T(s)
+		}
+	}
+	args = append(args, "field", FieldLabel(p, x.Record, x.Field))
+	return p.T("problem."+x.Key, args...)
+}
+
+// FieldLabel is the label of a field of the record with the id, or the name of
+// the record's type when no field is meant.
+func FieldLabel(p *lang.Printer, id dossier.ID, field string) string {
+	if field == "" {
+		return p.T("type." + string(id.Type()))
+	}
+	return p.T("field." + string(id.Type()) + "." + field)
+}

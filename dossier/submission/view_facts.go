@@ -1,0 +1,248 @@
+package submission
+
+import (
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+)
+
+// timelineEvents are the events in order. A form for one victim still tells
+// the whole: what happened to the family is part of the case.
+func (f *filler) timelineEvents() []*dossier.Event {
+	if f.order == nil {
+		f.order = f.d.Timeline()
+	}
+	return f.order
+}
+
+// facts is the narrative: a numbered paragraph for every event in order, then
+// what was done to whom in it, then what was said about it; every statement
+// with its source.
+func (f *filler) facts(*Question) []document.Block {
+	var out []document.Block
+	told := make(map[dossier.ID]bool)
+	for _, e := range f.timelineEvents() {
+		out = append(out, document.Paragraph{Numbered: true, ID: string(e.ID), Spans: f.eventSpans(e)})
+		for _, a := range dossier.As[*dossier.Act](f.d.Children(e.ID, dossier.TypeAct)) {
+			out = append(out, document.Paragraph{Spans: f.actSpans(a)})
+		}
+		for _, q := range f.quotesAbout(e) {
+			if !told[q.ID] {
+				told[q.ID] = true
+				out = append(out, f.quote(q))
+			}
+		}
+	}
+	for _, q := range dossier.Of[*dossier.Quote](f.d) {
+		if !told[q.ID] {
+			out = append(out, f.quote(q))
+		}
+	}
+	return out
+}
+
+// eventSpans is one event: when and where in bold, then what happened.
+func (f *filler) eventSpans(e *dossier.Event) []document.Span {
+	when := f.date(e.When)
+	if when == "" {
+		when = f.relation(e)
+	}
+	if when == "" {
+		when = f.t("undated")
+	}
+	head := append([]string{upperFirst(when)}, compact(e.Venue, e.Area, f.choice("country", e.Country))...)
+	spans := []document.Span{{Text: strings.Join(head, ", ") + ". ", Style: document.Bold}}
+	spans = append(spans, f.content(sentence(e.Title))...)
+	if e.Description != "" {
+		spans = append(spans, document.Span{Text: " "})
+		spans = append(spans, f.content(sentence(strings.Join(paragraphs(e.Description), " ")))...)
+	}
+	if e.Status != "" && e.Status != "confirmed" {
+		spans = append(spans, document.Span{Text: " (" + f.word("certainty", e.Status) + ")", Style: document.Italic})
+	}
+	return append(spans, f.cite(e)...)
+}
+
+// relation is where an undated event stands among the others, by reference to
+// their paragraphs.
+func (f *filler) relation(e *dossier.Event) string {
+	for _, x := range []struct {
+		key string
+		ids []dossier.ID
+	}{{"during", e.During}, {"after", e.After}, {"before", e.Before}} {
+		if len(x.ids) == 0 {
+			continue
+		}
+		var titles []string
+		for _, id := range x.ids {
+			if o, ok := dossier.Find[*dossier.Event](f.d, id); ok {
+				titles = append(titles, f.t("quoted", "words", strings.TrimSuffix(o.Title, ".")))
+			}
+		}
+		return f.t("order."+x.key, "events", f.words.List(titles))
+	}
+	return ""
+}
+
+// actSpans is who did what to whom, with what the authorities said of it.
+func (f *filler) actSpans(a *dossier.Act) []document.Span {
+	spans := []document.Span{{Text: f.word("act-kind", a.Kind) + ": ", Style: document.Italic}}
+	parts := []string{f.labelled("act", "victim", f.name(a.Victim))}
+	parts = append(parts, f.involved(a)...)
+	for _, field := range dossier.TableOf(dossier.TypeAct).Fields {
+		if slices.Contains([]string{"event", "kind", "victim"}, field.Key) || field.Empty(a) || !field.Shown(a) {
+			continue
+		}
+		parts = append(parts, f.labelled("act", field.Key, strings.TrimSuffix(f.text(a, field), ".")))
+	}
+	spans = append(spans, f.content(sentence(strings.Join(parts, "; ")))...)
+	return append(spans, f.cite(a)...)
+}
+
+func (f *filler) labelled(record, key, value string) string {
+	return lowerFirst(f.words.T("field."+record+"."+key)) + ": " + value
+}
+
+func (f *filler) involved(a *dossier.Act) []string {
+	var who []string
+	for _, i := range dossier.As[*dossier.Involvement](f.d.Children(a.ID, dossier.TypeInvolvement)) {
+		s := f.name(i.Party)
+		if i.Degree != "" {
+			s += " (" + f.word("degree", i.Degree) + ")"
+		}
+		who = append(who, s)
+	}
+	if len(who) == 0 {
+		return nil
+	}
+	return []string{lowerFirst(f.t("act.by")) + ": " + f.words.List(who)}
+}
+
+// quotesAbout are the quotes that speak of an event or of an act in it.
+func (f *filler) quotesAbout(e *dossier.Event) []*dossier.Quote {
+	out := dossier.As[*dossier.Quote](f.d.LinkedFrom(e.ID, dossier.TypeQuote, "about"))
+	for _, a := range f.d.Children(e.ID, dossier.TypeAct) {
+		out = append(out, dossier.As[*dossier.Quote](f.d.LinkedFrom(a.Header().ID, dossier.TypeQuote, "about"))...)
+	}
+	return out
+}
+
+// quote is somebody's words with who said them, where, and the source.
+func (f *filler) quote(q *dossier.Quote) document.Block {
+	out := document.Quote{Original: document.T(q.Words), OriginalLang: q.Language}
+	if out.OriginalLang == "" && f.contentLang != "" {
+		out.OriginalLang = f.contentLang
+	}
+	for _, t := range dossier.As[*dossier.Translation](f.d.Children(q.ID, dossier.TypeTranslation)) {
+		out.Translations = append(out.Translations, document.Translation{Lang: t.Language, Text: document.T(t.Words)})
+	}
+	who := []string{f.name(q.Speaker)}
+	if e, ok := dossier.Find[*dossier.Event](f.d, q.Occasion); ok {
+		who = append(who, e.Title)
+		if when := f.date(e.When); when != "" {
+			who = append(who, when)
+		}
+	}
+	if q.Reported == "yes" {
+		who = append(who, f.t("quote.reported"))
+	}
+	out.Attribution = append(f.content(strings.Join(who, ", ")), f.cite(q)...)
+	return out
+}
+
+// quotes are all quotes in the order of the case.
+func (f *filler) quotes(*Question) []document.Block {
+	var out []document.Block
+	for _, q := range dossier.Of[*dossier.Quote](f.d) {
+		out = append(out, f.quote(q))
+	}
+	return out
+}
+
+// timeline is the events as a table.
+func (f *filler) timeline(*Question) []document.Block {
+	var rows [][]document.Cell
+	for i, e := range f.timelineEvents() {
+		when := f.date(e.When)
+		if when == "" {
+			when = f.relation(e)
+		}
+		if when == "" {
+			when = f.t("undated")
+		}
+		place := strings.Join(compact(e.Venue, e.Area, f.choice("country", e.Country)), ", ")
+		what := append(f.content(e.Title), f.cite(e)...)
+		rows = append(rows, []document.Cell{
+			document.H(f.words.Number(i + 1)), f.cell(when), document.S(what...), f.cell(place), f.cell(f.names(f.people(e))),
+		})
+	}
+	return table(f.heads("event.number", "event.when", "event.what", "event.place", "event.parties"),
+		[]float64{0.6, 2.6, 5, 1.8, 2.6}, rows)
+}
+
+// people are all parties of an event: those named with it and those of its acts.
+func (f *filler) people(e *dossier.Event) []dossier.ID {
+	out := slices.Clone(e.Parties)
+	for _, a := range dossier.As[*dossier.Act](f.d.Children(e.ID, dossier.TypeAct)) {
+		out = append(out, a.Victim)
+		for _, i := range dossier.As[*dossier.Involvement](f.d.Children(a.ID, dossier.TypeInvolvement)) {
+			out = append(out, i.Party)
+		}
+	}
+	var once []dossier.ID
+	for _, id := range out {
+		if id != "" && !slices.Contains(once, id) {
+			once = append(once, id)
+		}
+	}
+	return once
+}
+
+// parties are the persons and bodies of the case with their roles.
+func (f *filler) parties(q *Question) []document.Block {
+	var rows [][]document.Cell
+	for i, p := range dossier.Of[*dossier.Party](f.d) {
+		if len(q.Filter) > 0 && !f.d.HasRole(p.ID, q.Filter...) {
+			continue
+		}
+		about := compact(p.Description, p.Occupation, p.Activity)
+		if !f.d.Named(p.ID) {
+			about = compact(p.Occupation, p.Activity)
+		}
+		rows = append(rows, []document.Cell{
+			document.H(f.words.Number(i + 1)), f.cell(f.name(p.ID), f.nameNotes(p)...), f.cell(f.word("party-kind", p.Kind)),
+			f.roleCell(p.ID), f.cell(strings.Join(about, "; "), f.cite(p)...),
+		})
+	}
+	return table(f.heads("party.number", "party.name", "party.kind", "party.roles", "party.about"),
+		[]float64{0.6, 3, 1.8, 3.4, 4}, rows)
+}
+
+func (f *filler) nameNotes(p *dossier.Party) []document.Span {
+	for _, n := range f.d.Children(p.ID, dossier.TypeName) {
+		if list := f.d.Citations(n.Header().ID); len(list) > 0 {
+			return f.notes(list)
+		}
+	}
+	return nil
+}
+
+func (f *filler) roleCell(id dossier.ID) document.Cell {
+	var c document.Cell
+	for _, r := range f.d.Roles(id) {
+		s := f.word("role", r.Role)
+		if r.Relation != "" {
+			s += ": " + r.Relation
+		}
+		if len(r.Of) > 0 {
+			s += " (" + f.names(r.Of) + ")"
+		}
+		c.Paragraphs = append(c.Paragraphs, append(f.content(s), f.notes(f.d.Citations(r.ID))...))
+	}
+	if c.Paragraphs == nil {
+		c.Paragraphs = [][]document.Span{nil}
+	}
+	return c
+}

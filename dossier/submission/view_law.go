@@ -1,0 +1,212 @@
+package submission
+
+import (
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+)
+
+// alleged are the allegations of the submission, filtered by instrument: the
+// part of a provision's id before the first dot, or its prefix with a hyphen
+// for the documents of one body ("osce").
+func (f *filler) alleged(q *Question) []*dossier.Allegation {
+	var out []*dossier.Allegation
+	for _, a := range dossier.As[*dossier.Allegation](f.ofVictim(f.d.List(dossier.TypeAllegation))) {
+		if len(q.Filter) == 0 || slices.ContainsFunc(q.Filter, func(s string) bool { return f.instrument(a.Provision, s) }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (f *filler) instrument(provision, want string) bool {
+	p, ok := f.law.Provision(provision)
+	if !ok {
+		return strings.HasPrefix(provision, want)
+	}
+	if i, ok := f.law.Instrument(p.Instrument); ok && string(i.Kind) == want {
+		return true
+	}
+	return p.Instrument == want
+}
+
+// assessment is the legal part: for every provision the analysis, then each
+// element with what shows it and what is missing, then the conclusion.
+func (f *filler) assessment(q *Question) []document.Block {
+	var out []document.Block
+	for _, a := range f.alleged(q) {
+		out = append(out, document.Heading{Level: 3, ID: string(a.ID), Text: document.T(f.allegationTitle(a))})
+		out = append(out, f.numbered(a.Analysis, f.cite(a))...)
+		for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
+			out = append(out, f.finding(x)...)
+		}
+		out = append(out, f.numbered(a.Conclusion, nil)...)
+		if l := f.factRefs(a.Facts); l != nil {
+			out = append(out, document.Paragraph{Kind: document.Small, Spans: l})
+		}
+	}
+	return out
+}
+
+func (f *filler) allegationTitle(a *dossier.Allegation) string {
+	s := f.word("provision", a.Provision)
+	if p, ok := f.law.Provision(a.Provision); ok {
+		s += ": " + p.Title.In(f.req.Language)
+	}
+	if len(f.d.WithRole("alleged-victim")) > 1 && !f.form.PerVictim {
+		s += " – " + f.name(a.Victim)
+	}
+	return s
+}
+
+func (f *filler) numbered(s string, notes []document.Span) []document.Block {
+	var out []document.Block
+	all := paragraphs(s)
+	for i, p := range all {
+		spans := f.content(p)
+		if i == len(all)-1 {
+			spans = append(spans, notes...)
+		}
+		out = append(out, document.Paragraph{Numbered: true, Spans: spans})
+	}
+	return out
+}
+
+// finding is one element: its name, whether it is shown, and why.
+func (f *filler) finding(x *dossier.Finding) []document.Block {
+	if x.State == "not-applicable" {
+		return nil
+	}
+	spans := []document.Span{{Text: f.word("element", x.Element) + ". ", Style: document.Bold}}
+	if x.State != "" && x.State != "shown" {
+		spans = append(spans, document.Span{Text: "[" + f.word("finding-state", x.State) + "] ", Style: document.Italic})
+	}
+	spans = append(spans, f.content(strings.Join(paragraphs(x.Analysis), " "))...)
+	return []document.Block{document.Paragraph{Numbered: true, Spans: append(spans, f.cite(x)...)}}
+}
+
+// factRefs names the paragraphs that carry a legal point, when this document
+// tells the facts.
+func (f *filler) factRefs(ids []dossier.ID) []document.Span {
+	if !f.tellsFacts() {
+		return nil
+	}
+	var refs []document.Span
+	for _, id := range ids {
+		e := id
+		if a, ok := dossier.Find[*dossier.Act](f.d, id); ok {
+			e = a.Event
+		}
+		ref := document.Span{Ref: string(e)}
+		if f.d.Get(e) == nil || e.Type() != dossier.TypeEvent ||
+			slices.ContainsFunc(refs, func(s document.Span) bool { return s.Ref == ref.Ref }) {
+			continue
+		}
+		if len(refs) > 0 {
+			refs = append(refs, document.Span{Text: ", "})
+		}
+		refs = append(refs, ref)
+	}
+	if len(refs) == 0 {
+		return nil
+	}
+	return append([]document.Span{{Text: f.t("facts.at") + " "}}, refs...)
+}
+
+func (f *filler) tellsFacts() bool {
+	found := false
+	f.form.Questions(func(_ *Section, q *Question) { found = found || q.View == "facts" })
+	return found
+}
+
+// holes is what an allegation still lacks, its elements included.
+func (f *filler) holes(a *dossier.Allegation) []string {
+	out := slices.Clone(a.Holes)
+	for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
+		for _, h := range x.Holes {
+			out = append(out, f.word("element", x.Element)+": "+h)
+		}
+	}
+	return out
+}
+
+// matrix is provisions by elements with the facts that carry each and the
+// holes in sight.
+func (f *filler) matrix(q *Question) []document.Block {
+	var rows [][]document.Cell
+	for _, a := range f.alleged(q) {
+		for i, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
+			head := f.cell("")
+			if i == 0 {
+				head = document.H(f.word("provision", a.Provision))
+			}
+			facts := make([]string, 0, len(x.Facts))
+			for _, id := range x.Facts {
+				facts = append(facts, f.factLabel(id))
+			}
+			rows = append(rows, []document.Cell{
+				head, f.cell(f.word("element", x.Element)), f.cell(f.choice("finding-state", x.State)),
+				f.cell(strings.Join(compact(facts...), "; ")), f.cell(strings.Join(x.Holes, "; ")),
+			})
+		}
+	}
+	return table(f.heads("matrix.provision", "matrix.element", "matrix.state", "matrix.facts", "matrix.holes"),
+		[]float64{2, 2.6, 1.5, 3.6, 3}, rows)
+}
+
+// factLabel names a fact that a legal point rests on.
+func (f *filler) factLabel(id dossier.ID) string {
+	switch r := f.d.Get(id).(type) {
+	case *dossier.Act:
+		return f.word("act-kind", r.Kind) + " (" + f.name(r.Victim) + ")"
+	case *dossier.Quote:
+		return f.t("quote.of", "name", f.name(r.Speaker))
+	case nil:
+		return ""
+	default:
+		return f.d.Label(id, f.req.Language)
+	}
+}
+
+// categories are the WGAD categories relied on, each with its test and the
+// provisions under which it is argued (A/HRC/36/38, para. 8).
+func (f *filler) categories(q *Question) []document.Block {
+	var out []document.Block
+	for _, c := range f.law.Categories() {
+		var under []string
+		for _, a := range f.alleged(q) {
+			if slices.Contains(a.Categories, c.Number) {
+				under = append(under, f.word("provision", a.Provision))
+			}
+		}
+		if len(under) == 0 {
+			continue
+		}
+		spans := []document.Span{{Text: f.t("category", "number", c.Number) + ". ", Style: document.Bold}}
+		spans = append(spans, document.Span{Text: sentence(c.Test.In(f.req.Language)) + " "})
+		spans = append(spans, document.Span{Text: f.t("category.under", "provisions", f.words.List(under)) + ".", Style: document.Italic})
+		out = append(out, document.Paragraph{Spans: spans})
+	}
+	return out
+}
+
+// commitments are the provisions relied on with one sentence each of what they
+// ask of the State.
+func (f *filler) commitments(q *Question) []document.Block {
+	var rows [][]document.Cell
+	var done []string
+	for _, a := range f.alleged(q) {
+		p, ok := f.law.Provision(a.Provision)
+		if !ok || slices.Contains(done, a.Provision) {
+			continue
+		}
+		done = append(done, a.Provision)
+		rows = append(rows, []document.Cell{
+			document.H(f.word("provision", a.Provision)),
+			document.C(strings.Join(compact(p.Title.In(f.req.Language), p.Summary.In(f.req.Language)), "\n")),
+		})
+	}
+	return table(f.heads("commitment.provision", "commitment.content"), []float64{3, 7}, rows)
+}

@@ -1,0 +1,314 @@
+package submission
+
+import (
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+)
+
+// view composes an answer out of many records.
+type view func(*filler, *Question) []document.Block
+
+// views are the named views a form may ask for. The set is closed: a form can
+// choose among them and filter them, and do nothing else.
+var views = map[string]view{
+	"summary":     (*filler).summary,
+	"facts":       (*filler).facts,
+	"timeline":    (*filler).timeline,
+	"parties":     (*filler).parties,
+	"quotes":      (*filler).quotes,
+	"assessment":  (*filler).assessment,
+	"matrix":      (*filler).matrix,
+	"categories":  (*filler).categories,
+	"commitments": (*filler).commitments,
+	"remedies":    (*filler).remedies,
+	"reliefs":     (*filler).reliefs,
+	"filings":     (*filler).filings,
+	"detentions":  (*filler).detentions,
+	"consents":    (*filler).consents,
+	"annexes":     (*filler).annexes,
+	"sources":     (*filler).sources,
+	"open-points": (*filler).openPoints,
+	"counter":     (*filler).counter,
+	"date":        (*filler).today,
+}
+
+// table is a table without its empty columns: a column that says nothing in
+// any row only takes room from the others.
+func table(head []string, widths []float64, rows [][]document.Cell) []document.Block {
+	if len(rows) == 0 {
+		return nil
+	}
+	t := document.Table{Lines: true}
+	for i, h := range head {
+		if slices.ContainsFunc(rows, func(row []document.Cell) bool { return !emptyCell(row[i]) }) {
+			t.Head = append(t.Head, document.H(h))
+			t.Widths = append(t.Widths, widths[i])
+		}
+	}
+	for _, row := range rows {
+		var kept []document.Cell
+		for i, c := range row {
+			if slices.ContainsFunc(rows, func(r []document.Cell) bool { return !emptyCell(r[i]) }) {
+				kept = append(kept, c)
+			}
+		}
+		t.Rows = append(t.Rows, kept)
+	}
+	return []document.Block{t}
+}
+
+func emptyCell(c document.Cell) bool {
+	for _, p := range c.Paragraphs {
+		if strings.TrimSpace(document.Plain(p)) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// cell is a cell of case text with notes behind it.
+func (f *filler) cell(s string, notes ...document.Span) document.Cell {
+	var c document.Cell
+	for _, p := range paragraphs(s) {
+		c.Paragraphs = append(c.Paragraphs, f.content(p))
+	}
+	if len(c.Paragraphs) == 0 {
+		c.Paragraphs = [][]document.Span{nil}
+	}
+	last := len(c.Paragraphs) - 1
+	c.Paragraphs[last] = append(c.Paragraphs[last], notes...)
+	return c
+}
+
+// cite are the notes for a whole record.
+func (f *filler) cite(r dossier.Record) []document.Span {
+	return f.notes(f.citations(r, ""))
+}
+
+// t is a word of the program for documents.
+func (f *filler) t(key string, args ...any) string { return f.words.T("doc."+key, args...) }
+
+func (f *filler) heads(keys ...string) []string {
+	for i, k := range keys {
+		keys[i] = f.t(k)
+	}
+	return keys
+}
+
+func (f *filler) summary(*Question) []document.Block {
+	c := f.d.Case()
+	return f.longText(c.Summary, f.cite(c))
+}
+
+func (f *filler) today(*Question) []document.Block {
+	if f.req.Today.IsZero() {
+		return nil
+	}
+	return []document.Block{document.Para(f.words.Date(f.req.Today))}
+}
+
+// ofVictimAnd keeps records of Go type P that concern the victim and pass the
+// question's filter on field key.
+func filtered[P dossier.Record](f *filler, q *Question, key string) []P {
+	var zero P
+	st := step{}
+	if len(q.Filter) > 0 {
+		st = step{key: key, values: q.Filter}
+	}
+	return dossier.As[P](st.pass(f.ofVictim(f.d.List(zero.Type()))))
+}
+
+func (f *filler) remedies(q *Question) []document.Block {
+	var rows [][]document.Cell
+	for _, r := range filtered[*dossier.Remedy](f, q, "kind") {
+		authority := r.Authority
+		if authority == "" && r.Party != "" {
+			authority = f.name(r.Party)
+		}
+		what := strings.Join(compact(f.word("remedy-kind", r.Kind), r.Claim, r.Obstacle), "\n\n")
+		result := strings.Join(compact(f.choice("remedy-outcome", r.Outcome), r.Decision), "\n\n")
+		rows = append(rows, []document.Cell{
+			f.cell(what, f.cite(r)...), f.cell(authority), f.cell(f.date(r.Filed)), f.cell(r.Number),
+			f.cell(result), f.cell(f.date(r.Decided)), f.cell(f.date(r.Received)),
+		})
+	}
+	return table(f.heads("remedy.step", "remedy.authority", "remedy.filed", "remedy.number",
+		"remedy.result", "remedy.decided", "remedy.received"), []float64{4, 2, 1.5, 1.2, 3, 1.5, 1.5}, rows)
+}
+
+// choice is the word for a key, nothing for no key.
+func (f *filler) choice(vocabulary, key string) string {
+	if key == "" {
+		return ""
+	}
+	return f.word(vocabulary, key)
+}
+
+func compact(s ...string) []string {
+	return slices.DeleteFunc(s, func(x string) bool { return strings.TrimSpace(x) == "" })
+}
+
+// reliefs is what is asked, filtered by addressee.
+func (f *filler) reliefs(q *Question) []document.Block {
+	l := document.List{Ordered: true}
+	for _, r := range filtered[*dossier.Relief](f, q, "addressee") {
+		l.Items = append(l.Items, append(f.content(sentence(r.Words)), f.cite(r)...))
+	}
+	if len(l.Items) == 0 {
+		return nil
+	}
+	return []document.Block{l}
+}
+
+func (f *filler) filings(q *Question) []document.Block {
+	var rows [][]document.Cell
+	for _, r := range filtered[*dossier.Filing](f, q, "body") {
+		rows = append(rows, []document.Cell{
+			f.cell(f.word("body", r.Body)), f.cell(r.Procedure), f.cell(f.date(r.Filed)), f.cell(r.Reference),
+			f.cell(strings.Join(compact(f.choice("filing-outcome", r.Outcome), r.Reply), "\n\n"), f.cite(r)...),
+		})
+	}
+	if len(rows) == 0 { // an answer too: the bodies want to be told that there was none
+		return []document.Block{document.Para(f.t("filings.none"))}
+	}
+	return table(f.heads("filing.body", "filing.procedure", "filing.filed", "filing.reference", "filing.outcome"),
+		[]float64{3, 2, 1.5, 1.5, 3}, rows)
+}
+
+// detentions is every place where the victim was held (WGAD questionnaire III.4).
+func (f *filler) detentions(*Question) []document.Block {
+	var rows [][]document.Cell
+	for _, a := range dossier.As[*dossier.Act](f.ofVictim(f.d.List(dossier.TypeAct))) {
+		for _, r := range dossier.As[*dossier.Detention](f.d.Children(a.ID, dossier.TypeDetention)) {
+			holder := ""
+			if r.Holder != "" {
+				holder = f.name(r.Holder)
+			}
+			rows = append(rows, []document.Cell{
+				f.cell(r.Venue, f.cite(r)...), f.cell(f.date(r.From)), f.cell(f.date(r.To)), f.cell(holder),
+				f.cell(f.choice("yesno", r.Present)),
+			})
+		}
+	}
+	return table(f.heads("detention.venue", "detention.from", "detention.to", "detention.holder", "detention.present"),
+		[]float64{4, 2, 2, 3, 1}, rows)
+}
+
+// consents is who agreed to what; without consent it says so.
+func (f *filler) consents(q *Question) []document.Block {
+	var rows [][]document.Cell
+	for _, id := range f.d.WithRole("alleged-victim") {
+		if f.form.PerVictim && id != f.req.Victim {
+			continue
+		}
+		list := dossier.As[*dossier.Consent](f.d.LinkedFrom(id, dossier.TypeConsent, "party"))
+		for _, c := range list {
+			given := strings.Join(compact(f.date(c.Given), f.choice("consent-form", c.Form), c.Impossible), "\n\n")
+			rows = append(rows, []document.Cell{
+				f.cell(f.name(id)), f.cell(f.vocabulary("consent-scope", c.Scope)), f.cell(given, f.cite(c)...),
+			})
+		}
+		if len(list) == 0 {
+			rows = append(rows, []document.Cell{f.cell(f.name(id)), f.cell(f.t("consent.none")), f.cell("")})
+		}
+	}
+	return table(f.heads("consent.person", "consent.scope", "consent.given"), []float64{3, 4, 3}, rows)
+}
+
+// annexes is the list of exhibits with what proves that they are unchanged.
+func (f *filler) annexes(*Question) []document.Block {
+	var rows [][]document.Cell
+	for i, e := range dossier.Of[*dossier.Evidence](f.d) {
+		if e.Annex == "no" {
+			continue
+		}
+		number := e.Exhibit
+		if number == "" {
+			number = f.t("annex.number", "n", i+1)
+		}
+		hash := document.Cell{Paragraphs: [][]document.Span{{{Text: e.SHA256, Style: document.Mono}}}}
+		rows = append(rows, []document.Cell{
+			document.H(number), f.cell(strings.Join(compact(e.Title, e.Describe), "\n\n"), f.cite(e)...),
+			f.cell(e.MediaType), f.cell(f.size(e.Size)), f.number(e.Pages), hash,
+		})
+	}
+	if len(rows) == 0 {
+		return []document.Block{document.Para(f.t("annexes.none"))}
+	}
+	return table(f.heads("annex.exhibit", "annex.title", "annex.type", "annex.size", "annex.pages", "annex.sha256"),
+		[]float64{1, 3, 1.5, 1.2, 0.8, 4}, rows)
+}
+
+func (f *filler) size(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return f.words.Size(n)
+}
+
+func (f *filler) number(n int64) document.Cell {
+	if n == 0 {
+		return f.cell("")
+	}
+	return f.cell(f.words.Number(int(n)))
+}
+
+// sources is every source with the sign under which the notes cite it.
+func (f *filler) sources(*Question) []document.Block {
+	var rows [][]document.Cell
+	for _, s := range dossier.Of[*dossier.Source](f.d) {
+		f.cited[s.ID] = true
+		about := strings.Join(compact(f.choice("source-kind", s.Kind), s.Provenance, s.Remarks), "\n\n")
+		title := document.Cell{Paragraphs: [][]document.Span{f.source(s)}}
+		rows = append(rows, []document.Cell{
+			document.H(f.sourceSign(s.ID)), title, f.cell(about), f.cell(f.choice("reliability", s.Reliability)),
+		})
+	}
+	return table(f.heads("source.number", "source.title", "source.about", "source.reliability"), []float64{0.8, 5, 4, 1.6}, rows)
+}
+
+// openPoints are the holes of the case in the open: what a reader of the
+// dossier must not take for shown.
+func (f *filler) openPoints(*Question) []document.Block {
+	l := document.List{}
+	for _, e := range f.timelineEvents() {
+		if e.When.Value().IsZero() {
+			l.Items = append(l.Items, document.T(f.t("open.undated", "event", e.Title)))
+		}
+		if !f.d.Sourced(e.ID) {
+			l.Items = append(l.Items, document.T(f.t("open.unsourced", "event", e.Title)))
+		}
+	}
+	for _, a := range dossier.Of[*dossier.Allegation](f.d) {
+		for _, h := range f.holes(a) {
+			l.Items = append(l.Items, append(document.B(f.word("provision", a.Provision)+": "), f.content(h)...))
+		}
+	}
+	for _, t := range dossier.Of[*dossier.Task](f.d) {
+		if t.Done != "yes" {
+			l.Items = append(l.Items, append(document.T(f.t("open.task")+" "), f.content(t.Title)...))
+		}
+	}
+	if len(l.Items) == 0 {
+		return nil
+	}
+	return []document.Block{l}
+}
+
+// counter is the number of words of all answers before it, and how long they
+// take to say where the body gives a speed.
+func (f *filler) counter(*Question) []document.Block {
+	n := 0
+	for _, a := range f.answers {
+		n += Counter(a.Text)
+	}
+	s := f.words.N("doc.words", n, "n", f.words.Number(n))
+	if wpm := f.form.Limits.Wpm; wpm > 0 {
+		minutes := (n + wpm - 1) / wpm
+		s += "; " + f.words.N("doc.minutes", minutes, "n", f.words.Number(minutes), "wpm", wpm)
+	}
+	return []document.Block{document.Para(f.words.T("vocab.language."+f.req.Language) + "; " + s)}
+}
