@@ -1,0 +1,153 @@
+package law
+
+import (
+	"strings"
+	"testing"
+
+	"probata/dossier/datafile"
+)
+
+var procedures = []string{
+	"iccpr", "iccpr-op1", "iccpr-op2", "cat", "cat-22", "opcat", "cerd-14", "cedaw-op", "icescr-op", "crpd-op", "ced", "crc-op3", "echr",
+}
+
+func TestEveryStateHasEveryProcedure(t *testing.T) {
+	l := shipped(t)
+	states := l.AcceptingStates()
+	if len(states) != 13 || len(procedures) != 13 {
+		t.Fatalf("%d States, %d procedures, want 13 each", len(states), len(procedures))
+	}
+	for _, s := range states {
+		for _, p := range procedures {
+			if _, ok := l.Acceptance(s, p); !ok {
+				t.Errorf("no acceptance for %s %s", s, p)
+			}
+		}
+		if st, _ := l.State(s); st.Name["fr"] == "" || st.Name["es"] == "" {
+			t.Errorf("state %s has no name in French or Spanish", s)
+		}
+	}
+}
+
+// TestProvisionsThatMustExist holds the articles and paragraphs a draft may name.
+func TestProvisionsThatMustExist(t *testing.T) {
+	l := shipped(t)
+	lists := map[string]string{
+		"iccpr":           "2 6 7 9 10 12 14 15 17 18 19 20 21 22 25 26 27",
+		"udhr":            "1 2 3 5 6 7 8 9 10 11 12 13 14 17 18 19 20 21 29 30",
+		"cat":             "1 2 11 12 13 14 15 16",
+		"hrd-declaration": "1 2 5 6 7 8 9 10 11 12 13 17",
+		"helsinki-1975":   "VII basket-iii-information basket-iii-contacts",
+		"madrid-1983":     "journalists",
+		"vienna-1989":     "13.3-13.4 13.5-13.6 13.8 13.9 16-16.11 18-19 20 21 22 23.1 23.2 23.3 23.4 23.5-23.6 24 26 34-45",
+		"copenhagen-1990": "5.10 5.12 5.13 5.14 5.15 5.16 5.17 5.18 5.19 6 7.1-7.5 7.6 7.7-7.9 8 9.1 9.2 9.3 9.4 9.5 10 10.1 10.2 10.3 10.4 11 11.1 11.2 11.3 12 16-16.7 17-17.8 19 24 25 30-40.7 40",
+		"paris-1990":      "human-rights",
+		"moscow-1991":     "18 19 19.1-19.2 20 21 23.1 23.2 24 26 28.1-28.10 33 34 36 43",
+		"budapest-1994":   "viii.3 viii.18 viii.20 viii.36-38",
+		"istanbul-1999":   "21 25 26 27",
+		"ljubljana-2005":  "all",
+		"helsinki-2008":   "all",
+		"athens-2009":     "all",
+		"astana-2010":     "6",
+		"kyiv-2013":       "all",
+		"milan-2018":      "all",
+		"tirana-2020":     "all",
+	}
+	if got := len(l.Instruments()); got != len(lists) {
+		t.Errorf("%d instruments, the test knows %d", got, len(lists))
+	}
+	for instrument, want := range lists {
+		var got []string
+		for _, p := range l.Provisions(instrument) {
+			got = append(got, strings.TrimPrefix(p.ID, instrument+"."))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %s\nwant %s", instrument, strings.Join(got, " "), want)
+		}
+	}
+}
+
+func TestElementsThatMustExist(t *testing.T) {
+	l := shipped(t)
+	tests := map[string]string{
+		"iccpr.7":              "treatment attribution force evidence inquiry",
+		"iccpr.9":              "lawful arbitrary reasons judge custody review compensation",
+		"iccpr.14":             "tribunal equality hearing innocence charge defence delay witnesses interpreter silence appeal",
+		"iccpr.17":             "interference law aim necessity proportionality safeguards",
+		"iccpr.19":             "expression interference law aim necessity proportionality",
+		"iccpr.21":             "assembly interference law aim necessity proportionality",
+		"iccpr.22":             "association interference law aim necessity proportionality",
+		"iccpr.25":             "participation citizen restriction reasonable",
+		"iccpr.26":             "treatment comparison ground justification",
+		"cat.12":               "grounds prompt impartial thorough outcome",
+		"cat.13":               "complaint examined protection",
+		"cat.16":               "treatment official force inquiry",
+		"copenhagen-1990.5.15": "charge prompt lawfulness",
+		"copenhagen-1990.10.1": "information interference justification",
+		"copenhagen-1990.9.1":  "expression interference law aim necessity proportionality",
+		"moscow-1991.23.1":     "lawful arbitrary reasons judge custody review compensation",
+		"moscow-1991.24":       "interference law aim necessity proportionality safeguards",
+		"udhr.9":               "lawful arbitrary reasons judge custody review compensation",
+		"udhr.19":              "expression interference law aim necessity proportionality",
+	}
+	for id, want := range tests {
+		p, _ := l.Provision(id)
+		var got []string
+		for _, e := range p.Elements {
+			got = append(got, e.ID[strings.LastIndexByte(e.ID, '.')+1:])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", id, got, want)
+		}
+	}
+}
+
+// TestWords asks more of the shipped data than Load does: titles in the four languages of the bodies.
+func TestWords(t *testing.T) {
+	l := shipped(t)
+	four := func(id string, titles Text) {
+		for _, language := range []string{"en", "ru", "fr", "es"} {
+			if titles[language] == "" {
+				t.Errorf("%s: no title in %s", id, language)
+			}
+		}
+	}
+	for _, i := range l.Instruments() {
+		four(i.ID, i.Title)
+		four(i.ID, i.Short)
+		four(i.ID, i.Cite)
+		for _, p := range l.Provisions(i.ID) {
+			four(p.ID, p.Title)
+			for _, e := range p.Elements {
+				four(e.ID, e.Title)
+			}
+		}
+	}
+	var numbers []string
+	for _, c := range l.Categories() {
+		four(c.ID, c.Title)
+		numbers = append(numbers, c.Number)
+	}
+	if got := strings.Join(numbers, " "); got != "I II III IV V" {
+		t.Errorf("categories %s", got)
+	}
+	for _, tr := range l.Treaties() {
+		four(tr.ID, tr.Title)
+	}
+	for _, tp := range l.Topics() {
+		four(tp.ID, tp.Title)
+		if len(l.ProvisionsOn(tp.ID)) == 0 {
+			t.Errorf("topic %s has no provision", tp.ID)
+		}
+	}
+}
+
+func TestUncertainEntriesStayMarked(t *testing.T) {
+	l := shipped(t)
+	p, _ := l.Provision("budapest-1994.viii.3")
+	a, _ := l.Acceptance("KZ", "crc-op3")
+	v, _ := l.Acceptance("KZ", "iccpr-op1")
+	if p.Confidence != datafile.Uncertain || a.Confidence != datafile.Uncertain || v.Confidence != datafile.Verified {
+		t.Errorf("confidence: %s %s %s", p.Confidence, a.Confidence, v.Confidence)
+	}
+}

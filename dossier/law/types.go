@@ -1,0 +1,127 @@
+package law
+
+import "probata/dossier/edtf"
+
+// State is a State with its name.
+type State struct {
+	ID   string `toml:"id"` // ISO 3166-1 alpha-2, "KZ"
+	Name Text   `toml:"name"`
+	OSCE bool   `toml:"osce"` // a participating State of the OSCE
+}
+
+// Topic is a subject that provisions of different instruments share.
+type Topic struct {
+	ID    string `toml:"id"`
+	Title Text   `toml:"title"`
+}
+
+// Kind says what weight an instrument has in law.
+type Kind string
+
+// The kinds of instrument.
+const (
+	KindTreaty      Kind = "treaty"              // binds the States that accepted it
+	KindDeclaration Kind = "declaration"         // of the UN General Assembly; addressed to all States
+	KindPolitical   Kind = "politically-binding" // an OSCE commitment, taken by consensus of all participating States
+)
+
+func (k Kind) known() bool { return k == KindTreaty || k == KindDeclaration || k == KindPolitical }
+
+// Instrument is a text with provisions.
+type Instrument struct {
+	ID        string `toml:"id"`
+	Title     Text   `toml:"title"`
+	Short     Text   `toml:"short"` // as cited: "ICCPR"
+	Kind      Kind   `toml:"kind"`
+	Symbol    string `toml:"symbol"`     // of the resolution or decision, where there is one
+	AdoptedOn string `toml:"adopted_on"` // EDTF, as exact as known
+	Cite      Text   `toml:"cite"`       // how a provision is cited; {number} stands for its number: "art. {number}"
+	Fact
+}
+
+// Provision is an article or paragraph of an instrument, or the whole of a short one.
+type Provision struct {
+	ID         string    `toml:"id"` // instrument and number, "iccpr.9"
+	Instrument string    `toml:"instrument"`
+	Number     string    `toml:"number"` // empty: the instrument as a whole
+	Cite       Text      `toml:"cite"`   // only where the instrument's way of citing does not fit
+	Title      Text      `toml:"title"`
+	Summary    Text      `toml:"summary"` // one sentence, our own words
+	Topics     []string  `toml:"topics"`
+	ECHR       []string  `toml:"echr"` // articles of the European Convention on the same right: "5", "P4-2"
+	Elements   []Element `toml:"element"`
+	// ElementsAs names the provision whose elements this one shares; Load copies them into Elements, ids unchanged.
+	ElementsAs string `toml:"elements_as"`
+	Fact
+}
+
+// Element is one thing to be shown before a provision can be said to be violated, or a limit to be justified.
+type Element struct {
+	ID    string `toml:"id"` // provision and a word, "iccpr.9.reasons"
+	Title Text   `toml:"title"`
+	Ask   Text   `toml:"ask"` // what the advocate has to show, our own words
+}
+
+// Category is one of the legal categories in which the Working Group on Arbitrary Detention finds detention arbitrary.
+type Category struct {
+	ID       string `toml:"id"`     // "wgad.I"
+	Number   string `toml:"number"` // "I", as records keep it
+	Title    Text   `toml:"title"`
+	Test     Text   `toml:"test"`     // when the category is met
+	Evidence Text   `toml:"evidence"` // what to look for
+	Fact
+}
+
+// Treaty is what a State can accept by deposit: a treaty, a protocol, or a declaration under an article of one.
+type Treaty struct {
+	ID      string `toml:"id"` // "iccpr-op1", "cat-22"
+	Title   Text   `toml:"title"`
+	Short   Text   `toml:"short"`
+	InForce string `toml:"in_force"` // EDTF: when it first took effect for anyone; an earlier deposit counts from here
+	Delay   Delay  `toml:"delay"`    // from deposit to effect for a later State
+	Fact
+}
+
+// Delay is the time from deposit to entry into force.
+type Delay struct {
+	Months int `toml:"months"`
+	Days   int `toml:"days"`
+}
+
+// Status is where a State stands with a treaty.
+type Status string
+
+// The statuses of an acceptance.
+const (
+	Bound    Status = "bound"
+	NotBound Status = "not-bound" // as of Fact.Date
+	Signed   Status = "signed"    // signed and, as of Fact.Date, not ratified: not bound
+	Ended    Status = "ended"     // was bound until Acceptance.Ended
+	Unknown  Status = "unknown"   // may have changed, or never found out
+)
+
+func (s Status) known() bool {
+	switch s {
+	case Bound, NotBound, Signed, Ended, Unknown:
+		return true
+	}
+	return false
+}
+
+// Acceptance is where one State stands with one treaty. Dates are EDTF, only as exact as known, empty if not known.
+type Acceptance struct {
+	State     string `toml:"state"`
+	Treaty    string `toml:"treaty"`
+	Status    Status `toml:"status"`
+	Signed    string `toml:"signed"`
+	Deposited string `toml:"deposited"`
+	InForce   string `toml:"in_force"`
+	Ended     string `toml:"ended"`  // the day from which the State is no longer bound
+	Effect    Text   `toml:"effect"` // reservations and limits in time the advocate must know
+	Fact
+
+	// InForceComputed is true where InForce was not in the data but follows from an exact day of deposit.
+	InForceComputed bool `toml:"-"`
+
+	entry edtf.Date // when it took effect, with whatever doubt remains; zero if nothing is known
+}
