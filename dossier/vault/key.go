@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -75,9 +74,6 @@ func sealKey(k *key, passphrase []byte, work int) ([]byte, error) {
 	if err := w.Close(); err != nil {
 		return nil, fmt.Errorf("seal key: %w", err)
 	}
-	if work >= 16 {
-		debug.FreeOSMemory() // scrypt's 256 MiB should not stay ours until the next collection
-	}
 	return out.Bytes(), nil
 }
 
@@ -96,7 +92,6 @@ func openKey(sealed, passphrase []byte, intact bool) (*key, error) {
 	}
 	with.SetMaxWorkFactor(maxWork)
 	r, err := age.Decrypt(bytes.NewReader(sealed), with)
-	defer debug.FreeOSMemory()
 	if errors.Is(err, age.ErrIncorrectIdentity) && intact {
 		return nil, ErrPassphrase
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -99,6 +100,7 @@ func Create(dir string, passphrase []byte, o Options) (_ *Vault, err error) {
 	if err := v.writeFirst(passphrase); err != nil {
 		return nil, err
 	}
+	v.giveBack()
 	return v, nil
 }
 
@@ -187,12 +189,21 @@ func Open(dir string, passphrase []byte, o Options) (_ *Vault, err error) {
 	if v.key, err = f.unlock(passphrase); err != nil {
 		return nil, err
 	}
+	v.giveBack()
 	if err := v.load(); err != nil {
 		return nil, err
 	}
 	f.mend()
 	f.tidy(v.log.generation)
 	return v, nil
+}
+
+// giveBack returns scrypt's 256 MiB, which otherwise stay the program's until some
+// later collection. It costs more than a cheap key derivation itself.
+func (v *Vault) giveBack() {
+	if v.work >= 16 {
+		debug.FreeOSMemory()
+	}
 }
 
 // load reads the newest image and its log.
