@@ -69,6 +69,24 @@ func (b *breaker) firstFit(pieces []piece, start, end int, measure float64) {
 	b.lines = append(b.lines, brokenLine{from: from, to: end, last: true})
 }
 
+// balance breaks at the smallest measure that gives the same number of lines,
+// so that a title does not end in a lonely word.
+func (b *breaker) balance(pieces []piece, measure float64, lines int) []brokenLine {
+	low, high := 0.0, measure
+	for _, p := range pieces {
+		low = max(low, p.w+p.hyphenW)
+	}
+	for range 12 {
+		mid := (low + high) / 2
+		if len(b.breakLines(pieces, mid, false)) > lines {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return b.breakLines(pieces, high, false)
+}
+
 // totalFit finds the breaks with the fewest demerits over the paragraph.
 func (b *breaker) totalFit(pieces []piece, start, end int, measure float64) {
 	b.sums(pieces, start, end)

@@ -1,6 +1,10 @@
 package layout
 
-import "probata/dossier/document"
+import (
+	"slices"
+
+	"probata/dossier/document"
+)
 
 // cut divides the composed text into pieces at the places where Unicode lets
 // a line break (UAX #14), and the pieces into shaped runs.
@@ -17,21 +21,26 @@ func (c *composer) cut(p *para) {
 	for it := c.seg.LineIterator(); it.Next(); {
 		line := it.Line()
 		end := line.Offset + len(line.Text)
-		if end < len(c.text) && c.text[end-1] != '\n' && !breakingSpace(c.text[end-1]) && c.noteStarts(end) {
-			continue // a note's mark stays with its word
+		if end < len(c.text) && c.glued(end) {
+			continue
 		}
 		at = c.addPiece(p, start, end, at)
 		start = end
 	}
 }
 
-func (c *composer) noteStarts(pos int) bool {
-	for _, a := range c.attrs {
-		if a.start == pos && a.note != nil {
-			return true
-		}
+// glued forbids a break that Unicode allows: between a word and the mark of
+// its note, and after the "//" of an address.
+func (c *composer) glued(pos int) bool {
+	last := c.text[pos-1]
+	if last == '\n' || breakingSpace(last) {
+		return false
 	}
-	return false
+	if pos > 2 && last == '/' && c.text[pos-2] == '/' {
+		return true
+	}
+	i, found := slices.BinarySearchFunc(c.attrs, pos, func(a attr, pos int) int { return a.start - pos })
+	return found && c.attrs[i].note != nil
 }
 
 func breakingSpace(r rune) bool {

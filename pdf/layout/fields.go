@@ -67,12 +67,17 @@ func (s *setter) shortField(f document.FieldItem, x, w float64) {
 	lw := w * labelShare
 	ax, aw := x+lw+8, w-lw-16
 	it := item{}
-	numbered := 0.0
-	if f.Number != "" {
-		numbered = numberRoom
-		s.stack(&it, s.text(document.T(f.Number), numberStyle, x+7, numberRoom-7), numberStyle, 0)
+	lx, labelH := x+7, 0.0
+	if number := s.text(document.T(f.Number), numberStyle, lx, lw-12); f.Number != "" {
+		wide := number[0].right > x+numberRoom-3 || len(number) > 1
+		h := s.stack(&it, number, numberStyle, 0)
+		if wide {
+			labelH = h // above the label, when it is no short number
+		} else {
+			lx = x + numberRoom
+		}
 	}
-	labelH := s.stack(&it, s.text(f.Label, labelStyle, x+7+numbered, lw-numbered-12), labelStyle, 0)
+	labelH += s.stack(&it, s.text(f.Label, labelStyle, lx, x+lw-5-lx), labelStyle, labelH)
 	answerH := 0.0
 	st := answerStyle
 	st.align = ragged

@@ -23,8 +23,8 @@ func (s *setter) paint(pages []builtPage) *Layout {
 		p := painter{page: &l.Pages[i], setter: s, layout: l}
 		p.page.Width, p.page.Height = pageWidth, pageHeight
 		p.page.Ops = make([]Op, 0, n)
-		p.frames(pg.heads)
-		p.frames(pg.body)
+		p.frames(pg.heads, nil, nil)
+		p.frames(pg.body, lastFrames(pages, i-1), firstFrames(pages, i+1))
 		p.items(pg.heads, true)
 		p.items(pg.body, false)
 		if len(pg.notes) > 0 {
@@ -91,7 +91,9 @@ func (p *painter) items(items []pageItem, furniture bool) {
 }
 
 // frames paints every frame around the neighbouring items that have it.
-func (p *painter) frames(items []pageItem) {
+// one that runs on from the page before, or to the page after, gets some room
+// at that end.
+func (p *painter) frames(items []pageItem, before, after []*frame) {
 	depth := 0
 	for _, it := range items {
 		depth = max(depth, len(it.item.frames))
@@ -104,11 +106,34 @@ func (p *painter) frames(items []pageItem) {
 				j++
 			}
 			if f != nil {
-				p.frame(f, items[i].y, items[j-1].y+items[j-1].h)
+				y0, y1 := items[i].y, items[j-1].y+items[j-1].h
+				if i == 0 && slices.Contains(before, f) && f.left {
+					y0 -= frameOverlap
+				}
+				if j == len(items) && slices.Contains(after, f) && f.left {
+					y1 += frameOverlap
+				}
+				p.frame(f, y0, y1)
 			}
 			i = j
 		}
 	}
+}
+
+const frameOverlap = 4
+
+func lastFrames(pages []builtPage, i int) []*frame {
+	if i < 0 || len(pages[i].body) == 0 {
+		return nil
+	}
+	return pages[i].body[len(pages[i].body)-1].item.frames
+}
+
+func firstFrames(pages []builtPage, i int) []*frame {
+	if i >= len(pages) || len(pages[i].body) == 0 {
+		return nil
+	}
+	return pages[i].body[0].item.frames
 }
 
 func frameAt(it pageItem, depth int) *frame {
@@ -153,11 +178,14 @@ func (s *setter) furniture(p *painter, page, pages int) {
 		s.oneLine(p, d.Running, head, headLine, ragged, measure)
 	}
 	if page > 0 && d.Running != "" || d.Draft != "" {
-		c := hairline
+		c, y := hairline, headLine+5
 		if d.Draft != "" {
 			c = redBrown
 		}
-		p.rect(margin, headLine+5, measure, 0.5, c)
+		if page == 0 || d.Running == "" {
+			y = draftLine + 7
+		}
+		p.rect(margin, y, measure, 0.5, c)
 	}
 	p.rect(margin, footLine-12, measure, 0.5, hairline)
 	mark := paraStyle{size: 8.5, style: document.Bold, color: navy}

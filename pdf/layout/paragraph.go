@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -213,35 +212,4 @@ func (c *composer) missing(a attr, r rune) {
 	for _, r := range "[U+" + code + "]" {
 		c.push(r, int16(max(0, c.shaper.face(r, a.style))))
 	}
-}
-
-// directions fills c.levels when the text has letters that run leftwards.
-func (c *composer) directions(p *para) {
-	c.levels = c.levels[:0]
-	if !slices.ContainsFunc(c.text, rightToLeft) {
-		return
-	}
-	p.mixed = true
-	base := bidi.LeftToRight
-	for _, r := range c.text {
-		if unicode.IsLetter(r) {
-			if rightToLeft(r) {
-				base, p.rtl = bidi.RightToLeft, true
-			}
-			break
-		}
-	}
-	c.levels = slices.Grow(c.levels, len(c.text))[:len(c.text)]
-	runs := c.bidi.Segment(c.text, base)
-	for i := range runs.NumRuns() {
-		r := runs.Run(i)
-		for k := r.Start; k < r.End; k++ {
-			c.levels[k] = int8(r.Level)
-		}
-	}
-}
-
-func rightToLeft(r rune) bool {
-	return r >= 0x590 && (r <= 0x8FF || r == 0x200F || r >= 0xFB1D && r <= 0xFDFF ||
-		r >= 0xFE70 && r <= 0xFEFF || r >= 0x10800 && r <= 0x10FFF || r >= 0x1E800 && r <= 0x1EFFF)
 }

@@ -14,6 +14,12 @@ func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
 	pieces := c.fit(p, w)
 	justified := p.align == justify && !p.rtl && w > 230
 	broken := b.breakLines(pieces, w, justified)
+	if p.balance && len(broken) > 1 {
+		broken = b.balance(pieces, w, len(broken))
+	}
+	if justified && gappy(broken) {
+		broken = b.breakLines(pieces, w, false)
+	}
 	lines := make([]line, len(broken))
 	ops := make([]Op, 0, len(p.runs)+len(broken))
 	for i, bl := range broken {
@@ -22,6 +28,18 @@ func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
 		lines[i].ops = ops[from:len(ops):len(ops)]
 	}
 	return lines
+}
+
+// gappy tells whether more than a quarter of the lines would need wider
+// spaces than we allow: then all of them are set ragged, which looks meant.
+func gappy(lines []brokenLine) bool {
+	bad := 0
+	for _, l := range lines {
+		if l.ratio > maxStretch {
+			bad++
+		}
+	}
+	return bad > 0 && 4*bad > len(lines)
 }
 
 // setLine appends the operations of one line to ops.

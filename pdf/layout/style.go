@@ -46,6 +46,7 @@ type paraStyle struct {
 	style         document.Style // added to the style of every span
 	color         Color
 	align         align
+	balance       bool // lines of about one length, for titles
 }
 
 var (
@@ -63,8 +64,8 @@ var (
 	attribStyle = paraStyle{size: 10, leading: 12.4, color: grey, align: ragged}
 	tinyHead    = paraStyle{size: 8.5, leading: 11.5, color: grey, align: ragged}
 	warnStyle   = paraStyle{size: 11, leading: 13.4, color: 0x5C2412, align: ragged}
-	titleStyle  = paraStyle{size: 21, leading: 25, style: document.Bold, color: navy, align: ragged}
-	subStyle    = paraStyle{size: 13, leading: 17, color: grey, align: ragged}
+	titleStyle  = paraStyle{size: 21, leading: 25, style: document.Bold, color: navy, align: ragged, balance: true}
+	subStyle    = paraStyle{size: 13, leading: 17, color: grey, align: ragged, balance: true}
 	toStyle     = paraStyle{size: 11.5, leading: 14, color: ink, align: ragged}
 )
 
@@ -73,9 +74,9 @@ var headings = [3]struct {
 	paraStyle
 	before, after float64
 }{
-	{paraStyle{size: 15, leading: 18.5, style: document.Bold, color: navy, align: ragged}, 24, 8},
-	{paraStyle{size: 12.5, leading: 15.5, style: document.Bold, color: navy, align: ragged}, 17, 6},
-	{paraStyle{size: 12, leading: 14.8, style: document.Bold | document.Italic, color: ink, align: ragged}, 13, 5},
+	{paraStyle{size: 15, leading: 18.5, style: document.Bold, color: navy, align: ragged, balance: true}, 24, 8},
+	{paraStyle{size: 12.5, leading: 15.5, style: document.Bold, color: navy, align: ragged, balance: true}, 17, 6},
+	{paraStyle{size: 12, leading: 14.8, style: document.Bold | document.Italic, color: ink, align: ragged, balance: true}, 13, 5},
 }
 
 const (
@@ -84,10 +85,10 @@ const (
 	listHang    = 20.0
 	noteHang    = 17.0
 	noteGap     = 2.2  // between two notes
-	noteRule    = 13.0 // room of the rule above the notes
+	noteRule    = 17.0 // room of the rule above the notes
 	ascent      = 0.891
 	descent     = 0.216
-	maxStretch  = 2.2 // beyond this a line is set ragged rather than gappy
+	maxStretch  = 3.2 // beyond this a line is set ragged rather than gappy
 	spaceGrow   = 0.5 // stretch of a space, in its own width
 	spaceShrink = 0.22
 )

@@ -47,6 +47,7 @@ func columns(t document.Table, x, w float64) (xs, ws []float64) {
 func (s *setter) table(t document.Table, x, w float64) {
 	s.space(paraGap)
 	if len(t.Caption) > 0 {
+		s.space(14)
 		cap := cellStyle
 		cap.style, cap.size, cap.leading, cap.color = document.Bold, 10.5, 13, navy
 		s.keepChain(s.text(t.Caption, cap, x, w), cap)
