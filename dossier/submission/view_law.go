@@ -186,7 +186,7 @@ func (f *filler) categories(q *Question) []document.Block {
 		}
 		spans := []document.Span{{Text: f.t("category", "number", c.Number) + ". ", Style: document.Bold}}
 		spans = append(spans, document.Span{Text: sentence(c.Test.In(f.req.Language)) + " "})
-		spans = append(spans, document.Span{Text: f.t("category.under", "provisions", f.words.List(under)) + ".", Style: document.Italic})
+		spans = append(spans, document.Span{Text: f.t("category-of.under", "provisions", f.words.List(under)) + ".", Style: document.Italic})
 		out = append(out, document.Paragraph{Spans: spans})
 	}
 	return out
