@@ -26,7 +26,8 @@ const goodBits = 60
 
 const (
 	wordBits   = 12.0 // a word of a language, out of the few thousand people choose from
-	wordLength = 7    // letters to a word, where words are run together
+	longWord   = 11   // letters; a longer run is taken for words written together,
+	wordLength = 7    // of so many letters each
 	yearBits   = 6.0
 	knownBits  = 1.0 // what has been there before, or is the next in a row
 )
@@ -114,7 +115,11 @@ func tokenBits(t string) float64 {
 	n := float64(len(r))
 	switch {
 	case unicode.IsLetter(r[0]):
-		return math.Min(n*math.Log2(26), wordBits*math.Ceil(n/wordLength))
+		words := 1.0
+		if n > longWord {
+			words = math.Ceil(n / wordLength)
+		}
+		return math.Min(n*math.Log2(26), wordBits*words)
 	case unicode.IsDigit(r[0]):
 		if len(r) == 4 && (strings.HasPrefix(t, "19") || strings.HasPrefix(t, "20")) {
 			return yearBits
