@@ -22,7 +22,6 @@ const (
 
 // Depth of brackets in a case file.
 const (
-	depthTypes  = 2 // in "records"
 	depthRecord = 4 // in one record
 )
 
