@@ -20,10 +20,8 @@ const (
 	maxRecord = 32 << 20
 )
 
-// Depth of brackets in a case file.
-const (
-	depthRecord = 4 // in one record
-)
+// depthRecord is how many brackets are open inside one record.
+const depthRecord = 4
 
 // guard passes a case file on byte by byte and ends it where a limit is broken.
 // It knows just enough of JSON to tell strings from the rest and to name the
