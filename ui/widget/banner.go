@@ -13,7 +13,7 @@ type Banner struct {
 	fw.BaseWidget
 	text   *Text
 	sign   *fw.Icon
-	step   *fw.Button
+	step   *pill
 	close  *IconButton
 	ground *box
 }
@@ -24,7 +24,7 @@ func NewBanner(words Words) *Banner {
 		text: newText("", theme.SizeNameText, ColorInfoText, false, Wrap),
 		sign: fw.NewIcon(nil), ground: newBox(ColorInfoTint, "", 8),
 	}
-	b.step = NewButton("", nil, nil)
+	b.step = newPill()
 	b.close = NewIconButton(theme.CancelIcon(), words.Close, b.Hide)
 	b.ExtendBaseWidget(b)
 	b.Hide()
@@ -38,8 +38,7 @@ func (b *Banner) Say(kind Kind, text, step string, next func()) {
 	b.sign.SetResource(theme.NewColoredResource(kind.icon(), ink))
 	b.ground.set(tint, "", 1)
 	b.step.Hidden = step == ""
-	b.step.OnTapped = next
-	b.step.SetText(step)
+	b.step.set(step, ink, next)
 	b.Show()
 	b.Refresh()
 }
@@ -102,4 +101,33 @@ func (s *StatusLine) Text() string { return s.text.Text }
 // CreateRenderer is for Fyne.
 func (s *StatusLine) CreateRenderer() fyne.WidgetRenderer {
 	return fw.NewSimpleRenderer(newBar(6, 1, s.mark, s.text))
+}
+
+// pill is the button of a banner: paper on the tint, in its ink.
+type pill struct {
+	press
+	label *Text
+}
+
+func newPill() *pill {
+	p := &pill{label: newText("", theme.SizeNameText, theme.ColorNameForeground, true, Whole)}
+	p.press.init(p, 6)
+	return p
+}
+
+func (p *pill) set(text string, ink fyne.ThemeColorName, tapped func()) {
+	p.label.Text, p.label.Color, p.press.tapped = text, ink, tapped
+	p.rest(ColorCard, ink)
+	p.Refresh()
+}
+
+// AccessibilityLabel is the word on the button.
+func (p *pill) AccessibilityLabel() string { return p.label.Text }
+
+// AccessibilityRole is button.
+func (p *pill) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is for Fyne.
+func (p *pill) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.NewStack(p.ground, padded(p.label, 6, 12, 7, 12)))
 }

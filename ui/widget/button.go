@@ -1,10 +1,7 @@
 package widget
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -30,8 +27,7 @@ func NewQuietButton(text string, icon fyne.Resource, tapped func()) *fw.Button {
 	return b
 }
 
-// IconButton is a small button without words. Label is what a screen reader
-// says and what appears under the pointer after a moment is left to Fyne.
+// IconButton is a small button without words; Label is what a screen reader says.
 type IconButton struct {
 	press
 	Label string
@@ -163,7 +159,15 @@ func tinted(icon fyne.Resource, c fyne.ThemeColorName) *fw.Icon {
 
 // square holds an icon at a fixed size.
 func square(icon fyne.CanvasObject, side float32) *fyne.Container {
-	hold := canvas.NewRectangle(color.Transparent)
-	hold.SetMinSize(fyne.NewSquareSize(side))
-	return container.NewStack(hold, icon)
+	return container.New(exact{fyne.NewSquareSize(side)}, icon)
+}
+
+// exact asks for one size whatever its object would like, and centres it.
+type exact struct{ size fyne.Size }
+
+func (l exact) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+
+func (l exact) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(l.size)
+	o[0].Move(fyne.NewPos((size.Width-l.size.Width)/2, (size.Height-l.size.Height)/2))
 }

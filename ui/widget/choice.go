@@ -180,11 +180,11 @@ func (b *choiceBox) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 
 // MinSize is the height of an entry.
 func (b *choiceBox) MinSize() fyne.Size {
-	return fyne.NewSize(120, b.label.MinSize().Height+18)
+	return fyne.NewSize(120, b.label.MinSize().Height+16)
 }
 
 // CreateRenderer is for Fyne.
 func (b *choiceBox) CreateRenderer() fyne.WidgetRenderer {
 	row := newBar(6, 0, b.label, square(b.arrow, 16))
-	return fw.NewSimpleRenderer(container.NewStack(b.ground, padded(row, 8, 8, 8, 9)))
+	return fw.NewSimpleRenderer(container.NewStack(b.ground, padded(row, 7, 8, 7, 9)))
 }

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 )
 
@@ -14,11 +15,14 @@ type growEntry struct {
 	key     func(fyne.KeyName) bool // answers true for keys it used
 	focused func(bool)
 	height  float32
+	ruler   *fw.Label // wraps as the entry does, and can be asked how high
 }
 
 func newGrowEntry(rows int) *growEntry {
 	e := &growEntry{rows: rows}
-	e.MultiLine, e.Wrapping, e.Scroll = true, fyne.TextWrapWord, fyne.ScrollNone
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.ruler = fw.NewLabel("")
+	e.ruler.Wrapping = fyne.TextWrapWord
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -26,11 +30,16 @@ func newGrowEntry(rows int) *growEntry {
 // AcceptsTab is false: Tab moves to the next field of a form.
 func (e *growEntry) AcceptsTab() bool { return false }
 
-// MinSize is at least the wanted number of rows.
+// MinSize is the height of the text at the width the entry has, and at least
+// the wanted number of rows. A wrapping entry of Fyne's would stay at three.
 func (e *growEntry) MinSize() fyne.Size {
-	m := e.Entry.MinSize()
-	line := fyne.MeasureText("M", e.Theme().Size("text"), e.TextStyle).Height
-	return fyne.NewSize(80, max(m.Height, line*float32(e.rows)+18))
+	if w := e.Size().Width; w > 0 {
+		e.ruler.Resize(fyne.NewSize(w, 10))
+	}
+	e.ruler.SetText(e.Text)
+	line := fyne.MeasureText("M", e.Theme().Size(theme.SizeNameText), e.TextStyle).Height
+	border := 2 * e.Theme().Size(theme.SizeNameInputBorder)
+	return fyne.NewSize(80, max(e.ruler.MinSize().Height+border, line*float32(e.rows)+16+border))
 }
 
 // Resize tells the surroundings when the text wraps to another height.

@@ -35,13 +35,13 @@ func loadTheme(t testing.TB, v Variant) (*Theme, Icons) {
 }
 
 var english = Words{
-	Add: "Add", Remove: "Remove", MoveUp: "Move up", MoveDown: "Move down", Earlier: "Earlier paragraphs", Later: "Later paragraphs",
+	Add: "Add", AddParagraph: "Add a paragraph", Remove: "Remove", MoveUp: "Move up", MoveDown: "Move down", Earlier: "Earlier paragraphs", Later: "Later paragraphs",
 	Choose: "Choose", Open: "Open", Clear: "Clear", Close: "Close", Cancel: "Cancel", Search: "Search", NothingFound: "Nothing found",
 	Show: "Show", Hide: "Hide", Yes: "Yes", No: "No", Unknown: "Not known", Required: "required",
 }
 
 var russian = Words{
-	Add: "Добавить абзац", Remove: "Удалить", MoveUp: "Выше", MoveDown: "Ниже", Earlier: "Предыдущие абзацы", Later: "Следующие абзацы",
+	Add: "Добавить", AddParagraph: "Добавить абзац", Remove: "Удалить", MoveUp: "Выше", MoveDown: "Ниже", Earlier: "Предыдущие абзацы", Later: "Следующие абзацы",
 	Choose: "Выбрать", Open: "Открыть", Clear: "Очистить", Close: "Закрыть", Cancel: "Отмена", Search: "Поиск", NothingFound: "Ничего не найдено",
 	Show: "Показать", Hide: "Скрыть", Yes: "Да", No: "Нет", Unknown: "Неизвестно", Required: "обязательно",
 }
@@ -228,7 +228,7 @@ func TestGallery(t *testing.T) {
 	}{{"light", Light}, {"dark", Dark}} {
 		th, icons := loadTheme(t, v.variant)
 		galleryIcons = icons
-		shot.Draw(NewText(""), fyne.NewSize(10, 10), th) // controls made from here on know the theme
+		shot.Use(th)
 		wide, narrow := fyne.NewSize(1440, 900), fyne.NewSize(1024, 640)
 		empty := NewRecordList(RecordListOptions{FilterHint: "Filter", Add: "Add quote", EmptyIcon: icon("quote"), EmptyText: "Quotes keep what somebody said, word for word, with its translation.", EmptyAdd: "Add the first quote"})
 		for _, s := range []struct {

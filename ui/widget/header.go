@@ -7,7 +7,7 @@ import (
 )
 
 // Header is the top of a screen: a large title, chips beside it, a muted line
-// below, actions at the right. A long title is cut before the chips are.
+// below, actions at the right. In a narrow window the chips move to the second line.
 type Header struct {
 	fw.BaseWidget
 	title, subtitle *Text
@@ -51,7 +51,7 @@ func (r *headerRenderer) Objects() []fyne.CanvasObject {
 
 func (r *headerRenderer) MinSize() fyne.Size {
 	a := r.h.actions.MinSize()
-	return fyne.NewSize(160+a.Width+r.h.chips.MinSize().Width, max(52, a.Height))
+	return fyne.NewSize(max(160, r.h.chips.MinSize().Width)+a.Width+28, max(52, a.Height))
 }
 
 func (r *headerRenderer) Layout(size fyne.Size) {
@@ -61,14 +61,22 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	room := max(0, size.Width-a.Width-16)
 	chips := r.h.chips.MinSize()
 	want := r.h.title.measure(r.h.title.Text)
-	w := max(0, min(want.Width+1, room-chips.Width-12))
-	r.h.title.Resize(fyne.NewSize(w, want.Height))
-	r.h.title.Move(fyne.NewPos(0, 0))
+	sub := r.h.subtitle.measure(r.h.subtitle.Text)
+	second := want.Height + 4
 	r.h.chips.Resize(chips)
-	r.h.chips.Move(fyne.NewPos(w+12, (want.Height-chips.Height)/2+1))
-	sub := r.h.subtitle.MinSize().Height
-	r.h.subtitle.Resize(fyne.NewSize(room, sub))
-	r.h.subtitle.Move(fyne.NewPos(0, want.Height+4))
+	r.h.title.Move(fyne.NewPos(0, 0))
+	r.h.subtitle.Move(fyne.NewPos(0, second))
+	if w := want.Width + 1; w+12+chips.Width <= room {
+		r.h.title.Resize(fyne.NewSize(w, want.Height))
+		r.h.subtitle.Resize(fyne.NewSize(room, sub.Height))
+		r.h.chips.Move(fyne.NewPos(w+12, (want.Height-chips.Height)/2+1))
+		return
+	}
+	// Too narrow for one line: the title keeps the width, the chips go below it.
+	r.h.title.Resize(fyne.NewSize(room, want.Height))
+	w := max(0, min(sub.Width+1, room-chips.Width-12))
+	r.h.subtitle.Resize(fyne.NewSize(w, sub.Height))
+	r.h.chips.Move(fyne.NewPos(w+12, second+(sub.Height-chips.Height)/2))
 }
 
 func (r *headerRenderer) Refresh() {

@@ -31,7 +31,7 @@ type Inspector struct {
 // NewInspector returns an empty column.
 func NewInspector() *Inspector {
 	p := &Inspector{column: newColumn(12)}
-	p.scroll = container.NewVScroll(padded(p.column, 0, 8, 8, 0))
+	p.scroll = container.NewVScroll(padded(p.column, 4, 8, 8, 4))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -106,4 +106,17 @@ func (p *Inspector) Resize(s fyne.Size) {
 func (p *Inspector) MinSize() fyne.Size { return fyne.NewSize(220, 120) }
 
 // CreateRenderer is for Fyne.
-func (p *Inspector) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(p.scroll) }
+func (p *Inspector) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.New(flush{4}, p.scroll))
+}
+
+// flush lets a scroller begin some pixels above and left of its place, because
+// Fyne's software painter shifts a bordered box that touches the edge of a clip.
+type flush struct{ by float32 }
+
+func (l flush) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l flush) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(-l.by, -l.by))
+	o[0].Resize(size.AddWidthHeight(l.by, l.by))
+}

@@ -50,7 +50,7 @@ func NewParagraphsField(key string, words Words) *ParagraphsField {
 	f.tools[0] = NewIconButton(theme.MoveUpIcon(), words.MoveUp, func() { f.swap(f.active, f.active-1) })
 	f.tools[1] = NewIconButton(theme.MoveDownIcon(), words.MoveDown, func() { f.swap(f.active, f.active+1) })
 	f.tools[2] = NewIconButton(theme.DeleteIcon(), words.Remove, func() { f.remove(f.active) })
-	f.add = NewQuietButton(words.Add, theme.ContentAddIcon(), func() { f.insertAfter(f.active) })
+	f.add = NewQuietButton(words.AddParagraph, theme.ContentAddIcon(), func() { f.insertAfter(f.active) })
 	foot := newBar(2, 1, f.add, spacer(1, 1), f.tools[0], f.tools[1], f.tools[2])
 	f.object = newColumn(6, f.earlier, f.stack, f.later, foot)
 	f.pieces = splitPieces("")
@@ -212,7 +212,7 @@ func (f *ParagraphsField) join(i int) bool {
 	if a.text != "" && b.text != "" && a.sep != "" && !strings.HasSuffix(a.text, " ") {
 		glue = " "
 	}
-	f.pieces = slices.Replace(f.pieces, i-1, i+1, piece{a.text, b.sep})
+	f.pieces = slices.Replace(f.pieces, i-1, i+1, piece{a.text + glue, b.sep})
 	f.active = i - 1
 	f.show(f.from, i-1)
 	e := f.rows[i-1-f.from].entry

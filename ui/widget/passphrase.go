@@ -38,7 +38,8 @@ func NewPassphraseField(key, placeholder string, words Words, measure func(strin
 	f.entry.ExtendBaseWidget(f.entry)
 	f.line = newText("", theme.SizeNameCaptionText, ColorMuted, false, Wrap)
 	f.eye = NewIconButton(theme.VisibilityIcon(), words.Show, func() { f.reveal(f.entry.Password) })
-	f.object = newColumn(6, newBar(4, 0, f.entry, f.eye), f.meter, f.line)
+	f.entry.ActionItem = f.eye // Fyne's own revealer cannot be reached by keyboard
+	f.object = newColumn(6, f.entry, f.meter, f.line)
 	f.entry.OnChanged = func(s string) {
 		f.judge(s)
 		if f.OnChanged != nil && !f.silent {

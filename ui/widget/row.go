@@ -48,7 +48,7 @@ func newRowView(timeline bool, leadWidth float32) *rowView {
 		sub:   newText("", theme.SizeNameCaptionText, ColorMuted, false, Cut),
 		tail:  newText("", theme.SizeNameCaptionText, ColorAccent, false, Cut),
 		icon:  fw.NewIcon(nil),
-		dot:   newBox(ColorAccent, ColorCard, 5), guide: newBox(ColorGuide, "", 0),
+		dot:   newBox(ColorAccent, ColorCard, 6), guide: newBox(ColorGuide, "", 0),
 	}
 	v.dot.strokeWidth = 2
 	v.lead.MaxLines = 2

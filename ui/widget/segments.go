@@ -183,11 +183,11 @@ func (c *segment) Tapped(*fyne.PointEvent) { c.tapped() }
 
 func (c *segment) MinSize() fyne.Size {
 	m := c.label.MinSize()
-	return fyne.NewSize(max(64, m.Width+28), m.Height+14)
+	return fyne.NewSize(max(64, m.Width+28), m.Height+12)
 }
 
 func (c *segment) CreateRenderer() fyne.WidgetRenderer {
 	c.label.Align = fyne.TextAlignCenter
 	hold := canvas.NewRectangle(color.Transparent)
-	return fw.NewSimpleRenderer(container.NewStack(hold, c.ground, padded(c.label, 7, 4, 7, 4)))
+	return fw.NewSimpleRenderer(container.NewStack(hold, c.ground, padded(c.label, 6, 4, 6, 4)))
 }

@@ -3,6 +3,7 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 )
@@ -24,13 +25,12 @@ type Tabs struct {
 	selected   int
 	focused    bool
 	row        *fyne.Container
-	scroll     *container.Scroll
+	offset     float32
 }
 
 // NewTabs returns a row whose first tab is chosen.
 func NewTabs(tabs []Tab, selected func(key string)) *Tabs {
 	t := &Tabs{OnSelected: selected, row: newBar(4, -1)}
-	t.scroll = container.NewHScroll(t.row)
 	t.ExtendBaseWidget(t)
 	t.SetTabs(tabs)
 	return t
@@ -48,6 +48,7 @@ func (t *Tabs) SetTabs(tabs []Tab) {
 			t.selected = i
 		}
 	}
+	t.pack()
 	t.mark()
 }
 
@@ -85,15 +86,47 @@ func (t *Tabs) mark() {
 	for i, it := range t.items {
 		it.mark(i == t.selected, t.focused)
 	}
-	if t.selected < len(t.items) && t.scroll.Size().Width > 0 {
-		it := t.items[t.selected]
-		left, right := it.Position().X, it.Position().X+it.Size().Width
-		if left < t.scroll.Offset.X {
-			t.scroll.ScrollToOffset(fyne.NewPos(left, 0))
-		} else if right > t.scroll.Offset.X+t.scroll.Size().Width {
-			t.scroll.ScrollToOffset(fyne.NewPos(right-t.scroll.Size().Width, 0))
+	t.reveal()
+}
+
+// reveal slides the row so that the chosen tab is in view.
+func (t *Tabs) reveal() {
+	width := t.Size().Width
+	if t.selected >= len(t.items) || width == 0 {
+		return
+	}
+	it := t.items[t.selected]
+	left, right := it.Position().X, it.Position().X+it.MinSize().Width
+	t.slide(min(max(t.offset, right-width), left))
+}
+
+func (t *Tabs) slide(to float32) {
+	t.offset = max(0, min(to, t.row.MinSize().Width-t.Size().Width))
+	t.row.Move(fyne.NewPos(-t.offset, 0))
+}
+
+// Scrolled slides the row under the wheel.
+func (t *Tabs) Scrolled(e *fyne.ScrollEvent) { t.slide(t.offset - e.Scrolled.DX - e.Scrolled.DY) }
+
+// Resize draws the tabs closer together before any of them goes out of view.
+func (t *Tabs) Resize(s fyne.Size) {
+	t.BaseWidget.Resize(s)
+	t.pack()
+}
+
+func (t *Tabs) pack() {
+	tight := false
+	for range 2 {
+		for _, it := range t.items {
+			it.tighten(tight)
+		}
+		if tight = t.row.MinSize().Width > t.Size().Width; !tight {
+			break
 		}
 	}
+	t.row.Resize(fyne.NewSize(t.row.MinSize().Width, t.Size().Height))
+	t.row.Layout.Layout(t.row.Objects, t.row.Size())
+	t.reveal()
 }
 
 // FocusGained draws the ring around the chosen tab.
@@ -122,14 +155,14 @@ func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
 // CreateRenderer is for Fyne.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 	line := newBox(theme.ColorNameSeparator, "", 0)
-	return fw.NewSimpleRenderer(container.New(underlined{}, line, t.scroll))
+	return fw.NewSimpleRenderer(container.New(underlined{}, line, container.NewClip(t.row)))
 }
 
 // underlined draws a hairline along the bottom edge, behind its second object.
 type underlined struct{}
 
 func (underlined) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[1].MinSize().Width, 36)
+	return fyne.NewSize(120, 36)
 }
 
 func (underlined) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -147,10 +180,12 @@ type tabItem struct {
 	under  *box
 	ground *box
 	tapped func()
+	side   float32
+	pad    *fyne.Container
 }
 
 func newTabItem(tab Tab, tapped func()) *tabItem {
-	it := &tabItem{tab: tab, tapped: tapped, under: newBox("", "", 1), ground: newBox("", "", 6)}
+	it := &tabItem{tab: tab, tapped: tapped, side: 10, under: newBox("", "", 1), ground: newBox("", "", 6)}
 	it.label = newText(tab.Label, theme.SizeNameText, theme.ColorNameForeground, true, Whole)
 	if tab.Badge > 0 {
 		it.badge = NewBadge(tab.Badge, tab.Kind)
@@ -173,6 +208,17 @@ func (it *tabItem) mark(selected, focused bool) {
 	it.ground.set("", stroke, 2)
 }
 
+func (it *tabItem) tighten(on bool) {
+	it.side = 10
+	if on {
+		it.side = 5
+	}
+	if it.pad != nil {
+		it.pad.Layout = layout.NewCustomPaddedLayout(8, 9, it.side, it.side)
+		it.pad.Layout.Layout(it.pad.Objects, it.pad.Size())
+	}
+}
+
 func (it *tabItem) Tapped(*fyne.PointEvent) { it.tapped() }
 
 func (it *tabItem) CreateRenderer() fyne.WidgetRenderer {
@@ -180,6 +226,7 @@ func (it *tabItem) CreateRenderer() fyne.WidgetRenderer {
 	if it.badge != nil {
 		row.Add(it.badge)
 	}
+	it.pad = padded(row, 8, it.side, 9, it.side)
 	foot := container.NewBorder(nil, container.NewStack(spacer(1, 2), it.under), nil, nil)
-	return fw.NewSimpleRenderer(container.NewStack(padded(it.ground, 2, 0, 4, 0), padded(row, 8, 10, 9, 10), foot))
+	return fw.NewSimpleRenderer(container.NewStack(padded(it.ground, 2, 0, 4, 0), it.pad, foot))
 }

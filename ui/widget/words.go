@@ -3,7 +3,8 @@ package widget
 // Words are the few texts that controls need of themselves. They come in
 // translated; this package holds no sentence in any language.
 type Words struct {
-	Add, Remove, MoveUp, MoveDown      string
+	Add, AddParagraph                  string
+	Remove, MoveUp, MoveDown           string
 	Earlier, Later                     string // the buttons that show other paragraphs of a long text
 	Choose, Open, Clear, Close, Cancel string
 	Search, NothingFound               string

@@ -24,12 +24,18 @@ func Draw(obj fyne.CanvasObject, size fyne.Size, theme fyne.Theme) image.Image {
 	return w.Canvas().Capture()
 }
 
+// Use makes theme the current one. Controls look their colours up while they
+// are made, so call it before making any.
+func Use(theme fyne.Theme) {
+	if s := fyne.CurrentApp().Settings(); s.Theme() != theme {
+		s.SetTheme(theme)
+	}
+}
+
 // Window returns a test window showing obj, for those who want to type and tap
 // before they take a picture of it. The caller closes it.
 func Window(obj fyne.CanvasObject, size fyne.Size, theme fyne.Theme) fyne.Window {
-	if fyne.CurrentApp().Settings().Theme() != theme {
-		fyne.CurrentApp().Settings().SetTheme(theme)
-	}
+	Use(theme)
 	w := test.NewWindow(obj)
 	w.SetPadded(false)
 	Settle(w, size)
