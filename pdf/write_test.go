@@ -171,3 +171,23 @@ func TestBrokenFontIsNamed(t *testing.T) {
 		})
 	}
 }
+
+func TestFontsAreShared(t *testing.T) {
+	f := loadFonts(t)
+	want, _ := export(t, rich(english), loadFonts(t))
+	results := make(chan []byte)
+	for range 4 {
+		go func() {
+			var out bytes.Buffer
+			if _, err := Write(context.Background(), &out, rich(english), f); err != nil {
+				t.Error(err)
+			}
+			results <- out.Bytes()
+		}()
+	}
+	for range 4 {
+		if !bytes.Equal(<-results, want) {
+			t.Error("a file written beside others differs")
+		}
+	}
+}

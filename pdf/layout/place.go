@@ -30,8 +30,8 @@ func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
 	return lines
 }
 
-// gappy tells whether more than a quarter of the lines would need wider
-// spaces than we allow: then all of them are set ragged, which looks meant.
+// gappy tells whether more than one line in eight would need wider spaces
+// than we allow: then all of them are set ragged, which looks meant.
 func gappy(lines []brokenLine) bool {
 	bad := 0
 	for _, l := range lines {
@@ -39,7 +39,7 @@ func gappy(lines []brokenLine) bool {
 			bad++
 		}
 	}
-	return bad > 0 && 4*bad > len(lines)
+	return bad > 0 && 8*bad > len(lines)
 }
 
 // setLine appends the operations of one line to ops.

@@ -1,0 +1,264 @@
+package layout
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"probata/dossier/document"
+)
+
+func testFonts(t testing.TB) *Fonts {
+	t.Helper()
+	f, err := LoadFonts(os.DirFS("../../assets/fonts"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func lay(t *testing.T, d document.Document) *Layout {
+	t.Helper()
+	l, err := Lay(t.Context(), &d, testFonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// textLine is the words of a page on one base line.
+type textLine struct {
+	y, x, right float64
+	text        string
+	size        float64
+}
+
+// textLines are the lines of a page that are no furniture, in painting order.
+func textLines(p *Page) []textLine {
+	var out []textLine
+	for _, op := range p.Ops {
+		if op.Kind != Text || op.Block == Furniture {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].y == op.Y && out[n-1].right <= op.X+0.01 {
+			out[n-1].text += op.Word.Text
+			out[n-1].right = op.X + op.W
+			continue
+		}
+		out = append(out, textLine{y: op.Y, x: op.X, right: op.X + op.W, text: op.Word.Text, size: op.Size})
+	}
+	return out
+}
+
+const sentence = "The court authorised the arrest for two months and the police searched four addresses that were linked to him. "
+
+func TestJustifiedLinesEndAtTheMargin(t *testing.T) {
+	l := lay(t, document.Document{Blocks: []document.Block{document.Para(strings.Repeat(sentence, 20))}})
+	lines := textLines(&l.Pages[0])
+	for i, line := range lines[:len(lines)-1] {
+		if math.Abs(line.right-margin-measure) > 0.05 {
+			t.Errorf("line %d ends at %.2f, not at %.2f", i+1, line.right, margin+measure)
+		}
+	}
+}
+
+// TestNoGappyLines sets Russian at narrowing measures: no space may become
+// wider than the tolerance, whatever the words.
+func TestNoGappyLines(t *testing.T) {
+	text := strings.Repeat("Разбирательство не отвечало минимальным требованиям справедливости, предусмотренным международными договорами. ", 5)
+	var c composer
+	c.shaper = newShaper(testFonts(t), "ru")
+	var b breaker
+	for w := 250.0; w < 500; w += 10 {
+		p := c.compose(document.T(text), bodyStyle)
+		for _, l := range c.setLines(&b, p, 0, w) {
+			if l.right > w+0.01 {
+				t.Errorf("at %.0f a line is %.2f wide", w, l.right)
+			}
+			for i := 1; i < len(l.ops); i++ {
+				if op := l.ops[i]; op.Word.Text == " " && op.W > 3.01*(1+maxStretch*spaceGrow) {
+					t.Errorf("at %.0f a space is %.2f wide", w, op.W)
+				}
+			}
+		}
+	}
+}
+
+func TestNoWidowsNorOrphans(t *testing.T) {
+	var blocks []document.Block
+	for i := range 60 {
+		blocks = append(blocks, document.Para(fmt.Sprintf("first%d ", i)+strings.Repeat(sentence, 1+i%4)+fmt.Sprintf("last%d", i)))
+	}
+	l := lay(t, document.Document{Blocks: blocks})
+	for i := range l.Pages {
+		lines := textLines(&l.Pages[i])
+		if first := lines[0].text; strings.Contains(first, "last") && !strings.Contains(first, "first") {
+			t.Errorf("page %d begins with the last line of a paragraph", i+1)
+		}
+		if last := lines[len(lines)-1].text; strings.Contains(last, "first") && !strings.Contains(last, "last") {
+			t.Errorf("page %d ends with the first line of a paragraph", i+1)
+		}
+	}
+}
+
+func TestHeadingsKeepWithTheirText(t *testing.T) {
+	var blocks []document.Block
+	for i := range 60 {
+		blocks = append(blocks, document.Heading{Level: 1 + i%3, Text: document.T("Heading")}, document.Para(strings.Repeat(sentence, 1+i%5)))
+	}
+	l := lay(t, document.Document{Blocks: blocks})
+	for i := range l.Pages {
+		lines := textLines(&l.Pages[i])
+		if last := lines[len(lines)-1].text; last == "Heading" {
+			t.Errorf("page %d ends with a heading", i+1)
+		}
+	}
+	if len(l.Bookmarks) != 60 {
+		t.Errorf("%d bookmarks, want 60", len(l.Bookmarks))
+	}
+}
+
+func TestNotesStandWithTheirMarks(t *testing.T) {
+	var blocks []document.Block
+	for i := range 80 {
+		blocks = append(blocks, document.Paragraph{Numbered: true, Spans: []document.Span{
+			{Text: strings.Repeat(sentence, 1+i%3) + fmt.Sprintf("mark%d", i)},
+			document.Footnote(document.Span{Text: fmt.Sprintf("text%d. ", i) + strings.Repeat(sentence, i%3)}),
+		}})
+	}
+	l := lay(t, document.Document{Blocks: blocks})
+	for i := range l.Pages {
+		var page []string
+		for _, line := range textLines(&l.Pages[i]) {
+			page = append(page, line.text)
+		}
+		all := strings.Join(page, "\n") + "\n"
+		for k := range 80 {
+			mark := strings.Contains(all, fmt.Sprintf("mark%d\n", k))
+			if text := strings.Contains(all, fmt.Sprintf("text%d.", k)); mark != text {
+				t.Errorf("page %d: mark %d is here: %v, its note: %v", i+1, k+1, mark, text)
+			}
+		}
+	}
+}
+
+func TestTableHeadIsRepeated(t *testing.T) {
+	tab := document.Table{Head: []document.Cell{document.H("HEAD")}, Lines: true}
+	for i := range 200 {
+		tab.Rows = append(tab.Rows, []document.Cell{document.C(fmt.Sprintf("row %d", i))})
+	}
+	l := lay(t, document.Document{Blocks: []document.Block{tab}})
+	if len(l.Pages) < 4 {
+		t.Fatalf("%d pages", len(l.Pages))
+	}
+	for i, pg := range l.Pages {
+		heads := 0
+		for _, op := range pg.Ops {
+			if op.Kind == Text && op.Word.Text == "HEAD" {
+				heads++
+				if furniture := op.Block == Furniture; furniture != (i > 0) {
+					t.Errorf("page %d: head is furniture: %v", i+1, furniture)
+				}
+			}
+		}
+		if heads != 1 {
+			t.Errorf("page %d has %d heads", i+1, heads)
+		}
+	}
+}
+
+func TestContentsTellTheRightPages(t *testing.T) {
+	blocks := []document.Block{document.Contents{Depth: 2}}
+	for i := range 12 {
+		blocks = append(blocks, document.Heading{Level: 1 + i%3, Text: document.T(fmt.Sprintf("Part %d", i))}, document.Para(strings.Repeat(sentence, 30)))
+	}
+	l := lay(t, document.Document{Blocks: blocks, Words: document.Words{Contents: "Contents"}})
+	out := l.Outline()
+	for _, m := range l.Bookmarks {
+		if m.Level > 2 {
+			continue
+		}
+		entry := ""
+		for _, line := range strings.Split(out, "\n") {
+			if strings.HasSuffix(line, fmt.Sprintf("  %d", m.Page+1)) {
+				entry = line
+			}
+		}
+		if entry == "" {
+			t.Errorf("no entry gives page %d for %s", m.Page+1, m.Title)
+		}
+	}
+	var targets []string
+	for _, k := range l.Pages[0].Links {
+		at, ok := l.Places[k.Place]
+		if !ok {
+			t.Errorf("link to %q leads nowhere", k.Place)
+		}
+		i := slices.IndexFunc(l.Bookmarks, func(m Bookmark) bool { return m.Place == at })
+		targets = append(targets, l.Bookmarks[i].Title)
+	}
+	if got, want := strings.Join(targets, ","), "Part 0,Part 1,Part 3,Part 4,Part 6,Part 7,Part 9,Part 10"; got != want {
+		t.Errorf("links lead to %s, want %s", got, want)
+	}
+}
+
+func TestNewPageAndRefs(t *testing.T) {
+	l := lay(t, document.Document{Blocks: []document.Block{
+		document.Paragraph{Spans: []document.Span{{Text: "see "}, {Ref: "b"}, {Text: ", "}, {Ref: "h"}}},
+		document.Paragraph{Spans: document.T("one"), Numbered: true},
+		document.Fields{Items: []document.FieldItem{{Answer: []document.Block{document.Paragraph{Spans: document.T("two"), Numbered: true, ID: "b"}}}}},
+		document.Heading{Level: 1, Text: document.T("Author"), ID: "h", NewPage: true},
+	}})
+	if len(l.Pages) != 2 {
+		t.Fatalf("%d pages, want 2", len(l.Pages))
+	}
+	if got := textLines(&l.Pages[0])[0].text; got != "see 2, Author" {
+		t.Errorf("refs print %q", got)
+	}
+	if l.Places["id b"].Page != 0 || l.Bookmarks[0].Page != 1 {
+		t.Errorf("places: %v, bookmarks %v", l.Places, l.Bookmarks)
+	}
+}
+
+// TestDirections gives the visual order of mixed lines, word by word from
+// left to right.
+func TestDirections(t *testing.T) {
+	for _, tc := range []struct{ text, want string }{
+		{"abc שלום עולם def", "abc עולם שלום def"},
+		{"abc שלום 2026 def", "abc 2026 שלום def"},
+		{"abc שלום 12:30, 5 def", "abc 5 ,12:30 שלום def"},
+		{"שלום abc 123 עולם", "עולם abc 123 שלום"},
+		{"حقوق 2026 ICCPR", "ICCPR 2026 حقوق"},
+		{"abc ١٢٣ שלום", "abc שלום ١٢٣"},
+		{"abc\nשלום עולם", "abcעולם שלום"},
+	} {
+		l := lay(t, document.Document{Blocks: []document.Block{document.Para(tc.text)}})
+		var got string
+		for _, line := range textLines(&l.Pages[0]) {
+			got += line.text
+		}
+		if got != tc.want {
+			t.Errorf("%q is set as %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain":                "plain",
+		"a\tb\r\nc\vd":         "a b\nc\nd",
+		"\xed\xa0\x80x\xff":    "\uFFFDx\uFFFD",
+		"й й":                  "й й",
+		"\u202eevil\u202c\x00": "evil",
+		"\ufeffa\u2066b\u2069": "ab",
+		"\ufdd0\U0001fffe":     "\uFFFD\uFFFD",
+		"\u2028":               "\n",
+	} {
+		if got := clean(in); got != want {
+			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
