@@ -189,25 +189,21 @@ func (r *redactor) code(id dossier.ID) {
 	party, _ := dossier.Find[*dossier.Party](r.d, id)
 	stand := r.stand(party)
 	r.out.Coded = append(r.out.Coded, id)
-	for _, n := range dossier.As[*dossier.Name](r.d.Children(id, dossier.TypeName)) {
-		r.swapName(n, stand)
-		r.d.Remove(n.ID)
-	}
 	for _, t := range dossier.ChildTypes(dossier.TypeParty) {
 		for _, c := range r.d.Children(id, t) {
+			if n, ok := c.(*dossier.Name); ok {
+				r.swapName(n, stand)
+				r.d.Remove(n.ID)
+				continue
+			}
 			r.blank(c)
 		}
 	}
 	r.blank(party)
-	if party.Description == "" || r.named(party.Description) {
-		party.Description = stand
-	} else {
-		party.Description = stand + " (" + party.Description + ")"
-	}
-}
-
-func (r *redactor) named(s string) bool {
-	return slices.ContainsFunc(r.swaps, func(w swap) bool { return w.pattern.MatchString(s) })
+	// The stand-in takes the place of the name, so that every view prints it
+	// without knowing of redaction.
+	_, own, _ := strings.Cut(string(id), "-")
+	r.d.Put(&dossier.Name{Head: dossier.Head{ID: dossier.ID("name-coded" + own)}, Party: id, Family: stand})
 }
 
 // stand is the stand-in of a party: its own pseudonym, its initials if that is
@@ -252,7 +248,8 @@ func letters(n int) string {
 // blank empties the private fields of a record and remembers what stood there.
 func (r *redactor) blank(rec dossier.Record) {
 	for _, f := range dossier.TableOf(rec.Type()).Fields {
-		if !f.Private || f.Empty(rec) {
+		gone := r.words.T("doc.withheld")
+		if !f.Private || f.Empty(rec) || f.String(rec) == gone || f.Date(rec).Words == gone {
 			continue
 		}
 		for _, s := range f.Texts(rec) {
@@ -261,10 +258,10 @@ func (r *redactor) blank(rec dossier.Record) {
 			}
 		}
 		if f.Kind == dossier.Text || f.Kind == dossier.LongText {
-			f.SetString(rec, r.words.T("doc.withheld"))
+			f.SetString(rec, gone)
 			continue
 		}
-		f.SetDate(rec, dossier.Date{Words: r.words.T("doc.withheld")})
+		f.SetDate(rec, dossier.Date{Words: gone})
 	}
 }
 

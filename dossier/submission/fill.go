@@ -252,6 +252,7 @@ func (f *filler) fromPaths(a *Answer) {
 		a.Mend = end{values[0].record.Header().ID, values[0].field.Key}
 	}
 	var line []document.Span
+	var due []*dossier.Citation // of the values on the line that have no note yet
 	seen := make(map[string]bool)
 	for _, v := range values {
 		s := f.text(v.record, v.field)
@@ -259,18 +260,22 @@ func (f *filler) fromPaths(a *Answer) {
 			continue
 		}
 		seen[s] = true
-		notes := f.notes(f.citations(v.record, v.field.Key))
+		cites := f.citations(v.record, v.field.Key)
 		if v.field.Kind == dossier.LongText {
-			a.Blocks = append(a.Blocks, f.longText(s, notes)...)
+			a.Blocks = append(a.Blocks, f.longText(s, f.notes(cites))...)
 			continue
+		}
+		if len(line) > 0 && !slices.Equal(due, cites) { // neighbours from one place share one note
+			line, due = append(line, f.notes(due)...), nil
 		}
 		if len(line) > 0 {
 			line = append(line, document.Span{Text: "; "})
 		}
-		line = append(append(line, f.content(s)...), notes...)
+		line, due = append(line, f.content(s)...), cites
 		a.Keys = append(a.Keys, v.field.String(v.record))
 	}
 	if len(line) > 0 {
+		line = append(line, f.notes(due)...)
 		a.Blocks = append([]document.Block{document.Paragraph{Spans: line}}, a.Blocks...)
 	}
 }

@@ -31,11 +31,18 @@ func (f *filler) citations(r dossier.Record, field string) []*dossier.Citation {
 // for each citation.
 func (f *filler) notes(list []*dossier.Citation) []document.Span {
 	var text []document.Span
+	seen := make(map[string]bool)
 	for _, c := range list {
+		spans := f.citation(c)
+		if said := document.Plain(spans); seen[said] || said == "" {
+			continue // a second citation of the same place adds nothing
+		} else {
+			seen[said] = true
+		}
 		if len(text) > 0 {
 			text = append(text, document.Span{Text: " "})
 		}
-		text = append(text, f.citation(c)...)
+		text = append(text, spans...)
 	}
 	if len(text) == 0 {
 		return nil
@@ -62,13 +69,20 @@ func (f *filler) citation(c *dossier.Citation) []document.Span {
 			out = append(out, document.Span{Text: ", " + f.words.T("doc.cite."+x.key, "value", x.value)})
 		}
 	}
-	if c.Quoted != "" {
+	if c.Quoted != "" && !f.saysItself(c) {
 		out = append(out, document.Span{Text: ": " + f.words.T("doc.quoted", "words", c.Quoted)})
 	}
 	if !f.endsSentence(out) {
 		out = append(out, document.Span{Text: "."})
 	}
 	return out
+}
+
+// saysItself tells whether the passage is the fact itself: the words of a
+// quote need not stand in the note again.
+func (f *filler) saysItself(c *dossier.Citation) bool {
+	q, ok := dossier.Find[*dossier.Quote](f.d, c.Fact)
+	return ok && words(q.Words) == words(c.Quoted)
 }
 
 func (f *filler) endsSentence(spans []document.Span) bool {

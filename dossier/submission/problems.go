@@ -43,21 +43,29 @@ func (p *preflight) consent() {
 		victims = slices.DeleteFunc(victims, func(id dossier.ID) bool { return id != p.req.Victim })
 	}
 	for _, id := range victims {
-		for _, level := range p.form.Consent {
-			if Consent(p.full, id, level, p.form.Body, p.req.Today) {
-				continue
-			}
-			key, at := "consent-missing", end{id, ""}
-			if c := p.onRecord(id); c != "" {
-				key, at = "consent-scope", end{c, "scope"}
-			}
-			if p.excused(id) {
-				p.add(dossier.Warn, at, "consent-impossible", "level", "vocab.consent-scope."+level)
-				continue
-			}
-			p.add(dossier.Stops, at, key, "level", "vocab.consent-scope."+level)
+		p.consentOf(id)
+	}
+}
+
+// consentOf is one problem for all levels that somebody has not agreed to.
+func (p *preflight) consentOf(id dossier.ID) {
+	var open []string
+	for _, level := range p.form.Consent {
+		if !Consent(p.full, id, level, p.form.Body, p.req.Today) {
+			open = append(open, "vocab.consent-scope."+level)
 		}
 	}
+	if len(open) == 0 {
+		return
+	}
+	key, at, weight := "consent-missing", end{id, ""}, dossier.Stops
+	if c := p.onRecord(id); c != "" {
+		key, at = "consent-scope", end{c, "scope"}
+	}
+	if p.excused(id) {
+		key, weight = "consent-impossible", dossier.Warn
+	}
+	p.add(weight, at, key, "level", open)
 }
 
 func (p *preflight) onRecord(party dossier.ID) dossier.ID {

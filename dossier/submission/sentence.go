@@ -13,12 +13,26 @@ func ProblemText(p *lang.Printer, x dossier.Problem) string {
 	args := make([]any, len(x.Args))
 	copy(args, x.Args)
 	for i := 1; i < len(args); i += 2 {
-		if s, ok := args[i].(string); ok && strings.Contains(s, ".") && p.Has(s) {
-			args[i] = p.T(s)
+		switch a := args[i].(type) {
+		case string:
+			args[i] = wordOf(p, a)
+		case []string:
+			words := make([]string, len(a))
+			for j, s := range a {
+				words[j] = lowerFirst(wordOf(p, s))
+			}
+			args[i] = p.List(words)
 		}
 	}
 	args = append(args, "field", FieldLabel(p, x.Record, x.Field))
 	return p.T("problem."+x.Key, args...)
+}
+
+func wordOf(p *lang.Printer, s string) string {
+	if strings.Contains(s, ".") && p.Has(s) {
+		return p.T(s)
+	}
+	return s
 }
 
 // FieldLabel is the label of a field of the record with the id, or the name of

@@ -95,7 +95,10 @@ func (f *filler) actSpans(a *dossier.Act) []document.Span {
 		if slices.Contains([]string{"event", "kind", "victim"}, field.Key) || field.Empty(a) || !field.Shown(a) {
 			continue
 		}
-		parts = append(parts, f.labelled("act", field.Key, strings.TrimSuffix(f.text(a, field), ".")))
+		if e, ok := dossier.Find[*dossier.Event](f.d, a.Event); ok && field.Key == "when" && a.When == e.When {
+			continue // the paragraph above has said it
+		}
+		parts = append(parts, f.labelled("act", field.Key, f.inline(a, field)))
 	}
 	spans = append(spans, f.content(sentence(strings.Join(parts, "; ")))...)
 	return append(spans, f.cite(a)...)
@@ -110,7 +113,7 @@ func (f *filler) involved(a *dossier.Act) []string {
 	for _, i := range dossier.As[*dossier.Involvement](f.d.Children(a.ID, dossier.TypeInvolvement)) {
 		s := f.name(i.Party)
 		if i.Degree != "" {
-			s += " (" + f.word("degree", i.Degree) + ")"
+			s += " (" + lowerFirst(f.word("degree", i.Degree)) + ")"
 		}
 		who = append(who, s)
 	}
@@ -118,6 +121,16 @@ func (f *filler) involved(a *dossier.Act) []string {
 		return nil
 	}
 	return []string{lowerFirst(f.t("act.by")) + ": " + f.words.List(who)}
+}
+
+// inline is the value of a field as it stands inside a sentence: our words for
+// a choice lose their capital, text of the case keeps its letters.
+func (f *filler) inline(r dossier.Record, field dossier.Field) string {
+	s := strings.TrimSuffix(f.text(r, field), ".")
+	if field.Kind == dossier.Choice || field.Kind == dossier.Choices {
+		return lowerFirst(s)
+	}
+	return s
 }
 
 // quotesAbout are the quotes that speak of an event or of an act in it.
@@ -179,7 +192,7 @@ func (f *filler) timeline(*Question) []document.Block {
 		})
 	}
 	return table(f.heads("event.number", "event.when", "event.what", "event.place", "event.parties"),
-		[]float64{0.6, 2.6, 5, 1.8, 2.6}, rows)
+		[]float64{0.9, 2.6, 5, 1.8, 2.6}, rows)
 }
 
 // people are all parties of an event: those named with it and those of its acts.
@@ -200,46 +213,65 @@ func (f *filler) people(e *dossier.Event) []dossier.ID {
 	return once
 }
 
-// parties are the persons and bodies of the case with their roles.
+// parties are the persons and bodies of the case with their roles. All that is
+// said of one party carries one note.
 func (f *filler) parties(q *Question) []document.Block {
 	var rows [][]document.Cell
 	for i, p := range dossier.Of[*dossier.Party](f.d) {
 		if len(q.Filter) > 0 && !f.d.HasRole(p.ID, q.Filter...) {
 			continue
 		}
-		about := compact(p.Description, p.Occupation, p.Activity)
-		if !f.d.Named(p.ID) {
-			about = compact(p.Occupation, p.Activity)
-		}
 		rows = append(rows, []document.Cell{
-			document.H(f.words.Number(i + 1)), f.cell(f.name(p.ID), f.nameNotes(p)...), f.cell(f.word("party-kind", p.Kind)),
-			f.roleCell(p.ID), f.cell(strings.Join(about, "; "), f.cite(p)...),
+			document.H(f.words.Number(i + 1)), f.cell(f.name(p.ID), f.notes(f.partyCitations(p))...),
+			f.cell(f.word("party-kind", p.Kind)), f.roleCell(p.ID), f.cell(f.about(p)),
 		})
 	}
 	return table(f.heads("party.number", "party.name", "party.kind", "party.roles", "party.about"),
-		[]float64{0.6, 3, 1.8, 3.4, 4}, rows)
+		[]float64{0.9, 3, 1.8, 3.4, 4}, rows)
 }
 
-func (f *filler) nameNotes(p *dossier.Party) []document.Span {
-	for _, n := range f.d.Children(p.ID, dossier.TypeName) {
-		if list := f.d.Citations(n.Header().ID); len(list) > 0 {
-			return f.notes(list)
+// about is what a party is, said once: fields often repeat each other.
+func (f *filler) about(p *dossier.Party) string {
+	parts := compact(p.Occupation, p.Activity)
+	if f.d.Named(p.ID) {
+		parts = compact(p.Activity, p.Occupation, p.Description)
+	}
+	var out []string
+	for _, s := range parts {
+		said := words(strings.ToLower(strings.Join(out, " ")))
+		if !strings.Contains(said, words(strings.ToLower(s))) {
+			out = append(out, strings.TrimSuffix(s, "."))
 		}
 	}
-	return nil
+	return strings.Join(out, "; ")
+}
+
+// partyCitations are the citations behind a party, its names and its roles.
+func (f *filler) partyCitations(p *dossier.Party) []*dossier.Citation {
+	out := f.d.Citations(p.ID)
+	for _, n := range f.d.Children(p.ID, dossier.TypeName) {
+		out = append(out, f.d.Citations(n.Header().ID)...)
+	}
+	for _, r := range f.d.Roles(p.ID) {
+		out = append(out, f.d.Citations(r.ID)...)
+	}
+	return out
 }
 
 func (f *filler) roleCell(id dossier.ID) document.Cell {
 	var c document.Cell
 	for _, r := range f.d.Roles(id) {
 		s := f.word("role", r.Role)
-		if r.Relation != "" {
+		switch {
+		case r.Role == "other" && r.Relation != "":
+			s = upperFirst(r.Relation)
+		case r.Relation != "":
 			s += ": " + r.Relation
 		}
 		if len(r.Of) > 0 {
 			s += " (" + f.names(r.Of) + ")"
 		}
-		c.Paragraphs = append(c.Paragraphs, append(f.content(s), f.notes(f.d.Citations(r.ID))...))
+		c.Paragraphs = append(c.Paragraphs, f.content(s))
 	}
 	if c.Paragraphs == nil {
 		c.Paragraphs = [][]document.Span{nil}

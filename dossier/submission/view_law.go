@@ -81,7 +81,7 @@ func (f *filler) finding(x *dossier.Finding) []document.Block {
 	}
 	spans := []document.Span{{Text: f.word("element", x.Element) + ". ", Style: document.Bold}}
 	if x.State != "" && x.State != "shown" {
-		spans = append(spans, document.Span{Text: "[" + f.word("finding-state", x.State) + "] ", Style: document.Italic})
+		spans = append(spans, document.Span{Text: "[" + lowerFirst(f.word("finding-state", x.State)) + "] ", Style: document.Italic})
 	}
 	spans = append(spans, f.content(strings.Join(paragraphs(x.Analysis), " "))...)
 	return []document.Block{document.Paragraph{Numbered: true, Spans: append(spans, f.cite(x)...)}}
