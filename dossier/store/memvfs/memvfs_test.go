@@ -336,7 +336,7 @@ func BenchmarkDurableEdit(b *testing.B) {
 func BenchmarkOpen(b *testing.B) {
 	d, dir := create(b)
 	fill(b, d, 20000)
-	b.ReportMetric(float64(d.vault.Pages().Size())/(1<<20), "MiB")
+	size := float64(d.vault.Pages().Size()) / (1 << 20)
 	d.close(b)
 	for b.Loop() {
 		v, err := vault.Open(dir, phrase, quick)
@@ -347,4 +347,5 @@ func BenchmarkOpen(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(size, "MiB")
 }

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"probata/dossier"
+)
+
+// DeleteCase deletes a case for good: its records, its history with every
+// former state of them, its words in the index, and its files, unless another
+// case holds the same file. Shared parties stay. It cannot be undone; one line
+// of the history says that it happened, and nothing more. When it returns
+// without an error the vault holds no trace on the disk either, but for backups.
+func (s *Store) DeleteCase(ctx context.Context, id dossier.ID) error {
+	var blobs []string
+	err := s.change(ctx, func(x *session) (err error) {
+		blobs, err = s.deleteCase(ctx, x, id)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("delete %s: %w", id, err)
+	}
+	if err := s.Flush(ctx); err != nil { // before the files go: a crash must not leave evidence without its file
+		return fmt.Errorf("delete %s: %w", id, err)
+	}
+	for _, b := range blobs {
+		if err := s.vault.RemoveBlob(b); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("delete %s: %w", id, err)
+		}
+	}
+	if err := s.vault.Compact(ctx); err != nil { // the log still holds what was
+		return fmt.Errorf("delete %s: %w", id, err)
+	}
+	return nil
+}
+
+// deleteCase deletes the rows and gives the names of the files that no
+// evidence speaks of any more.
+func (s *Store) deleteCase(ctx context.Context, x *session, id dossier.ID) ([]string, error) {
+	if err := hasCase(ctx, x, id); err != nil {
+		return nil, err
+	}
+	blobs, err := column[string](ctx, x, blobsOfCase, string(id))
+	if err != nil {
+		return nil, err
+	}
+	var queries []string
+	for _, p := range s.plans {
+		if p.Shared {
+			continue
+		}
+		for _, f := range p.links {
+			queries = append(queries, "DELETE FROM "+p.linkTable(f)+` WHERE "case" = ?`)
+		}
+		if p.Type != dossier.TypeCase {
+			queries = append(queries, "DELETE FROM "+p.name()+` WHERE "case" = ?`)
+		}
+	}
+	queries = append(queries,
+		`DELETE FROM "case" WHERE id = ?`,
+		`DELETE FROM words WHERE rowid IN (SELECT n FROM record WHERE "case" = ?)`,
+		`DELETE FROM record WHERE "case" = ?`,
+		`DELETE FROM history WHERE "case" = ?1 OR "change" IN (SELECT seq FROM "change" WHERE "case" = ?1)`,
+		`DELETE FROM "change" WHERE "case" = ?`)
+	for _, q := range queries {
+		if _, err := x.exec(ctx, q, string(id)); err != nil {
+			return nil, err
+		}
+	}
+	// Deleted words stay in the index until its parts are merged.
+	if _, err := x.exec(ctx, `INSERT INTO words (words) VALUES ('optimize')`); err != nil {
+		return nil, err
+	}
+	if err := s.noteDeletion(ctx, x, id); err != nil {
+		return nil, err
+	}
+	return unused(ctx, x, blobs)
+}
+
+// blobsOfCase are the files of a case, those of evidence since removed too.
+const blobsOfCase = `SELECT blob FROM evidence WHERE "case" = ?1 AND blob IS NOT NULL
+UNION SELECT before ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
+UNION SELECT after ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND after ->> 'blob' IS NOT NULL`
+
+// unused are those of the files that nothing speaks of, not even the history.
+func unused(ctx context.Context, x *session, blobs []string) ([]string, error) {
+	return column[string](ctx, x, `SELECT value FROM json_each(?) WHERE value NOT IN (
+	SELECT blob FROM evidence WHERE blob IS NOT NULL
+	UNION SELECT before ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
+	UNION SELECT after ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND after ->> 'blob' IS NOT NULL)`, array(blobs))
+}
+
+// noteDeletion leaves the one line that tells of it.
+func (s *Store) noteDeletion(ctx context.Context, x *session, id dossier.ID) error {
+	res, err := x.exec(ctx, `INSERT INTO "change" (at, who, label, "group", "case", kind) VALUES (?, ?, 'delete-case', '', '', 'start')`,
+		s.o.Now().UnixMilli(), s.o.Who)
+	if err != nil {
+		return err
+	}
+	change, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = x.exec(ctx, `INSERT INTO history ("change", record, "case") VALUES (?, ?, '')`, change, string(id))
+	return err
+}

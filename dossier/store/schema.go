@@ -1,0 +1,144 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"probata/dossier/vault"
+)
+
+// steps make what the field tables cannot say. A step is never changed once it
+// was released; PRAGMA user_version counts those that a vault has seen.
+var steps = []string{
+	// 1: the list of all records; what was changed; search; settings.
+	`
+CREATE TABLE record (
+	n INTEGER PRIMARY KEY,
+	id TEXT NOT NULL UNIQUE,
+	type TEXT NOT NULL,
+	"case" TEXT NOT NULL -- '' for a shared record; a case belongs to itself
+) STRICT;
+CREATE INDEX "record by case" ON record ("case", type);
+
+CREATE TABLE "change" (
+	seq INTEGER PRIMARY KEY,
+	at INTEGER NOT NULL, -- milliseconds since 1970, UTC
+	who TEXT NOT NULL,
+	label TEXT NOT NULL,
+	"group" TEXT NOT NULL,
+	"case" TEXT NOT NULL, -- whose undo it belongs to
+	kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'start')),
+	of INTEGER -- the change that an undo or redo is of
+) STRICT;
+CREATE INDEX "change by case" ON "change" ("case", seq);
+CREATE INDEX "change by of" ON "change" (of, seq) WHERE of IS NOT NULL;
+
+CREATE TABLE history (
+	seq INTEGER PRIMARY KEY,
+	"change" INTEGER NOT NULL REFERENCES "change" (seq),
+	record TEXT NOT NULL,
+	"case" TEXT NOT NULL,
+	before TEXT,
+	after TEXT
+) STRICT;
+CREATE UNIQUE INDEX "history by change" ON history ("change", record);
+CREATE INDEX "history by record" ON history (record, seq);
+CREATE INDEX "history by case" ON history ("case", seq);
+
+CREATE VIRTUAL TABLE words USING fts5 (
+	text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE setting (
+	key TEXT NOT NULL PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`,
+}
+
+// prepare brings the schema of a vault to that of this program, and tells
+// whether it had to change it. A vault that holds a step, a table or a column
+// this program does not know was written by a later version: writing to it
+// would lose what stands there, so it is refused with vault.ErrNewer.
+func prepare(ctx context.Context, x *session, steps []string, plans []*plan) (changed bool, err error) {
+	var version int
+	if _, err := x.one(ctx, "PRAGMA user_version", nil, &version); err != nil {
+		return false, fmt.Errorf("read schema version: %w", err)
+	}
+	if version > len(steps) {
+		return false, fmt.Errorf("schema %d: %w", version, vault.ErrNewer)
+	}
+	have, err := column[string](ctx, x, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+	if err != nil {
+		return false, fmt.Errorf("read schema: %w", err)
+	}
+	if version == len(steps) { // older steps may still drop what is unknown now
+		if err := refuseUnknown(have, plans); err != nil {
+			return false, err
+		}
+	}
+	todo := slices.Clone(steps[version:])
+	if len(todo) > 0 {
+		todo = append(todo, fmt.Sprintf("PRAGMA user_version = %d", len(steps)))
+	}
+	for _, p := range plans {
+		more, err := p.prepare(ctx, x, slices.Contains(have, string(p.Type)))
+		if err != nil {
+			return false, err
+		}
+		todo = append(todo, more...)
+		for _, f := range p.links {
+			if !slices.Contains(have, string(p.Type)+"."+f.Key) {
+				changed = true
+			}
+		}
+	}
+	changed = changed || len(todo) > 0
+	if !changed {
+		return false, nil
+	}
+	for _, p := range plans {
+		todo = append(todo, p.around()...)
+	}
+	for _, s := range todo {
+		if _, err := x.tx.ExecContext(ctx, s); err != nil {
+			return false, fmt.Errorf("change schema: %w", err)
+		}
+	}
+	return true, nil
+}
+
+// prepare gives the statements that make the table of a type, or add to it.
+func (p *plan) prepare(ctx context.Context, x *session, exists bool) ([]string, error) {
+	if !exists {
+		return []string{p.create()}, nil
+	}
+	have, err := column[string](ctx, x, "SELECT name FROM pragma_table_info(?)", string(p.Type))
+	if err != nil {
+		return nil, fmt.Errorf("read schema of %s: %w", p.Type, err)
+	}
+	if u := p.unknown(have); len(u) > 0 {
+		return nil, fmt.Errorf("unknown field %s.%s: %w", p.Type, u[0], vault.ErrNewer)
+	}
+	return p.addColumns(have), nil
+}
+
+// refuseUnknown finds tables that are neither ours nor SQLite's own.
+func refuseUnknown(have []string, plans []*plan) error {
+	known := []string{"record", "change", "history", "setting", "words"}
+	for _, p := range plans {
+		known = append(known, string(p.Type))
+		for _, f := range p.links {
+			known = append(known, string(p.Type)+"."+f.Key)
+		}
+	}
+	for _, name := range have {
+		own := strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "words_")
+		if !own && !slices.Contains(known, name) {
+			return fmt.Errorf("unknown table %s: %w", name, vault.ErrNewer)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+)
+
+// wordsEdition counts the ways in which words have been put into the index:
+// raise it when lang.Fold or textOf changes, and every vault indexes anew when
+// it is next opened.
+const wordsEdition = "1"
+
+// ranked is the shortest word, in letters, that is worth ranking: a shorter
+// prefix matches so much that scoring all of it takes longer than a key press.
+const ranked = 4
+
+// Hit is one record that was found.
+type Hit struct {
+	Case    dossier.ID // empty for a shared record whose party has no role in any case
+	Record  dossier.ID
+	Field   string // the field with the first of the words
+	Snippet string // the place in it, on one line
+}
+
+// Search finds the records that hold all the words, the last of which may be
+// unfinished, in any script. Ranked by fitness when a word has four letters or
+// more, else the newest first. A hit on a shared record is given for each case
+// in which its party has a role.
+func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
+	tokens := strings.Fields(lang.Fold(words))
+	if len(tokens) == 0 || limit <= 0 {
+		return nil, nil
+	}
+	var out []Hit
+	err := s.view(ctx, func(x *session) error {
+		ids, err := matches(ctx, x, tokens, limit)
+		if err != nil {
+			return err
+		}
+		found, err := s.byIDs(ctx, x, ids)
+		if err != nil {
+			return err
+		}
+		cases, err := s.casesOfShared(ctx, x, found)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if r := found[id]; r != nil {
+				out = append(out, hits(r, tokens, cases)...)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return out[:min(limit, len(out))], nil
+}
+
+// matches asks the index. The tokens are letters and digits; in quotes none of
+// them is an operator.
+func matches(ctx context.Context, x *session, tokens []string, limit int) ([]dossier.ID, error) {
+	order := "words.rowid DESC"
+	var match []string
+	for _, t := range tokens {
+		match = append(match, `"`+t+`"*`)
+		if utf8.RuneCountInString(t) >= ranked {
+			order = "rank"
+		}
+	}
+	ids, err := column[string](ctx, x, `SELECT record.id FROM words JOIN record ON record.n = words.rowid
+WHERE words MATCH ? ORDER BY `+order+` LIMIT ?`, strings.Join(match, " AND "), limit)
+	return asIDs(ids), err
+}
+
+// hits are the hits on one record: one, or one per case for a shared record.
+func hits(r dossier.Record, tokens []string, cases map[dossier.ID][]dossier.ID) []Hit {
+	h := Hit{Record: r.Header().ID, Case: caseOf(r)}
+	h.Field, h.Snippet = snippet(r, tokens)
+	of := cases[partyOf(r)]
+	if h.Case != "" || len(of) == 0 {
+		return []Hit{h}
+	}
+	var out []Hit
+	for _, c := range of {
+		h.Case = c
+		out = append(out, h)
+	}
+	return out
+}
+
+// partyOf is the party that a shared record is or belongs to.
+func partyOf(r dossier.Record) dossier.ID {
+	if f, ok := dossier.TableOf(r.Type()).Parent(); ok {
+		for _, id := range f.Links(r) {
+			return id
+		}
+	}
+	return r.Header().ID
+}
+
+func (s *Store) casesOfShared(ctx context.Context, x *session, found map[dossier.ID]dossier.Record) (map[dossier.ID][]dossier.ID, error) {
+	for _, r := range found {
+		if caseOf(r) == "" {
+			return casesOfParties(ctx, x)
+		}
+	}
+	return nil, nil
+}
+
+// textOf is all human text of a record as the index holds it, "" for none.
+func textOf(r dossier.Record) string {
+	if r == nil {
+		return ""
+	}
+	var parts []string
+	for _, f := range dossier.TableOf(r.Type()).Fields {
+		if searched(f) {
+			parts = append(parts, f.Texts(r)...)
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// searched leaves out what nobody looks for: digests, names of sealed files, and
+// a filing's copy of the whole case. File names are fixed too, and looked for.
+func searched(f dossier.Field) bool {
+	return !f.Fixed || f.Key == "file-name" || f.Key == "media-type"
+}
+
+// indexWords replaces the words of the record with number n.
+func (s *Store) indexWords(ctx context.Context, x *session, n int64, before, after string) error {
+	if before == after {
+		return nil
+	}
+	if before != "" {
+		if _, err := x.exec(ctx, `DELETE FROM words WHERE rowid = ?`, n); err != nil {
+			return err
+		}
+	}
+	if after == "" {
+		return nil
+	}
+	_, err := x.exec(ctx, `INSERT INTO words (rowid, text) VALUES (?, ?)`, n, lang.Fold(after))
+	return err
+}
+
+// reindex fills the index anew when it was filled in another edition.
+func (s *Store) reindex(ctx context.Context, x *session) (bool, error) {
+	var edition string
+	if _, err := x.one(ctx, `SELECT value FROM setting WHERE key = 'words-edition'`, nil, &edition); err != nil {
+		return false, fmt.Errorf("read edition of the index: %w", err)
+	}
+	if edition == wordsEdition {
+		return false, nil
+	}
+	if _, err := x.exec(ctx, `INSERT INTO words (words) VALUES ('delete-all')`); err != nil {
+		return false, fmt.Errorf("empty the index: %w", err)
+	}
+	for _, p := range s.plans {
+		if err := s.reindexType(ctx, x, p); err != nil {
+			return false, fmt.Errorf("index %s: %w", p.Type, err)
+		}
+	}
+	_, err := x.exec(ctx, `INSERT INTO setting (key, value) VALUES ('words-edition', ?)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value`, wordsEdition)
+	return true, err
+}
+
+func (s *Store) reindexType(ctx context.Context, x *session, p *plan) error {
+	records, err := p.read(ctx, x, ofAll, "")
+	if err != nil || len(records) == 0 {
+		return err
+	}
+	numbers := make(map[dossier.ID]int64, len(records))
+	err = x.each(ctx, `SELECT n, id FROM record WHERE type = ?`, []any{string(p.Type)}, func(scan func(...any) error) error {
+		var n int64
+		var id string
+		err := scan(&n, &id)
+		numbers[dossier.ID(id)] = n
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
+		if err := s.indexWords(ctx, x, numbers[r.Header().ID], "", textOf(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,194 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"probata/dossier"
+	"probata/dossier/store/memvfs"
+	"probata/dossier/vault"
+)
+
+// Options say how a store is opened. The zero value is usable.
+type Options struct {
+	Vault  vault.Options
+	Who    string           // the user's code, written beside every change; never a name that the program chose
+	Now    func() time.Time // nil is time.Now
+	Random io.Reader        // for ids; nil is crypto/rand
+	OnSave func(SaveState)  // called from other goroutines; it must not block; may be nil
+}
+
+// SaveState says how far the changes are on their way to the disk.
+type SaveState struct {
+	Phase Phase
+	Err   error // with Failed
+}
+
+// Phase is a state of saving.
+type Phase string
+
+// The phases.
+const (
+	Saved  Phase = "saved"  // everything is on the disk
+	Saving Phase = "saving" // a change waits to be saved, a second at most
+	Failed Phase = "failed" // the last attempt failed; it is tried again, nothing is lost in memory
+)
+
+// Store is an open vault with its cases. Its methods may be called from several
+// goroutines.
+type Store struct {
+	vault      *vault.Vault
+	save       *vault.Autosave
+	db         *database
+	unregister func() error
+	plans      []*plan
+	byType     map[dossier.Type]*plan
+	o          Options
+	once       sync.Once // ends the use of the database
+}
+
+// Create makes a new vault with an empty store in it, and opens it.
+func Create(dir string, passphrase []byte, o Options) (*Store, error) {
+	v, err := vault.Create(dir, passphrase, o.Vault)
+	if err != nil {
+		return nil, fmt.Errorf("create store: %w", err)
+	}
+	return start(v, o)
+}
+
+// Open opens a vault and its store. A vault written by a later version of the
+// program is refused with vault.ErrNewer.
+func Open(dir string, passphrase []byte, o Options) (*Store, error) {
+	v, err := vault.Open(dir, passphrase, o.Vault)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	return start(v, o)
+}
+
+func start(v *vault.Vault, o Options) (*Store, error) {
+	s, err := newStore(v, o, dossier.Tables(), steps)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", errors.Join(err, v.Abandon()))
+	}
+	return s, nil
+}
+
+// newStore takes tables and steps as they were in other versions, for tests.
+func newStore(v *vault.Vault, o Options, tables []*dossier.Table, steps []string) (_ *Store, err error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	if o.OnSave == nil {
+		o.OnSave = func(SaveState) {}
+	}
+	s := &Store{vault: v, plans: plans(tables), byType: make(map[dossier.Type]*plan), o: o}
+	for _, p := range s.plans {
+		s.byType[p.Type] = p
+	}
+	vfs := "probata-" + rand.Text() // several vaults may be open in one program
+	if s.unregister, err = memvfs.Register(vfs, v.Pages()); err != nil {
+		return nil, err
+	}
+	if s.db, err = openDatabase(memvfs.Path, vfs); err != nil {
+		return nil, errors.Join(err, s.unregister())
+	}
+	if err := s.migrate(context.Background(), steps); err != nil {
+		return nil, errors.Join(err, s.db.close(), s.unregister())
+	}
+	s.save = v.Autosave(s.saved)
+	return s, nil
+}
+
+// migrate brings schema and search index up to date, and puts an image with the
+// new schema on the disk before anything else is done with it.
+func (s *Store) migrate(ctx context.Context, steps []string) error {
+	changed := false
+	err := in(ctx, s.db.write, func(x *session) (err error) {
+		if changed, err = prepare(ctx, x, steps, s.plans); err != nil {
+			return err
+		}
+		indexed, err := s.reindex(ctx, x)
+		changed = changed || indexed
+		return err
+	})
+	if err != nil || !changed {
+		return err
+	}
+	if err := s.vault.Save(ctx); err != nil {
+		return err
+	}
+	return s.vault.Compact(ctx)
+}
+
+func (s *Store) saved(err error) {
+	if err != nil {
+		s.o.OnSave(SaveState{Failed, err})
+		return
+	}
+	s.o.OnSave(SaveState{Phase: Saved})
+}
+
+// view runs f on one state of the database, beside other readers.
+func (s *Store) view(ctx context.Context, f func(*session) error) error {
+	return in(ctx, s.db.read, f)
+}
+
+// change runs f in the one write transaction there is at a time. The vault
+// notices what it wrote, and saves it.
+func (s *Store) change(ctx context.Context, f func(*session) error) error {
+	if err := in(ctx, s.db.write, f); err != nil {
+		return err
+	}
+	if s.vault.Pages().Dirty() {
+		s.o.OnSave(SaveState{Phase: Saving})
+	}
+	return nil
+}
+
+// Flush saves what has changed and returns when it is on the disk.
+func (s *Store) Flush(ctx context.Context) error {
+	err := s.save.Flush(ctx)
+	s.saved(err)
+	if err != nil {
+		return fmt.Errorf("save: %w", err)
+	}
+	return nil
+}
+
+// Close saves and closes the vault. When the changes cannot be saved the store
+// stays open and Close can be tried again; Abandon gives them up.
+func (s *Store) Close() error {
+	if err := s.Flush(context.Background()); err != nil && !errors.Is(err, vault.ErrClosed) {
+		return fmt.Errorf("close store: %w", err)
+	}
+	return s.end(s.vault.Close)
+}
+
+// Abandon closes the store and gives up what has not been saved.
+func (s *Store) Abandon() error { return s.end(s.vault.Abandon) }
+
+// end lets go of the database once, and of the vault as often as it is asked to:
+// a vault that could not be saved stays open for another attempt.
+func (s *Store) end(closeVault func() error) error {
+	var err error
+	s.once.Do(func() {
+		s.save.Stop()
+		err = errors.Join(s.db.close(), s.unregister())
+	})
+	if err = errors.Join(err, closeVault()); err != nil {
+		return fmt.Errorf("close store: %w", err)
+	}
+	return nil
+}
+
+// NewID makes an id for a new record of type t.
+func (s *Store) NewID(t dossier.Type) (dossier.ID, error) { return dossier.NewID(t, s.o.Random) }
