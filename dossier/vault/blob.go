@@ -219,7 +219,7 @@ func (v *Vault) RemoveBlob(name string) error {
 // Blobs lists the names of all attachments, in no meaningful order.
 func (v *Vault) Blobs() ([]string, error) {
 	entries, err := v.folder.ReadDir(v.folder.path(blobDir))
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, reading(blobDir, err)
 	}
 	var names []string

@@ -35,13 +35,13 @@ func (v *Vault) compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer v.folder.dropTemporary(generation) // a full disk needs the room
 	for {
 		err := v.change(generation, sum)
 		if !errors.Is(err, ErrBusy) {
 			return err
 		}
 		if err := v.pages.whenIdle(ctx); err != nil {
-			_ = v.folder.Remove(v.folder.path(imageName(generation) + ".tmp"))
 			return err
 		}
 	}
@@ -95,7 +95,6 @@ func (v *Vault) change(generation uint64, image [sha256.Size]byte) error {
 func (v *Vault) commit(generation uint64, next *journal) error {
 	f, name := v.folder, imageName(generation)
 	if err := f.place(next); err != nil {
-		_ = f.Remove(f.path(name + ".tmp"))
 		return err
 	}
 	v.highest = generation

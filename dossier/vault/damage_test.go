@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"os"
 	"path/filepath"
@@ -146,6 +147,7 @@ func TestSwaps(t *testing.T) {
 	for _, n := range []string{"image-2.age", "log-2.age"} {
 		later[n], _ = os.ReadFile(filepath.Join(dir, n))
 	}
+	odd := sealedOdd(t, v.key)
 	for _, c := range []struct {
 		name  string
 		files map[string][]byte
@@ -155,6 +157,7 @@ func TestSwaps(t *testing.T) {
 		{"record left out", map[string][]byte{"log-1.age": join(log[:ends[0]], log[ends[1]:])}, Misplaced},
 		{"record played again", map[string][]byte{"log-1.age": join(log, piece(2))}, Misplaced},
 		{"record broken in the middle", map[string][]byte{"log-1.age": join(log[:ends[1]+300], []byte("?"), log[ends[1]+301:])}, Broken},
+		{"record of another kind", map[string][]byte{"log-1.age": join(log, odd)}, Malformed},
 		{"log of another generation", map[string][]byte{"log-1.age": later["log-2.age"]}, Misplaced},
 		{"old image under a new name", map[string][]byte{"image-2.age": files["image-1.age"], "log-2.age": later["log-2.age"]}, Misplaced},
 		{"image missing", map[string][]byte{"image-1.age": nil}, Missing},
@@ -272,4 +275,19 @@ func FuzzMarker(f *testing.F) {
 			t.Errorf("%q: %v", b, err)
 		}
 	})
+}
+
+// sealedOdd is a log entry whose seal holds and whose content is no record.
+func sealedOdd(t *testing.T, k *key) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := k.seal(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write([]byte("PVR9 something"))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return append(binary.BigEndian.AppendUint32(nil, uint32(b.Len())), b.Bytes()...)
 }

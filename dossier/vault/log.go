@@ -101,6 +101,9 @@ func (j *journal) judge(k *key, length int64, cause error) error {
 	if j.next == 0 {
 		return j.damage(Broken, cause)
 	}
+	if errors.Is(cause, errRecord) {
+		return j.damage(Malformed, cause) // its seal holds: no crash did that
+	}
 	rest := make([]byte, length-j.size)
 	if _, err := j.file.ReadAt(rest, j.size); err != nil {
 		return reading(j.name, err) // the disk fails: nothing may be concluded

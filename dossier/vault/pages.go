@@ -15,7 +15,7 @@ import (
 const PageSize = 4096
 
 // chunkSize is the step in which the image is frozen for a snapshot.
-const chunkSize = 1 << 20
+const chunkSize = 256 << 10
 
 // Pages is a database image in memory that knows which of its pages changed.
 // It is safe for use by several goroutines. A write transaction is framed by

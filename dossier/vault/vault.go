@@ -232,6 +232,7 @@ func (v *Vault) load() error {
 // tidy removes what an interrupted program left: temporary files and generations
 // other than the one in use. What cannot be removed now is harmless.
 func (f folder) tidy(generation uint64) {
+	_ = f.Mkdir(f.path(blobDir)) // which some copying programs leave out when it is empty
 	for _, dir := range []string{"", blobDir + "/"} {
 		entries, err := f.ReadDir(f.path(dir))
 		if err != nil {
@@ -244,6 +245,12 @@ func (f folder) tidy(generation uint64) {
 		}
 	}
 	f.dropOthers(generation)
+}
+
+// dropTemporary removes what a compaction has not given its name.
+func (f folder) dropTemporary(generation uint64) {
+	_ = f.Remove(f.path(imageName(generation) + ".tmp"))
+	_ = f.Remove(f.path(logName(generation) + ".tmp"))
 }
 
 // dropOthers removes the images and logs of every other generation.
@@ -334,9 +341,6 @@ func (v *Vault) release() error {
 	}
 	v.closed = true
 	v.pages.wipe()
-	if v.key != nil {
-		clear(v.key.naming)
-	}
 	var errs []error
 	if v.log != nil {
 		errs = append(errs, v.log.file.Close())
