@@ -73,7 +73,8 @@ type filler struct {
 
 	contentLang string
 	own         map[string]string
-	cited       map[dossier.ID]bool
+	cited       map[dossier.ID]bool   // sources that were described in full
+	argued      map[string]dossier.ID // analyses that were printed, with the finding that did
 	order       []*dossier.Event // the timeline, once asked for
 	answers     []Answer
 	withheld    []string
@@ -121,7 +122,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	cut := redact(req.Dossier, req.Edition, req.Form.Body, req.Today, p)
 	f := &filler{
 		law: e.Law, words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: make(map[dossier.ID]bool), withheld: cut.Withheld,
+		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
 	}
 	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {
 		f.contentLang = l[0]

@@ -74,7 +74,9 @@ func (f *filler) numbered(s string, notes []document.Span) []document.Block {
 	return out
 }
 
-// finding is one element: its name, whether it is shown, and why.
+// finding is one element: its name, whether it is shown, and why. What was
+// argued in the same words before, under a provision that shares the element,
+// is referred to.
 func (f *filler) finding(x *dossier.Finding) []document.Block {
 	if x.State == "not-applicable" {
 		return nil
@@ -83,8 +85,14 @@ func (f *filler) finding(x *dossier.Finding) []document.Block {
 	if x.State != "" && x.State != "shown" {
 		spans = append(spans, document.Span{Text: "[" + lowerFirst(f.word("finding-state", x.State)) + "] ", Style: document.Italic})
 	}
-	spans = append(spans, f.content(strings.Join(paragraphs(x.Analysis), " "))...)
-	return []document.Block{document.Paragraph{Numbered: true, Spans: append(spans, f.cite(x)...)}}
+	said := strings.Join(paragraphs(x.Analysis), " ")
+	if at := f.argued[said]; at != "" && said != "" {
+		spans = append(spans, document.Span{Text: f.t("facts.as-at") + " "}, document.Span{Ref: string(at)}, document.Span{Text: "."})
+		return []document.Block{document.Paragraph{Numbered: true, Spans: spans}}
+	}
+	f.argued[said] = x.ID
+	spans = append(append(spans, f.content(said)...), f.cite(x)...)
+	return []document.Block{document.Paragraph{Numbered: true, ID: string(x.ID), Spans: spans}}
 }
 
 // factRefs names the paragraphs that carry a legal point, when this document
@@ -119,17 +127,6 @@ func (f *filler) tellsFacts() bool {
 	found := false
 	f.form.Questions(func(_ *Section, q *Question) { found = found || q.View == "facts" })
 	return found
-}
-
-// holes is what an allegation still lacks, its elements included.
-func (f *filler) holes(a *dossier.Allegation) []string {
-	out := slices.Clone(a.Holes)
-	for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
-		for _, h := range x.Holes {
-			out = append(out, f.word("element", x.Element)+": "+h)
-		}
-	}
-	return out
 }
 
 // matrix is provisions by elements with the facts that carry each and the

@@ -270,34 +270,6 @@ func (f *filler) sources(*Question) []document.Block {
 	return table(f.heads("source.number", "source.title", "source.about", "source.reliability"), []float64{0.8, 5, 4, 1.6}, rows)
 }
 
-// openPoints are the holes of the case in the open: what a reader of the
-// dossier must not take for shown.
-func (f *filler) openPoints(*Question) []document.Block {
-	l := document.List{}
-	for _, e := range f.timelineEvents() {
-		if e.When.Value().IsZero() {
-			l.Items = append(l.Items, document.T(f.t("open.undated", "event", e.Title)))
-		}
-		if !f.d.Sourced(e.ID) {
-			l.Items = append(l.Items, document.T(f.t("open.unsourced", "event", e.Title)))
-		}
-	}
-	for _, a := range dossier.Of[*dossier.Allegation](f.d) {
-		for _, h := range f.holes(a) {
-			l.Items = append(l.Items, append(document.B(f.word("provision", a.Provision)+": "), f.content(h)...))
-		}
-	}
-	for _, t := range dossier.Of[*dossier.Task](f.d) {
-		if t.Done != "yes" {
-			l.Items = append(l.Items, append(document.T(f.t("open.task")+" "), f.content(t.Title)...))
-		}
-	}
-	if len(l.Items) == 0 {
-		return nil
-	}
-	return []document.Block{l}
-}
-
 // counter is the number of words of all answers before it, and how long they
 // take to say where the body gives a speed.
 func (f *filler) counter(*Question) []document.Block {
