@@ -12,8 +12,8 @@ import (
 type Banner struct {
 	fw.BaseWidget
 	text   *Text
-	sign   *fw.Icon
-	step   *pill
+	sign   *glyph
+	step   *Button
 	close  *IconButton
 	ground *box
 }
@@ -22,9 +22,9 @@ type Banner struct {
 func NewBanner(words Words) *Banner {
 	b := &Banner{
 		text: newText("", theme.SizeNameText, ColorInfoText, false, Wrap),
-		sign: fw.NewIcon(nil), ground: newBox(ColorInfoTint, "", 8),
+		sign: newGlyph(nil, ""), ground: newBox(ColorInfoTint, "", 8),
 	}
-	b.step = newPill()
+	b.step = NewButton("", nil, nil)
 	b.close = NewIconButton(theme.CancelIcon(), words.Close, b.Hide)
 	b.ExtendBaseWidget(b)
 	b.Hide()
@@ -35,10 +35,13 @@ func NewBanner(words Words) *Banner {
 func (b *Banner) Say(kind Kind, text, step string, next func()) {
 	ink, tint := kind.colors()
 	b.text.Text, b.text.Color = text, ink
-	b.sign.SetResource(theme.NewColoredResource(kind.icon(), ink))
+	b.sign.set(kind.icon(), ink)
 	b.ground.set(tint, "", 1)
 	b.step.Hidden = step == ""
-	b.step.set(step, ink, next)
+	b.step.OnTapped, b.step.ink = next, ink
+	b.step.SetText(step)
+	b.step.dress(ink)
+	b.step.rest(ColorCard, ink)
 	b.Show()
 	b.Refresh()
 }
@@ -67,13 +70,13 @@ const (
 type StatusLine struct {
 	fw.BaseWidget
 	text *Text
-	sign *fw.Icon
+	sign *glyph
 	mark *fyne.Container
 }
 
 // NewStatusLine returns an empty line.
 func NewStatusLine() *StatusLine {
-	s := &StatusLine{text: newText("", theme.SizeNameCaptionText, ColorMuted, false, Cut), sign: fw.NewIcon(nil)}
+	s := &StatusLine{text: newText("", theme.SizeNameCaptionText, ColorMuted, false, Cut), sign: newGlyph(nil, "")}
 	s.mark = square(s.sign, 14)
 	s.ExtendBaseWidget(s)
 	return s
@@ -91,7 +94,7 @@ func (s *StatusLine) Set(state SaveState, text string) {
 	}
 	s.text.Text, s.text.Color = text, ink
 	s.text.Bold = state == NotSaved
-	s.sign.SetResource(theme.NewColoredResource(icon, ink))
+	s.sign.set(icon, ink)
 	s.Refresh()
 }
 
@@ -101,33 +104,4 @@ func (s *StatusLine) Text() string { return s.text.Text }
 // CreateRenderer is for Fyne.
 func (s *StatusLine) CreateRenderer() fyne.WidgetRenderer {
 	return fw.NewSimpleRenderer(newBar(6, 1, s.mark, s.text))
-}
-
-// pill is the button of a banner: paper on the tint, in its ink.
-type pill struct {
-	press
-	label *Text
-}
-
-func newPill() *pill {
-	p := &pill{label: newText("", theme.SizeNameText, theme.ColorNameForeground, true, Whole)}
-	p.press.init(p, 6)
-	return p
-}
-
-func (p *pill) set(text string, ink fyne.ThemeColorName, tapped func()) {
-	p.label.Text, p.label.Color, p.press.tapped = text, ink, tapped
-	p.rest(ColorCard, ink)
-	p.Refresh()
-}
-
-// AccessibilityLabel is the word on the button.
-func (p *pill) AccessibilityLabel() string { return p.label.Text }
-
-// AccessibilityRole is button.
-func (p *pill) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// CreateRenderer is for Fyne.
-func (p *pill) CreateRenderer() fyne.WidgetRenderer {
-	return fw.NewSimpleRenderer(container.NewStack(p.ground, padded(p.label, 6, 12, 7, 12)))
 }

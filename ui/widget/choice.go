@@ -144,13 +144,13 @@ func (f *ChoiceField) jump(r rune) {
 type choiceBox struct {
 	press
 	label *Text
-	arrow *fw.Icon
+	arrow *glyph
 	typed func(rune)
 }
 
 func newChoiceBox(tapped func()) *choiceBox {
 	b := &choiceBox{label: newText("", theme.SizeNameText, theme.ColorNameForeground, false, Cut)}
-	b.arrow = tinted(theme.MenuDropDownIcon(), ColorMuted)
+	b.arrow = newGlyph(theme.MenuDropDownIcon(), ColorMuted)
 	b.press.tapped = tapped
 	b.press.init(b, 6)
 	b.rest(theme.ColorNameInputBackground, theme.ColorNameInputBorder)

@@ -21,7 +21,7 @@ type ChoicesField struct {
 	values   []string
 	readOnly bool
 	wrap     *fyne.Container
-	add      *fw.Button
+	add      *Button
 }
 
 // NewChoicesField returns a field; add is the word on the button that many options need.
@@ -129,14 +129,14 @@ type toggle struct {
 	press
 	on      bool
 	label   *Text
-	icon    *fw.Icon
+	icon    *glyph
 	mark    *fyne.Container
 	removes bool
 }
 
 func newToggle(label string, on, removes bool, flip func()) *toggle {
 	t := &toggle{on: on, removes: removes, label: newText(label, theme.SizeNameText, theme.ColorNameForeground, false, Cut)}
-	t.icon = fw.NewIcon(nil)
+	t.icon = newGlyph(nil, "")
 	t.mark = square(t.icon, 14)
 	t.press.init(t, 16)
 	t.press.tapped = func() {
@@ -158,7 +158,7 @@ func (t *toggle) paint() {
 	t.rest(theme.ColorNameInputBackground, theme.ColorNameInputBorder)
 	if t.on {
 		t.label.Color = ColorInfoText
-		t.icon.SetResource(theme.NewColoredResource(icon, ColorInfoText))
+		t.icon.set(icon, ColorInfoText)
 		t.rest(ColorInfoTint, ColorAccent)
 	}
 	t.Refresh()

@@ -41,7 +41,7 @@ func newClickRow(row ClickRow) *clickRow {
 		if row.Kind == Neutral {
 			ink = ColorMuted
 		}
-		line = newBar(8, 1, square(tinted(row.Icon, ink), 18), words)
+		line = newBar(8, 1, square(newGlyph(row.Icon, ink), 18), words)
 	}
 	if row.Trail != "" {
 		line.Add(newText(row.Trail, theme.SizeNameCaptionText, ColorMuted, false, Whole))

@@ -13,7 +13,7 @@ type Empty struct {
 	fw.BaseWidget
 	icon   fyne.Resource
 	text   *Text
-	button *fw.Button
+	button *Button
 }
 
 // NewEmpty returns an empty state; without action there is no button.
@@ -31,7 +31,7 @@ func NewEmpty(icon fyne.Resource, text, action string, tapped func()) *Empty {
 // Set changes the sentence and says whether the step is offered.
 func (e *Empty) Set(text string, offer bool) {
 	e.text.SetText(text)
-	if offer && e.button.Text != "" {
+	if offer && e.button.Text() != "" {
 		e.button.Show()
 	} else {
 		e.button.Hide()
@@ -41,7 +41,7 @@ func (e *Empty) Set(text string, offer bool) {
 // CreateRenderer is for Fyne.
 func (e *Empty) CreateRenderer() fyne.WidgetRenderer {
 	col := newColumn(14,
-		container.NewCenter(square(tinted(e.icon, ColorGuide), 56)),
+		container.NewCenter(square(newGlyph(e.icon, ColorGuide), 56)),
 		e.text,
 		container.NewCenter(e.button))
 	return fw.NewSimpleRenderer(container.New(middle{320}, col))

@@ -203,7 +203,7 @@ func TestListAndLinks(t *testing.T) {
 	}
 	for range 2 {
 		w.Canvas().Focus(many.FocusTarget())
-		many.FocusTarget().(*fw.Button).Tapped(nil)
+		press(many.FocusTarget(), fyne.KeySpace)
 		press(w.Canvas().Focused(), fyne.KeyDown)
 		press(w.Canvas().Focused(), fyne.KeyReturn)
 	}

@@ -20,7 +20,7 @@ type formRow struct {
 	field       Field
 	label, hint *Text
 	problem     *Text
-	sign        *fw.Icon
+	sign        *glyph
 	glow, bar   *box
 	width       float32
 	control     fyne.CanvasObject
@@ -36,7 +36,7 @@ func newFormRow(field Field, label, hint string, required bool) *formRow {
 		label:   newText(label, theme.SizeNameText, theme.ColorNameForeground, true, Wrap),
 		hint:    NewCaption(hint),
 		problem: newText("", theme.SizeNameCaptionText, ColorDangerText, false, Wrap),
-		sign:    fw.NewIcon(nil),
+		sign:    newGlyph(nil, ""),
 		glow:    newBox("", "", 8), bar: newBox("", "", 1.5),
 	}
 	r.ExtendBaseWidget(r)
@@ -54,7 +54,7 @@ func (r *formRow) update() {
 	r.problem.Text, r.problem.Color = text, ink
 	r.problem.Refresh()
 	if text != "" {
-		r.sign.SetResource(theme.NewColoredResource(theme.WarningIcon(), ink))
+		r.sign.set(theme.WarningIcon(), ink)
 		r.bar.set(ink, "", 1)
 	} else {
 		r.bar.set("", "", 1)

@@ -214,6 +214,40 @@ func russianForm() fyne.CanvasObject {
 	return NewPage(NewCard("Редактор", f))
 }
 
+// openPicker is a link field with its dialog open, and a menu's worth of focus.
+func openPicker(t *testing.T, th *Theme, folder, name string) {
+	var people []Option
+	for i := range 300 {
+		people = append(people, Option{fmt.Sprint(i), []string{"Айгүл Нұрланова", "Сәкен Ілиясов", "Maria Kovács"}[i%3], []string{"complainant", "свидетель", "lawyer"}[i%3]})
+	}
+	f := NewLinkField("author", "Choose the author", english, func(string) []Option { return people })
+	w := shot.Window(screen("parties", NewCard("Party", NewColumn(f.Object()))), fyne.NewSize(1024, 640), th)
+	defer w.Close()
+	w.Canvas().Focus(f.FocusTarget())
+	press(f.FocusTarget(), fyne.KeySpace)
+	press(w.Canvas().Focused(), fyne.KeyDown)
+	if err := shot.Save(filepath.Join(folder, "picker-"+name+".png"), w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// jumped is a form after a click on a problem, and a menu that hangs open.
+func jumped(t *testing.T, th *Theme, folder, name string) {
+	f := sampleForm(english)
+	w := shot.Window(NewPage(NewCard("", f)), fyne.NewSize(820, 640), th)
+	defer w.Close()
+	f.FocusField("author")
+	if err := shot.Save(filepath.Join(folder, "jumped-"+name+".png"), w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+	w.Canvas().Focus(f.Field("forum").FocusTarget())
+	f.ScrollToTop()
+	press(f.Field("forum").FocusTarget(), fyne.KeySpace)
+	if err := shot.Save(filepath.Join(folder, "menu-"+name+".png"), w.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestGallery draws every control in both palettes. The pictures are for eyes;
 // what the test holds is that each picture has both ink and ground, so that a
 // control that draws nothing at all is found.
@@ -231,6 +265,8 @@ func TestGallery(t *testing.T) {
 		shot.Use(th)
 		wide, narrow := fyne.NewSize(1440, 900), fyne.NewSize(1024, 640)
 		empty := NewRecordList(RecordListOptions{FilterHint: "Filter", Add: "Add quote", EmptyIcon: icon("quote"), EmptyText: "Quotes keep what somebody said, word for word, with its translation.", EmptyAdd: "Add the first quote"})
+		openPicker(t, th, folder, v.name)
+		jumped(t, th, folder, v.name)
 		for _, s := range []struct {
 			name string
 			size fyne.Size

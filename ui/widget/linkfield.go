@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 )
 
 // LinkField points at one other record. It holds the record's id (the key of
@@ -103,7 +102,7 @@ type LinksField struct {
 	values   []Option
 	readOnly bool
 	stack    *fyne.Container
-	add      *fw.Button
+	add      *Button
 	object   *fyne.Container
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 )
 
 // ListField is a list of short texts: other names, languages, articles. Enter
@@ -21,7 +20,7 @@ type ListField struct {
 	readOnly bool
 	stack    *fyne.Container
 	entries  []*searchEntry
-	add      *fw.Button
+	add      *Button
 	object   *fyne.Container
 }
 

@@ -14,6 +14,8 @@ const (
 	ColorCardBorder   fyne.ThemeColorName = "probataCardBorder"
 	ColorMuted        fyne.ThemeColorName = "probataMuted"
 	ColorAccent       fyne.ThemeColorName = "probataAccent"
+	ColorPrimaryHover fyne.ThemeColorName = "probataPrimaryHover"
+	ColorButtonHover  fyne.ThemeColorName = "probataButtonHover"
 	ColorAccentSoft   fyne.ThemeColorName = "probataAccentSoft"
 	ColorGuide        fyne.ThemeColorName = "probataGuide"
 	ColorSidebar      fyne.ThemeColorName = "probataSidebar"
@@ -78,6 +80,8 @@ func lightPalette() palette {
 		ColorCardBorder:   hex(0xe1e6e8ff),
 		ColorMuted:        hex(0x56636cff),
 		ColorAccent:       hex(0x1f5a7aff),
+		ColorPrimaryHover: hex(0x184a65ff),
+		ColorButtonHover:  hex(0xd9e1e6ff),
 		ColorAccentSoft:   hex(0xe7f0f5ff),
 		ColorGuide:        hex(0xcfd8deff),
 		ColorSidebar:      hex(0x1d2931ff),
@@ -131,6 +135,8 @@ func darkPalette() palette {
 		ColorCardBorder:   hex(0x2d373eff),
 		ColorMuted:        hex(0x9fadb6ff),
 		ColorAccent:       hex(0x7dbfe0ff),
+		ColorPrimaryHover: hex(0x86c4e3ff),
+		ColorButtonHover:  hex(0x36424aff),
 		ColorAccentSoft:   hex(0x1d2f3aff),
 		ColorGuide:        hex(0x3a4750ff),
 		ColorSidebar:      hex(0x0e1316ff),

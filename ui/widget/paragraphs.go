@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 )
 
 // shownPieces is how many entries a long text shows at a time: the rest is one
@@ -29,10 +28,10 @@ type ParagraphsField struct {
 	readOnly bool
 	rows     []*pieceRow
 	stack    *fyne.Container
-	earlier  *fw.Button
-	later    *fw.Button
+	earlier  *Button
+	later    *Button
 	tools    [3]*IconButton
-	add      *fw.Button
+	add      *Button
 	object   *fyne.Container
 }
 

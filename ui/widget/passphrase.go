@@ -77,7 +77,7 @@ func (f *PassphraseField) reveal(on bool) {
 		icon, label = theme.VisibilityOffIcon(), f.words.Hide
 	}
 	f.eye.Label = label
-	f.eye.icon.SetResource(icon)
+	f.eye.icon.set(icon, theme.ColorNameForeground)
 	f.entry.Refresh()
 }
 

@@ -34,7 +34,7 @@ type rowView struct {
 	lead, title, sub, tail *Text
 	chips                  []*Chip
 	used                   int
-	icon                   *fw.Icon
+	icon                   *glyph
 	iconSrc                fyne.Resource
 	dot, guide             *box
 	first, last            bool
@@ -47,7 +47,7 @@ func newRowView(timeline bool, leadWidth float32) *rowView {
 		title: newText("", theme.SizeNameText, theme.ColorNameForeground, !timeline, Cut),
 		sub:   newText("", theme.SizeNameCaptionText, ColorMuted, false, Cut),
 		tail:  newText("", theme.SizeNameCaptionText, ColorAccent, false, Cut),
-		icon:  fw.NewIcon(nil),
+		icon:  newGlyph(nil, ""),
 		dot:   newBox(ColorAccent, ColorCard, 6), guide: newBox(ColorGuide, "", 0),
 	}
 	v.dot.strokeWidth = 2
@@ -74,10 +74,7 @@ func (v *rowView) fill(r Row, first, last bool) {
 	v.tail.SetText(r.Trail)
 	if v.iconSrc != r.Kind {
 		v.iconSrc = r.Kind
-		v.icon.SetResource(nil)
-		if r.Kind != nil {
-			v.icon.SetResource(theme.NewColoredResource(r.Kind, ColorMuted))
-		}
+		v.icon.set(r.Kind, ColorMuted)
 	}
 	for len(v.chips) < len(r.Marks) {
 		v.chips = append(v.chips, NewChip("", Neutral))

@@ -49,7 +49,7 @@ func stepItem(i int, label string, at int) fyne.CanvasObject {
 	}
 	var sign fyne.CanvasObject = newText(strconv.Itoa(i+1), theme.SizeNameCaptionText, ink, true, Whole)
 	if i < at {
-		sign = square(tinted(theme.ConfirmIcon(), ColorSuccessText), 14)
+		sign = square(newGlyph(theme.ConfirmIcon(), ColorSuccessText), 14)
 	}
 	dot := container.NewStack(spacer(24, 24), newBox(fill, stroke, 12), container.NewCenter(sign))
 	return newBar(8, -1, dot, newText(label, theme.SizeNameText, word, i == at, Whole))
@@ -66,7 +66,7 @@ type PhraseCard struct {
 	words    []string
 	grid     *fyne.Container
 	warning  *Banner
-	copy     *fw.Button
+	copy     *Button
 	said     string
 }
 

@@ -1,0 +1,119 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// NewClickRow returns one line to be opened, framed as a field is.
+func NewClickRow(row ClickRow) fyne.CanvasObject {
+	r := newClickRow(row)
+	r.rest(theme.ColorNameInputBackground, theme.ColorNameInputBorder)
+	return r
+}
+
+// NewBar sets objects side by side; the one at grow takes the free width, -1 none.
+func NewBar(gap float32, grow int, objs ...fyne.CanvasObject) *fyne.Container {
+	return newBar(gap, grow, objs...)
+}
+
+// NewStack stacks objects with a gap; each is asked for its height at its width.
+func NewStack(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	return newColumn(gap, objs...)
+}
+
+// NewFlow sets objects side by side and breaks into further rows.
+func NewFlow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
+	return newWrapRow(gap, objs...)
+}
+
+// NewHeaded puts head on top and gives body the rest of the height.
+func NewHeaded(gap float32, head, body fyne.CanvasObject) *fyne.Container {
+	return container.New(headed{gap}, head, body)
+}
+
+// NewPadded puts room around o, in pixels.
+func NewPadded(o fyne.CanvasObject, top, right, bottom, left float32) *fyne.Container {
+	return padded(o, top, right, bottom, left)
+}
+
+// NewSheet is the white ground of a card without its padding.
+func NewSheet(o fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(newBox(ColorCard, ColorCardBorder, 8), o)
+}
+
+// NewMiddle centres o and holds it to a width.
+func NewMiddle(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(middle{width}, o)
+}
+
+// NewTinted is an icon in a colour of the theme, as a square.
+func NewTinted(icon fyne.Resource, color fyne.ThemeColorName, size float32) fyne.CanvasObject {
+	return square(tinted(icon, color), size)
+}
+
+// NewGround is a rectangle in a colour of the theme.
+func NewGround(color fyne.ThemeColorName) fyne.CanvasObject { return newBox(color, "", 0) }
+
+// Focus moves the keyboard to o.
+func Focus(o fyne.Focusable) { focus(o) }
+
+// Switch is a row of segments of which one is always on: which of a few lists
+// or palettes is shown.
+type Switch struct {
+	fw.BaseWidget
+	OnChanged func(key string)
+	seg       *segments
+}
+
+// NewSwitch returns a switch that shows key.
+func NewSwitch(options []Option, key string, changed func(key string)) *Switch {
+	s := &Switch{OnChanged: changed}
+	s.seg = newSegments(options, func(k string) {
+		if k == "" { // a second tap does not take the answer back here
+			s.seg.set(key)
+			return
+		}
+		key = k
+		if s.OnChanged != nil {
+			s.OnChanged(k)
+		}
+	})
+	s.seg.set(key)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// CreateRenderer is for Fyne.
+func (s *Switch) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.New(leading{}, s.seg))
+}
+
+// SetShown shows or hides the row of a field: one that does not apply to the
+// record at hand. False if there is no such field.
+func (f *Form) SetShown(key string, on bool) bool {
+	row, ok := f.rows[key]
+	if ok && row.Visible() != on {
+		row.Hidden = !on
+		if !f.held {
+			f.relayout()
+		}
+	}
+	return ok
+}
+
+// Shown tells whether the row of a field is shown.
+func (f *Form) Shown(key string) bool {
+	row, ok := f.rows[key]
+	return ok && row.Visible()
+}
+
+// Settle lays the form out again after an object in it changed its height.
+func (f *Form) Settle() { f.relayout() }
+
+// Pick opens a dialog that finds one of many; Escape gives the keyboard back to anchor.
+func Pick(anchor fyne.Focusable, title string, words Words, find func(query string) []Option, picked func(Option)) {
+	showPicker(anchor, title, words, find, picked)
+}
