@@ -75,7 +75,7 @@ type filler struct {
 	own         map[string]string
 	cited       map[dossier.ID]bool   // sources that were described in full
 	argued      map[string]dossier.ID // analyses that were printed, with the finding that did
-	order       []*dossier.Event // the timeline, once asked for
+	order       []*dossier.Event      // the timeline, once asked for
 	answers     []Answer
 	withheld    []string
 }

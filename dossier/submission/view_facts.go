@@ -126,11 +126,17 @@ func (f *filler) involved(a *dossier.Act) []string {
 // inline is the value of a field as it stands inside a sentence: our words for
 // a choice lose their capital, text of the case keeps its letters.
 func (f *filler) inline(r dossier.Record, field dossier.Field) string {
-	s := strings.TrimSuffix(f.text(r, field), ".")
-	if field.Kind == dossier.Choice || field.Kind == dossier.Choices {
-		return lowerFirst(s)
+	switch field.Kind {
+	case dossier.Choice:
+		return lowerFirst(f.word(field.Vocabulary, field.String(r)))
+	case dossier.Choices:
+		var out []string
+		for _, key := range field.Strings(r) {
+			out = append(out, lowerFirst(f.word(field.Vocabulary, key)))
+		}
+		return f.words.List(out)
 	}
-	return s
+	return strings.TrimSuffix(f.text(r, field), ".")
 }
 
 // quotesAbout are the quotes that speak of an event or of an act in it.

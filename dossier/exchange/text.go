@@ -1,0 +1,194 @@
+package exchange
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"probata/dossier/document"
+)
+
+// WriteText writes a document as plain text in UTF-8: headings marked with
+// "#", numbered paragraphs with their numbers, table rows with "|", notes
+// collected at the end. It says all that the page says, so it serves for
+// reading aloud, for pasting into a portal, and as the text that tests compare.
+func WriteText(w io.Writer, doc document.Document) error {
+	t := &texter{w: bufio.NewWriter(w), numbers: paragraphNumbers(doc.Blocks), titles: headingTitles(doc.Blocks)}
+	t.front(doc)
+	t.blocks(doc.Blocks, "")
+	t.endnotes(doc.Words.Note)
+	if err := t.w.Flush(); err != nil {
+		return fmt.Errorf("write text: %w", err)
+	}
+	return nil
+}
+
+type texter struct {
+	w       *bufio.Writer
+	numbers map[string]int
+	titles  map[string]string
+	para    int
+	notes   []string
+}
+
+// line writes one line; bufio keeps the first error for Flush.
+func (t *texter) line(s string) {
+	_, _ = t.w.WriteString(strings.TrimRight(s, " ") + "\n")
+}
+
+func (t *texter) front(doc document.Document) {
+	for _, s := range []string{doc.Draft, doc.Mark} {
+		if s != "" {
+			t.line("[" + s + "]")
+		}
+	}
+	t.line("# " + doc.Title)
+	for _, s := range append([]string{doc.Subtitle}, append(doc.To, doc.Date)...) {
+		if s != "" {
+			t.line(s)
+		}
+	}
+	t.line("")
+}
+
+func (t *texter) blocks(blocks []document.Block, indent string) {
+	for _, b := range blocks {
+		t.block(b, indent)
+	}
+}
+
+func (t *texter) block(b document.Block, indent string) {
+	switch b := b.(type) {
+	case document.Heading:
+		t.line("")
+		t.line(strings.Repeat("#", b.Level+1) + " " + t.spans(b.Text))
+		t.line("")
+	case document.Paragraph:
+		t.paragraph(b, indent)
+	case document.Quote:
+		t.quote(b, indent)
+	case document.Table:
+		t.table(b, indent)
+	case document.Fields:
+		t.fields(b, indent)
+	case document.List:
+		for i, it := range b.Items {
+			mark := "- "
+			if b.Ordered {
+				mark = fmt.Sprintf("%d. ", i+1)
+			}
+			t.line(indent + mark + t.spans(it))
+		}
+	case document.Signature:
+		for _, l := range b.Labels {
+			t.line(indent + "____________ " + l)
+		}
+	}
+}
+
+func (t *texter) paragraph(p document.Paragraph, indent string) {
+	s := t.spans(p.Spans)
+	if p.Numbered {
+		t.para++
+		s = fmt.Sprintf("%d. %s", t.para, s)
+	}
+	if p.Kind == document.Warning {
+		s = "! " + s
+	}
+	t.line(indent + s)
+}
+
+func (t *texter) quote(q document.Quote, indent string) {
+	t.line(indent + "> " + t.spans(q.Original))
+	for _, x := range q.Translations {
+		t.line(indent + "> [" + x.Lang + "] " + t.spans(x.Text))
+	}
+	t.line(indent + "> — " + t.spans(q.Attribution))
+}
+
+func (t *texter) table(b document.Table, indent string) {
+	if len(b.Caption) > 0 {
+		t.line(indent + t.spans(b.Caption))
+	}
+	for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
+		cells := make([]string, 0, len(row))
+		for _, c := range row {
+			cells = append(cells, t.cell(c))
+		}
+		t.line(indent + "| " + strings.Join(cells, " | ") + " |")
+	}
+}
+
+func (t *texter) cell(c document.Cell) string {
+	parts := make([]string, 0, len(c.Paragraphs))
+	for _, p := range c.Paragraphs {
+		parts = append(parts, t.spans(p))
+	}
+	return strings.Join(parts, " / ")
+}
+
+func (t *texter) fields(b document.Fields, indent string) {
+	for _, it := range b.Items {
+		label := strings.TrimSpace(it.Number + " " + t.spans(it.Label))
+		if len(it.Answer) == 0 {
+			t.line(indent + label + ": (" + it.Empty + ")")
+			continue
+		}
+		t.line(indent + label + ":")
+		t.blocks(it.Answer, indent+"    ")
+	}
+}
+
+func (t *texter) spans(spans []document.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		switch {
+		case s.Note != nil:
+			note := t.spans(s.Note)
+			t.notes = append(t.notes, note)
+			fmt.Fprintf(&b, "[%d]", len(t.notes))
+		case s.Ref != "" && t.numbers[s.Ref] > 0:
+			fmt.Fprint(&b, t.numbers[s.Ref])
+		case s.Ref != "":
+			b.WriteString(t.titles[s.Ref])
+		default:
+			b.WriteString(strings.ReplaceAll(s.Text, "\n", " "))
+		}
+	}
+	return b.String()
+}
+
+func (t *texter) endnotes(head string) {
+	if len(t.notes) == 0 {
+		return
+	}
+	t.line("")
+	for i, n := range t.notes {
+		t.line(fmt.Sprintf("[%s %d] %s", head, i+1, n))
+	}
+}
+
+// paragraphNumbers are the numbers of the paragraphs that can be referred to.
+func paragraphNumbers(blocks []document.Block) map[string]int {
+	out, n := make(map[string]int), 0
+	for _, b := range blocks {
+		if p, ok := b.(document.Paragraph); ok && p.Numbered {
+			n++
+			if p.ID != "" {
+				out[p.ID] = n
+			}
+		}
+	}
+	return out
+}
+
+func headingTitles(blocks []document.Block) map[string]string {
+	out := make(map[string]string)
+	for _, b := range blocks {
+		if h, ok := b.(document.Heading); ok && h.ID != "" {
+			out[h.ID] = document.Plain(h.Text)
+		}
+	}
+	return out
+}
