@@ -15,6 +15,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.consent()
 	p.questions()
 	p.whole()
+	p.bound()
 	p.filed()
 	p.caseItself()
 	return p.list
