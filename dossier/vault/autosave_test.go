@@ -50,11 +50,11 @@ func TestAutosave(t *testing.T) {
 		wait(300 * time.Millisecond)
 		dirty("after a transaction", false)
 
-		f.full = true
+		f.full.Store(true)
 		edit(t, v.Pages(), 2)
 		wait(3 * time.Second)
 		dirty("on a full disk", true)
-		f.full = false
+		f.full.Store(false)
 		wait(3 * time.Second)
 		dirty("with room again", false)
 		if n := len(reports); n < 2 || !errors.Is(reports[0], ErrNoSpace) || reports[n-1] != nil {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 )
@@ -382,7 +383,7 @@ func TestFullDisk(t *testing.T) {
 	if err := v.Save(ctx); err != nil {
 		t.Fatal(err)
 	}
-	f.full = true
+	f.full.Store(true)
 	edit(t, v.Pages(), 2)
 	for range 3 {
 		if err := v.Save(ctx); !errors.Is(err, ErrNoSpace) {
@@ -396,7 +397,7 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("close on a full disk: %v, want ErrNoSpace", err)
 	}
 	want := content(v.Pages())
-	f.full = false
+	f.full.Store(false)
 	if err := v.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -408,7 +409,7 @@ func TestFullDisk(t *testing.T) {
 // fullDisk refuses every write while full.
 type fullDisk struct {
 	realFiles
-	full bool
+	full atomic.Bool
 }
 
 func (f *fullDisk) OpenFile(n string, flag int) (File, error) {
@@ -422,14 +423,14 @@ type fullFile struct {
 }
 
 func (o fullFile) Write(b []byte) (int, error) {
-	if o.f.full {
+	if o.f.full.Load() {
 		return 0, syscall.ENOSPC
 	}
 	return o.File.Write(b)
 }
 
 func (o fullFile) WriteAt(b []byte, off int64) (int, error) {
-	if o.f.full {
+	if o.f.full.Load() {
 		n, _ := o.File.WriteAt(b[:min(len(b), 100)], off)
 		return n, syscall.ENOSPC
 	}

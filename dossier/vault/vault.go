@@ -3,17 +3,11 @@ package vault
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 	"time"
-
-	"filippo.io/age"
 )
 
 // Options are for tests; the zero value is what the program uses.
@@ -68,96 +62,6 @@ func (o Options) vault(f folder) *Vault {
 		o.Now = time.Now
 	}
 	return &Vault{folder: f, work: o.WorkFactor, now: o.Now, pages: newPages(), compactAt: logLimit, cancel: func() {}}
-}
-
-// Create makes a vault in a new or empty folder, and opens it.
-func Create(dir string, passphrase []byte, o Options) (_ *Vault, err error) {
-	if len(passphrase) == 0 {
-		return nil, fmt.Errorf("create vault: %w: it is empty", ErrPassphrase)
-	}
-	f := o.folder(dir)
-	made, err := f.makeEmpty()
-	if err != nil {
-		return nil, err
-	}
-	v := o.vault(f)
-	defer func() {
-		if err != nil {
-			v.release()
-			f.discard(made)
-		}
-	}()
-	if v.lock, err = f.takeLock(); err != nil {
-		return nil, err
-	}
-	id, err := age.GenerateX25519Identity()
-	if err != nil {
-		return nil, fmt.Errorf("create vault: %w", err)
-	}
-	if v.key, err = newKey(id); err != nil {
-		return nil, err
-	}
-	if err := v.writeFirst(passphrase); err != nil {
-		return nil, err
-	}
-	v.giveBack()
-	return v, nil
-}
-
-// writeFirst writes everything a vault has from the start, the marker last: a
-// folder without it was never finished and is no vault.
-func (v *Vault) writeFirst(passphrase []byte) error {
-	f := v.folder
-	if err := f.Mkdir(f.path(blobDir)); err != nil {
-		return writing(blobDir, err)
-	}
-	sealed, err := sealKey(v.key, passphrase, v.work)
-	if err != nil {
-		return err
-	}
-	if err := f.replace(keyFile, sealed); err != nil {
-		return err
-	}
-	if err := v.compact(context.Background()); err != nil {
-		return err
-	}
-	if err := f.writeMarker(sealed); err != nil {
-		return err
-	}
-	if err := f.SyncDir(filepath.Dir(f.dir)); err != nil {
-		return writing(".", err)
-	}
-	return nil
-}
-
-// makeEmpty makes the folder, or accepts one that holds nothing.
-func (f folder) makeEmpty() (made bool, err error) {
-	err = f.Mkdir(f.dir)
-	if err == nil {
-		return true, nil
-	}
-	if !errors.Is(err, fs.ErrExist) {
-		return false, writing(".", err)
-	}
-	entries, err := f.ReadDir(f.dir)
-	if err != nil || len(entries) > 0 {
-		return false, ErrExists // a file of that name, or something in the folder
-	}
-	return false, nil
-}
-
-// discard takes an unfinished vault away again, as far as that goes.
-func (f folder) discard(made bool) {
-	entries, err := f.ReadDir(f.dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		_ = f.Remove(f.path(e.Name()))
-	}
-	if made {
-		_ = f.Remove(f.dir)
-	}
 }
 
 func (f folder) takeLock() (io.Closer, error) {
@@ -229,124 +133,9 @@ func (v *Vault) load() error {
 	return nil
 }
 
-// tidy removes what an interrupted program left: temporary files and generations
-// other than the one in use. What cannot be removed now is harmless.
-func (f folder) tidy(generation uint64) {
-	_ = f.Mkdir(f.path(blobDir)) // which some copying programs leave out when it is empty
-	for _, dir := range []string{"", blobDir + "/"} {
-		entries, err := f.ReadDir(f.path(dir))
-		if err != nil {
-			continue
-		}
-		for _, e := range entries {
-			if strings.HasSuffix(e.Name(), ".tmp") {
-				_ = f.Remove(f.path(dir + e.Name()))
-			}
-		}
-	}
-	f.dropOthers(generation)
-}
-
-// dropTemporary removes what a compaction has not given its name.
-func (f folder) dropTemporary(generation uint64) {
-	_ = f.Remove(f.path(imageName(generation) + ".tmp"))
-	_ = f.Remove(f.path(logName(generation) + ".tmp"))
-}
-
-// dropOthers removes the images and logs of every other generation.
-func (f folder) dropOthers(generation uint64) {
-	images, logs, err := f.generations()
-	if err != nil {
-		return
-	}
-	for _, n := range images {
-		if n != generation {
-			_ = f.Remove(f.path(imageName(n)))
-		}
-	}
-	for _, n := range logs {
-		if n != generation {
-			_ = f.Remove(f.path(logName(n)))
-		}
-	}
-}
-
 // Pages is the database image in memory.
 func (v *Vault) Pages() *Pages { return v.pages }
 
 // Dropped reports whether the opening found a torn last record, which a crash in
 // the middle of a save leaves, and went on without it.
 func (v *Vault) Dropped() bool { return v.dropped }
-
-// Close saves, leaves a single image that the stock tools can read, wipes the
-// memory and releases the lock. When the changes cannot be saved the vault stays
-// open, so that Close can be tried again; Abandon gives them up. When only the
-// image cannot be written the vault closes with nothing lost, and says why.
-func (v *Vault) Close() error {
-	v.saving.Lock()
-	if v.closed {
-		v.saving.Unlock()
-		return nil
-	}
-	v.closing = true // no new compaction in the background
-	v.cancel()
-	v.saving.Unlock()
-	v.background.Wait()
-
-	err := v.Save(context.Background())
-	if v.pages.Dirty() {
-		v.saving.Lock()
-		v.closing = false
-		v.saving.Unlock()
-		if err == nil {
-			err = ErrBusy // somebody goes on writing
-		}
-		return err
-	}
-	if v.needsImage() {
-		err = v.Compact(context.Background())
-	}
-	return errors.Join(err, v.shut())
-}
-
-// needsImage reports whether the newest image alone is not the whole state.
-func (v *Vault) needsImage() bool {
-	v.saving.Lock()
-	defer v.saving.Unlock()
-	return v.broken || !v.log.empty
-}
-
-// Abandon closes the vault and gives up what has not been saved.
-func (v *Vault) Abandon() error {
-	v.saving.Lock()
-	v.closing = true
-	v.cancel()
-	v.saving.Unlock()
-	v.background.Wait()
-	return v.shut()
-}
-
-func (v *Vault) shut() error {
-	v.compacting.Lock()
-	defer v.compacting.Unlock()
-	v.saving.Lock()
-	defer v.saving.Unlock()
-	return v.release()
-}
-
-// release lets go of everything; nothing is written.
-func (v *Vault) release() error {
-	if v.closed {
-		return nil
-	}
-	v.closed = true
-	v.pages.wipe()
-	var errs []error
-	if v.log != nil {
-		errs = append(errs, v.log.file.Close())
-	}
-	if v.lock != nil {
-		errs = append(errs, v.lock.Close())
-	}
-	return errors.Join(errs...)
-}

@@ -1,0 +1,101 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"filippo.io/age"
+)
+
+// Create makes a vault in a new or empty folder, and opens it.
+func Create(dir string, passphrase []byte, o Options) (_ *Vault, err error) {
+	if len(passphrase) == 0 {
+		return nil, fmt.Errorf("create vault: %w: it is empty", ErrPassphrase)
+	}
+	f := o.folder(dir)
+	made, err := f.makeEmpty()
+	if err != nil {
+		return nil, err
+	}
+	v := o.vault(f)
+	defer func() {
+		if err != nil {
+			v.release()
+			f.discard(made)
+		}
+	}()
+	if v.lock, err = f.takeLock(); err != nil {
+		return nil, err
+	}
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		return nil, fmt.Errorf("create vault: %w", err)
+	}
+	if v.key, err = newKey(id); err != nil {
+		return nil, err
+	}
+	if err := v.writeFirst(passphrase); err != nil {
+		return nil, err
+	}
+	v.giveBack()
+	return v, nil
+}
+
+// writeFirst writes everything a vault has from the start, the marker last: a
+// folder without it was never finished and is no vault.
+func (v *Vault) writeFirst(passphrase []byte) error {
+	f := v.folder
+	if err := f.Mkdir(f.path(blobDir)); err != nil {
+		return writing(blobDir, err)
+	}
+	sealed, err := sealKey(v.key, passphrase, v.work)
+	if err != nil {
+		return err
+	}
+	if err := f.replace(keyFile, sealed); err != nil {
+		return err
+	}
+	if err := v.compact(context.Background()); err != nil {
+		return err
+	}
+	if err := f.writeMarker(sealed); err != nil {
+		return err
+	}
+	if err := f.SyncDir(filepath.Dir(f.dir)); err != nil {
+		return writing(".", err)
+	}
+	return nil
+}
+
+// makeEmpty makes the folder, or accepts one that holds nothing.
+func (f folder) makeEmpty() (made bool, err error) {
+	err = f.Mkdir(f.dir)
+	if err == nil {
+		return true, nil
+	}
+	if !errors.Is(err, fs.ErrExist) {
+		return false, writing(".", err)
+	}
+	entries, err := f.ReadDir(f.dir)
+	if err != nil || len(entries) > 0 {
+		return false, ErrExists // a file of that name, or something in the folder
+	}
+	return false, nil
+}
+
+// discard takes an unfinished vault away again, as far as that goes.
+func (f folder) discard(made bool) {
+	entries, err := f.ReadDir(f.dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		_ = f.Remove(f.path(e.Name()))
+	}
+	if made {
+		_ = f.Remove(f.dir)
+	}
+}
