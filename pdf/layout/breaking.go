@@ -165,15 +165,7 @@ func rate(node breakNode, w, spaces, measure float64, last, hyphen bool) breakNo
 		}
 	}
 	bad := min(worstBadness, 100*math.Abs(ratio*ratio*ratio))
-	fitness := int8(1)
-	switch {
-	case ratio < -0.5:
-		fitness = 0
-	case ratio > 1:
-		fitness = 3
-	case ratio > 0.5:
-		fitness = 2
-	}
+	fitness := fitnessOf(ratio)
 	cost := 1 + bad
 	if hyphen {
 		cost += hyphenPenalty
@@ -186,4 +178,17 @@ func rate(node breakNode, w, spaces, measure float64, last, hyphen bool) breakNo
 		total += hyphenDemerits
 	}
 	return breakNode{demerits: total, ratio: ratio, fitness: fitness, hyphen: hyphen}
+}
+
+// fitnessOf sorts lines into tight, decent, loose and very loose.
+func fitnessOf(ratio float64) int8 {
+	switch {
+	case ratio < -0.5:
+		return 0
+	case ratio > 1:
+		return 3
+	case ratio > 0.5:
+		return 2
+	}
+	return 1
 }

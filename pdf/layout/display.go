@@ -71,6 +71,7 @@ type Link struct {
 	X, Y, W, H float64
 	URI        string // set, or
 	Place      string // a key of Layout.Places
+	Name       string // what a screen reader says, may be empty
 }
 
 // Place is a point on a page; Page counts from 0.

@@ -65,7 +65,6 @@ func fieldFrame(x, w float64) *frame {
 // answer at the right.
 func (s *setter) shortField(f document.FieldItem, x, w float64) {
 	lw := w * labelShare
-	ax, aw := x+lw+8, w-lw-16
 	it := item{}
 	lx, labelH := x+7, 0.0
 	if number := s.text(document.T(f.Number), numberStyle, lx, lw-12); f.Number != "" {
@@ -78,22 +77,7 @@ func (s *setter) shortField(f document.FieldItem, x, w float64) {
 		}
 	}
 	labelH += s.stack(&it, s.text(f.Label, labelStyle, lx, x+lw-5-lx), labelStyle, labelH)
-	answerH := 0.0
-	st := answerStyle
-	st.align = ragged
-	for i, b := range f.Answer {
-		p := b.(document.Paragraph)
-		if i > 0 {
-			answerH += 3
-		}
-		if p.ID != "" {
-			s.places = append(s.places, idPlace(p.ID))
-		}
-		answerH += s.stack(&it, s.text(p.Spans, st, ax, aw), st, answerH)
-	}
-	if len(f.Answer) == 0 && f.Empty != "" {
-		answerH += s.stack(&it, s.text(document.T(f.Empty), emptyStyle, ax, aw), emptyStyle, 0)
-	}
+	answerH := s.shortAnswer(&it, f, x+lw+8, w-lw-16)
 	h := max(labelH, answerH, answerStyle.leading) + 2*fieldPad
 	for i := range it.ops {
 		it.ops[i].Y += fieldPad
@@ -107,6 +91,27 @@ func (s *setter) shortField(f document.FieldItem, x, w float64) {
 	s.frames = append(outer[:len(outer):len(outer)], label, fieldFrame(x, w))
 	s.add(it)
 	s.frames = outer
+}
+
+// shortAnswer stacks the paragraphs of an answer, or the words for none.
+func (s *setter) shortAnswer(it *item, f document.FieldItem, x, w float64) float64 {
+	if len(f.Answer) == 0 && f.Empty != "" {
+		return s.stack(it, s.text(document.T(f.Empty), emptyStyle, x, w), emptyStyle, 0)
+	}
+	st := answerStyle
+	st.align = ragged
+	h := 0.0
+	for i, b := range f.Answer {
+		p := b.(document.Paragraph)
+		if i > 0 {
+			h += 3
+		}
+		if p.ID != "" {
+			s.places = append(s.places, idPlace(p.ID))
+		}
+		h += s.stack(it, s.text(p.Spans, st, x, w), st, h)
+	}
+	return h
 }
 
 // stack puts lines below each other into one item, from y on, and returns

@@ -46,6 +46,7 @@ type tableHead struct {
 // note is a footnote. Its lines are set where its mark is.
 type note struct {
 	number int
+	name   string
 	spans  []document.Span
 	items  []item
 	placed bool
@@ -127,18 +128,32 @@ func (s *setter) pad(h float64) {
 	}
 }
 
-// text composes and sets a paragraph: its lines, and its notes' items.
-func (s *setter) text(spans []document.Span, ps paraStyle, x, w float64) []line {
+// composed is a paragraph with the notes whose marks it carries.
+type composed struct {
+	*para
+	notes []*note
+}
+
+func (s *setter) prepare(spans []document.Span, ps paraStyle) composed {
 	p := s.compose(spans, ps)
-	notes := s.notes
-	lines := s.setLines(&s.breaker, p, x, max(1, w))
-	for _, n := range notes {
+	return composed{p, s.notes}
+}
+
+// set breaks a prepared paragraph into lines, and sets its notes.
+func (s *setter) set(p composed, x, w float64) []line {
+	lines := s.setLines(&s.breaker, p.para, x, max(1, w))
+	for _, n := range p.notes {
 		s.setNote(n)
 	}
 	return lines
 }
 
-// leading is the height of the lines of a style; Arabic and Hebrew with their
+// text composes and sets a paragraph.
+func (s *setter) text(spans []document.Span, ps paraStyle, x, w float64) []line {
+	return s.set(s.prepare(spans, ps), x, w)
+}
+
+// leadingOf is the height of the lines of a style; Arabic and Hebrew with their
 // marks need more.
 func leadingOf(lines []line, ps paraStyle) float64 {
 	for _, l := range lines {

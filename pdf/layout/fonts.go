@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -60,30 +61,40 @@ func LoadFonts(fsys fs.FS) (*Fonts, error) {
 		return nil, errors.New("list fonts: no .ttf file")
 	}
 	f := &Fonts{}
-	byFamily := map[string]map[string]int{}
+	styles := map[string]map[string]int{} // by family, then by style
 	for i, name := range names {
 		if err := checkFont(fsys, name); err != nil {
 			return nil, fmt.Errorf("read font %s: %w", name, err)
 		}
-		f.files = append(f.files, &fontFile{name: name, fsys: fsys})
 		fam, style, ok := strings.Cut(strings.TrimSuffix(path.Base(name), ".ttf"), "-")
 		if !ok || !slices.Contains(styleBits[:], style) {
 			return nil, fmt.Errorf("read font %s: name is not Family-Style.ttf", name)
 		}
-		if byFamily[fam] == nil {
-			byFamily[fam] = map[string]int{}
+		if styles[fam] == nil {
+			styles[fam] = map[string]int{}
 		}
-		byFamily[fam][style] = i
+		styles[fam][style] = i
+		f.files = append(f.files, &fontFile{name: name, fsys: fsys})
 	}
-	for fam, styles := range byFamily {
-		regular, ok := styles["Regular"]
+	if err := f.group(styles); err != nil {
+		return nil, err
+	}
+	if err := f.readRoles(fsys); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// group makes the families, in alphabetical order.
+func (f *Fonts) group(styles map[string]map[string]int) error {
+	for _, fam := range slices.Sorted(maps.Keys(styles)) {
+		regular, ok := styles[fam]["Regular"]
 		if !ok {
-			return nil, fmt.Errorf("read fonts: family %s has no Regular", fam)
+			return fmt.Errorf("read fonts: family %s has no Regular", fam)
 		}
-		f.families = append(f.families, fillStyles(fam, styles, regular))
+		f.families = append(f.families, fillStyles(fam, styles[fam], regular))
 	}
-	slices.SortFunc(f.families, func(a, b family) int { return strings.Compare(a.name, b.name) })
-	return f, f.readRoles(fsys)
+	return nil
 }
 
 func fillStyles(name string, styles map[string]int, regular int) family {

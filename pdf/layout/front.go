@@ -27,7 +27,7 @@ func (s *setter) front() {
 
 // addressee sets the lines of the address with the date beside them.
 func (s *setter) addressee(x, w float64) {
-	const share = 0.62
+	const share = 0.7
 	var to, date []line
 	for _, t := range s.doc.To {
 		to = append(to, s.text(document.T(t), toStyle, x, w*share)...)

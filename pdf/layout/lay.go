@@ -16,6 +16,7 @@ func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, er
 	s.shaper = newShaper(fonts, doc.Language)
 	s.refs = map[string]reference{}
 	s.absent = map[rune]*MissingGlyph{}
+	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
 	s.index(doc.Blocks, new(int))
 	s.front()

@@ -262,3 +262,35 @@ func TestClean(t *testing.T) {
 		}
 	}
 }
+
+// TestPageThatMayBeTakenOut: the notes of the page before do not run over
+// onto a section that begins a fresh page.
+func TestPageThatMayBeTakenOut(t *testing.T) {
+	l := lay(t, document.Document{Blocks: []document.Block{
+		document.Paragraph{Spans: []document.Span{{Text: "before"}, document.Footnote(document.Span{Text: strings.Repeat(sentence, 80)})}},
+		document.Heading{Level: 1, Text: document.T("Author"), NewPage: true},
+		document.Para("name"),
+	}})
+	last := textLines(&l.Pages[len(l.Pages)-1])
+	if len(l.Pages) != 3 || len(last) != 2 {
+		t.Errorf("%d pages, the last with %d lines", len(l.Pages), len(last))
+	}
+}
+
+func TestColumnsTakeTheirLongestWord(t *testing.T) {
+	tab := document.Table{Widths: []float64{1, 20}, Rows: [][]document.Cell{
+		{document.C("Государственный орган"), document.C(sentence)},
+		{document.C("x"), document.C("y")},
+	}}
+	l := lay(t, document.Document{Blocks: []document.Block{tab}})
+	var words []string
+	for _, line := range textLines(&l.Pages[0]) {
+		words = append(words, line.text)
+		if line.right > margin+measure {
+			t.Errorf("%q ends at %.1f", line.text, line.right)
+		}
+	}
+	if !strings.HasPrefix(words[0], "Государственный") {
+		t.Errorf("the word is broken: %q", words)
+	}
+}

@@ -48,11 +48,11 @@ func (p *pager) run(check func() error) error {
 func (p *pager) fill(start int) (end int, top float64) {
 	foot := 0.0
 	if len(p.carry) > 0 {
-		limit := bodyHeight * (1 - bodyShare)
-		if start == len(p.items) {
+		// A page that may be taken out carries no note of the page before.
+		if start == len(p.items) || p.items[start].newPage {
 			return start, 0
 		}
-		foot = min(limit, notesHeight(p.carry))
+		foot = min(bodyHeight*(1-bodyShare), notesHeight(p.carry))
 	}
 	if start > 0 && p.items[start].head != nil && p.items[start-1].head == p.items[start].head {
 		top = p.items[start].head.h

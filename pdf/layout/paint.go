@@ -23,8 +23,7 @@ func (s *setter) paint(pages []builtPage) *Layout {
 		p := painter{page: &l.Pages[i], setter: s, layout: l}
 		p.page.Width, p.page.Height = pageWidth, pageHeight
 		p.page.Ops = make([]Op, 0, n)
-		p.frames(pg.heads, nil, nil)
-		p.frames(pg.body, lastFrames(pages, i-1), firstFrames(pages, i+1))
+		p.frames(slices.Concat(pg.heads, pg.body), lastFrames(pages, i-1), firstFrames(pages, i+1))
 		p.items(pg.heads, true)
 		p.items(pg.body, false)
 		if len(pg.notes) > 0 {

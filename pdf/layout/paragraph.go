@@ -55,19 +55,20 @@ type para struct {
 // composer turns spans into paragraphs; its buffers are used again.
 type composer struct {
 	*shaper
-	seg    segmenter.Segmenter
-	bidi   bidi.Paragraph
-	text   []rune
-	face   []int16
-	levels []int8
-	attrs  []attr
-	base   paraStyle
-	block  int
-	notes  []*note
-	count  int                    // notes so far in the document
-	refs   map[string]reference   // what a Ref prints
-	absent map[rune]*MissingGlyph // by rune
-	inNote bool
+	seg      segmenter.Segmenter
+	bidi     bidi.Paragraph
+	text     []rune
+	face     []int16
+	levels   []int8
+	attrs    []attr
+	base     paraStyle
+	block    int
+	notes    []*note
+	count    int                    // notes so far in the document
+	refs     map[string]reference   // what a Ref prints
+	absent   map[rune]*MissingGlyph // by rune
+	inNote   bool
+	noteWord string // "Note" in the document's language
 }
 
 // reference is the printed form and place of something with an ID.
@@ -140,7 +141,7 @@ func safeLink(uri string) bool {
 func (c *composer) noteMark(a attr, sp document.Span) {
 	c.put(a, clean(sp.Text))
 	c.count++
-	n := &note{number: c.count, spans: sp.Note}
+	n := &note{number: c.count, spans: sp.Note, name: strings.TrimSpace(c.noteWord + " " + strconv.Itoa(c.count))}
 	c.notes = append(c.notes, n)
 	a.note, a.place = n, n.place()
 	a.style &^= document.Italic | document.Redacted

@@ -110,7 +110,11 @@ func (l *line) link(a *attr, x, w float64) {
 			return
 		}
 	}
-	l.links = append(l.links, Link{X: x, Y: -a.size*0.8 - a.rise, W: w, H: a.size * 1.05, URI: a.uri, Place: a.place})
+	k := Link{X: x, Y: -a.size*0.8 - a.rise, W: w, H: a.size * 1.05, URI: a.uri, Place: a.place}
+	if a.note != nil {
+		k.Name = a.note.name
+	}
+	l.links = append(l.links, k)
 }
 
 // visual puts the runs of a line into visual order (rule L2 of UAX #9).

@@ -53,28 +53,100 @@ func (s *setter) table(t document.Table, x, w float64) {
 		s.keepChain(s.text(t.Caption, cap, x, w), cap)
 		s.space(4)
 	}
-	xs, ws := columns(t, x, w)
 	outer := s.head
-	if len(t.Head) > 0 {
-		s.tableHead(t, x, w, xs, ws)
-	}
+	head := s.prepareRow(t.Head, headStyle)
+	rows := make([][]preparedCell, len(t.Rows))
 	for i, r := range t.Rows {
+		rows[i] = s.prepareRow(r, cellStyle)
+	}
+	xs, ws := columns(t, x, w)
+	fitColumns(xs, ws, append([][]preparedCell{head}, rows...))
+	if len(t.Head) > 0 {
+		s.tableHead(head, x, w, xs, ws)
+	}
+	for i, r := range rows {
 		f := &frame{x: x, w: w, line: hairline, width: 0.4, bottom: t.Lines}
-		if i == len(t.Rows)-1 {
+		if i == len(rows)-1 {
 			f.line, f.width, f.bottom = navy, 0.7, true
 		}
 		s.row(r, cellStyle, f, xs, ws)
+		rows[i] = nil
 	}
 	s.head = outer
 	s.space(paraGap + 5)
 }
 
+// preparedCell is the paragraphs of a cell before the widths are known.
+type preparedCell []composed
+
+func (s *setter) prepareRow(cells []document.Cell, ps paraStyle) []preparedCell {
+	row := make([]preparedCell, len(cells))
+	for i, c := range cells {
+		st := ps
+		if c.Strong {
+			st.style |= document.Bold
+		}
+		for _, p := range c.Paragraphs {
+			row[i] = append(row[i], s.prepare(p, st))
+		}
+	}
+	return row
+}
+
+// fitColumns widens columns whose longest word would have to be broken, at
+// the cost of those that have room.
+func fitColumns(xs, ws []float64, rows [][]preparedCell) {
+	width, over, slack := 0.0, 0.0, 0.0
+	for _, w := range ws {
+		width += w
+	}
+	need := longestWords(width, len(ws), rows)
+	for i := range ws {
+		over += max(0, need[i]-ws[i])
+		slack += max(0, ws[i]-need[i])
+	}
+	if over == 0 {
+		return
+	}
+	give, total := min(1, over/max(slack, 1e-9)), 0.0
+	for i := range ws {
+		ws[i] = max(need[i], ws[i]-give*max(0, ws[i]-need[i]))
+		total += ws[i]
+	}
+	// When all longest words together are too wide, every column suffers.
+	x := xs[0]
+	for i := range ws {
+		ws[i] *= min(1, width/total)
+		xs[i] = x
+		x += ws[i]
+	}
+}
+
+// longestWords is the width that each column needs to break no word; hashes
+// and addresses that would take more than their share do not count.
+func longestWords(width float64, columns int, rows [][]preparedCell) []float64 {
+	const share = 0.3
+	need := make([]float64, columns)
+	for _, r := range rows {
+		for i, cell := range r {
+			for _, p := range cell {
+				for k := range p.pieces {
+					if w := p.pieces[k].w + p.pieces[k].hyphenW + 2*cellPadX + 0.5; w < share*width {
+						need[i] = max(need[i], w)
+					}
+				}
+			}
+		}
+	}
+	return need
+}
+
 // tableHead adds the head and makes it the one that is repeated on the pages
 // that follow.
-func (s *setter) tableHead(t document.Table, x, w float64, xs, ws []float64) {
+func (s *setter) tableHead(cells []preparedCell, x, w float64, xs, ws []float64) {
 	from := len(s.items)
 	f := &frame{x: x, w: w, fill: headTint, line: navy, width: 0.7, top: true, bottom: true}
-	s.row(t.Head, headStyle, f, xs, ws)
+	s.row(cells, headStyle, f, xs, ws)
 	head := &tableHead{}
 	for i := from; i < len(s.items); i++ {
 		s.items[i].keep = true
@@ -89,15 +161,14 @@ func (s *setter) tableHead(t document.Table, x, w float64, xs, ws []float64) {
 	}
 }
 
-func (s *setter) row(cells []document.Cell, ps paraStyle, f *frame, xs, ws []float64) {
+func (s *setter) row(cells []preparedCell, ps paraStyle, f *frame, xs, ws []float64) {
 	cols := make([][]line, 0, len(cells))
 	longest := 0
 	for i, c := range cells {
-		st := ps
-		if c.Strong {
-			st.style |= document.Bold
+		var lines []line
+		for _, p := range c {
+			lines = append(lines, s.set(p, xs[i]+cellPadX, ws[i]-2*cellPadX)...)
 		}
-		lines := s.cell(c, st, xs[i]+cellPadX, ws[i]-2*cellPadX)
 		cols = append(cols, lines)
 		longest = max(longest, len(lines))
 	}
@@ -106,12 +177,4 @@ func (s *setter) row(cells []document.Cell, ps paraStyle, f *frame, xs, ws []flo
 	s.frames = append(outer[:len(outer):len(outer)], f)
 	s.slices(cols, ps, cellPadY, cellPadY+0.6, whole)
 	s.frames = outer
-}
-
-func (s *setter) cell(c document.Cell, ps paraStyle, x, w float64) []line {
-	var lines []line
-	for _, p := range c.Paragraphs {
-		lines = append(lines, s.text(p, ps, x, w)...)
-	}
-	return lines
 }

@@ -51,23 +51,14 @@ func split(raw []byte) ([][]byte, error) {
 		return nil, errors.New("finish file: no cross-reference")
 	}
 	var xref int
-	if _, err := fmt.Sscanf(string(raw[at:]), "startxref\n%d", &xref); err != nil || xref >= at {
+	if _, err := fmt.Sscanf(string(raw[at:]), "startxref\n%d", &xref); err != nil || xref < 0 || xref >= at {
 		return nil, errors.New("finish file: bad cross-reference")
 	}
-	lines := bytes.Split(raw[xref:at], []byte("\n"))
-	var ends []int
-	offsets := []int{}
-	for _, l := range lines[3:] {
-		if !bytes.HasSuffix(l, []byte(" n ")) {
-			break
-		}
-		n, err := strconv.Atoi(string(l[:10]))
-		if err != nil {
-			return nil, errors.New("finish file: bad cross-reference")
-		}
-		offsets = append(offsets, n)
+	offsets, err := readXref(raw[xref:at], xref)
+	if err != nil {
+		return nil, err
 	}
-	ends = append(slices.Clone(offsets), xref)
+	ends := append(slices.Clone(offsets), xref)
 	slices.Sort(ends)
 	objs := make([][]byte, len(offsets)+1)
 	for i, from := range offsets {
@@ -81,6 +72,27 @@ func split(raw []byte) ([][]byte, error) {
 		objs[i+1] = bytes.TrimRight(body[:end:end], "\n")
 	}
 	return objs, nil
+}
+
+// readXref reads the offsets of objects 1, 2, … from a cross-reference table
+// that stands at end, behind all objects.
+func readXref(table []byte, end int) ([]int, error) {
+	const head = 3 // "xref", the count, the free object 0
+	var offsets []int
+	for i, line := range bytes.Split(table, []byte("\n")) {
+		if i < head {
+			continue
+		}
+		if !bytes.HasSuffix(line, []byte(" n ")) {
+			break
+		}
+		n, err := strconv.Atoi(string(line[:min(10, len(line))]))
+		if err != nil || n >= end {
+			return nil, errors.New("finish file: bad cross-reference")
+		}
+		offsets = append(offsets, n)
+	}
+	return offsets, nil
 }
 
 // add appends an object and returns its number.
@@ -142,6 +154,9 @@ func (f *file) annotations(pg *layout.Page) string {
 			target = "/A <</S /URI /URI " + literal(k.URI) + ">>"
 		} else {
 			continue
+		}
+		if k.Name != "" {
+			target += " /Contents " + textString(k.Name)
 		}
 		b = fmt.Appendf(b, "\n<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%.2f %.2f %.2f %.2f] %s>>",
 			k.X, pg.Height-k.Y-k.H, k.X+k.W, pg.Height-k.Y, target)

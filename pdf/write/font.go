@@ -115,6 +115,12 @@ func advance(data []byte, gid int) int {
 	return int(binary.BigEndian.Uint16(m[:]))
 }
 
+// fontTable is one table of a font file.
+type fontTable struct {
+	tag  string
+	data []byte
+}
+
 // patched builds the font handed to gofpdf: our cmap, no layout tables and no
 // names, and a full entry in hmtx for every glyph (gofpdf overwrites a
 // neighbour's when it meets a short one).
@@ -127,10 +133,7 @@ func (s *subset) patched() []byte {
 	}
 	hhea := slices.Clone(table(s.data, "hhea"))
 	binary.BigEndian.PutUint16(hhea[34:], uint16(glyphs))
-	tables := []struct {
-		tag  string
-		data []byte
-	}{
+	tables := []fontTable{
 		{"OS/2", embeddable(table(s.data, "OS/2"))},
 		{"cmap", s.cmap()},
 		{"cvt ", table(s.data, "cvt ")},
@@ -145,6 +148,11 @@ func (s *subset) patched() []byte {
 		{"post", table(s.data, "post")},
 		{"prep", table(s.data, "prep")},
 	}
+	return sfnt(tables)
+}
+
+// sfnt puts tables into a font file; gofpdf does not read checksums.
+func sfnt(tables []fontTable) []byte {
 	out := []byte{0, 1, 0, 0}
 	out = binary.BigEndian.AppendUint16(out, uint16(len(tables)))
 	out = append(out, 0, 0, 0, 0, 0, 0)
