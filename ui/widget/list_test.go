@@ -154,3 +154,17 @@ func TestSplitKeepsOffset(t *testing.T) {
 		t.Error("a narrow window forgot the offset")
 	}
 }
+
+// BenchmarkJump is choosing a far row of 10,000: every row in view is filled anew.
+func BenchmarkJump(b *testing.B) {
+	th, icons := loadTheme(b, Light)
+	galleryIcons = icons
+	shot.Use(th)
+	l := sampleTimeline(true)
+	w := shot.Window(l, fyne.NewSize(900, 800), th)
+	defer w.Close()
+	b.ResetTimer()
+	for i := range b.N {
+		l.Select(i * 997 % 10000)
+	}
+}

@@ -9,8 +9,8 @@ import (
 )
 
 // Split puts two panes side by side with a divider one can drag, or move with
-// the arrow keys. In a window too narrow for both minimum widths it gives the
-// pane named by Keep its minimum and the other one the rest; below Fold the
+// the arrow keys. In a window too narrow for the offset the trailing pane keeps
+// its minimum width as long as the leading one has its own; below Fold the
 // trailing pane goes under the leading one.
 type Split struct {
 	fw.BaseWidget

@@ -30,7 +30,7 @@ type Tabs struct {
 
 // NewTabs returns a row whose first tab is chosen.
 func NewTabs(tabs []Tab, selected func(key string)) *Tabs {
-	t := &Tabs{OnSelected: selected, row: newBar(4, -1)}
+	t := &Tabs{OnSelected: selected, row: container.New(tabRow{})}
 	t.ExtendBaseWidget(t)
 	t.SetTabs(tabs)
 	return t
@@ -158,6 +158,22 @@ func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 	return fw.NewSimpleRenderer(container.New(underlined{}, line, container.NewClip(t.row)))
 }
 
+// tabRow gives every tab its width and the whole height, so that the mark under
+// a tab lies on the line under the row.
+type tabRow struct{}
+
+func (tabRow) MinSize(o []fyne.CanvasObject) fyne.Size { return bar{4, -1}.MinSize(o) }
+
+func (tabRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	var x float32
+	for _, tab := range o {
+		w := tab.MinSize().Width
+		tab.Move(fyne.NewPos(x, 0))
+		tab.Resize(fyne.NewSize(w, size.Height))
+		x += w + 4
+	}
+}
+
 // underlined draws a hairline along the bottom edge, behind its second object.
 type underlined struct{}
 
@@ -214,7 +230,7 @@ func (it *tabItem) tighten(on bool) {
 		it.side = 5
 	}
 	if it.pad != nil {
-		it.pad.Layout = layout.NewCustomPaddedLayout(8, 9, it.side, it.side)
+		it.pad.Layout = layout.NewCustomPaddedLayout(7, 8, it.side, it.side)
 		it.pad.Layout.Layout(it.pad.Objects, it.pad.Size())
 	}
 }
@@ -226,7 +242,7 @@ func (it *tabItem) CreateRenderer() fyne.WidgetRenderer {
 	if it.badge != nil {
 		row.Add(it.badge)
 	}
-	it.pad = padded(row, 8, it.side, 9, it.side)
+	it.pad = padded(row, 7, it.side, 8, it.side)
 	foot := container.NewBorder(nil, container.NewStack(spacer(1, 2), it.under), nil, nil)
 	return fw.NewSimpleRenderer(container.NewStack(padded(it.ground, 2, 0, 4, 0), it.pad, foot))
 }

@@ -1,0 +1,128 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// press is what every control of ours that can be pressed shares: hover and
+// focus drawn on its ground, Enter and Space, a hand for a pointer.
+type press struct {
+	fw.DisableableWidget
+	ground           *box
+	tapped           func()
+	keys             func(fyne.KeyName) bool // answers true for keys it used
+	fill, stroke     fyne.ThemeColorName
+	hovered, focused bool
+}
+
+func (p *press) init(w fyne.Widget, radius float32) {
+	p.ground = newBox("", "", radius)
+	p.ExtendBaseWidget(w)
+}
+
+// rest sets how the ground looks when nothing happens to it.
+func (p *press) rest(fill, stroke fyne.ThemeColorName) {
+	p.fill, p.stroke = fill, stroke
+	p.draw()
+}
+
+func (p *press) draw() {
+	fill, stroke, width := p.fill, p.stroke, float32(1)
+	if p.hovered && !p.Disabled() && (fill == "" || fill == theme.ColorNameInputBackground || fill == ColorCard) {
+		fill = theme.ColorNameHover
+		if p.fill != "" {
+			fill = ColorAccentSoft
+		}
+	}
+	switch {
+	case p.Disabled() && (fill == theme.ColorNamePrimary || fill == theme.ColorNameError || fill == theme.ColorNameButton):
+		fill = theme.ColorNameDisabledButton
+	case p.hovered && fill == theme.ColorNamePrimary:
+		fill = ColorPrimaryHover
+	case p.hovered && fill == theme.ColorNameButton:
+		fill = ColorButtonHover
+	}
+	if p.focused {
+		stroke, width = theme.ColorNamePrimary, 2
+		if p.fill == theme.ColorNamePrimary || p.fill == theme.ColorNameError {
+			stroke = theme.ColorNameForeground
+		}
+	}
+	p.ground.set(fill, stroke, width)
+}
+
+// Tapped presses the control and takes the focus.
+func (p *press) Tapped(*fyne.PointEvent) { p.fire() }
+
+func (p *press) fire() {
+	if p.tapped != nil && !p.Disabled() {
+		p.tapped()
+	}
+}
+
+// FocusGained draws the ring.
+func (p *press) FocusGained() { p.focused = true; p.draw() }
+
+// FocusLost takes the ring away.
+func (p *press) FocusLost() { p.focused = false; p.draw() }
+
+// TypedRune does nothing; letters do not press.
+func (p *press) TypedRune(rune) {}
+
+// TypedKey presses on Enter and Space.
+func (p *press) TypedKey(e *fyne.KeyEvent) {
+	if p.keys != nil && !p.Disabled() && p.keys(e.Name) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		p.fire()
+	}
+}
+
+// MouseIn draws the hover.
+func (p *press) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.draw() }
+
+// MouseMoved does nothing.
+func (p *press) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the hover away.
+func (p *press) MouseOut() { p.hovered = false; p.draw() }
+
+// Cursor is a hand over what can be pressed.
+func (p *press) Cursor() desktop.Cursor {
+	if p.Disabled() || p.tapped == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// focus moves the keyboard to w, if w is shown somewhere.
+func focus(w fyne.Focusable) {
+	o, ok := w.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		c.Focus(w)
+	}
+}
+
+// square holds an icon at a fixed size.
+func square(icon fyne.CanvasObject, side float32) *fyne.Container {
+	return container.New(exact{fyne.NewSquareSize(side)}, icon)
+}
+
+// exact asks for one size whatever its object would like, and centres it.
+type exact struct{ size fyne.Size }
+
+func (l exact) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+
+func (l exact) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(l.size)
+	o[0].Move(fyne.NewPos((size.Width-l.size.Width)/2, (size.Height-l.size.Height)/2))
+}
