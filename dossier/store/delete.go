@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"probata/dossier"
+	"probata/dossier/vault"
 )
 
 // DeleteCase deletes a case for good: its records, its history with every
@@ -31,10 +32,23 @@ func (s *Store) DeleteCase(ctx context.Context, id dossier.ID) error {
 			return fmt.Errorf("delete %s: %w", id, err)
 		}
 	}
-	if err := s.vault.Compact(ctx); err != nil { // the log still holds what was
+	if err := s.compact(ctx); err != nil { // the log still holds what was
 		return fmt.Errorf("delete %s: %w", id, err)
 	}
 	return nil
+}
+
+// compact writes a fresh image, after a change that may be going on beside it.
+func (s *Store) compact(ctx context.Context) error {
+	for {
+		err := s.vault.Compact(ctx)
+		if !errors.Is(err, vault.ErrBusy) {
+			return err
+		}
+		if err := s.save.Flush(ctx); err != nil {
+			return err
+		}
+	}
 }
 
 // deleteCase deletes the rows and gives the names of the files that no

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"probata/dossier"
-	"probata/dossier/lang"
 )
 
 // wordsEdition counts the ways in which words have been put into the index:
@@ -32,7 +31,7 @@ type Hit struct {
 // more, else the newest first. A hit on a shared record is given for each case
 // in which its party has a role.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
-	tokens := strings.Fields(lang.Fold(words))
+	tokens := tokensOf(words)
 	if len(tokens) == 0 || limit <= 0 {
 		return nil, nil
 	}
@@ -63,14 +62,13 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 	return out[:min(limit, len(out))], nil
 }
 
-// matches asks the index. The tokens are letters and digits; in quotes none of
-// them is an operator.
-func matches(ctx context.Context, x *session, tokens []string, limit int) ([]dossier.ID, error) {
+// matches asks the index.
+func matches(ctx context.Context, x *session, tokens []token, limit int) ([]dossier.ID, error) {
 	order := "words.rowid DESC"
 	var match []string
 	for _, t := range tokens {
-		match = append(match, `"`+t+`"*`)
-		if utf8.RuneCountInString(t) >= ranked {
+		match = append(match, t.query())
+		if utf8.RuneCountInString(t.plain) >= ranked {
 			order = "rank"
 		}
 	}
@@ -80,7 +78,7 @@ WHERE words MATCH ? ORDER BY `+order+` LIMIT ?`, strings.Join(match, " AND "), l
 }
 
 // hits are the hits on one record: one, or one per case for a shared record.
-func hits(r dossier.Record, tokens []string, cases map[dossier.ID][]dossier.ID) []Hit {
+func hits(r dossier.Record, tokens []token, cases map[dossier.ID][]dossier.ID) []Hit {
 	h := Hit{Record: r.Header().ID, Case: caseOf(r)}
 	h.Field, h.Snippet = snippet(r, tokens)
 	of := cases[partyOf(r)]
@@ -147,7 +145,7 @@ func (s *Store) indexWords(ctx context.Context, x *session, n int64, before, aft
 	if after == "" {
 		return nil
 	}
-	_, err := x.exec(ctx, `INSERT INTO words (rowid, text) VALUES (?, ?)`, n, lang.Fold(after))
+	_, err := x.exec(ctx, `INSERT INTO words (rowid, text) VALUES (?, ?)`, n, indexed(after))
 	return err
 }
 

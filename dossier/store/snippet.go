@@ -18,7 +18,7 @@ const (
 // snippet is the first field of a record that holds one of the tokens, and the
 // words around that place. When the words cannot be told apart as the index
 // told them, it is the beginning of the first text.
-func snippet(r dossier.Record, tokens []string) (field, around string) {
+func snippet(r dossier.Record, tokens []token) (field, around string) {
 	for _, f := range dossier.TableOf(r.Type()).Fields {
 		if !searched(f) {
 			continue
@@ -36,32 +36,16 @@ func snippet(r dossier.Record, tokens []string) (field, around string) {
 }
 
 // find is the byte at which the first word stands that begins with a token.
-func find(text string, tokens []string) (int, bool) {
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if !inWord(r) {
-			at += size
-			continue
-		}
-		end := at + strings.IndexFunc(text[at:], func(r rune) bool { return !inWord(r) })
-		if end < at {
-			end = len(text)
-		}
-		word := lang.Fold(text[at:end])
+func find(text string, tokens []token) (int, bool) {
+	for at, word := range eachWord(text) {
+		plain, folded := plain(word), lang.Fold(word)
 		for _, t := range tokens {
-			if strings.HasPrefix(word, t) {
+			if t.in(plain, folded) {
 				return at, true
 			}
 		}
-		at = end
 	}
 	return 0, false
-}
-
-// inWord tells whether lang.Fold keeps what stands on both sides of r together.
-func inWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) ||
-		strings.ContainsRune("'‘’ʼʻʹʺ`´", r)
 }
 
 // cut is the text around byte at, from a word to a word, on one line.

