@@ -1,0 +1,191 @@
+package main_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "probata"
+
+// mayImport is the architecture: which of our packages each of them may import.
+// A package that is not in the table may not exist. Sub-packages of pdf are its
+// own affair.
+func mayImport() map[string][]string {
+	below := []string{
+		"dossier", "dossier/datafile", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang",
+		"dossier/law", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
+	}
+	return map[string][]string{
+		"dossier/edtf":         {},
+		"dossier/datafile":     {},
+		"dossier/document":     {},
+		"dossier/vault":        {},
+		"dossier":              {"dossier/edtf"},
+		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
+		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
+		"dossier/submission":   {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},
+		"dossier/store":        {"dossier", "dossier/vault", "dossier/lang", "dossier/store/memvfs"},
+		"dossier/store/memvfs": {"dossier/vault"},
+		"pdf":                  {"dossier/document", "dossier/lang", "pdf/layout", "pdf/write"},
+		"pdf/layout":           {"dossier/document", "dossier/lang"},
+		"pdf/write":            {"pdf/layout"},
+		"ui/widget":            {},
+		"ui/widget/shot":       {},
+		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
+		"ui/command":           below,
+		"assets":               {},
+		"":                     append([]string{"assets", "ui", "ui/command"}, below...),
+	}
+}
+
+// others says which of our packages alone may import what comes from outside.
+func others() []rule {
+	fyne := []string{"", "ui", "ui/widget", "ui/widget/shot"}
+	return []rule{
+		{"github.com/jung-kurt/gofpdf", []string{"pdf", "pdf/layout", "pdf/write"}, "only pdf writes PDF files"},
+		{"database/sql", []string{"dossier/store", "dossier/store/memvfs"}, "only the store speaks SQL"},
+		{"modernc.org", []string{"dossier/store", "dossier/store/memvfs"}, "only the store knows SQLite"},
+		{"fyne.io/fyne/v2/app", []string{""}, "only main starts an application"},
+		{"fyne.io/fyne/v2", fyne, "only the window knows its toolkit"},
+		{"net", nil, "the program opens no socket"},
+		{"os/exec", nil, "the program starts no other"},
+		{"plugin", nil, "the program loads no code"},
+	}
+}
+
+// rule is one import from outside, with all below it, and who may have it.
+type rule struct {
+	path  string
+	by    []string
+	words string
+}
+
+// covers: "net" is net and net/http, but not net/url and net/netip, which parse
+// and open nothing.
+func (r rule) covers(imported string) bool {
+	if imported == "net/url" || imported == "net/netip" {
+		return false
+	}
+	return imported == r.path || strings.HasPrefix(imported, r.path+"/")
+}
+
+// TestImports holds the design's table of imports. Tests may import more: they
+// read the shipped data and start programs.
+func TestImports(t *testing.T) {
+	table, seen := mayImport(), map[string]bool{}
+	for file, imports := range sources(t) {
+		pkg := path.Dir(file)
+		if pkg == "." {
+			pkg = ""
+		}
+		seen[pkg] = true
+		allowed, ok := table[pkg]
+		if !ok {
+			t.Errorf("%s: the package %q is not in the table of imports: give it a line there, and in the design", file, pkg)
+			continue
+		}
+		for _, imported := range imports {
+			if why := broken(pkg, allowed, imported); why != "" {
+				t.Errorf("%s imports %s: %s", file, imported, why)
+			}
+		}
+	}
+	for pkg := range table {
+		if !seen[pkg] {
+			t.Errorf("the table of imports has a line for %q, and there is no such package", pkg)
+		}
+	}
+}
+
+// broken is the rule that an import breaks, "" for none.
+func broken(pkg string, allowed []string, imported string) string {
+	if ours, ok := strings.CutPrefix(imported, module+"/"); ok {
+		if slices.Contains(allowed, ours) {
+			return ""
+		}
+		return "it may import of ours: " + strings.Join(append(slices.Clone(allowed), "nothing else"), ", ")
+	}
+	for _, r := range others() {
+		if r.covers(imported) {
+			if slices.Contains(r.by, pkg) {
+				return ""
+			}
+			return r.words
+		}
+	}
+	return ""
+}
+
+func TestImportRules(t *testing.T) {
+	for _, c := range []struct {
+		pkg, imported string
+		fine          bool
+	}{
+		{"dossier", "probata/dossier/edtf", true},
+		{"dossier", "probata/dossier/store", false},
+		{"dossier/submission", "github.com/jung-kurt/gofpdf", false},
+		{"dossier/vault", "net/http", false},
+		{"dossier/vault", "net", false},
+		{"ui/command", "net/url", true},
+		{"ui", "fyne.io/fyne/v2/app", false},
+		{"ui", "fyne.io/fyne/v2/widget", true},
+		{"ui/command", "fyne.io/fyne/v2", false},
+		{"", "os/exec", false},
+		{"dossier/store", "modernc.org/sqlite/lib", true},
+		{"ui", "database/sql", false},
+	} {
+		if why := broken(c.pkg, mayImport()[c.pkg], c.imported); (why == "") != c.fine {
+			t.Errorf("%q importing %s: %q", c.pkg, c.imported, why)
+		}
+	}
+}
+
+// sources are the imports of every Go file of the tree that is no test, on every
+// system it is built for.
+func sources(t *testing.T) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
+	tree := os.DirFS(".")
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (name != "." && strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || name == "bin" || name == "out"):
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		src, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		out[name] = []string{}
+		for _, i := range f.Imports {
+			p, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				return err
+			}
+			out[name] = append(out[name], p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) < 50 {
+		t.Fatalf("only %d source files found: is this the top of the tree?", len(out))
+	}
+	return out
+}

@@ -1,0 +1,140 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/store"
+)
+
+// caseName is how output for programs names a case.
+type caseName struct {
+	ID        dossier.ID `json:"id"`
+	Reference string     `json:"reference"`
+	Title     string     `json:"title"`
+}
+
+func nameOf(d *dossier.Dossier) caseName {
+	c := d.Case()
+	return caseName{c.ID, c.Reference, c.Title}
+}
+
+// caseLine is one case of a list for programs.
+type caseLine struct {
+	caseName
+	States  []string             `json:"states"`
+	Status  string               `json:"status"`
+	Changed string               `json:"changed,omitempty"` // RFC 3339, UTC
+	Records map[dossier.Type]int `json:"records"`
+}
+
+func (c *call) runList(ctx context.Context) error {
+	return c.open(ctx, func(s *store.Store) error {
+		rows, err := s.Cases(ctx)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.printJSON(struct {
+				Cases []caseLine `json:"cases"`
+			}{caseLines(rows)})
+		}
+		if len(rows) == 0 {
+			c.note("no-cases")
+		}
+		var b strings.Builder
+		for _, r := range rows {
+			fmt.Fprintf(&b, "%s  %s  %s\n", pad(first(r.Reference, string(r.ID)), 14),
+				pad(strings.Join(r.States, " "), 4), oneLine(r.Title))
+		}
+		return c.print(b.String())
+	})
+}
+
+func caseLines(rows []store.CaseRow) []caseLine {
+	out := []caseLine{}
+	for _, r := range rows {
+		l := caseLine{caseName: caseName{r.ID, r.Reference, r.Title}, States: r.States, Status: r.Status, Records: r.Counts}
+		if !r.Changed.IsZero() {
+			l.Changed = r.Changed.UTC().Format("2006-01-02T15:04:05Z")
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func first(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+func (c *call) runShow(ctx context.Context) error {
+	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
+		if len(c.pos) == 3 {
+			return c.showRecord(d, dossier.ID(c.pos[2]))
+		}
+		if c.json {
+			return c.printJSON(overviewOf(d, c.say.Tag()))
+		}
+		return c.print(c.caseText(d))
+	})
+}
+
+func (c *call) showRecord(d *dossier.Dossier, id dossier.ID) error {
+	r := d.Get(id)
+	if r == nil {
+		return failed("no-record", "id", string(id))
+	}
+	if c.json {
+		b, err := dossier.Encode(r)
+		if err != nil {
+			return fmt.Errorf("show %s: %w", id, err)
+		}
+		return c.printJSON(json.RawMessage(b))
+	}
+	return c.print(c.recordText(d, r))
+}
+
+// hitLine is one found record for programs.
+type hitLine struct {
+	Case    dossier.ID `json:"case,omitempty"`
+	Record  dossier.ID `json:"record"`
+	Field   string     `json:"field"`
+	Snippet string     `json:"snippet"`
+}
+
+func (c *call) runSearch(ctx context.Context) error {
+	if c.opts.limit < 1 {
+		return usage("limit")
+	}
+	return c.open(ctx, func(s *store.Store) error {
+		hits, err := s.Search(ctx, strings.Join(c.pos[1:], " "), c.opts.limit)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			lines := []hitLine{}
+			for _, h := range hits {
+				lines = append(lines, hitLine(h))
+			}
+			return c.printJSON(struct {
+				Hits []hitLine `json:"hits"`
+			}{lines})
+		}
+		if len(hits) == 0 {
+			c.note("no-hits")
+		}
+		var b strings.Builder
+		for _, h := range hits {
+			fmt.Fprintf(&b, "%s  %s  %s\n", pad(string(h.Case), 22), pad(string(h.Record), 22), oneLine(h.Snippet))
+		}
+		return c.print(b.String())
+	})
+}

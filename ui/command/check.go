@@ -1,0 +1,210 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/edtf"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+)
+
+// problemLine is one problem for programs. Form is empty for what is wrong with
+// the case whatever is made of it.
+type problemLine struct {
+	Form     string     `json:"form,omitempty"`
+	Weight   string     `json:"weight"`
+	Record   dossier.ID `json:"record"`
+	Field    string     `json:"field,omitempty"`
+	Key      string     `json:"key"`
+	Sentence string     `json:"sentence"`
+
+	weight dossier.Weight
+}
+
+func (c *call) runCheck(ctx context.Context) error {
+	forms, err := c.wantedForms()
+	if err != nil {
+		return err
+	}
+	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
+		lines, err := c.problemsOf(ctx, d, forms)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			err = c.printJSON(struct {
+				Case     caseName      `json:"case"`
+				Problems []problemLine `json:"problems"`
+			}{nameOf(d), lines})
+		} else {
+			err = c.print(c.problemText(lines))
+		}
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(lines, func(l problemLine) bool { return l.weight > dossier.Hint }) {
+			return errProblems
+		}
+		return nil
+	})
+}
+
+// wantedForms are those of --form; every form when it says "all" or nothing.
+func (c *call) wantedForms() ([]*submission.Form, error) {
+	var out []*submission.Form
+	if id := c.opts.form; id != "" && id != "all" {
+		f, ok := c.Forms.Get(id)
+		if !ok {
+			return nil, usage("form-id", "ids", c.formIDs())
+		}
+		out = append(out, f)
+	} else {
+		out = c.Forms.All()
+	}
+	for _, f := range out {
+		if l := c.opts.lang; l != "" && len(out) == 1 && !slices.Contains(f.Languages, l) {
+			return nil, usage("lang", "languages", strings.Join(f.Languages, ", "))
+		}
+	}
+	return out, nil
+}
+
+func (c *call) formIDs() string {
+	var ids []string
+	for _, f := range c.Forms.All() {
+		ids = append(ids, f.ID)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// problemsOf fills each form and collects its problems; what several forms say
+// alike, because it is wrong with the case itself, is said once.
+func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
+	general := map[string]bool{}
+	lines := []problemLine{}
+	for _, p := range dossier.Check(d) {
+		l := problemLine{"", p.Weight.String(), p.Record, p.Field, p.Key, submission.ProblemText(c.say, p), p.Weight}
+		if !general[l.same()] {
+			general[l.same()] = true
+			lines = append(lines, l)
+		}
+	}
+	for _, form := range forms {
+		req, err := c.request(d, form)
+		if err != nil {
+			return nil, err
+		}
+		filled, err := c.engine().Fill(ctx, req)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range filled.Problems {
+			l := problemLine{form.ID, p.Weight.String(), p.Record, p.Field, p.Key, c.problemSentence(form, p), p.Weight}
+			if !general[l.same()] {
+				lines = append(lines, l)
+			}
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b problemLine) int { return int(b.weight) - int(a.weight) })
+	return lines, nil
+}
+
+func (l problemLine) same() string {
+	return fmt.Sprint(l.Record, "|", l.Field, "|", l.Key, "|", l.Sentence)
+}
+
+// problemSentence is a problem in the user's language; a question it speaks of
+// is named as the form names it, in that language if the form has it.
+func (c *call) problemSentence(form *submission.Form, p dossier.Problem) string {
+	p.Args = slices.Clone(p.Args)
+	for i := 0; i+1 < len(p.Args); i += 2 {
+		if p.Args[i] != "question" {
+			continue
+		}
+		form.Questions(func(_ *submission.Section, q *submission.Question) {
+			if q.ID == p.Args[i+1] {
+				p.Args[i+1] = strings.TrimSpace(q.Number + " " + q.Label.In(c.say.Tag()))
+			}
+		})
+	}
+	return submission.ProblemText(c.say, p)
+}
+
+// problemText lists problems by weight, the heaviest first.
+func (c *call) problemText(lines []problemLine) string {
+	if len(lines) == 0 {
+		return c.say.T("command.check.none") + "\n"
+	}
+	var b strings.Builder
+	for i, l := range lines {
+		if i == 0 || lines[i-1].weight != l.weight {
+			n := 0
+			for _, m := range lines {
+				if m.weight == l.weight {
+					n++
+				}
+			}
+			fmt.Fprintf(&b, "%s\n", c.say.T("command.check."+l.Weight, "n", n))
+		}
+		place := string(l.Record)
+		if l.Field != "" {
+			place += "." + l.Field
+		}
+		fmt.Fprintf(&b, "  %s  %s  %s\n", pad(first(l.Form, "–"), 10), pad(place, 30), oneLine(l.Sentence))
+	}
+	return b.String()
+}
+
+func (c *call) engine() *submission.Engine {
+	return &submission.Engine{Law: c.Law, Words: c.Words}
+}
+
+// request is what the flags ask for. Their faults are faults of usage.
+func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
+	req := submission.Request{Dossier: d, Form: form, Today: edtf.OfTime(c.Now()), Answers: c.opts.answers}
+	var ok bool
+	if req.Edition, ok = submission.ParseEdition(c.opts.edition); !ok {
+		return req, usage("edition")
+	}
+	req.Language = form.Languages[0]
+	if slices.Contains(form.Languages, c.opts.lang) {
+		req.Language = c.opts.lang
+	}
+	if c.opts.date != "" {
+		day, err := edtf.Parse(c.opts.date)
+		if err != nil || day.Precision() != edtf.ToDay || day.IsInterval() {
+			return req, usage("date")
+		}
+		req.Today = day
+	}
+	for _, who := range []struct {
+		flag, id string
+		into     *dossier.ID
+	}{{"victim", c.opts.victim, &req.Victim}, {"author", c.opts.author, &req.Author}} {
+		if who.id == "" {
+			continue
+		}
+		if _, ok := dossier.Find[*dossier.Party](d, dossier.ID(who.id)); !ok {
+			return req, usage("party", "flag", who.flag)
+		}
+		*who.into = dossier.ID(who.id)
+	}
+	return req, c.knownQuestions(form)
+}
+
+// knownQuestions refuses an answer to a question that the form does not ask: it
+// would be left out in silence.
+func (c *call) knownQuestions(form *submission.Form) error {
+	known := map[string]bool{}
+	form.Questions(func(_ *submission.Section, q *submission.Question) { known[q.ID] = true })
+	for id := range c.opts.answers {
+		if !known[id] {
+			return usage("question", "form", form.ID)
+		}
+	}
+	return nil
+}

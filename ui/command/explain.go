@@ -1,0 +1,127 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"probata/dossier/exchange"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+)
+
+// usageError is a command that was not written as it must be.
+type usageError struct {
+	key  string
+	args []any
+}
+
+func (e *usageError) Error() string { return "usage: " + e.key }
+
+func usage(key string, args ...any) error { return &usageError{key, args} }
+
+// fault is an error with its own sentence, and perhaps its own exit code.
+type fault struct {
+	key  string
+	args []any
+	code int
+	err  error // may be nil; printed below the sentence if detail
+	// detail: err says more than the sentence, such as the places in a file.
+	detail bool
+}
+
+func (f *fault) Error() string {
+	if f.err != nil {
+		return f.key + ": " + f.err.Error()
+	}
+	return f.key
+}
+
+func (f *fault) Unwrap() error { return f.err }
+
+func failed(key string, args ...any) *fault { return &fault{key: key, args: args, code: ExitError} }
+
+// errProblems ends a check that found problems; it has printed them.
+var errProblems = errors.New("problems found")
+
+// sentinels says which error has which words and exit code. The first that fits
+// counts, so the narrower stands before the wider.
+func sentinels() []fault {
+	return []fault{
+		{err: context.Canceled, key: "interrupted", code: ExitError},
+		{err: vault.ErrNotVault, key: "no-vault", code: ExitNoVault},
+		{err: vault.ErrLocked, key: "locked", code: ExitLocked},
+		{err: vault.ErrPassphrase, key: "passphrase", code: ExitPassphrase},
+		{err: vault.ErrNewer, key: "newer", code: ExitNewer},
+		{err: exchange.ErrNewer, key: "newer-file", code: ExitNewer},
+		{err: vault.ErrDamaged, key: "damaged", code: ExitDamaged},
+		{err: vault.ErrExists, key: "exists", code: ExitError},
+		{err: vault.ErrNoSpace, key: "no-space", code: ExitNoSpace},
+		{err: syscall.ENOSPC, key: "no-space", code: ExitNoSpace},
+		{err: syscall.EROFS, key: "no-space", code: ExitNoSpace},
+		{err: fs.ErrPermission, key: "no-leave", code: ExitNoSpace, detail: true},
+		{err: store.ErrNotFound, key: "no-case", code: ExitError},
+		{err: store.ErrExists, key: "import-conflict", code: ExitError, detail: true},
+		{err: store.ErrDangling, key: "import-dangling", code: ExitError, detail: true},
+	}
+}
+
+// explain tells a person what went wrong and what to do next, and gives the
+// exit code. It is the only place where an error becomes words.
+func (c *call) explain(err error) int {
+	var use *usageError
+	var own *fault
+	var damage vault.Damage
+	switch {
+	case errors.Is(err, errProblems):
+		return ExitProblems
+	case errors.As(err, &use):
+		return c.explainUsage(use)
+	case errors.As(err, &own):
+		c.sentence(*own, own.err)
+		return own.code
+	case errors.As(err, &damage):
+		c.tell(c.say.T("command.error.damaged-file", "file", damage.File,
+			"what", c.say.T("command.damage."+string(damage.What)),
+			"next", c.say.T("command.next."+string(damage.NextStep))))
+		return ExitDamaged
+	}
+	for _, s := range sentinels() {
+		if errors.Is(err, s.err) {
+			c.sentence(s, err)
+			return s.code
+		}
+	}
+	c.sentence(fault{key: "unknown", detail: true}, err)
+	return ExitError
+}
+
+func (c *call) explainUsage(u *usageError) int {
+	c.tell(c.say.T("command.usage."+u.key, u.args...))
+	if c.cmd.name != "" {
+		c.tell(c.say.T("command.usage.form", "usage", "probata "+c.cmd.name+" "+c.cmd.usage))
+	} else {
+		c.tell(c.say.T("command.usage.help"))
+	}
+	return ExitUsage
+}
+
+func (c *call) sentence(f fault, err error) {
+	c.tell(c.say.T("command.error."+f.key, f.args...))
+	if f.detail && err != nil {
+		c.tell(err.Error())
+	}
+}
+
+// tell says something to whoever sits there. That it cannot be said is no
+// reason to stop the work.
+func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, words) }
+
+// note tells what is good to know, unless --quiet was asked for.
+func (c *call) note(key string, args ...any) {
+	if !c.quiet {
+		c.tell(c.say.T("command.note."+key, args...))
+	}
+}

@@ -1,0 +1,115 @@
+package command
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// flags is the set of flags of a command: those of every command and its own.
+func (c *call) flags(own func(*flag.FlagSet, *options)) *flag.FlagSet {
+	set := flag.NewFlagSet("probata", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.Usage = func() {}
+	set.BoolVar(&c.json, "json", c.json, "")
+	set.BoolVar(&c.quiet, "quiet", c.quiet, "")
+	set.StringVar(&c.pass, "passphrase-file", c.pass, "")
+	set.StringVar(&c.uiLang, "ui-lang", c.uiLang, "")
+	if own != nil {
+		own(set, &c.opts)
+	}
+	return set
+}
+
+// parsed is what parse found.
+type parsed struct {
+	pos   []string // arguments that are no flags
+	after []string // what was not looked at
+}
+
+// parse reads flags wherever they stand; package flag alone stops at the first
+// argument that is none. It stops after most such arguments, or never if most is
+// negative. What follows "--" is no flag, whatever it looks like.
+func parse(set *flag.FlagSet, args []string, most int) (parsed, error) {
+	var p parsed
+	for {
+		if err := set.Parse(args); err != nil {
+			return p, err
+		}
+		rest := set.Args()
+		used := len(args) - len(rest)
+		if used > 0 && args[used-1] == "--" {
+			p.pos = append(p.pos, rest...)
+			return p, nil
+		}
+		if len(rest) == 0 {
+			return p, nil
+		}
+		p.pos = append(p.pos, rest[0])
+		args = rest[1:]
+		if len(p.pos) == most {
+			p.after = args
+			return p, nil
+		}
+	}
+}
+
+// answers are own answers by question, given as ID=TEXT, several times.
+type answers map[string]string
+
+// String implements flag.Value. It says nothing, as answers are text of a case.
+func (a *answers) String() string { return "" }
+
+// Set implements flag.Value. The error does not repeat the text.
+func (a *answers) Set(s string) error {
+	id, text, ok := strings.Cut(s, "=")
+	if !ok || id == "" {
+		return fmt.Errorf("an answer is written QUESTION=TEXT")
+	}
+	if *a == nil {
+		*a = answers{}
+	}
+	(*a)[id] = text
+	return nil
+}
+
+func formFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.form, "form", "", "") }
+func langFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.lang, "lang", "", "") }
+func generateFlag(f *flag.FlagSet, o *options) { f.BoolVar(&o.generate, "generate", false, "") }
+func limitFlag(f *flag.FlagSet, o *options)    { f.IntVar(&o.limit, "limit", 50, "") }
+
+func outFlags(f *flag.FlagSet, o *options) {
+	f.StringVar(&o.out, "out", "", "")
+	f.BoolVar(&o.force, "force", false, "")
+}
+
+func exportFlags(f *flag.FlagSet, o *options) {
+	f.StringVar(&o.format, "format", "json", "")
+	outFlags(f, o)
+}
+
+func checkFlags(f *flag.FlagSet, o *options) {
+	formFlag(f, o)
+	langFlag(f, o)
+	requestFlags(f, o)
+}
+
+func submitFlags(f *flag.FlagSet, o *options) {
+	checkFlags(f, o)
+	outFlags(f, o)
+}
+
+// requestFlags say what a submission is made of.
+func requestFlags(f *flag.FlagSet, o *options) {
+	f.StringVar(&o.edition, "edition", "confidential", "")
+	f.StringVar(&o.victim, "victim", "", "")
+	f.StringVar(&o.author, "author", "", "")
+	f.StringVar(&o.date, "date", "", "")
+	f.Var(&o.answers, "answer", "")
+}
+
+func passphraseFlags(f *flag.FlagSet, o *options) {
+	generateFlag(f, o)
+	f.StringVar(&o.newPassphrase, "new-passphrase-file", "", "")
+}

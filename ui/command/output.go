@@ -1,0 +1,95 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+)
+
+// print writes to standard output. A failure there, such as a full disk behind
+// a redirection, is a failure of the command.
+func (c *call) print(s string) error {
+	if _, err := io.WriteString(c.Out, s); err != nil {
+		return fmt.Errorf("write standard output: %w", err)
+	}
+	return nil
+}
+
+func (c *call) printJSON(v any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return fmt.Errorf("encode output: %w", err)
+	}
+	return c.print(b.String())
+}
+
+// oneLine makes text of a case safe for a terminal: no line ends, no control
+// characters that would move the cursor, none that turn the direction of
+// reading.
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// writeWhole writes a file that is whole or not there at all: under another name
+// beside it first, readable by its owner only, then renamed.
+func (c *call) writeWhole(name string, write func(io.Writer) error) (err error) {
+	if err := c.free(name); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".probata-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(name), err)
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(f.Name())
+			err = fmt.Errorf("write %s: %w", filepath.Base(name), err)
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// free makes sure that nothing is overwritten unless --force was given.
+func (c *call) free(name string) error {
+	info, err := os.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("look for %s: %w", filepath.Base(name), err)
+	case info.IsDir():
+		return failed("out-folder", "file", name)
+	case c.opts.force:
+		return nil
+	}
+	return failed("out-exists", "file", name)
+}

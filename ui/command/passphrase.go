@@ -1,0 +1,159 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+
+	"golang.org/x/term"
+
+	"probata/dossier/vault"
+)
+
+// fileVariable names the variable of the environment with the path of a file
+// that holds the pass phrase.
+const fileVariable = "PROBATA_PASSPHRASE_FILE"
+
+// maxPassphrase is far above any pass phrase, and stops a wrong file.
+const maxPassphrase = 64 << 10
+
+// Terminal asks on a terminal without showing what is typed. It is nil when in
+// is none.
+func Terminal(in, out *os.File) func(context.Context, string) ([]byte, error) {
+	fd := int(in.Fd())
+	if !term.IsTerminal(fd) {
+		return nil
+	}
+	return func(ctx context.Context, question string) ([]byte, error) {
+		state, err := term.GetState(fd)
+		if err != nil {
+			return nil, fmt.Errorf("ask on the terminal: %w", err)
+		}
+		_, _ = fmt.Fprint(out, question)
+		type line struct {
+			text []byte
+			err  error
+		}
+		typed := make(chan line, 1)
+		go func() {
+			b, err := term.ReadPassword(fd)
+			typed <- line{b, err}
+		}()
+		select {
+		case l := <-typed:
+			_, _ = fmt.Fprintln(out)
+			return l.text, l.err
+		case <-ctx.Done():
+			// Whoever interrupts must get back a terminal that shows what is typed.
+			_ = term.Restore(fd, state)
+			_, _ = fmt.Fprintln(out)
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// passphrase is the pass phrase of an existing vault. The caller clears it.
+func (c *call) passphrase(ctx context.Context) ([]byte, error) {
+	if file := c.passFile(); file != "" {
+		return c.fromFile(file)
+	}
+	if c.Ask == nil {
+		return nil, usage("no-passphrase", "variable", fileVariable)
+	}
+	return c.Ask(ctx, c.say.T("command.ask.passphrase"))
+}
+
+func (c *call) passFile() string {
+	if c.pass != "" {
+		return c.pass
+	}
+	return c.Getenv(fileVariable)
+}
+
+// newPassphrase is the pass phrase of a vault to be made or sealed anew: drawn
+// if asked for, else from a file, else typed twice.
+func (c *call) newPassphrase(ctx context.Context, file string) ([]byte, error) {
+	switch {
+	case c.opts.generate:
+		words := vault.GeneratePassphrase(nil)
+		c.note("generated")
+		return []byte(words), c.print(words + "\n")
+	case file != "":
+		return c.fromFile(file)
+	case c.Ask == nil:
+		return nil, usage("no-passphrase", "variable", fileVariable)
+	}
+	return c.typedTwice(ctx)
+}
+
+func (c *call) typedTwice(ctx context.Context) ([]byte, error) {
+	const tries = 3
+	for range tries {
+		first, err := c.Ask(ctx, c.say.T("command.ask.new"))
+		if err != nil {
+			return nil, err
+		}
+		if len(first) == 0 {
+			c.note("empty")
+			continue
+		}
+		second, err := c.Ask(ctx, c.say.T("command.ask.again"))
+		if err != nil {
+			return nil, err
+		}
+		same := bytes.Equal(first, second)
+		clear(second)
+		if same {
+			c.hint(first)
+			return first, nil
+		}
+		c.note("different")
+		clear(first)
+	}
+	return nil, failed("not-repeated")
+}
+
+// hint says when a pass phrase is easy to guess. It is the user's decision.
+func (c *call) hint(passphrase []byte) {
+	if _, h := vault.Strength(string(passphrase)); h != vault.HintGood {
+		c.note("weak")
+	}
+}
+
+// fromFile reads the first line of a file, or of standard input for "-".
+func (c *call) fromFile(name string) ([]byte, error) {
+	r := c.In
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, &fault{key: "passphrase-file", args: []any{"file", name}, code: ExitError, err: err}
+		}
+		defer func() { _ = f.Close() }()
+		c.warnReadable(f)
+		r = f
+	}
+	b, err := io.ReadAll(io.LimitReader(r, maxPassphrase+1))
+	if err != nil || len(b) > maxPassphrase {
+		clear(b)
+		err = errors.Join(err, errors.New("longer than a pass phrase can be"))
+		return nil, &fault{key: "passphrase-file", args: []any{"file", name}, code: ExitError, err: err}
+	}
+	line, _, _ := bytes.Cut(b, []byte("\n"))
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	if len(line) == 0 {
+		return nil, failed("passphrase-file-empty", "file", name)
+	}
+	return line, nil
+}
+
+// warnReadable warns when other users of the machine can read the file.
+func (c *call) warnReadable(f *os.File) {
+	info, err := f.Stat()
+	if err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		c.note("readable", "file", f.Name())
+	}
+}

@@ -1,0 +1,177 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"probata/dossier/lang"
+	"probata/dossier/law"
+	"probata/dossier/submission"
+	"probata/dossier/vault"
+	"probata/pdf"
+)
+
+// Exit codes. They are part of the interface: scripts branch on them.
+const (
+	ExitDone       = 0
+	ExitError      = 1
+	ExitUsage      = 2
+	ExitProblems   = 3 // a check found problems
+	ExitNoVault    = 10
+	ExitLocked     = 11 // another running program holds the vault
+	ExitPassphrase = 12
+	ExitDamaged    = 13
+	ExitNewer      = 14
+	ExitNoSpace    = 15 // or not writable
+)
+
+// Env is everything a command touches besides its arguments and the vault.
+type Env struct {
+	Words   *lang.Catalog
+	Law     *law.Library
+	Forms   *submission.Forms
+	Fonts   func() (*pdf.Fonts, error) // called when a page is to be set
+	Example fs.FS                      // case files, *.json
+	Version string
+
+	In       io.Reader
+	Out, Err io.Writer
+	Getenv   func(string) string
+	Now      func() time.Time
+	// Ask asks for a line that is not shown while it is typed. Nil when nobody
+	// sits at a terminal.
+	Ask   func(ctx context.Context, question string) ([]byte, error)
+	Vault vault.Options // for tests; the zero value is what the program uses
+}
+
+// Run runs one command and gives its exit code.
+func Run(ctx context.Context, args []string, env Env) int {
+	c := &call{Env: env}
+	c.language()
+	if err := c.dispatch(ctx, args); err != nil {
+		return c.explain(err)
+	}
+	return ExitDone
+}
+
+// Tell says the words of a key on standard error, for what happens outside of any
+// command.
+func (e Env) Tell(key string, args ...any) {
+	c := &call{Env: e}
+	c.language()
+	c.tell(c.say.T(key, args...))
+}
+
+// Window tells whether the arguments ask for the window, and with which vault:
+// none at all, or one folder that is not the name of a command.
+func Window(args []string) (vaultDir string, ok bool) {
+	switch {
+	case len(args) == 0:
+		return "", true
+	case len(args) > 1 || strings.HasPrefix(args[0], "-"):
+		return "", false
+	}
+	if _, is := lookUp(args[0]); is {
+		return "", false
+	}
+	info, err := os.Stat(args[0])
+	return args[0], err == nil && info.IsDir()
+}
+
+// call is one run of one command.
+type call struct {
+	Env
+	say    *lang.Printer
+	cmd    command
+	pos    []string // arguments that are no flags
+	json   bool
+	quiet  bool
+	pass   string // file with the pass phrase
+	uiLang string
+	opts   options
+}
+
+// options are the flags that some commands take; which ones, the table says.
+type options struct {
+	answers       answers
+	author        string
+	date          string
+	edition       string
+	force         bool
+	form          string
+	format        string
+	generate      bool
+	lang          string
+	limit         int
+	newPassphrase string
+	out           string
+	victim        string
+}
+
+func (c *call) dispatch(ctx context.Context, args []string) error {
+	global := c.flags(nil)
+	rest, err := parse(global, args, 1)
+	if err != nil {
+		return c.flagError(err)
+	}
+	c.language()
+	if len(rest.pos) == 0 {
+		return c.help()
+	}
+	cmd, ok := lookUp(rest.pos[0])
+	if !ok {
+		return usage("unknown-command", "name", rest.pos[0])
+	}
+	c.cmd = cmd
+	full, err := parse(c.flags(cmd.flags), rest.after, -1)
+	c.language()
+	if err != nil {
+		return c.flagError(err)
+	}
+	c.pos = full.pos
+	if len(c.pos) < cmd.least || cmd.most >= 0 && len(c.pos) > cmd.most {
+		return usage("arguments")
+	}
+	if c.json && !cmd.json {
+		return usage("no-json")
+	}
+	return cmd.run(c, ctx)
+}
+
+func (c *call) flagError(err error) error {
+	if errors.Is(err, flag.ErrHelp) {
+		return c.help()
+	}
+	return usage("flag", "fault", err.Error())
+}
+
+// language takes the language that --ui-lang names, unless the window does not
+// speak it.
+func (c *call) language() {
+	c.say = c.Words.Printer(c.locale())
+	if c.uiLang != "" {
+		c.say = c.Words.Printer(c.uiLang)
+	}
+	for _, l := range c.Words.Languages() {
+		if l.UI && l.Tag == c.say.Tag() {
+			return
+		}
+	}
+	c.say = c.Words.Printer("en")
+}
+
+// locale is the user's, in the order of POSIX.
+func (e Env) locale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := e.Getenv(name); v != "" {
+			return v
+		}
+	}
+	return "en"
+}

@@ -1,0 +1,138 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"probata/dossier"
+)
+
+// overview is a case at a glance for programs. The whole of it is what export
+// writes.
+type overview struct {
+	Case     caseName             `json:"case"`
+	States   []string             `json:"states"`
+	Status   string               `json:"status"`
+	Records  map[dossier.Type]int `json:"records"`
+	Parties  []partyLine          `json:"parties"`
+	Timeline []eventLine          `json:"timeline"`
+}
+
+type partyLine struct {
+	ID    dossier.ID `json:"id"`
+	Name  string     `json:"name"`
+	Kind  string     `json:"kind"`
+	Roles []string   `json:"roles"`
+}
+
+type eventLine struct {
+	ID    dossier.ID `json:"id"`
+	EDTF  string     `json:"edtf,omitempty"`
+	Words string     `json:"words,omitempty"`
+	Title string     `json:"title"`
+}
+
+func overviewOf(d *dossier.Dossier, language string) overview {
+	o := overview{
+		Case: nameOf(d), States: d.Case().States, Status: d.Case().Status,
+		Records: map[dossier.Type]int{}, Parties: []partyLine{}, Timeline: []eventLine{},
+	}
+	for _, r := range d.All() {
+		o.Records[r.Type()]++
+	}
+	for _, p := range dossier.Of[*dossier.Party](d) {
+		line := partyLine{p.ID, d.NameIn(p.ID, language), p.Kind, []string{}}
+		for _, r := range d.Roles(p.ID) {
+			line.Roles = append(line.Roles, r.Role)
+		}
+		o.Parties = append(o.Parties, line)
+	}
+	for _, e := range d.Timeline() {
+		o.Timeline = append(o.Timeline, eventLine{e.ID, e.When.EDTF, e.When.Words, e.Title})
+	}
+	return o
+}
+
+// caseText is a case at a glance for people.
+func (c *call) caseText(d *dossier.Dossier) string {
+	o := overviewOf(d, c.say.Tag())
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", o.Case.Reference, oneLine(o.Case.Title))
+	fmt.Fprintf(&b, "%s\n\n", strings.Join(append(slices.Clone(o.States), c.choice("case-status", o.Status)), ", "))
+	for _, t := range dossier.Tables() {
+		if n := o.Records[t.Type]; n > 0 && t.Type != dossier.TypeCase {
+			fmt.Fprintf(&b, "  %s%d\n", pad(c.say.T("types."+string(t.Type)), 30), n)
+		}
+	}
+	fmt.Fprintf(&b, "\n%s\n", c.say.T("types.party"))
+	for _, p := range o.Parties {
+		roles := make([]string, len(p.Roles))
+		for i, r := range p.Roles {
+			roles[i] = c.choice("role", r)
+		}
+		fmt.Fprintf(&b, "  %s  %s  %s\n", pad(string(p.ID), 14), oneLine(p.Name), strings.Join(roles, ", "))
+	}
+	fmt.Fprintf(&b, "\n%s\n", c.say.T("types.event"))
+	for _, e := range d.Timeline() {
+		fmt.Fprintf(&b, "  %s  %s  %s\n", pad(string(e.ID), 14), pad(c.dateText(e.When), 22), oneLine(e.Title))
+	}
+	return b.String()
+}
+
+// choice is the word for a key of a vocabulary.
+func (c *call) choice(vocabulary, key string) string {
+	if word := "vocab." + vocabulary + "." + key; c.say.Has(word) {
+		return c.say.T(word)
+	}
+	return key
+}
+
+func (c *call) dateText(d dossier.Date) string {
+	value := c.say.DateShort(d.Value())
+	if d.Words != "" {
+		value = strings.TrimSpace(value + " “" + oneLine(d.Words) + "”")
+	}
+	return first(value, "–")
+}
+
+// recordText is one record with all fields that say something.
+func (c *call) recordText(d *dossier.Dossier, r dossier.Record) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", r.Header().ID, c.say.T("type."+string(r.Type())))
+	for _, f := range dossier.TableOf(r.Type()).Fields {
+		if f.Empty(r) {
+			continue
+		}
+		label := c.say.T("field." + string(r.Type()) + "." + f.Key)
+		fmt.Fprintf(&b, "  %s  %s\n", pad(label, 28), c.fieldText(d, f, r))
+	}
+	return b.String()
+}
+
+func (c *call) fieldText(d *dossier.Dossier, f dossier.Field, r dossier.Record) string {
+	switch f.Kind {
+	case dossier.DateKind:
+		return c.dateText(f.Date(r))
+	case dossier.Choice:
+		return c.choice(f.Vocabulary, f.String(r))
+	case dossier.Number:
+		return strconv.FormatInt(f.Number(r), 10)
+	case dossier.Link, dossier.Links:
+		var out []string
+		for _, id := range f.Links(r) {
+			out = append(out, string(id)+" "+oneLine(d.Label(id, c.say.Tag())))
+		}
+		return strings.Join(out, "; ")
+	case dossier.Choices:
+		out := slices.Clone(f.Strings(r))
+		for i, key := range out {
+			out[i] = c.choice(f.Vocabulary, key)
+		}
+		return strings.Join(out, ", ")
+	case dossier.List:
+		return oneLine(strings.Join(f.Strings(r), "; "))
+	}
+	return oneLine(f.String(r))
+}

@@ -1,0 +1,109 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+	"probata/pdf"
+)
+
+// submitted is what became of a submission, for programs.
+type submitted struct {
+	File     string         `json:"file"`
+	Form     string         `json:"form"`
+	Language string         `json:"language"`
+	Edition  string         `json:"edition"`
+	Pages    int            `json:"pages"`
+	Problems map[string]int `json:"problems"` // by weight
+	Missing  []string       `json:"missing_glyphs"`
+}
+
+func (c *call) runSubmit(ctx context.Context) error {
+	switch {
+	case c.opts.form == "" || c.opts.form == "all":
+		return usage("form-id", "ids", c.formIDs())
+	case c.opts.out == "":
+		return usage("out")
+	case !strings.EqualFold(filepath.Ext(c.opts.out), ".pdf"):
+		return usage("out-kind")
+	}
+	forms, err := c.wantedForms()
+	if err != nil {
+		return err
+	}
+	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
+		return err
+	}
+	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
+		return c.submit(ctx, d, forms[0])
+	})
+}
+
+func (c *call) submit(ctx context.Context, d *dossier.Dossier, form *submission.Form) error {
+	req, err := c.request(d, form)
+	if err != nil {
+		return err
+	}
+	filled, err := c.engine().Fill(ctx, req)
+	if err != nil {
+		return err
+	}
+	doc, err := filled.Document()
+	if err != nil {
+		return err
+	}
+	if n := len(submission.Leaks(submission.DocumentText(doc), filled.Withheld())); n > 0 {
+		return failed("leak", "n", n)
+	}
+	report, err := c.writePDF(ctx, doc)
+	if err != nil {
+		return err
+	}
+	return c.report(filled, report)
+}
+
+func (c *call) writePDF(ctx context.Context, doc document.Document) (pdf.Report, error) {
+	var report pdf.Report
+	fonts, err := c.Fonts()
+	if err != nil {
+		return report, err
+	}
+	err = c.writeWhole(c.opts.out, func(w io.Writer) error {
+		report, err = pdf.Write(ctx, w, doc, fonts)
+		return err
+	})
+	return report, err
+}
+
+// report says what was written and what still stands against sending it.
+func (c *call) report(f *submission.Filled, r pdf.Report) error {
+	out := submitted{
+		File: c.opts.out, Form: f.Form.ID, Language: f.Language, Edition: string(f.Edition), Pages: r.Pages,
+		Problems: map[string]int{}, Missing: []string{},
+	}
+	for _, p := range f.Problems {
+		out.Problems[p.Weight.String()]++
+	}
+	for _, m := range r.Missing {
+		out.Missing = append(out.Missing, fmt.Sprintf("U+%04X", m.Rune))
+	}
+	c.note("written", "file", out.File, "pages", r.Pages)
+	c.note("unsealed", "file", out.File)
+	if len(out.Missing) > 0 {
+		c.tell(c.say.T("command.note.glyphs", "codes", strings.Join(out.Missing, ", ")))
+	}
+	if stops, warns := out.Problems[dossier.Stops.String()], out.Problems[dossier.Warn.String()]; stops+warns > 0 {
+		c.tell(c.say.T("command.note.problems", "stops", stops, "warns", warns))
+	}
+	if c.json {
+		return c.printJSON(out)
+	}
+	return nil
+}

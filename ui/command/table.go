@@ -1,0 +1,47 @@
+package command
+
+import (
+	"context"
+	"flag"
+)
+
+// command is one line of the table.
+type command struct {
+	name  string
+	usage string // arguments and flags, as the help prints them
+	least int    // arguments that are no flags
+	most  int    // -1: any number
+	json  bool   // has output for programs
+	flags func(*flag.FlagSet, *options)
+	run   func(*call, context.Context) error
+}
+
+// commands is the table, in the order of the help. It is made anew for each use:
+// the help, which it holds, reads it.
+func commands() []command {
+	return []command{
+		{name: "init", usage: "VAULT [--generate]", least: 1, most: 1, flags: generateFlag, run: (*call).runInit},
+		{name: "example", usage: "VAULT [--generate]", least: 1, most: 1, json: true, flags: generateFlag, run: (*call).runExample},
+		{name: "list", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runList},
+		{name: "show", usage: "VAULT CASE [RECORD]", least: 2, most: 3, json: true, run: (*call).runShow},
+		{name: "search", usage: "VAULT WORDS… [--limit N]", least: 2, most: -1, json: true, flags: limitFlag, run: (*call).runSearch},
+		{name: "check", usage: "VAULT CASE [--form ID|all] [--lang L] [--edition E] [--victim ID] [--date DAY]", least: 2, most: 2, json: true, flags: checkFlags, run: (*call).runCheck},
+		{name: "submit", usage: "VAULT CASE --form ID --out FILE.pdf [--lang L] [--edition confidential|state|public] [--victim ID] [--author ID] [--answer QUESTION=TEXT]… [--date DAY] [--force]", least: 2, most: 2, json: true, flags: submitFlags, run: (*call).runSubmit},
+		{name: "export", usage: "VAULT CASE [--format json] [--out FILE] [--force]", least: 2, most: 2, flags: exportFlags, run: (*call).runExport},
+		{name: "import", usage: "VAULT FILE", least: 2, most: 2, json: true, run: (*call).runImport},
+		{name: "verify", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runVerify},
+		{name: "passphrase", usage: "VAULT [--new-passphrase-file FILE | --generate]", least: 1, most: 1, flags: passphraseFlags, run: (*call).runPassphrase},
+		{name: "forms", usage: "", most: 0, json: true, run: (*call).runForms},
+		{name: "version", usage: "", most: 0, json: true, run: (*call).runVersion},
+		{name: "help", usage: "[COMMAND]", most: 1, run: (*call).runHelp},
+	}
+}
+
+func lookUp(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}

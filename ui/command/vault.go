@@ -1,0 +1,216 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"probata/dossier"
+	"probata/dossier/exchange"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+)
+
+func (c *call) storeOptions() store.Options {
+	return store.Options{Vault: c.Vault, Now: c.Now}
+}
+
+// open opens the vault of the first argument, does the work and closes it.
+func (c *call) open(ctx context.Context, work func(*store.Store) error) (err error) {
+	pass, err := c.passphrase(ctx)
+	if err != nil {
+		return err
+	}
+	defer clear(pass)
+	s, err := store.Open(c.pos[0], pass, c.storeOptions())
+	if err != nil {
+		return err
+	}
+	defer func() { err = heavier(closed(s), err) }()
+	return work(s)
+}
+
+// openCase does work on the case of the second argument.
+func (c *call) openCase(ctx context.Context, work func(*store.Store, *dossier.Dossier) error) error {
+	return c.open(ctx, func(s *store.Store) error {
+		id, err := s.Find(ctx, c.pos[1])
+		if err != nil {
+			return err
+		}
+		d, err := s.Load(ctx, id)
+		if err != nil {
+			return err
+		}
+		return work(s, d)
+	})
+}
+
+// closed closes the store. When it cannot be saved, which Close leaves open for
+// another try, the process ends anyway.
+func closed(s *store.Store) error {
+	err := s.Close()
+	if err != nil && !errors.Is(err, vault.ErrClosed) {
+		return errors.Join(err, ignoreClosed(s.Abandon()))
+	}
+	return nil
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, vault.ErrClosed) {
+		return nil
+	}
+	return err
+}
+
+// heavier is the error of closing, beside that of the work if there is one; that
+// a check found problems is none beside it.
+func heavier(closing, work error) error {
+	switch {
+	case closing == nil:
+		return work
+	case work == nil, errors.Is(work, errProblems):
+		return closing
+	}
+	return errors.Join(work, closing)
+}
+
+// create makes a new vault and fills it.
+func (c *call) create(ctx context.Context, fill func(*store.Store) error) (err error) {
+	pass, err := c.newPassphrase(ctx, c.passFile())
+	if err != nil {
+		return err
+	}
+	defer clear(pass)
+	s, err := store.Create(c.pos[0], pass, c.storeOptions())
+	if err != nil {
+		return err
+	}
+	defer func() { err = heavier(closed(s), err) }()
+	return fill(s)
+}
+
+func (c *call) runInit(ctx context.Context) error {
+	if err := c.create(ctx, func(*store.Store) error { return nil }); err != nil {
+		return err
+	}
+	c.note("created", "vault", c.pos[0])
+	return nil
+}
+
+func (c *call) runExample(ctx context.Context) error {
+	cases, err := c.exampleCases()
+	if err != nil {
+		return err
+	}
+	err = c.create(ctx, func(s *store.Store) error {
+		for _, d := range cases {
+			if err := s.Import(ctx, d.All()); err != nil {
+				return err
+			}
+		}
+		return s.Flush(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	c.note("created", "vault", c.pos[0])
+	var made []caseName
+	for _, d := range cases {
+		made = append(made, nameOf(d))
+		if !c.json && !c.opts.generate { // the seven words are the output then
+			if err := c.print(d.Case().Reference + "\n"); err != nil {
+				return err
+			}
+		}
+	}
+	if c.json {
+		return c.printJSON(struct {
+			Cases []caseName `json:"cases"`
+		}{made})
+	}
+	return nil
+}
+
+func (c *call) exampleCases() ([]*dossier.Dossier, error) {
+	names, err := fs.Glob(c.Example, "*.json")
+	if err != nil || len(names) == 0 {
+		return nil, errors.Join(errors.New("find the example: it is not in this build"), err)
+	}
+	var out []*dossier.Dossier
+	for _, name := range names {
+		d, err := c.exampleCase(name)
+		if err != nil {
+			return nil, fmt.Errorf("read example %s: %w", path.Base(name), err)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+func (c *call) exampleCase(name string) (*dossier.Dossier, error) {
+	f, err := c.Example.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return exchange.ReadJSON(f)
+}
+
+func (c *call) runPassphrase(ctx context.Context) error {
+	old, err := c.passphrase(ctx)
+	if err != nil {
+		return err
+	}
+	defer clear(old)
+	s, err := store.Open(c.pos[0], old, c.storeOptions()) // a wrong one is told before a new one is asked for
+	if err != nil {
+		return err
+	}
+	next, err := c.newPassphrase(ctx, c.opts.newPassphrase)
+	if err == nil {
+		defer clear(next)
+		err = s.ChangePassphrase(ctx, old, next)
+	}
+	if err = errors.Join(err, closed(s)); err != nil {
+		return err
+	}
+	c.note("changed", "vault", c.pos[0])
+	return nil
+}
+
+// damageLine is one damaged file for programs.
+type damageLine struct {
+	File string     `json:"file"`
+	What vault.What `json:"what"`
+	Next vault.Step `json:"next_step"`
+}
+
+func (c *call) runVerify(ctx context.Context) error {
+	return c.open(ctx, func(s *store.Store) error {
+		found, err := s.Verify(ctx, nil)
+		if err != nil {
+			return err
+		}
+		lines := []damageLine{}
+		for _, d := range found {
+			lines = append(lines, damageLine{d.File, d.What, d.NextStep})
+		}
+		if c.json {
+			err = c.printJSON(struct {
+				Damaged []damageLine `json:"damaged"`
+			}{lines})
+		}
+		if err != nil || len(found) == 0 {
+			if err == nil && !c.json {
+				err = c.print(c.say.T("command.verify.sound") + "\n")
+			}
+			return err
+		}
+		for _, d := range found[1:] { // the first is explained as the error
+			c.explain(d)
+		}
+		return found[0]
+	})
+}
