@@ -77,7 +77,7 @@ func (c *Chip) Text() string { return c.label.Text }
 
 // MinSize is the whole word: a chip is only cut when its row is narrower than it.
 func (c *Chip) MinSize() fyne.Size {
-	m := c.label.measure(c.label.Text)
+	m := c.label.measure(c.label.shown())
 	return fyne.NewSize(m.Width+18, m.Height+5)
 }
 

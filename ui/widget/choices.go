@@ -172,7 +172,7 @@ func (t *toggle) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 // MinSize keeps room for the mark, so that chips do not jump when flipped.
 func (t *toggle) MinSize() fyne.Size {
-	m := t.label.measure(t.label.Text)
+	m := t.label.measure(t.label.shown())
 	return fyne.NewSize(m.Width+44, m.Height+13)
 }
 

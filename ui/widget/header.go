@@ -60,8 +60,8 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	r.h.actions.Move(fyne.NewPos(size.Width-a.Width, (size.Height-a.Height)/2))
 	room := max(0, size.Width-a.Width-16)
 	chips := r.h.chips.MinSize()
-	want := r.h.title.measure(r.h.title.Text)
-	sub := r.h.subtitle.measure(r.h.subtitle.Text)
+	want := r.h.title.measure(r.h.title.shown())
+	sub := r.h.subtitle.measure(r.h.subtitle.shown())
 	second := want.Height + 4
 	r.h.chips.Resize(chips)
 	r.h.title.Move(fyne.NewPos(0, 0))

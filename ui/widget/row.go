@@ -135,7 +135,7 @@ func (v *rowView) place(size fyne.Size) {
 	v.title.Move(fyne.NewPos(x, top))
 	var tail float32
 	if v.tail.Text != "" {
-		tail = min(v.tail.measure(v.tail.Text).Width+1, (right-x)*0.55)
+		tail = min(v.tail.measure(v.tail.shown()).Width+1, (right-x)*0.55)
 	}
 	y := top + titleH + 3
 	v.tail.Resize(fyne.NewSize(tail, capH))

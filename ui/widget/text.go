@@ -2,6 +2,8 @@ package widget
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -107,11 +109,11 @@ func (r *textRenderer) MinSize() fyne.Size {
 	h := r.t.measure("M").Height
 	switch r.t.Flow {
 	case Whole:
-		return fyne.NewSize(r.t.measure(r.t.Text).Width, h)
+		return fyne.NewSize(r.t.measure(r.t.shown()).Width, h)
 	case Wrap:
-		return fyne.NewSize(min(48, r.t.measure(r.t.Text).Width), h*float32(max(1, len(r.lines))))
+		return fyne.NewSize(min(48, r.t.measure(r.t.shown()).Width), h*float32(max(1, len(r.lines))))
 	}
-	return fyne.NewSize(min(24, r.t.measure(r.t.Text).Width), h)
+	return fyne.NewSize(min(24, r.t.measure(r.t.shown()).Width), h)
 }
 
 func (r *textRenderer) Refresh() {
@@ -134,16 +136,49 @@ func (r *textRenderer) fill() {
 	}
 }
 
+// shown is the text as it may be drawn: at most what a place of its kind could
+// show, since measuring costs by the character and a title may be a pasted book;
+// without control characters, and without the marks that turn the order of
+// letters around, with which a name can be made to read as another.
+func (t *Text) shown() string {
+	most := 400
+	if t.Flow == Wrap {
+		most = 20000
+		if t.MaxLines > 0 {
+			most = 400 * t.MaxLines
+		}
+	}
+	s := t.Text
+	if len(s) > most {
+		for most > 0 && !utf8.RuneStart(s[most]) {
+			most--
+		}
+		s = s[:most] + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' && t.Flow == Wrap:
+			return r
+		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
+			return -1
+		case unicode.IsControl(r):
+			return ' '
+		}
+		return r
+	}, s)
+}
+
 // lines breaks the text for a width; a width of zero (not laid out yet) breaks nothing.
 func (t *Text) lines(width float32) []string {
+	text := t.shown()
 	if t.Flow == Whole || width <= 0 {
-		return []string{t.Text}
+		return []string{text}
 	}
 	if t.Flow == Cut {
-		return []string{t.cut(strings.ReplaceAll(t.Text, "\n", " "), width)}
+		return []string{t.cut(text, width)}
 	}
 	var out []string
-	for _, para := range strings.Split(t.Text, "\n") {
+	for _, para := range strings.Split(text, "\n") {
 		out = t.breakPara(out, para, width)
 	}
 	if t.MaxLines > 0 && len(out) > t.MaxLines {
