@@ -140,19 +140,9 @@ func (s *Store) sharedBy(ctx context.Context, x *session, from []dossier.Record)
 	var out []dossier.Record
 	have := make(map[dossier.ID]bool)
 	for len(from) > 0 {
-		want := make(map[dossier.Type][]dossier.ID)
-		for _, r := range from {
-			for _, f := range s.byType[r.Type()].Fields {
-				for _, id := range f.Links(r) {
-					if t := id.Type(); !have[id] && s.byType[t] != nil && s.byType[t].Shared {
-						have[id] = true
-						want[t] = append(want[t], id)
-					}
-				}
-			}
-		}
+		want := s.sharedLinks(from, have)
 		from = nil
-		for _, p := range s.plans { // owners come before what they own
+		for _, p := range s.plans {
 			if len(want[p.Type]) == 0 {
 				continue
 			}
@@ -164,15 +154,36 @@ func (s *Store) sharedBy(ctx context.Context, x *session, from []dossier.Record)
 			if err != nil {
 				return nil, err
 			}
-			for _, r := range append(found, owned...) {
-				if id := r.Header().ID; !have[id] || id.Type() == p.Type {
+			for _, r := range owned {
+				if id := r.Header().ID; !have[id] { // not already there as the target of a link
 					have[id] = true
-					out, from = append(out, r), append(from, r)
+					found = append(found, r)
+				}
+			}
+			out, from = append(out, found...), append(from, found...)
+		}
+	}
+	return out, nil
+}
+
+// sharedLinks are the shared records by type that the given ones link to and
+// that are not there yet; from now on they count as being there.
+func (s *Store) sharedLinks(from []dossier.Record, have map[dossier.ID]bool) map[dossier.Type][]dossier.ID {
+	want := make(map[dossier.Type][]dossier.ID)
+	for _, r := range from {
+		have[r.Header().ID] = true
+	}
+	for _, r := range from {
+		for _, f := range s.byType[r.Type()].Fields {
+			for _, id := range f.Links(r) {
+				if t := id.Type(); !have[id] && s.byType[t] != nil && s.byType[t].Shared {
+					have[id] = true
+					want[t] = append(want[t], id)
 				}
 			}
 		}
 	}
-	return out, nil
+	return want
 }
 
 // ownedShared are the shared records that the given ones own.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"probata/dossier"
 	"probata/dossier/vault"
 )
 
@@ -84,45 +85,38 @@ func prepare(ctx context.Context, x *session, steps []string, plans []*plan) (ch
 		todo = append(todo, fmt.Sprintf("PRAGMA user_version = %d", len(steps)))
 	}
 	for _, p := range plans {
-		more, err := p.prepare(ctx, x, slices.Contains(have, string(p.Type)))
+		more, err := p.prepare(ctx, x, have)
 		if err != nil {
 			return false, err
 		}
 		todo = append(todo, more...)
-		for _, f := range p.links {
-			if !slices.Contains(have, string(p.Type)+"."+f.Key) {
-				changed = true
-			}
-		}
-	}
-	changed = changed || len(todo) > 0
-	if !changed {
-		return false, nil
-	}
-	for _, p := range plans {
-		todo = append(todo, p.around()...)
 	}
 	for _, s := range todo {
 		if _, err := x.tx.ExecContext(ctx, s); err != nil {
 			return false, fmt.Errorf("change schema: %w", err)
 		}
 	}
-	return true, nil
+	return len(todo) > 0, nil
 }
 
-// prepare gives the statements that make the table of a type, or add to it.
-func (p *plan) prepare(ctx context.Context, x *session, exists bool) ([]string, error) {
-	if !exists {
-		return []string{p.create()}, nil
+// prepare gives the statements that make what a type needs and does not have.
+func (p *plan) prepare(ctx context.Context, x *session, tables []string) ([]string, error) {
+	if !slices.Contains(tables, string(p.Type)) {
+		return append([]string{p.create()}, p.around()...), nil
 	}
-	have, err := column[string](ctx, x, "SELECT name FROM pragma_table_info(?)", string(p.Type))
+	columns, err := column[string](ctx, x, "SELECT name FROM pragma_table_info(?)", string(p.Type))
 	if err != nil {
 		return nil, fmt.Errorf("read schema of %s: %w", p.Type, err)
 	}
-	if u := p.unknown(have); len(u) > 0 {
+	if u := p.unknown(columns); len(u) > 0 {
 		return nil, fmt.Errorf("unknown field %s.%s: %w", p.Type, u[0], vault.ErrNewer)
 	}
-	return p.addColumns(have), nil
+	todo := p.addColumns(columns)
+	missing := func(f dossier.Field) bool { return !slices.Contains(tables, string(p.Type)+"."+f.Key) }
+	if len(todo) > 0 || slices.ContainsFunc(p.links, missing) {
+		todo = append(todo, p.around()...)
+	}
+	return todo, nil
 }
 
 // refuseUnknown finds tables that are neither ours nor SQLite's own.
