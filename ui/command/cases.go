@@ -45,12 +45,11 @@ func (c *call) runList(ctx context.Context) error {
 		if len(rows) == 0 {
 			c.note("no-cases")
 		}
-		var b strings.Builder
+		var lines [][]string
 		for _, r := range rows {
-			fmt.Fprintf(&b, "%s  %s  %s\n", pad(first(r.Reference, string(r.ID)), 14),
-				pad(strings.Join(r.States, " "), 4), oneLine(r.Title))
+			lines = append(lines, []string{first(oneLine(r.Reference), string(r.ID)), strings.Join(r.States, " "), oneLine(r.Title)})
 		}
-		return c.print(b.String())
+		return c.print(columns(lines))
 	})
 }
 
@@ -131,10 +130,10 @@ func (c *call) runSearch(ctx context.Context) error {
 		if len(hits) == 0 {
 			c.note("no-hits")
 		}
-		var b strings.Builder
+		var lines [][]string
 		for _, h := range hits {
-			fmt.Fprintf(&b, "%s  %s  %s\n", pad(string(h.Case), 22), pad(string(h.Record), 22), oneLine(h.Snippet))
+			lines = append(lines, []string{first(string(h.Case), "–"), string(h.Record), h.Field, oneLine(h.Snippet)})
 		}
-		return c.print(b.String())
+		return c.print(columns(lines))
 	})
 }

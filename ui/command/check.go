@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -81,18 +82,14 @@ func (c *call) formIDs() string {
 	return strings.Join(ids, ", ")
 }
 
-// problemsOf fills each form and collects its problems; what several forms say
-// alike, because it is wrong with the case itself, is said once.
+// problemsOf fills each form and collects its problems; what forms say because
+// it is wrong with the case itself is said once, under no form.
 func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
-	general := map[string]bool{}
-	lines := []problemLine{}
+	ofCase, said := map[string]bool{}, map[string]bool{}
 	for _, p := range dossier.Check(d) {
-		l := problemLine{"", p.Weight.String(), p.Record, p.Field, p.Key, submission.ProblemText(c.say, p), p.Weight}
-		if !general[l.same()] {
-			general[l.same()] = true
-			lines = append(lines, l)
-		}
+		ofCase[same(p)] = true
 	}
+	lines := []problemLine{}
 	for _, form := range forms {
 		req, err := c.request(d, form)
 		if err != nil {
@@ -103,19 +100,23 @@ func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, forms []*subm
 			return nil, err
 		}
 		for _, p := range filled.Problems {
-			l := problemLine{form.ID, p.Weight.String(), p.Record, p.Field, p.Key, c.problemSentence(form, p), p.Weight}
-			if !general[l.same()] {
-				lines = append(lines, l)
+			id := form.ID
+			if ofCase[same(p)] {
+				id = ""
+			}
+			if key := id + same(p); !said[key] {
+				said[key] = true
+				lines = append(lines, problemLine{id, p.Weight.String(), p.Record, p.Field, p.Key, c.problemSentence(form, p), p.Weight})
 			}
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b problemLine) int { return int(b.weight) - int(a.weight) })
+	slices.SortStableFunc(lines, func(a, b problemLine) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.Form, b.Form))
+	})
 	return lines, nil
 }
 
-func (l problemLine) same() string {
-	return fmt.Sprint(l.Record, "|", l.Field, "|", l.Key, "|", l.Sentence)
-}
+func same(p dossier.Problem) string { return fmt.Sprintln(p.Record, p.Field, p.Key, p.Args) }
 
 // problemSentence is a problem in the user's language; a question it speaks of
 // is named as the form names it, in that language if the form has it.
@@ -140,21 +141,22 @@ func (c *call) problemText(lines []problemLine) string {
 		return c.say.T("command.check.none") + "\n"
 	}
 	var b strings.Builder
-	for i, l := range lines {
-		if i == 0 || lines[i-1].weight != l.weight {
-			n := 0
-			for _, m := range lines {
-				if m.weight == l.weight {
-					n++
-				}
+	for len(lines) > 0 {
+		n := slices.IndexFunc(lines, func(l problemLine) bool { return l.weight != lines[0].weight })
+		if n < 0 {
+			n = len(lines)
+		}
+		fmt.Fprintln(&b, c.say.T("command.check."+lines[0].Weight, "n", n))
+		var rows [][]string
+		for _, l := range lines[:n] {
+			place := string(l.Record)
+			if l.Field != "" {
+				place += "." + l.Field
 			}
-			fmt.Fprintf(&b, "%s\n", c.say.T("command.check."+l.Weight, "n", n))
+			rows = append(rows, []string{"", first(l.Form, "–"), first(place, "–"), oneLine(l.Sentence)})
 		}
-		place := string(l.Record)
-		if l.Field != "" {
-			place += "." + l.Field
-		}
-		fmt.Fprintf(&b, "  %s  %s  %s\n", pad(first(l.Form, "–"), 10), pad(place, 30), oneLine(l.Sentence))
+		b.WriteString(columns(rows))
+		lines = lines[n:]
 	}
 	return b.String()
 }

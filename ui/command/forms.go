@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -26,9 +25,9 @@ func (c *call) runForms(context.Context) error {
 			Forms []formLine `json:"forms"`
 		}{lines})
 	}
-	var b strings.Builder
+	var rows [][]string
 	for _, l := range lines {
-		fmt.Fprintf(&b, "%s  %s  %s\n", pad(l.ID, 12), pad(strings.Join(l.Languages, " "), 12), l.Title)
+		rows = append(rows, []string{l.ID, strings.Join(l.Languages, " "), l.Title})
 	}
-	return c.print(b.String())
+	return c.print(columns(rows))
 }

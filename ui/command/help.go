@@ -31,10 +31,11 @@ func (c *call) runHelp(context.Context) error {
 
 func (c *call) overview(b *strings.Builder) {
 	b.WriteString(c.say.T("command.help.intro") + "\n\n")
+	var rows [][]string
 	for _, cmd := range commands() {
-		b.WriteString("  " + pad(cmd.name, 12) + c.say.T("command.help."+cmd.name) + "\n")
+		rows = append(rows, []string{"", cmd.name, c.say.T("command.help." + cmd.name)})
 	}
-	b.WriteString("\n" + c.say.T("command.help.flags") + "\n\n" + c.say.T("command.help.codes") + "\n")
+	b.WriteString(columns(rows) + "\n" + c.say.T("command.help.flags") + "\n\n" + c.say.T("command.help.codes") + "\n")
 }
 
 func (c *call) about(b *strings.Builder, cmd command) {
@@ -54,9 +55,4 @@ func (c *call) runVersion(context.Context) error {
 		}{c.Version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH})
 	}
 	return c.print("probata " + c.Version + " (" + runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH + ")\n")
-}
-
-// pad fills s with spaces to n columns, and sets one at least.
-func pad(s string, n int) string {
-	return s + strings.Repeat(" ", max(n-len([]rune(s)), 1))
 }

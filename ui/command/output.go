@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 	"unicode"
 )
 
@@ -31,6 +32,17 @@ func (c *call) printJSON(v any) error {
 		return fmt.Errorf("encode output: %w", err)
 	}
 	return c.print(b.String())
+}
+
+// columns sets rows under each other, two spaces apart.
+func columns(rows [][]string) string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, r := range rows {
+		_, _ = fmt.Fprintln(w, strings.Join(r, "\t")) // a strings.Builder takes everything
+	}
+	_ = w.Flush()
+	return b.String()
 }
 
 // oneLine makes text of a case safe for a terminal: no line ends, no control
@@ -83,6 +95,9 @@ func (c *call) free(name string) error {
 	info, err := os.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(filepath.Dir(name)); errors.Is(err, fs.ErrNotExist) {
+			return failed("out-no-folder", "file", name)
+		}
 		return nil
 	case err != nil:
 		return fmt.Errorf("look for %s: %w", filepath.Base(name), err)

@@ -61,24 +61,27 @@ func (c *call) caseText(d *dossier.Dossier) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", o.Case.Reference, oneLine(o.Case.Title))
 	fmt.Fprintf(&b, "%s\n\n", strings.Join(append(slices.Clone(o.States), c.choice("case-status", o.Status)), ", "))
+	var rows [][]string
 	for _, t := range dossier.Tables() {
 		if n := o.Records[t.Type]; n > 0 && t.Type != dossier.TypeCase {
-			fmt.Fprintf(&b, "  %s%d\n", pad(c.say.T("types."+string(t.Type)), 30), n)
+			rows = append(rows, []string{"", c.say.T("types." + string(t.Type)), strconv.Itoa(n)})
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", c.say.T("types.party"))
+	fmt.Fprintf(&b, "%s\n%s\n", columns(rows), c.say.T("types.party"))
+	rows = nil
 	for _, p := range o.Parties {
 		roles := make([]string, len(p.Roles))
 		for i, r := range p.Roles {
 			roles[i] = c.choice("role", r)
 		}
-		fmt.Fprintf(&b, "  %s  %s  %s\n", pad(string(p.ID), 14), oneLine(p.Name), strings.Join(roles, ", "))
+		rows = append(rows, []string{"", string(p.ID), oneLine(p.Name), strings.Join(roles, ", ")})
 	}
-	fmt.Fprintf(&b, "\n%s\n", c.say.T("types.event"))
+	fmt.Fprintf(&b, "%s\n%s\n", columns(rows), c.say.T("types.event"))
+	rows = nil
 	for _, e := range d.Timeline() {
-		fmt.Fprintf(&b, "  %s  %s  %s\n", pad(string(e.ID), 14), pad(c.dateText(e.When), 22), oneLine(e.Title))
+		rows = append(rows, []string{"", string(e.ID), c.dateText(e.When), oneLine(e.Title)})
 	}
-	return b.String()
+	return b.String() + columns(rows)
 }
 
 // choice is the word for a key of a vocabulary.
@@ -101,14 +104,15 @@ func (c *call) dateText(d dossier.Date) string {
 func (c *call) recordText(d *dossier.Dossier, r dossier.Record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", r.Header().ID, c.say.T("type."+string(r.Type())))
+	var rows [][]string
 	for _, f := range dossier.TableOf(r.Type()).Fields {
 		if f.Empty(r) {
 			continue
 		}
 		label := c.say.T("field." + string(r.Type()) + "." + f.Key)
-		fmt.Fprintf(&b, "  %s  %s\n", pad(label, 28), c.fieldText(d, f, r))
+		rows = append(rows, []string{"", label, c.fieldText(d, f, r)})
 	}
-	return b.String()
+	return b.String() + columns(rows)
 }
 
 func (c *call) fieldText(d *dossier.Dossier, f dossier.Field, r dossier.Record) string {
