@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"probata/dossier/document"
 )
@@ -188,6 +189,43 @@ func TestFontsAreShared(t *testing.T) {
 	for range 4 {
 		if !bytes.Equal(<-results, want) {
 			t.Error("a file written beside others differs")
+		}
+	}
+}
+
+// TestPanicBecomesAnError: a fault inside is an error of this export that
+// says where it happened and quotes nothing.
+func TestPanicBecomesAnError(t *testing.T) {
+	var out bytes.Buffer
+	_, err := Write(t.Context(), &out, rich(english), nil)
+	if err == nil || !errors.Is(err, errInternal) || !strings.Contains(err.Error(), "probata/pdf/layout.") {
+		t.Errorf("err = %v, want an internal error with its place", err)
+	}
+	if out.Len() > 0 {
+		t.Error("something was written")
+	}
+}
+
+// TestDamagedFont: a file whose head is right and whose tables are not is an
+// error of the export, never a panic of the program.
+func TestDamagedFont(t *testing.T) {
+	src, err := os.ReadFile("../assets/fonts/LiberationSerif-Regular.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	toml := []byte("body = \"LiberationSerif\"\nmono = \"LiberationSerif\"\n")
+	for at := 1024; at < len(src); at += len(src) / 24 {
+		data := bytes.Clone(src)
+		for i := at; i < min(len(data), at+2000); i++ {
+			data[i] = byte(i * 7)
+		}
+		fonts, err := LoadFonts(fstest.MapFS{"LiberationSerif-Regular.ttf": {Data: data}, "fonts.toml": {Data: toml}})
+		if err != nil {
+			continue
+		}
+		var out bytes.Buffer
+		if _, err := Write(t.Context(), &out, rich(english), fonts); err == nil && out.Len() == 0 {
+			t.Errorf("damage at %d: neither file nor error", at)
 		}
 	}
 }

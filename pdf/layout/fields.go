@@ -11,7 +11,8 @@ import (
 // pages.
 const (
 	labelShare  = 0.38
-	numberRoom  = 34.0
+	numberMin   = 30.0 // room for the numbers of the questions
+	numberMax   = 76.0
 	fieldPad    = 5.0
 	shortAnswer = 330 // characters; about nine lines beside the question
 )
@@ -20,17 +21,32 @@ func (s *setter) fields(f document.Fields, x, w float64) error {
 	s.space(paraGap)
 	s.depth++
 	defer func() { s.depth-- }()
+	room := s.numberRoom(f)
 	for _, it := range f.Items {
 		if beside(it) {
-			s.shortField(it, x, w)
+			s.shortField(it, x, w, room)
 			continue
 		}
-		if err := s.longField(it, x, w); err != nil {
+		if err := s.longField(it, x, w, room); err != nil {
 			return err
 		}
 	}
 	s.space(paraGap + 5)
 	return nil
+}
+
+// numberRoom is what the numbers of a field table take, so that its labels
+// begin at one line.
+func (s *setter) numberRoom(f document.Fields) float64 {
+	room := numberMin
+	for _, it := range f.Items {
+		if number := s.label(it.Number, numberStyle, 7, 0); len(number) > 0 {
+			if end := number[len(number)-1]; end.X+end.W+7 < numberMax {
+				room = max(room, end.X+end.W+7)
+			}
+		}
+	}
+	return room
 }
 
 // beside tells whether an answer is short enough to stand beside its question.
@@ -63,17 +79,17 @@ func fieldFrame(x, w float64) *frame {
 
 // shortField is one unbreakable row: number and label tinted at the left, the
 // answer at the right.
-func (s *setter) shortField(f document.FieldItem, x, w float64) {
+func (s *setter) shortField(f document.FieldItem, x, w, room float64) {
 	lw := w * labelShare
 	it := item{}
 	lx, labelH := x+7, 0.0
 	if number := s.text(document.T(f.Number), numberStyle, lx, lw-12); f.Number != "" {
-		wide := number[0].right > x+numberRoom-3 || len(number) > 1
+		wide := number[0].right > x+room-3 || len(number) > 1
 		h := s.stack(&it, number, numberStyle, 0)
 		if wide {
 			labelH = h // above the label, when it is no short number
 		} else {
-			lx = x + numberRoom
+			lx = x + room
 		}
 	}
 	labelH += s.stack(&it, s.text(f.Label, labelStyle, lx, x+lw-5-lx), labelStyle, labelH)
@@ -128,11 +144,11 @@ func (s *setter) stack(it *item, lines []line, ps paraStyle, y float64) float64 
 }
 
 // longField is a tinted line with the question and the answer in a box below.
-func (s *setter) longField(f document.FieldItem, x, w float64) error {
+func (s *setter) longField(f document.FieldItem, x, w, room float64) error {
 	outer := s.frames
 	box := fieldFrame(x, w)
 	s.frames = append(outer[:len(outer):len(outer)], box)
-	s.fieldBand(f, x, w)
+	s.fieldBand(f, x, w, room)
 	s.pad(fieldPad)
 	n := len(s.items)
 	err := s.blocks(f.Answer, x+9, w-18, answerStyle)
@@ -149,7 +165,7 @@ func (s *setter) longField(f document.FieldItem, x, w float64) error {
 	return err
 }
 
-func (s *setter) fieldBand(f document.FieldItem, x, w float64) {
+func (s *setter) fieldBand(f document.FieldItem, x, w, room float64) {
 	band := &frame{x: x, w: w, fill: tint, line: hairline, width: 0.6, top: true, bottom: true}
 	frames := s.frames
 	s.frames = append([]*frame{band}, frames...)
@@ -157,9 +173,9 @@ func (s *setter) fieldBand(f document.FieldItem, x, w float64) {
 	st := labelStyle
 	st.style = document.Bold
 	lx := x + 7
-	number := s.label(f.Number, numberStyle, lx, numberRoom)
+	number := s.label(f.Number, numberStyle, lx, room)
 	if n := len(number); n > 0 {
-		lx = max(x+numberRoom, number[n-1].X+number[n-1].W+6)
+		lx = max(x+room, number[n-1].X+number[n-1].W+6)
 	}
 	lines := s.text(f.Label, st, lx, x+w-7-lx)
 	lines[0].ops = append(number, lines[0].ops...)

@@ -100,7 +100,7 @@ func fitColumns(xs, ws []float64, rows [][]preparedCell) {
 	for _, w := range ws {
 		width += w
 	}
-	need := longestWords(width, len(ws), rows)
+	need := longestWords(width, ws, rows)
 	for i := range ws {
 		over += max(0, need[i]-ws[i])
 		slack += max(0, ws[i]-need[i])
@@ -122,18 +122,21 @@ func fitColumns(xs, ws []float64, rows [][]preparedCell) {
 	}
 }
 
-// longestWords is the width that each column needs to break no word; hashes
-// and addresses that would take more than their share do not count.
-func longestWords(width float64, columns int, rows [][]preparedCell) []float64 {
-	const share = 0.3
-	need := make([]float64, columns)
+// longestWords is the width that each column needs to break no word. Hashes
+// and addresses that would take more than their share are broken anyway; a
+// column with such keeps the width that it was given.
+func longestWords(width float64, ws []float64, rows [][]preparedCell) []float64 {
+	limit := 0.3 * width
+	need := make([]float64, len(ws))
 	for _, r := range rows {
 		for i, cell := range r {
 			for _, p := range cell {
 				for k := range p.pieces {
-					if w := p.pieces[k].w + p.pieces[k].hyphenW + 2*cellPadX + 0.5; w < share*width {
-						need[i] = max(need[i], w)
+					w := p.pieces[k].w + p.pieces[k].hyphenW + 2*cellPadX + 0.5
+					if w > limit {
+						w = min(ws[i], limit)
 					}
+					need[i] = max(need[i], w)
 				}
 			}
 		}
