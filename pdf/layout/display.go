@@ -91,5 +91,5 @@ type Bookmark struct {
 type MissingGlyph struct {
 	Rune  rune
 	Count int
-	Block int // index of the document's block where it was met first
+	Block int // index in Document.Blocks where it was met first, Furniture for title and heads
 }

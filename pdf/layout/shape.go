@@ -25,7 +25,6 @@ type shaper struct {
 	words []*Word
 	small [4][0x600]int16 // face+1 of the first Unicode blocks, per style
 	large map[faceKey]int // face, or -1 when no font draws it
-	runes []rune
 	utf8  []byte
 	err   error // the first font that could not be parsed
 }
@@ -137,8 +136,8 @@ func (s *shaper) shape(key string, text []rune, face int, rtl bool) *Word {
 	}
 	out := s.hb.ShapeNoExtents(in)
 	w := &Word{Face: face, RTL: rtl, Text: key, Glyphs: make([]Glyph, 0, len(out.Glyphs))}
-	for i := 0; i < len(out.Glyphs); i += max(1, out.Glyphs[i].GlyphCount) {
-		w.addCluster(out.Glyphs[i:min(len(out.Glyphs), i+max(1, out.Glyphs[i].GlyphCount))], text)
+	for i := 0; i < len(out.Glyphs); i += max(1, out.Glyphs[i].GlyphsCount()) {
+		w.addCluster(out.Glyphs[i:min(len(out.Glyphs), i+max(1, out.Glyphs[i].GlyphsCount()))], text)
 	}
 	for _, g := range w.Glyphs {
 		w.Adv += float64(g.Adv)
@@ -157,8 +156,8 @@ func (s *shaper) register(w *Word) *Word {
 // one each where the counts agree (a base and its marks), else all to the
 // first glyph, as for a ligature.
 func (w *Word) addCluster(glyphs []shaping.Glyph, text []rune) {
-	from := glyphs[0].ClusterIndex
-	to := min(len(text), from+glyphs[0].RuneCount)
+	from := glyphs[0].TextIndex()
+	to := min(len(text), from+glyphs[0].RunesCount())
 	for i, g := range glyphs {
 		out := Glyph{
 			ID: uint16(g.GlyphID), Adv: units(g.Advance),
