@@ -39,6 +39,8 @@ func TestSearch(t *testing.T) {
 		{`"and near(`, "case-1/note-1.text"},
 		{"", ""},
 		{"***", ""},
+		{strings.Repeat("arrest ", 1000), "case-1/event-1.title"},
+		{strings.Repeat("x", 100_000), ""},
 	} {
 		hits, err := s.Search(ctx, tt.words, 10)
 		must(t, err)

@@ -16,9 +16,22 @@ import (
 // looked for as a keyboard without accents writes it.
 type token struct{ plain, folded string }
 
+// The most that is looked for at once: somebody may paste a page into the search
+// field. FTS5 refuses queries that are nested too deep.
+const (
+	mostWords   = 16
+	mostLetters = 64
+)
+
 func tokensOf(words string) []token {
 	var out []token
 	for _, w := range eachWord(words) {
+		if len(out) == mostWords {
+			break
+		}
+		if utf8.RuneCountInString(w) > mostLetters {
+			w = string([]rune(w)[:mostLetters])
+		}
 		if t := (token{plain(w), lang.Fold(w)}); strings.ContainsFunc(t.plain, isLetterOrDigit) {
 			out = append(out, t)
 		}
