@@ -109,8 +109,8 @@ func (c *checker) links(r Record, f Field) {
 }
 
 func (c *checker) vocabulary(r Record, f Field) {
-	keys, closed := Vocabulary(f.Vocabulary)
-	if !closed {
+	keys, isClosed := closed[f.Vocabulary] // read only: a copy for each field of each record is dear
+	if !isClosed {
 		return
 	}
 	values := f.Strings(r)
@@ -154,14 +154,21 @@ func (c *checker) event(e *Event) {
 	if c.d.Undated(e) {
 		c.add(Hint, e, "when", "undated")
 	}
-	for _, id := range slices.Concat(e.After, e.During) {
-		if o, ok := Find[*Event](c.d, id); ok {
-			c.relation(e, "after", o.When, e.When)
-		}
-	}
-	for _, id := range e.Before {
-		if o, ok := Find[*Event](c.d, id); ok {
-			c.relation(e, "before", e.When, o.When)
+	for _, x := range []struct {
+		field string
+		ids   []ID
+		first bool // is e the earlier of the two?
+	}{{"after", e.After, false}, {"during", e.During, false}, {"before", e.Before, true}} {
+		for _, id := range x.ids {
+			o, ok := Find[*Event](c.d, id)
+			if !ok {
+				continue
+			}
+			if x.first {
+				c.relation(e, x.field, e.When, o.When)
+			} else {
+				c.relation(e, x.field, o.When, e.When)
+			}
 		}
 	}
 }
@@ -182,10 +189,18 @@ func (c *checker) act(a *Act) {
 	}
 }
 
-// Sourced tells whether a fact or the record that owns it carries a citation
-// that names a source.
+// Sourced tells whether a fact or a record that owns it carries a citation that
+// names a source: an act told by the report that tells the event needs no
+// second citation.
 func (d *Dossier) Sourced(id ID) bool {
-	return len(d.Citations(id)) > 0
+	for r := d.records[id]; r != nil; r = d.Owner(r) {
+		for _, u := range d.uses[r.Header().ID] {
+			if c, ok := d.records[u.By].(*Citation); ok && u.Field == "fact" && c.Source != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Citations are the citations that hang on a record, in their order.
@@ -256,21 +271,20 @@ func (c *checker) remedy(r *Remedy) {
 
 // circles names the events whose stated relations contradict each other.
 func (c *checker) circles() {
-	g := newOrder(c.d, Of[*Event](c.d))
-	queue := slices.Clone(g.ready)
-	for len(queue) > 0 {
-		n := queue[0]
-		queue = queue[1:]
-		n.done = true
-		for _, next := range n.next {
-			if next.waits--; next.waits == 0 {
-				queue = append(queue, next)
-			}
+	for _, n := range newOrder(Of[*Event](c.d)).nodes {
+		if n.circle {
+			c.add(Warn, n.event, relationField(n.event), "order-circle")
 		}
 	}
-	for _, n := range g.nodes {
-		if !n.done {
-			c.add(Warn, n.event, "after", "order-circle")
-		}
+}
+
+// relationField is the first field by which an event is related to others.
+func relationField(e *Event) string {
+	switch {
+	case len(e.After) > 0:
+		return "after"
+	case len(e.During) > 0:
+		return "during"
 	}
+	return "before"
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,6 +96,9 @@ func Decode(t Type, data []byte) (Record, error) {
 	if err != nil {
 		return nil, &FormatError{string(t), err.Error()}
 	}
+	if !utf8.Valid(data) { // the JSON reader would put a replacement character in silence
+		return nil, &FormatError{string(t), "is not valid UTF-8"}
+	}
 	r := table.New()
 	for i, k := range keys { // the id first, so that later errors can name it
 		if k == "id" {
@@ -135,7 +139,7 @@ func decodeHead(r Record, t Type, key string, value json.RawMessage) error {
 		place = string(h.ID)
 	}
 	if key == "place" {
-		if err := json.Unmarshal(value, &h.Place); err != nil {
+		if err := json.Unmarshal(value, &h.Place); err != nil || null(value) {
 			return &FormatError{place + ".place", "must be a whole number"}
 		}
 		return nil
@@ -163,11 +167,17 @@ func decodeHead(r Record, t Type, key string, value json.RawMessage) error {
 func (f Field) DecodeValue(r Record, value json.RawMessage) error {
 	place := string(r.Header().ID) + "." + f.Key
 	p := f.at(r)
-	if d, ok := p.(*Date); ok {
-		return decodeDate(d, place, value)
-	}
-	if string(bytes.TrimSpace(value)) == "null" {
+	if null(value) {
 		return &FormatError{place, "must be " + shape(p) + ", not null; leave the key out instead"}
+	}
+	if !utf8.Valid(value) {
+		return &FormatError{place, "is not valid UTF-8"}
+	}
+	switch p := p.(type) {
+	case *Date:
+		return decodeDate(p, place, value)
+	case *[]string:
+		return decodeList(p, place, value)
 	}
 	if err := json.Unmarshal(value, p); err != nil {
 		return &FormatError{place, "must be " + shape(p)}
@@ -175,19 +185,49 @@ func (f Field) DecodeValue(r Record, value json.RawMessage) error {
 	return checkValue(p, place)
 }
 
-func decodeDate(d *Date, place string, value json.RawMessage) error {
-	dec := json.NewDecoder(bytes.NewReader(value))
-	dec.DisallowUnknownFields()
-	var j dateJSON
-	if err := dec.Decode(&j); err != nil {
-		return &FormatError{place, `must be an object with "edtf", "words", "time", "zone" and "within"`}
+func null(value json.RawMessage) bool { return string(bytes.TrimSpace(value)) == "null" }
+
+// decodeList reads a list of texts. The JSON reader takes null for a text that
+// says nothing; here it is refused.
+func decodeList(list *[]string, place string, value json.RawMessage) error {
+	var texts []*string
+	if err := json.Unmarshal(value, &texts); err != nil || slices.Contains(texts, nil) {
+		return &FormatError{place, "must be " + shape(list)}
 	}
-	*d = Date(j)
-	for _, s := range []string{d.EDTF, d.Words, d.Time, d.Zone} {
+	*list = make([]string, 0, len(texts))
+	for _, s := range texts {
+		*list = append(*list, *s)
+	}
+	return checkValue(list, place)
+}
+
+// decodeDate reads a date key by key: the JSON reader alone would take "EDTF"
+// for "edtf" and a key twice.
+func decodeDate(d *Date, place string, value json.RawMessage) error {
+	wrong := &FormatError{place, `must be an object with "edtf", "words", "time", "zone" and "within"`}
+	keys, values, err := object(value)
+	if err != nil {
+		return wrong
+	}
+	var out Date
+	texts := map[string]*string{"edtf": &out.EDTF, "words": &out.Words, "time": &out.Time, "zone": &out.Zone}
+	for i, k := range keys {
+		var into any = &out.Within
+		if s := texts[k]; s != nil {
+			into = s
+		} else if k != "within" {
+			return wrong
+		}
+		if err := json.Unmarshal(values[i], into); err != nil || null(values[i]) {
+			return wrong
+		}
+	}
+	for _, s := range []string{out.EDTF, out.Words, out.Time, out.Zone} {
 		if err := checkText(s, place); err != nil {
 			return err
 		}
 	}
+	*d = out
 	return nil
 }
 
@@ -203,6 +243,8 @@ func shape(p any) string {
 		return "a list of ids"
 	case *int64:
 		return "a whole number"
+	case *Date:
+		return "a date"
 	}
 	return "another kind of value"
 }
@@ -236,9 +278,6 @@ func checkValue(p any, place string) error {
 func checkText(s, place string) error {
 	if len(s) > MaxText {
 		return &FormatError{place, fmt.Sprintf("is %d bytes long; a field holds at most %d: attach the text as a file instead", len(s), MaxText)}
-	}
-	if !utf8.ValidString(s) {
-		return &FormatError{place, "is not valid UTF-8"}
 	}
 	return nil
 }

@@ -3,14 +3,19 @@ package dossier
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Dossier is one case with everything that belongs to it, in memory: its own
 // records and the shared parties it speaks of. It keeps the links between
 // records in both directions. It is not safe for use by several goroutines.
+//
+// A record that is changed in place must be Put again before the links and the
+// order are asked for.
 type Dossier struct {
 	records map[ID]Record
 	lists   map[Type][]Record
+	links   map[ID][]target // what each record linked to when it was put: it may be changed in place since
 	uses    map[ID][]Use
 }
 
@@ -20,28 +25,55 @@ type Use struct {
 	Field string
 }
 
-// New is a dossier of the given records. Links to records that are not among
-// them are allowed; Check names them.
+// target is what one field of a record links to.
+type target struct {
+	field string
+	to    ID
+}
+
+// New is a dossier of the given records; of several with one id the last
+// counts. Links to records that are not among them are allowed; Check names
+// them.
 func New(records ...Record) *Dossier {
 	d := &Dossier{
 		records: make(map[ID]Record, len(records)),
 		lists:   make(map[Type][]Record),
-		uses:    make(map[ID][]Use),
+		links:   make(map[ID][]target, len(records)),
+		uses:    make(map[ID][]Use, len(records)),
 	}
 	for _, r := range records {
-		d.add(r)
+		d.records[r.Header().ID] = r
+	}
+	for _, r := range records {
+		if d.records[r.Header().ID] == r {
+			d.lists[r.Type()] = append(d.lists[r.Type()], r)
+			d.setLinks(r.Header().ID, linksOf(r))
+		}
 	}
 	for _, l := range d.lists {
-		sortByPlace(l)
+		slices.SortStableFunc(l, byPlace)
 	}
 	return d
 }
 
 // Put adds a record or replaces the one with the same id.
 func (d *Dossier) Put(r Record) {
-	d.Remove(r.Header().ID)
-	d.add(r)
-	sortByPlace(d.lists[r.Type()])
+	id := r.Header().ID
+	if old := d.records[id]; old != nil {
+		d.unlist(old)
+	}
+	d.records[id] = r
+	l := d.lists[r.Type()]
+	i, _ := slices.BinarySearchFunc(l, r, byPlace)
+	if i == len(l) {
+		d.lists[r.Type()] = append(l, r)
+	} else { // a new list: a caller may be walking the old one
+		d.lists[r.Type()] = slices.Concat(l[:i], []Record{r}, l[i:])
+	}
+	if to := linksOf(r); !slices.Equal(to, d.links[id]) {
+		d.unlink(id)
+		d.setLinks(id, to)
+	}
 }
 
 // Remove takes a record out. Links to it stay and are named by Check.
@@ -51,35 +83,62 @@ func (d *Dossier) Remove(id ID) {
 		return
 	}
 	delete(d.records, id)
-	t := old.Type()
-	d.lists[t] = slices.DeleteFunc(d.lists[t], func(r Record) bool { return r == old })
-	for _, to := range linksOf(old) {
-		d.uses[to] = slices.DeleteFunc(d.uses[to], func(u Use) bool { return u.By == id })
-	}
+	d.unlist(old)
+	d.unlink(id)
 }
 
-func (d *Dossier) add(r Record) {
-	id := r.Header().ID
-	d.records[id] = r
-	d.lists[r.Type()] = append(d.lists[r.Type()], r)
-	for _, f := range TableOf(r.Type()).Fields {
-		for _, to := range f.Links(r) {
-			d.uses[to] = append(d.uses[to], Use{By: id, Field: f.Key})
+// unlist takes a record out of its list. The place of the record may have been
+// changed since it was put, so it is found by itself where its place misleads.
+func (d *Dossier) unlist(old Record) {
+	l := d.lists[old.Type()]
+	i, found := slices.BinarySearchFunc(l, old, byPlace)
+	if !found || l[i] != old {
+		i = slices.Index(l, old)
+	}
+	d.lists[old.Type()] = slices.Concat(l[:i], l[i+1:])
+}
+
+func (d *Dossier) unlink(id ID) {
+	for _, to := range d.links[id] {
+		kept := make([]Use, 0, len(d.uses[to.to]))
+		for _, u := range d.uses[to.to] {
+			if u.By != id {
+				kept = append(kept, u)
+			}
 		}
+		d.uses[to.to] = kept
+	}
+	delete(d.links, id)
+}
+
+func (d *Dossier) setLinks(id ID, links []target) {
+	if len(links) == 0 {
+		return
+	}
+	d.links[id] = links
+	for _, l := range links {
+		d.uses[l.to] = append(d.uses[l.to], Use{By: id, Field: l.field})
 	}
 }
 
-func sortByPlace(l []Record) {
-	slices.SortStableFunc(l, func(a, b Record) int {
-		x, y := a.Header(), b.Header()
-		return cmp.Or(cmp.Compare(x.Place, y.Place), cmp.Compare(x.ID, y.ID))
-	})
+func byPlace(a, b Record) int {
+	x, y := a.Header(), b.Header()
+	return cmp.Or(cmp.Compare(x.Place, y.Place), strings.Compare(string(x.ID), string(y.ID)))
 }
 
-func linksOf(r Record) []ID {
-	var out []ID
+// linksOf are the links of a record, each once.
+func linksOf(r Record) []target {
+	var out []target
 	for _, f := range TableOf(r.Type()).Fields {
-		out = append(out, f.Links(r)...)
+		if f.Kind != Link && f.Kind != Links {
+			continue
+		}
+		first := len(out)
+		for _, to := range f.Links(r) {
+			if l := (target{f.Key, to}); !slices.Contains(out[first:], l) {
+				out = append(out, l)
+			}
+		}
 	}
 	return out
 }
@@ -87,7 +146,8 @@ func linksOf(r Record) []ID {
 // Get is the record with the id, nil if it is not there.
 func (d *Dossier) Get(id ID) Record { return d.records[id] }
 
-// List is all records of a type in their order. The slice must not be changed.
+// List is all records of a type in their order. The slice must not be changed;
+// it stays as it is when the dossier changes.
 func (d *Dossier) List(t Type) []Record { return d.lists[t] }
 
 // All is all records, owners before what they own, in their order.
@@ -107,12 +167,17 @@ func (d *Dossier) Case() *Case {
 	return nil
 }
 
-// Uses are the links that point at a record.
+// Uses are the links that point at a record. The slice must not be changed; it
+// stays as it is when the dossier changes.
 func (d *Dossier) Uses(id ID) []Use { return d.uses[id] }
 
 // Children are the records of type t that the record owner owns, in their order.
 func (d *Dossier) Children(owner ID, t Type) []Record {
-	f, ok := TableOf(t).Parent()
+	table := TableOf(t)
+	if table == nil {
+		return nil
+	}
+	f, ok := table.Parent()
 	if !ok {
 		return nil
 	}
@@ -130,18 +195,21 @@ func (d *Dossier) LinkedFrom(id ID, t Type, field string) []Record {
 			out = append(out, r)
 		}
 	}
-	sortByPlace(out)
+	slices.SortStableFunc(out, byPlace)
 	return out
 }
 
-// Owner is the record that owns r, nil if none does.
+// Owner is the record that owns r, nil if none does. A link to a record of the
+// wrong type owns nothing, so that a walk to the top always ends.
 func (d *Dossier) Owner(r Record) Record {
 	f, ok := TableOf(r.Type()).Parent()
 	if !ok {
 		return nil
 	}
 	for _, id := range f.Links(r) {
-		return d.records[id]
+		if o := d.records[id]; o != nil && f.Accepts(o.Type()) {
+			return o
+		}
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (n *Name) Display() string {
 		return s
 	}
 	parts := []string{n.Given, n.Patronymic, n.Family}
-	if cyrillic(n.Language) && n.Patronymic != "" {
+	if script(n.Language) == "Cyrl" && n.Patronymic != "" {
 		parts = []string{n.Family, n.Given, n.Patronymic} // as official papers write it
 	}
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
@@ -50,11 +50,13 @@ func (n *Name) rank(language string) int {
 	switch {
 	case n.Language == language:
 		r = 8
-	case cyrillic(n.Language) == cyrillic(language):
+	case script(n.Language) == script(language):
 		r = 4
 	}
 	switch n.Kind {
-	case "official", "passport", "":
+	case "passport":
+		r += 3
+	case "official", "":
 		r += 2
 	case "other", "birth":
 		r++
@@ -62,13 +64,28 @@ func (n *Name) rank(language string) int {
 	return r
 }
 
-// cyrillic tells whether a language is written in Cyrillic letters by default.
-func cyrillic(tag string) bool {
-	if strings.HasSuffix(tag, "-Latn") {
-		return false
-	}
+// scripts are the scripts in which languages are written where their tag does
+// not say it and it is not Latin.
+var scripts = map[string]string{
+	"ru": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "tg": "Cyrl", "uk": "Cyrl", "be": "Cyrl", "bg": "Cyrl", "mk": "Cyrl",
+	"mn": "Cyrl", "tt": "Cyrl", "ba": "Cyrl", "ce": "Cyrl", "os": "Cyrl",
+	"ka": "Geor", "hy": "Armn", "he": "Hebr", "yi": "Hebr", "el": "Grek", "zh": "Hans", "ja": "Jpan", "ko": "Kore",
+	"ar": "Arab", "fa": "Arab", "ps": "Arab", "ur": "Arab", "ug": "Arab", "ckb": "Arab",
+}
+
+// script is the ISO 15924 code of the script of a language tag: the one it
+// names ("kk-Latn"), else the usual one of the language.
+func script(tag string) string {
 	base, rest, _ := strings.Cut(tag, "-")
-	return rest == "Cyrl" || slices.Contains([]string{"ru", "kk", "ky", "tg", "uk", "be"}, base)
+	for part := range strings.SplitSeq(rest, "-") {
+		if len(part) == 4 {
+			return part
+		}
+	}
+	if s := scripts[base]; s != "" {
+		return s
+	}
+	return "Latn"
 }
 
 // Roles are the roles of a party in the case.
@@ -122,23 +139,36 @@ func (d *Dossier) Label(id ID, language string) string {
 	case *Name:
 		return r.Display()
 	default:
-		return d.firstText(r)
+		return d.firstText(r, language)
 	}
 }
 
+// linkLabel is the label of what a field links to. A link to a record of the
+// wrong type is not followed: it could lead in a circle.
 func (d *Dossier) linkLabel(r Record, key, language string) string {
 	f, _ := TableOf(r.Type()).Field(key)
 	for _, id := range f.Links(r) {
-		return d.Label(id, language)
+		if f.Accepts(id.Type()) {
+			return d.Label(id, language)
+		}
 	}
 	return ""
 }
 
-// firstText is the first text field of a record that is not empty.
-func (d *Dossier) firstText(r Record) string {
-	for _, f := range TableOf(r.Type()).Fields {
+// firstText is the first text field of a record that is not empty, else the
+// name of the first party it speaks of.
+func (d *Dossier) firstText(r Record, language string) string {
+	fields := TableOf(r.Type()).Fields
+	for _, f := range fields {
 		if (f.Kind == Text || f.Kind == LongText) && !f.Empty(r) {
 			return shorten(f.String(r))
+		}
+	}
+	for _, f := range fields {
+		for _, id := range f.Links(r) {
+			if id.Type() == TypeParty {
+				return d.NameIn(id, language)
+			}
 		}
 	}
 	return ""

@@ -11,25 +11,27 @@ import (
 // Timeline is the events of the case in the order in which they happened, as
 // far as dates and stated relations tell. An undated event stands after what it
 // is said to follow and before what it is said to precede; where nothing is
-// said it keeps its place at the end. Every event is there exactly once, even
-// when the stated relations contradict each other: Check reports that.
+// said it keeps its place at the end. Every event is there exactly once.
+// Relations that lead in a circle are passed over, and only they; Check names
+// the events of the circle.
 func (d *Dossier) Timeline() []*Event {
-	events := Of[*Event](d)
-	g := newOrder(d, events)
-	out := make([]*Event, 0, len(events))
-	for g.ready.Len() > 0 {
-		n := heap.Pop(&g.ready).(*node)
-		out = append(out, n.event)
-		n.done = true
-		for _, next := range n.next {
-			if next.waits--; next.waits == 0 {
-				heap.Push(&g.ready, next)
-			}
+	g := newOrder(Of[*Event](d))
+	g.infer()
+	g.rank()
+	var ready readyHeap
+	for _, n := range g.nodes {
+		if n.waits == 0 {
+			heap.Push(&ready, n)
 		}
 	}
-	for _, n := range g.nodes { // members of a circle, in the user's order
-		if !n.done {
-			out = append(out, n.event)
+	out := make([]*Event, 0, len(g.nodes))
+	for ready.Len() > 0 {
+		n := heap.Pop(&ready).(*node)
+		out = append(out, n.event)
+		for _, next := range n.next {
+			if next.waits--; next.waits == 0 {
+				heap.Push(&ready, next)
+			}
 		}
 	}
 	return out
@@ -42,22 +44,28 @@ func (d *Dossier) Undated(e *Event) bool {
 
 // node is one event in the graph of stated relations.
 type node struct {
-	event *Event
-	when  edtf.Date // own date, or one inferred for sorting only
-	place int
-	next  []*node
-	prev  []*node
-	waits int
-	done  bool
+	event  *Event
+	when   edtf.Date // own date, or one inferred for sorting only
+	place  int
+	rank   int // of when and place among all events
+	next   []*node
+	prev   []*node
+	waits  int
+	circle bool // its relations lead back to itself
+
+	index, low int // of the search for circles
+	open       bool
 }
 
+// order is the graph. A relation that is stated twice is there twice, which
+// does no harm and costs less than looking for it.
 type order struct {
-	nodes []*node
-	ready readyHeap
+	nodes  []*node
+	sorted []*node // each after all that it follows
 }
 
-func newOrder(d *Dossier, events []*Event) *order {
-	g := &order{}
+func newOrder(events []*Event) *order {
+	g := &order{nodes: make([]*node, 0, len(events))}
 	byID := make(map[ID]*node, len(events))
 	for i, e := range events {
 		n := &node{event: e, when: e.When.Value(), place: i}
@@ -65,43 +73,96 @@ func newOrder(d *Dossier, events []*Event) *order {
 		byID[e.ID] = n
 	}
 	for _, n := range g.nodes {
-		for _, id := range slices.Concat(n.event.After, n.event.During) {
-			edge(byID[id], n)
+		for _, ids := range [][]ID{n.event.After, n.event.During} {
+			for _, id := range ids {
+				relate(byID[id], n)
+			}
 		}
 		for _, id := range n.event.Before {
-			edge(n, byID[id])
+			relate(n, byID[id])
 		}
 	}
-	g.infer()
-	for _, n := range g.nodes {
-		if n.waits == 0 {
-			heap.Push(&g.ready, n)
-		}
-	}
+	g.cutCircles()
 	return g
 }
 
-func edge(from, to *node) {
-	if from == nil || to == nil || from == to || slices.Contains(from.next, to) {
+func relate(from, to *node) {
+	switch {
+	case from == nil || to == nil:
+	case from == to:
+		from.circle = true
+	default:
+		from.next = append(from.next, to)
+	}
+}
+
+// cutCircles finds the circles (Tarjan's strongly connected components), takes
+// out the relations inside each, and sorts the nodes along those that are left.
+func (g *order) cutCircles() {
+	s := search{}
+	for _, n := range g.nodes {
+		if n.index == 0 {
+			s.visit(n)
+		}
+	}
+	for _, n := range g.nodes {
+		n.next = slices.DeleteFunc(n.next, func(to *node) bool { return n.low == to.low })
+		for _, to := range n.next {
+			to.prev = append(to.prev, n)
+			to.waits++
+		}
+	}
+	slices.Reverse(s.finished)
+	g.sorted = s.finished
+}
+
+type search struct {
+	count    int
+	stack    []*node
+	finished []*node // components with what follows them first
+}
+
+// visit gives n and all it leads to their component: nodes of one circle end
+// with the same low.
+func (s *search) visit(n *node) {
+	s.count++
+	n.index, n.low, n.open = s.count, s.count, true
+	s.stack = append(s.stack, n)
+	for _, to := range n.next {
+		if to.index == 0 {
+			s.visit(to)
+			n.low = min(n.low, to.low)
+		} else if to.open {
+			n.low = min(n.low, to.index)
+		}
+	}
+	if n.low != n.index {
 		return
 	}
-	from.next = append(from.next, to)
-	to.prev = append(to.prev, from)
-	to.waits++
+	i := len(s.stack) - 1
+	for s.stack[i] != n {
+		i--
+	}
+	for _, m := range s.stack[i:] {
+		m.open, m.low = false, n.index
+		m.circle = m.circle || len(s.stack)-i > 1
+	}
+	s.finished = append(s.finished, s.stack[i:]...)
+	s.stack = s.stack[:i]
 }
 
 // infer lends undated events a date to sort by: the latest of what they
-// follow, or else the earliest of what they precede. Two rounds carry it over
-// chains in both directions; longer chains are held together by the edges.
+// follow, or else the earliest of what they precede. The second round carries
+// on what the way back has found.
 func (g *order) infer() {
 	for range 2 {
-		for _, n := range g.nodes {
+		for _, n := range g.sorted {
 			if n.when.IsZero() {
 				n.when = pick(n.prev, 1)
 			}
 		}
-		for i := len(g.nodes) - 1; i >= 0; i-- {
-			if n := g.nodes[i]; n.when.IsZero() {
+		for _, n := range slices.Backward(g.sorted) {
+			if n.when.IsZero() {
 				n.when = pick(n.next, -1)
 			}
 		}
@@ -111,21 +172,43 @@ func (g *order) infer() {
 func pick(nodes []*node, sign int) edtf.Date {
 	var best edtf.Date
 	for _, n := range nodes {
-		if !n.when.IsZero() && (best.IsZero() || sign*edtf.Compare(n.when, best) > 0) {
+		if !n.when.IsZero() && (best.IsZero() || sign*compareDates(n.when, best) > 0) {
 			best = n.when
 		}
 	}
 	return best
 }
 
+// rank numbers the nodes by date and place once, so that the heap compares
+// numbers.
+func (g *order) rank() {
+	all := slices.Clone(g.nodes)
+	slices.SortStableFunc(all, func(a, b *node) int { return compareDates(a.when, b.when) })
+	for i, n := range all {
+		n.rank = i
+	}
+}
+
+// compareDates is edtf.Compare; where the first days differ they decide, which
+// spares the long comparison.
+func compareDates(a, b edtf.Date) int {
+	if a == b {
+		return 0
+	}
+	x, okX := a.Earliest()
+	y, okY := b.Earliest()
+	if okX && okY && x != y {
+		return cmp.Compare(x, y)
+	}
+	return edtf.Compare(a, b)
+}
+
 type readyHeap []*node
 
-func (h readyHeap) Len() int { return len(h) }
-func (h readyHeap) Less(i, j int) bool {
-	return cmp.Or(edtf.Compare(h[i].when, h[j].when), cmp.Compare(h[i].place, h[j].place)) < 0
-}
-func (h readyHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *readyHeap) Push(x any)   { *h = append(*h, x.(*node)) }
+func (h readyHeap) Len() int           { return len(h) }
+func (h readyHeap) Less(i, j int) bool { return h[i].rank < h[j].rank }
+func (h readyHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *readyHeap) Push(x any)        { *h = append(*h, x.(*node)) }
 func (h *readyHeap) Pop() any {
 	old := *h
 	n := old[len(old)-1]

@@ -81,3 +81,7 @@ func Vocabularies() []string {
 	slices.Sort(out)
 	return out
 }
+
+// OpenVocabularies are the names of all open vocabularies: together with
+// Vocabularies, all that a field may name.
+func OpenVocabularies() []string { return slices.Clone(open) }
