@@ -33,6 +33,9 @@ func (f *filler) notes(list []*dossier.Citation) []document.Span {
 	var text []document.Span
 	seen := make(map[string]bool)
 	for _, c := range list {
+		if bare(c) && slices.ContainsFunc(list, func(o *dossier.Citation) bool { return o.Source == c.Source && !bare(o) }) {
+			continue // another citation of the same source says where in it
+		}
 		spans := f.citation(c)
 		if said := document.Plain(spans); seen[said] || said == "" {
 			continue // a second citation of the same place adds nothing
@@ -76,6 +79,11 @@ func (f *filler) citation(c *dossier.Citation) []document.Span {
 		out = append(out, document.Span{Text: "."})
 	}
 	return out
+}
+
+// bare tells whether a citation names its source and no place in it.
+func bare(c *dossier.Citation) bool {
+	return c.Page == "" && c.Paragraph == "" && c.Time == "" && c.Quoted == ""
 }
 
 // saysItself tells whether the passage is the fact itself: the words of a
