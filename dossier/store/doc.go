@@ -15,8 +15,8 @@
 // too and stand in the history, and both survive a restart.
 //
 // Search reads one FTS5 index without a copy of the text: the words of each
-// record as lang.Fold writes them, so that a name is found in any script. The
-// snippet is cut from the record itself.
+// record by their sound, as lang.Fold writes them, so that a name is found in
+// any script, and by their look. The snippet is cut from the record itself.
 //
 // What the package will not do: it opens no file (the vault does; SQLite runs
 // on pages in memory and is denied ATTACH), knows no words of any language, and

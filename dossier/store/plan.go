@@ -79,7 +79,8 @@ func definition(f dossier.Field) string {
 	case dossier.Number:
 		return name + " INTEGER"
 	case dossier.DateKind, dossier.Choices, dossier.List:
-		return name + " TEXT CHECK (json_valid(" + name + "))"
+		// Before SQLite 3.41 json_valid(NULL) was 0, and stock tools may be that old.
+		return fmt.Sprintf("%s TEXT CHECK (%[1]s IS NULL OR json_valid(%[1]s))", name)
 	case dossier.Link:
 		return name + " TEXT REFERENCES " + referenced(f) + " (id) DEFERRABLE INITIALLY DEFERRED"
 	default:
