@@ -167,7 +167,7 @@ func (c *call) engine() *submission.Engine {
 
 // request is what the flags ask for. Their faults are faults of usage.
 func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Today: edtf.OfTime(c.Now()), Answers: c.opts.answers}
+	req := submission.Request{Dossier: d, Form: form, Today: edtf.OfTime(c.Now()), Answers: c.opts.answers.texts}
 	var ok bool
 	if req.Edition, ok = submission.ParseEdition(c.opts.edition); !ok {
 		return req, usage("edition")
@@ -198,12 +198,15 @@ func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Re
 	return req, c.knownQuestions(form)
 }
 
-// knownQuestions refuses an answer to a question that the form does not ask: it
+// knownQuestions refuses an answer that is not written as it must be, and one to a question that the form does not ask: it
 // would be left out in silence.
 func (c *call) knownQuestions(form *submission.Form) error {
+	if c.opts.answers.malformed {
+		return usage("answer")
+	}
 	known := map[string]bool{}
 	form.Questions(func(_ *submission.Section, q *submission.Question) { known[q.ID] = true })
-	for id := range c.opts.answers {
+	for id := range c.opts.answers.texts {
 		if !known[id] {
 			return usage("question", "form", form.ID)
 		}

@@ -2,7 +2,6 @@ package command
 
 import (
 	"flag"
-	"fmt"
 	"io"
 	"strings"
 )
@@ -56,21 +55,26 @@ func parse(set *flag.FlagSet, args []string, most int) (parsed, error) {
 }
 
 // answers are own answers by question, given as ID=TEXT, several times.
-type answers map[string]string
+type answers struct {
+	texts map[string]string
+	// malformed: one was not written ID=TEXT. It is refused later, because package flag would repeat the text.
+	malformed bool
+}
 
 // String implements flag.Value. It says nothing, as answers are text of a case.
 func (a *answers) String() string { return "" }
 
-// Set implements flag.Value. The error does not repeat the text.
+// Set implements flag.Value.
 func (a *answers) Set(s string) error {
 	id, text, ok := strings.Cut(s, "=")
 	if !ok || id == "" {
-		return fmt.Errorf("an answer is written QUESTION=TEXT")
+		a.malformed = true
+		return nil
 	}
-	if *a == nil {
-		*a = answers{}
+	if a.texts == nil {
+		a.texts = map[string]string{}
 	}
-	(*a)[id] = text
+	a.texts[id] = text
 	return nil
 }
 

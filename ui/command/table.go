@@ -31,7 +31,7 @@ func commands() []command {
 		{name: "import", usage: "VAULT FILE", least: 2, most: 2, json: true, run: (*call).runImport},
 		{name: "verify", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runVerify},
 		{name: "passphrase", usage: "VAULT [--new-passphrase-file FILE | --generate]", least: 1, most: 1, flags: passphraseFlags, run: (*call).runPassphrase},
-		{name: "forms", usage: "", most: 0, json: true, run: (*call).runForms},
+		{name: "forms", usage: "[FORM]", most: 1, json: true, run: (*call).runForms},
 		{name: "version", usage: "", most: 0, json: true, run: (*call).runVersion},
 		{name: "help", usage: "[COMMAND]", most: 1, run: (*call).runHelp},
 	}

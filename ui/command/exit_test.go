@@ -1,0 +1,229 @@
+package command
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"probata/dossier/store"
+	"probata/dossier/vault"
+)
+
+func TestUsage(t *testing.T) {
+	s := newSession(t)
+	submit := []string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("x.pdf")}
+	s.must("example", "V")
+	for _, c := range []struct {
+		words string
+		args  []string
+	}{
+		{"no command", []string{"nonsense"}},
+		{"too few or too many", []string{"list"}},
+		{"too few or too many", []string{"list", "V", "V"}},
+		{"not right", []string{"list", "V", "--nonsense"}},
+		{"not right", []string{"--nonsense", "list", "V"}},
+		{"no --json", []string{"init", "V", "--json"}},
+		{"at least 1", []string{"search", "V", "x", "--limit", "0"}},
+		{"only format", []string{"export", "V", "EXAMPLE-1", "--format", "xml"}},
+		{"dossier, osce-brief, wgad", []string{"check", "V", "EXAMPLE-1", "--form", "nonsense"}},
+		{"dossier, osce-brief, wgad", []string{"submit", "V", "EXAMPLE-1", "--out", s.path("x.pdf")}},
+		{"en, fr, es, ru", append(submit, "--lang", "kk")},
+		{"confidential, state, public", append(submit, "--edition", "secret")},
+		{"takes a day", append(submit, "--date", "2026-02-31")},
+		{"takes a day", append(submit, "--date", "2026-02")},
+		{"takes a day", append(submit, "--date", "32 May")},
+		{"--victim takes", append(submit, "--victim", "event-e3")},
+		{"--author takes", append(submit, "--author", "nobody")},
+		{"does not ask", append(submit, "--answer", "nonsense=x")},
+		{"QUESTION=TEXT", append(submit, "--answer", "nonsense")},
+		{"where the PDF", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad"}},
+		{"end in .pdf", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", "x.docx"}},
+	} {
+		s.wants(ExitUsage, c.words, c.args...)
+	}
+	s.set = map[string]string{}
+	s.wants(ExitUsage, "--passphrase-file", "list", "V")
+	s.wants(ExitUsage, "--passphrase-file", "example", s.path("W"))
+}
+
+// A text of the case in a faulty flag is not repeated.
+func TestUsageKeepsAnswers(t *testing.T) {
+	s := example(t)
+	r := s.wants(ExitUsage, "QUESTION=TEXT", "submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("x.pdf"), "--answer", "Ilyashev was tortured")
+	if strings.Contains(r.err, "Ilyashev") {
+		t.Error(r.err)
+	}
+}
+
+func TestExitCodes(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		code    int
+		words   string
+		prepare func(*session)
+	}{
+		{"wrong pass phrase", ExitPassphrase, "does not open", func(s *session) { s.set[fileVariable] = s.file("wrong", "wrong") }},
+		{"no vault", ExitNoVault, "no vault here", func(s *session) { s.rename() }},
+		{"another folder", ExitNoVault, "no vault here", func(s *session) { s.rename(); s.check(os.Mkdir(s.path("V"), 0o700)) }},
+		{"newer", ExitNewer, "newer version", (*session).makeNewer},
+		{"damaged", ExitDamaged, "has changed since it was sealed", func(s *session) { s.damage("image-*.age") }},
+		{"missing", ExitDamaged, "image-", func(s *session) { s.check(os.Remove(s.find("image-*.age"))) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := example(t)
+			c.prepare(s)
+			before := maps.Clone(s.set)
+			for _, args := range [][]string{{"list", "V"}, {"check", "V", "EXAMPLE-1"}, {"passphrase", "V", "--generate"}, {"verify", "V"}} {
+				if r := s.wants(c.code, c.words, args...); r.out != "" {
+					t.Errorf("%v: stdout is %q", args, r.out)
+				}
+			}
+			s.set = before
+		})
+	}
+}
+
+func TestLocked(t *testing.T) {
+	s := example(t)
+	st, err := store.Open(s.path("V"), []byte(passphrase), store.Options{Vault: s.env.Vault})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.wants(ExitLocked, "Close it there", "list", "V")
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.must("list", "V")
+}
+
+// full is a disk without room.
+type full struct{ vault.FileSystem }
+
+func (full) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
+func (full) Mkdir(string) error                         { return syscall.ENOSPC }
+
+func TestNoSpace(t *testing.T) {
+	s := newSession(t)
+	s.env.Vault.FS = full{}
+	s.wants(ExitNoSpace, "no room", "init", "V")
+}
+
+// Every error that is told apart has its code and words in each language.
+func TestSentinels(t *testing.T) {
+	for _, l := range []string{"en", "ru"} {
+		for _, f := range sentinels() {
+			var b strings.Builder
+			c := &call{Env: data(), say: data().Words.Printer(l)}
+			c.Err = &b
+			if code := c.explain(fmt.Errorf("open vault: %w", f.err)); code != f.code {
+				t.Errorf("%v: exit %d, want %d", f.err, code, f.code)
+			}
+			if strings.Contains(b.String(), "command.") || len(b.String()) < 40 {
+				t.Errorf("%v in %s: %q", f.err, l, b.String())
+			}
+		}
+	}
+}
+
+// Closing may fail after a check that found problems: the failure counts.
+func TestHeavier(t *testing.T) {
+	bad := errors.New("bad")
+	for _, c := range []struct{ closing, work, want error }{
+		{nil, nil, nil},
+		{nil, errProblems, errProblems},
+		{bad, nil, bad},
+		{bad, errProblems, bad},
+	} {
+		if got := heavier(c.closing, c.work); !errors.Is(got, c.want) {
+			t.Errorf("closing %v, work %v: %v", c.closing, c.work, got)
+		}
+	}
+}
+
+// Every key of words that the code speaks of exists in both languages.
+func TestWordsAreThere(t *testing.T) {
+	pattern := regexp.MustCompile(`(usage|failed|note|T)\("([a-z.-]+)"|key: "([a-z-]+)"`)
+	area := map[string]string{"usage": "command.usage.", "failed": "command.error.", "note": "command.note.", "T": ""}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range pattern.FindAllStringSubmatch(string(src), -1) {
+			key := area[m[1]] + m[2]
+			if m[3] != "" {
+				key = "command.error." + m[3]
+			}
+			if !strings.HasSuffix(name, "_test.go") && !strings.HasSuffix(key, ".") { // a key that goes on is in the tables
+				keys = append(keys, key)
+			}
+		}
+	}
+	for _, c := range commands() {
+		keys = append(keys, "command.help."+c.name)
+	}
+	if len(keys) < 60 {
+		t.Fatalf("only %d keys found", len(keys))
+	}
+	for _, l := range []string{"en", "ru"} {
+		for _, k := range keys {
+			if !data().Words.Printer(l).Has(k) {
+				t.Errorf("%s has no words for %s", l, k)
+			}
+		}
+		if missing := data().Words.Missing(l, "command"); len(missing) > 0 {
+			t.Errorf("%s lacks %v", l, missing)
+		}
+	}
+}
+
+func (s *session) check(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *session) rename() { s.check(os.Rename(s.path("V"), s.path("gone"))) }
+
+func (s *session) find(pattern string) string {
+	s.t.Helper()
+	found, err := filepath.Glob(filepath.Join(s.path("V"), pattern))
+	if err != nil || len(found) == 0 {
+		s.t.Fatalf("no %s in the vault", pattern)
+	}
+	return found[0]
+}
+
+// damage turns one bit in the middle of a file.
+func (s *session) damage(pattern string) {
+	name := s.find(pattern)
+	b, err := os.ReadFile(name)
+	s.check(err)
+	b[len(b)/2] ^= 1
+	s.check(os.WriteFile(name, b, 0o600))
+}
+
+// makeNewer writes the marker as a later format would.
+func (s *session) makeNewer() {
+	const marker = "probata.vault"
+	b, err := os.ReadFile(filepath.Join(s.path("V"), marker))
+	s.check(err)
+	lines := strings.SplitAfter(string(b), "\n")
+	body := strings.Join(append([]string{"probata vault 99\n"}, lines[1:len(lines)-2]...), "")
+	sum := sha256.Sum256([]byte(body))
+	s.check(os.WriteFile(filepath.Join(s.path("V"), marker), fmt.Appendf([]byte(body), "%s %x\n", marker, sum), 0o600))
+}

@@ -1,0 +1,109 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSubmit(t *testing.T) {
+	s := example(t)
+	for _, form := range []string{"wgad", "osce-brief", "dossier"} {
+		for _, l := range []string{"en", "ru"} {
+			out := s.path(form + "-" + l + ".pdf")
+			r := s.wants(ExitDone, "has been written", "submit", "V", "EXAMPLE-1", "--form", form, "--lang", l, "--out", out, "--json")
+			var got submitted
+			if err := json.Unmarshal([]byte(r.out), &got); err != nil {
+				t.Fatal(err)
+			}
+			if got.Form != form || got.Language != l || got.Pages == 0 || got.Problems["stops"] == 0 || len(got.Missing) > 0 {
+				t.Errorf("%s in %s: %+v", form, l, got)
+			}
+			if !strings.Contains(r.err, "stand against sending") {
+				t.Errorf("%s in %s says nothing of the problems: %s", form, l, r.err)
+			}
+			b, err := os.ReadFile(out)
+			if err != nil || !bytes.HasPrefix(b, []byte("%PDF-")) {
+				t.Errorf("%s in %s: no PDF: %v", form, l, err)
+			}
+		}
+	}
+}
+
+func TestSubmitIsRepeatable(t *testing.T) {
+	s := example(t)
+	read := func(name string) []byte {
+		s.must("submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path(name), "--date", "2026-03-01")
+		b, err := os.ReadFile(s.path(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	if !bytes.Equal(read("a.pdf"), read("b.pdf")) {
+		t.Error("the same submission gives other bytes")
+	}
+}
+
+func TestSubmitFlags(t *testing.T) {
+	s := example(t)
+	before := s.content()
+	out := s.path("x.pdf")
+	s.must("--ui-lang", "ru", "submit", "--form", "wgad", "--out", out, "V", "--edition=public", "EXAMPLE-1", "--victim", "party-p2", "--author", "party-p3",
+		"--answer", "WGAD-1.8=First = second", "--answer", "WGAD-2.3=x")
+	if info, err := os.Stat(out); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	s.wants(ExitError, "--force", "submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", out)
+	s.wants(ExitError, "does not exist", "submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("no/x.pdf"))
+	s.check(os.Mkdir(s.path("dir.pdf"), 0o700))
+	s.wants(ExitError, "is a folder", "submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("dir.pdf"), "--force")
+	s.wants(ExitError, "no such case", "submit", "V", "NO-1", "--form", "wgad", "--out", s.path("y.pdf"))
+	if left, _ := filepath.Glob(s.path(".probata-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	after := s.content()
+	for name := range before {
+		if after[name] != before[name] {
+			t.Errorf("submit changed %s in the vault", filepath.Base(name))
+		}
+	}
+}
+
+func TestCheck(t *testing.T) {
+	s := example(t)
+	for _, l := range []string{"en", "ru"} {
+		r := s.wants(ExitProblems, "", "check", "V", "EXAMPLE-1", "--form", "wgad", "--json", "--ui-lang", l)
+		golden(t, "check-wgad-"+l+".json", r.out)
+	}
+	r := s.wants(ExitProblems, "", "check", "V", "EXAMPLE-1")
+	for _, form := range []string{"wgad", "osce-brief", "dossier"} {
+		if !strings.Contains(r.out, form+" ") {
+			t.Errorf("nothing is said of %s", form)
+		}
+	}
+	if !strings.Contains(r.out, "No consent of an alleged victim is on record") {
+		t.Error("the missing consent is not reported")
+	}
+	if strings.Contains(r.out, "Ilyashev") || strings.Contains(r.out, "{") {
+		t.Errorf("a name or an open place in a sentence:\n%s", r.out)
+	}
+	if all := s.run("check", "V", "EXAMPLE-1", "--form", "all"); all.out != r.out {
+		t.Error("all forms are not what no form means")
+	}
+}
+
+// A case with nothing but its title has problems too, and none that stop a
+// reader from seeing them.
+func TestCheckBareCase(t *testing.T) {
+	s := newSession(t)
+	s.must("init", "V")
+	s.must("import", "V", s.file("bare.json", `{"format": "probata-case", "version": 1, "records": {"case": [{"id": "case-bare", "reference": "BARE"}]}}`))
+	s.wants(ExitProblems, "", "check", "V", "BARE")
+	for _, form := range []string{"wgad", "osce-brief", "dossier"} {
+		s.must("submit", "V", "BARE", "--form", form, "--out", s.path(form+".pdf"))
+	}
+}
