@@ -35,10 +35,7 @@ func DocumentText(doc document.Document) string {
 		b.WriteString(s + "\n")
 	}
 	document.Spans(doc.Blocks, func(s document.Span) {
-		b.WriteString(s.Text)
-		if s.Note != nil {
-			b.WriteByte('\n')
-		}
+		b.WriteString(s.Text + "\n") // apart: a name at the head of a cell must not grow together with the cell before
 	})
 	return b.String()
 }

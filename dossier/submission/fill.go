@@ -78,6 +78,7 @@ type filler struct {
 	order       []*dossier.Event      // the timeline, once asked for
 	answers     []Answer
 	withheld    []string
+	clean       func(string) string // redacts the user's own words as the case was
 }
 
 // Fill answers every question of the form and names every problem. It fails
@@ -118,11 +119,16 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		return nil, fmt.Errorf("fill %s: there is no edition %q; use confidential, state or public", req.Form.ID, req.Edition)
 	}
 	req = withParties(req)
+	for _, id := range []dossier.ID{req.Victim, req.Author} {
+		if _, ok := dossier.Find[*dossier.Party](req.Dossier, id); id != "" && !ok {
+			return nil, fmt.Errorf("fill %s: %s is no party of the case", req.Form.ID, id)
+		}
+	}
 	p := e.Words.Printer(req.Language)
-	cut := redact(req.Dossier, req.Edition, req.Form.Body, req.Today, p)
+	cut := redact(req, p)
 	f := &filler{
 		law: e.Law, words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
+		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
 	}
 	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {
 		f.contentLang = l[0]
@@ -197,11 +203,12 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	return a
 }
 
-// ownBlocks are the user's own words. They went through no redaction yet.
+// ownBlocks are the user's own words. They are no part of the copy of the case
+// and are redacted here.
 func (f *filler) ownBlocks(own string) []document.Block {
 	var out []document.Block
 	for _, p := range paragraphs(own) {
-		out = append(out, document.Paragraph{Spans: f.content(f.censor(p))})
+		out = append(out, document.Paragraph{Spans: f.content(f.clean(p))})
 	}
 	return out
 }
@@ -226,7 +233,7 @@ func (f *filler) choose(a *Answer, own string) {
 	slices.Sort(keys)
 	a.Keys = slices.Compact(keys)
 	if len(a.Keys) > 0 {
-		a.Blocks = []document.Block{document.Para(f.vocabulary(a.Question.Values, a.Keys))}
+		a.Blocks = []document.Block{document.Para(f.clean(f.vocabulary(a.Question.Values, a.Keys)))}
 	}
 }
 
@@ -255,17 +262,18 @@ func (f *filler) fromPaths(a *Answer) {
 	var line []document.Span
 	var due []*dossier.Citation // of the values on the line that have no note yet
 	seen := make(map[string]bool)
+	var long []value // printed after the line, and so cited after it
 	for _, v := range values {
 		s := f.text(v.record, v.field)
 		if s == "" || seen[s] {
 			continue
 		}
 		seen[s] = true
-		cites := f.citations(v.record, v.field.Key)
 		if v.field.Kind == dossier.LongText {
-			a.Blocks = append(a.Blocks, f.longText(s, f.notes(cites))...)
+			long = append(long, v)
 			continue
 		}
+		cites := f.citations(v.record, v.field.Key)
 		if len(line) > 0 && !slices.Equal(due, cites) { // neighbours from one place share one note
 			line, due = append(line, f.notes(due)...), nil
 		}
@@ -276,8 +284,10 @@ func (f *filler) fromPaths(a *Answer) {
 		a.Keys = append(a.Keys, v.field.String(v.record))
 	}
 	if len(line) > 0 {
-		line = append(line, f.notes(due)...)
-		a.Blocks = append([]document.Block{document.Paragraph{Spans: line}}, a.Blocks...)
+		a.Blocks = append(a.Blocks, document.Paragraph{Spans: append(line, f.notes(due)...)})
+	}
+	for _, v := range long {
+		a.Blocks = append(a.Blocks, f.longText(f.text(v.record, v.field), f.notes(f.citations(v.record, v.field.Key)))...)
 	}
 }
 
@@ -293,15 +303,6 @@ func (f *filler) longText(s string, notes []document.Span) []document.Block {
 		out = append(out, document.Paragraph{Spans: spans})
 	}
 	return out
-}
-
-// censor keeps withheld strings out of the user's own words in an edition for
-// other eyes: a paragraph that holds one is left out with a word that it was.
-func (f *filler) censor(s string) string {
-	if len(f.withheld) > 0 && len(Leaks(s, f.withheld)) > 0 {
-		return f.words.T("doc.withheld")
-	}
-	return s
 }
 
 // mend is the place a form names for a missing answer: "party" or
@@ -321,17 +322,47 @@ func (f *filler) mend(s string) end {
 }
 
 // settle drops questions whose condition does not hold, and says which of the
-// others are required.
+// others are required. What a dropped question cited in full was said to nobody,
+// so the others are then answered again.
 func (f *filler) settle() {
-	keep := f.answers[:0:0]
+	var keep []Answer
 	for _, a := range f.answers {
-		if a.Question.show.set() && !f.holds(a.Question.show) {
+		if !f.shown(a.Question) {
 			continue
 		}
 		a.Required = a.Question.Required || a.Question.required.set() && f.holds(a.Question.required)
 		keep = append(keep, a)
 	}
+	again := len(keep) < len(f.answers)
 	f.answers = keep
+	if !again {
+		return
+	}
+	clear(f.cited)
+	clear(f.argued)
+	f.answers = nil
+	for _, a := range keep {
+		b := f.answer(a.Section, a.Question)
+		b.Required = a.Required
+		f.answers = append(f.answers, b)
+	}
+}
+
+// shown tells whether a question is asked. A question that is not asked has no
+// answer that another could depend on; there are no circles of conditions.
+func (f *filler) shown(q *Question) bool {
+	if !q.show.set() {
+		return true
+	}
+	if !f.holds(q.show) {
+		return false
+	}
+	for _, a := range f.answers {
+		if a.Question.ID == q.show.question && q.show.about == "question" {
+			return f.shown(a.Question)
+		}
+	}
+	return true
 }
 
 func (f *filler) holds(c condition) bool {
@@ -358,13 +389,44 @@ func (f *filler) holds(c condition) bool {
 
 // plain is the text of blocks without notes, a line for each paragraph.
 func plain(blocks []document.Block) string {
-	var b strings.Builder
-	document.Spans(blocks, func(s document.Span) {
-		if s.Note == nil {
-			b.WriteString(s.Text)
+	var lines []string
+	add := func(spans []document.Span) { lines = append(lines, document.Plain(spans)) }
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case document.Heading:
+			add(b.Text)
+		case document.Paragraph:
+			add(b.Spans)
+		case document.Quote:
+			add(b.Original)
+			for _, t := range b.Translations {
+				add(t.Text)
+			}
+			add(b.Attribution)
+		case document.Table:
+			lines = append(lines, tableLines(b)...)
+		case document.List:
+			for _, it := range b.Items {
+				add(it)
+			}
 		}
-	})
-	return strings.TrimSpace(b.String())
+	}
+	return strings.TrimSpace(strings.Join(compact(lines...), "\n"))
+}
+
+// tableLines are the rows of a table, cells apart by a tab, which counts as no word.
+func tableLines(t document.Table) []string {
+	var lines []string
+	for _, row := range append([][]document.Cell{t.Head}, t.Rows...) {
+		var cells []string
+		for _, c := range row {
+			for _, p := range c.Paragraphs {
+				cells = append(cells, document.Plain(p))
+			}
+		}
+		lines = append(lines, strings.Join(compact(cells...), "\t"))
+	}
+	return lines
 }
 
 // Counter counts words as the bodies do: runs of letters and digits between spaces.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 
@@ -245,7 +246,7 @@ func (c *formChecker) conditions() {
 func (c *formChecker) circles() {
 	next := map[string]string{}
 	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = q.show.question })
-	for id := range next {
+	for _, id := range slices.Sorted(maps.Keys(next)) {
 		steps := 0
 		for at := next[id]; at != ""; at = next[at] {
 			if steps++; at == id || steps > len(next) {

@@ -95,10 +95,31 @@ func filterKnown(t *dossier.Table, st step) error {
 	if st.key == "" {
 		return nil
 	}
-	if _, ok := t.Field(st.key); !ok {
+	f, ok := t.Field(st.key)
+	if !ok {
 		return fmt.Errorf("%s has no field %q to filter by", t.Type, st.key)
 	}
+	if !slices.Contains([]dossier.Kind{dossier.Text, dossier.Choice, dossier.Choices, dossier.List}, f.Kind) {
+		return fmt.Errorf("%s.%s holds no words or choices to filter by", t.Type, st.key)
+	}
+	keys, closed := dossier.Vocabulary(f.Vocabulary)
+	for _, v := range st.values {
+		if v == "" || closed && !slices.Contains(keys, v) {
+			return fmt.Errorf("%s.%s is never %q", t.Type, st.key, v)
+		}
+	}
 	return nil
+}
+
+// filterTargets wants at least one of the types a link leads to to know the filter.
+func filterTargets(types []dossier.Type, st step) error {
+	var err error
+	for _, t := range types {
+		if err = filterKnown(dossier.TableOf(t), st); err == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 // follow gives the types a step can lead to from records of the given types.
@@ -106,11 +127,13 @@ func (p path) follow(from []dossier.Type, st step, last bool) ([]dossier.Type, e
 	for _, t := range from {
 		table := dossier.TableOf(t)
 		if f, ok := table.Field(st.name); ok {
-			if last {
+			switch {
+			case last && st.key != "":
+				return nil, fmt.Errorf("step %q: a filter stands behind records, not behind the field asked for", st.name)
+			case last:
 				return nil, nil
-			}
-			if f.Kind == dossier.Link || f.Kind == dossier.Links {
-				return f.Targets, nil
+			case f.Kind == dossier.Link || f.Kind == dossier.Links:
+				return f.Targets, filterTargets(f.Targets, st)
 			}
 			return nil, fmt.Errorf("%s.%s holds no records to go on from", t, st.name)
 		}
@@ -193,9 +216,12 @@ func (f *filler) root(p path) []dossier.Record {
 	st := p.steps[0]
 	switch st.name {
 	case "victim":
-		return f.one(f.req.Victim)
+		return st.pass(f.one(f.req.Victim))
 	case "author":
-		return f.one(f.req.Author)
+		if f.req.Edition != Confidential { // who submits is told to the body alone
+			return nil
+		}
+		return st.pass(f.one(f.req.Author))
 	}
 	records := f.d.List(dossier.Type(st.name))
 	if !p.any {

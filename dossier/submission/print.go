@@ -19,17 +19,23 @@ func (f *filler) date(d dossier.Date) string {
 			s = f.words.T("doc.quoted", "words", s)
 		}
 	case d.Words != "":
-		s = f.words.T("doc.date.told", "date", f.words.Date(v), "words", d.Words)
+		s = f.words.T("doc.date.told", "date", f.value(d), "words", d.Words)
 	default:
-		s = f.words.Date(v)
-	}
-	if d.Within && v.IsInterval() {
-		s = f.words.T("doc.date.within", "date", s)
+		s = f.value(d)
 	}
 	if d.Time != "" {
 		s = strings.TrimSpace(s + ", " + strings.TrimSpace(d.Time+" "+d.Zone))
 	}
 	return s
+}
+
+// value is the value of a date: an interval is the whole span unless it is said
+// to be one point within.
+func (f *filler) value(d dossier.Date) string {
+	if d.Within {
+		return f.words.Date(d.Value())
+	}
+	return f.words.DateSpan(d.Value())
 }
 
 // name is the name of a party as this document prints it.

@@ -108,7 +108,9 @@ func (p *preflight) precision(a *Answer) {
 	if !ok || a.Own || len(a.Blocks) == 0 {
 		return
 	}
-	values, _ := p.reach(a.Question)
+	whole := *p.filler
+	whole.d = p.full // a date that the edition withholds is not vague
+	values, _ := whole.reach(a.Question)
 	for _, v := range values {
 		if v.field.Kind != dossier.DateKind {
 			continue
@@ -137,6 +139,9 @@ func (p *preflight) whole() {
 // say; the advocate must know.
 func (p *preflight) filed() {
 	for _, r := range dossier.Of[*dossier.Filing](p.full) {
+		if p.form.PerVictim && r.Victim != "" && r.Victim != p.req.Victim {
+			continue
+		}
 		if r.Body == p.form.Body && r.Outcome != "withdrawn" && r.Outcome != "rejected" {
 			p.add(dossier.Warn, end{r.ID, "body"}, "same-body")
 		}

@@ -221,13 +221,13 @@ func (f *filler) consents(q *Question) []document.Block {
 // annexes is the list of exhibits with what proves that they are unchanged.
 func (f *filler) annexes(*Question) []document.Block {
 	var rows [][]document.Cell
-	for i, e := range dossier.Of[*dossier.Evidence](f.d) {
+	for _, e := range dossier.Of[*dossier.Evidence](f.d) {
 		if e.Annex == "no" {
 			continue
 		}
 		number := e.Exhibit
 		if number == "" {
-			number = f.t("annex.number", "n", i+1)
+			number = f.t("annex.number", "n", len(rows)+1)
 		}
 		hash := document.Cell{Paragraphs: [][]document.Span{{{Text: e.SHA256, Style: document.Mono}}}}
 		rows = append(rows, []document.Cell{

@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,4 +45,11 @@ func precision(d edtf.Date) edtf.Precision {
 		return edtf.ToYear
 	}
 	return edtf.ToInterval
+}
+
+// words are the letters and digits of a text with single spaces between words.
+func words(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
 }
