@@ -81,7 +81,7 @@ func (m *maker) block(depth int) document.Block {
 	case k == 7:
 		return document.Signature{Labels: []string{m.words(5), m.words(5), m.words(5)}}
 	}
-	return document.Paragraph{Spans: m.spans(120, true), Numbered: m.IntN(2) == 0, Kind: document.ParagraphKind(m.IntN(4))}
+	return document.Paragraph{Spans: m.spans(120, true), Numbered: m.IntN(2) == 0, Kind: document.ParagraphKind(m.IntN(5))}
 }
 
 func (m *maker) translations() []document.Translation {

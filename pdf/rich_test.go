@@ -31,6 +31,8 @@ func rich(w words) document.Document {
 		document.Para(w.small),
 		document.Heading{Level: 2, Text: document.T("A. " + w.heads[2])},
 		num("facts", noted(w.body[0], w.noteA)...),
+		document.Paragraph{Spans: noted(w.long, "S1."), Kind: document.Detail},
+		document.Paragraph{Spans: noted(w.body[4], "S2."), Kind: document.Detail},
 		num("", append(noted(w.body[1], w.noteB), document.Span{Text: " " + w.body[2]})...),
 		document.Heading{Level: 3, Text: document.T(w.heads[3])},
 		document.Quote{

@@ -64,6 +64,7 @@ const (
 	Small                 // small print: guidance, sources of data
 	Warning               // framed: something must be mended before sending
 	Center                // centred, as on a title page
+	Detail                // belongs to the numbered paragraph above it; never numbered itself
 )
 
 // Quote is somebody's exact words, with their translations.

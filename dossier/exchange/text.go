@@ -93,8 +93,11 @@ func (t *texter) paragraph(p document.Paragraph, indent string) {
 		t.para++
 		s = fmt.Sprintf("%d. %s", t.para, s)
 	}
-	if p.Kind == document.Warning {
+	switch p.Kind {
+	case document.Warning:
 		s = "! " + s
+	case document.Detail:
+		s = "   " + s
 	}
 	t.line(indent + s)
 }

@@ -10,18 +10,36 @@ import (
 
 // blocks sets blocks in a column at x of width w.
 func (s *setter) blocks(blocks []document.Block, x, w float64, body paraStyle) error {
-	for _, b := range blocks {
+	outer := s.under
+	defer func() { s.under = outer }()
+	s.under = false
+	for i, b := range blocks {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
 		if s.depth == 0 {
 			s.block++
 		}
+		_, quote := b.(document.Quote)
+		if quote && i+1 < len(blocks) && numbered(blocks[i+1]) {
+			s.under = true
+		}
 		if err := s.one(b, x, w, body); err != nil {
 			return err
 		}
+		s.under = numbered(b) || s.under && (quote || detail(b))
 	}
 	return nil
+}
+
+func numbered(b document.Block) bool {
+	p, ok := b.(document.Paragraph)
+	return ok && p.Numbered
+}
+
+func detail(b document.Block) bool {
+	p, ok := b.(document.Paragraph)
+	return ok && p.Kind == document.Detail
 }
 
 func (s *setter) one(b document.Block, x, w float64, body paraStyle) error {
@@ -79,6 +97,9 @@ func (s *setter) keepChain(lines []line, ps paraStyle) {
 func (s *setter) paragraph(p document.Paragraph, x, w float64, body paraStyle) {
 	ps := body
 	switch p.Kind {
+	case document.Detail:
+		s.detail(p, x+hang, w-hang, body)
+		return
 	case document.Small:
 		ps = smallStyle
 	case document.Center:
@@ -93,6 +114,18 @@ func (s *setter) paragraph(p document.Paragraph, x, w float64, body paraStyle) {
 		return
 	}
 	s.anchored(p, x, w, ps)
+	s.space(paraGap)
+}
+
+// detail sets a paragraph that belongs to the numbered one above it, close
+// below it and a shade smaller.
+func (s *setter) detail(p document.Paragraph, x, w float64, body paraStyle) {
+	body.size, body.leading = body.size-0.5, body.leading-0.6
+	if s.under {
+		s.gap = min(s.gap, detailGap)
+		s.keepLast()
+	}
+	s.anchored(p, x, w, body)
 	s.space(paraGap)
 }
 
@@ -171,6 +204,10 @@ func (s *setter) signature(sig document.Signature, x, w float64) {
 // above it otherwise.
 func (s *setter) quote(q document.Quote, x, w float64) {
 	s.space(paraGap)
+	if s.under {
+		// Words quoted among numbered paragraphs stand at the edge of their text.
+		x, w = x+hang-2, w-hang+2
+	}
 	f := &frame{x: x + 2, w: w - 2, heavyLeft: 2, heavy: hairline}
 	s.within(f, 0, func() {
 		cx, cw := x+16, w-16

@@ -23,6 +23,7 @@ type item struct {
 	places  []string // internal link targets that stand here
 	entry   *entry   // a line of the contents
 	mark    *Bookmark
+	abreast int // of a short footnote: how many like it stand side by side
 }
 
 // frame is a tinted or ruled box around neighbouring items; on every page it
@@ -71,6 +72,7 @@ type setter struct {
 	heads  []*heading
 	nextH  int
 	depth  int
+	under  bool // the block stands below a numbered paragraph and what belongs to it
 }
 
 // heading is a heading found before setting, for contents and bookmarks.
@@ -206,6 +208,9 @@ func (s *setter) setNote(n *note) {
 			it.places = []string{n.place()}
 		}
 		n.items = append(n.items, it)
+	}
+	if len(lines) == 1 {
+		n.items[0].abreast = abreast(lines[0].right - margin)
 	}
 }
 

@@ -294,3 +294,119 @@ func TestColumnsTakeTheirLongestWord(t *testing.T) {
 		t.Errorf("the word is broken: %q", words)
 	}
 }
+
+// TestShortNotesStandSideBySide: ten notes that only name a source take three
+// rows, in order from left to right; a long note among them keeps its lines.
+func TestShortNotesStandSideBySide(t *testing.T) {
+	long := "Human Rights Committee, general comment No. 35 (2014), CCPR/C/GC/35, paras. 11, 12 and 38."
+	for name, tc := range map[string]struct {
+		notes []string
+		want  string // the notes of every row
+	}{
+		"ten":   {[]string{"S1.", "S2.", "S3.", "S4.", "S5.", "S6.", "S7.", "S8.", "S9.", "S10."}, "S1.S2.S3.S4.|S5.S6.S7.S8.|S9.S10."},
+		"long":  {[]string{"S1.", "S2.", long, "S3.", "S4."}, "S1.S2.|" + long + "|S3.S4."},
+		"third": {[]string{"S1.", "Source 2, pages 17 to 19.", "S3.", "S4.", "S5.", "S6.", "S7."}, "S1.Source 2, pages 17 to 19.S3.|S4.S5.S6.|S7."},
+		"one":   {[]string{"S1."}, "S1."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := document.Paragraph{}
+			for _, n := range tc.notes {
+				p.Spans = append(p.Spans, document.Span{Text: "word "}, document.Footnote(document.Span{Text: n}))
+			}
+			l := lay(t, document.Document{Blocks: []document.Block{p}})
+			var got strings.Builder
+			y := 0.0
+			for _, op := range l.Pages[0].Ops {
+				if op.Kind != Text || op.Size != noteStyle.size {
+					continue
+				}
+				if y != 0 && op.Y != y {
+					got.WriteString("|")
+				}
+				y = op.Y
+				got.WriteString(op.Word.Text)
+				if op.X < margin+noteHang-0.01 || op.X+op.W > margin+measure {
+					t.Errorf("%q stands at %.1f–%.1f", op.Word.Text, op.X, op.X+op.W)
+				}
+			}
+			if got.String() != tc.want {
+				t.Errorf("rows %q, want %q", got.String(), tc.want)
+			}
+			for i := range tc.notes {
+				if at, ok := l.Places[fmt.Sprintf("note %d", i+1)]; !ok || at.Y <= 0 {
+					t.Errorf("note %d is nowhere", i+1)
+				}
+			}
+			if math.Abs(y+noteStyle.leading-noteStyle.baseline()-bodyBottom) > 0.1 {
+				t.Errorf("the last row stands at %.2f, not at the bottom", y)
+			}
+		})
+	}
+}
+
+// TestFootIsCountedExactly fills pages with notes of all lengths: text and
+// foot never meet, and no note is lost or said twice.
+func TestFootIsCountedExactly(t *testing.T) {
+	var blocks []document.Block
+	for i := range 300 {
+		var spans []document.Span
+		for k := range 1 + i%5 {
+			text := fmt.Sprintf("N%d,%d;", i, k) + strings.Repeat("x", i%37) + strings.Repeat(" "+sentence, (i*k)%4/2)
+			spans = append(spans, document.Span{Text: sentence}, document.Footnote(document.Span{Text: text}))
+		}
+		blocks = append(blocks, document.Paragraph{Spans: spans})
+	}
+	l := lay(t, document.Document{Blocks: blocks})
+	var all strings.Builder
+	for i, pg := range l.Pages {
+		body, foot := 0.0, pg.Height
+		for _, op := range pg.Ops {
+			switch {
+			case op.Kind != Text || op.Block == Furniture:
+			case op.Size == bodyStyle.size:
+				body = max(body, op.Y)
+			case op.Size == noteStyle.size:
+				foot = min(foot, op.Y)
+				all.WriteString(op.Word.Text)
+			}
+		}
+		if foot-body < noteRule {
+			t.Errorf("page %d: text ends at %.1f, notes begin at %.1f", i+1, body, foot)
+		}
+	}
+	for i := range 300 {
+		for k := range 1 + i%5 {
+			if n := strings.Count(all.String(), fmt.Sprintf("N%d,%d;", i, k)); n != 1 {
+				t.Errorf("note %d of paragraph %d is said %d times", k, i, n)
+			}
+		}
+	}
+}
+
+// TestDetailsStandUnderTheirParagraph: what belongs to a numbered paragraph,
+// and words quoted between such, stand at the edge of its text.
+func TestDetailsStandUnderTheirParagraph(t *testing.T) {
+	quote := document.Quote{Original: document.T("quoted")}
+	l := lay(t, document.Document{Blocks: []document.Block{
+		document.Paragraph{Spans: document.T("numbered"), Numbered: true},
+		document.Paragraph{Spans: document.T("first"), Kind: document.Detail},
+		document.Paragraph{Spans: document.T("second"), Kind: document.Detail},
+		quote,
+		document.Paragraph{Spans: document.T("next"), Numbered: true},
+		document.Para("plain"),
+		quote,
+	}})
+	want := []float64{margin, margin + hang, margin + hang, margin + hang + 14, margin, margin, margin + 16}
+	lines := textLines(&l.Pages[0])
+	for i, line := range lines {
+		if math.Abs(line.x-want[i]) > 0.01 {
+			t.Errorf("%q stands at %.1f, want %.1f", line.text, line.x, want[i])
+		}
+	}
+	if len(lines) != len(want) {
+		t.Fatalf("%d lines, want %d", len(lines), len(want))
+	}
+	if a, b := lines[1].y-lines[0].y, lines[2].y-lines[1].y; a > 17.5 || b > 17.5 {
+		t.Errorf("details stand %.1f and %.1f below", a, b)
+	}
+}

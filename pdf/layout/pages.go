@@ -4,6 +4,7 @@ package layout
 type pageItem struct {
 	*item
 	y float64
+	x float64 // added to the places of the item
 }
 
 // builtPage is what stands on one page before it is painted.
@@ -46,13 +47,16 @@ func (p *pager) run(check func() error) error {
 // fill finds how many items from start go on the page; top is the height of
 // a repeated table head.
 func (p *pager) fill(start int) (end int, top float64) {
-	foot := 0.0
+	var foot noteRows
 	if len(p.carry) > 0 {
 		// A page that may be taken out carries no note of the page before.
 		if start == len(p.items) || p.items[start].newPage {
 			return start, 0
 		}
-		foot = min(bodyHeight*(1-bodyShare), notesHeight(p.carry))
+		for _, it := range p.carry {
+			foot.add(it)
+		}
+		foot.h = min(bodyHeight*(1-bodyShare), foot.h)
 	}
 	if start > 0 && p.items[start].head != nil && p.items[start-1].head == p.items[start].head {
 		top = p.items[start].head.h
@@ -67,42 +71,13 @@ func (p *pager) fill(start int) (end int, top float64) {
 		if end > start {
 			need += it.before
 		}
-		grown, least := footWith(foot, it.notes)
-		if end > start && need+foot > bodyHeight+0.01 || end > start && need+least > bodyHeight+0.01 {
+		grown, least := foot.with(it.notes)
+		if end > start && need+foot.h > bodyHeight+0.01 || end > start && need+least > bodyHeight+0.01 {
 			return p.breakBefore(start, end), top
 		}
 		y, foot = need, grown
 	}
 	return end, top
-}
-
-// footWith is the height of the foot with more notes: all of them, and at the
-// least, when the last one may be carried over in part.
-func footWith(foot float64, notes []*note) (all, least float64) {
-	if len(notes) == 0 {
-		return foot, foot
-	}
-	if foot == 0 {
-		foot = noteRule
-	}
-	for i, n := range notes {
-		least = foot
-		for k := range n.items {
-			foot += n.items[k].before + n.items[k].h
-			if k < 2 || i < len(notes)-1 || len(n.items) < splittableNote {
-				least = foot
-			}
-		}
-	}
-	return foot, least
-}
-
-func notesHeight(lines []*item) float64 {
-	h := noteRule
-	for _, it := range lines {
-		h += it.before + it.h
-	}
-	return h
 }
 
 // breakBefore goes back from end to a place where a page may end; when there
@@ -123,7 +98,7 @@ func (p *pager) build(start, end int, top float64) {
 	if top > 0 {
 		head := p.items[start].head
 		for i := range head.items {
-			pg.heads = append(pg.heads, pageItem{&head.items[i], y})
+			pg.heads = append(pg.heads, pageItem{item: &head.items[i], y: y})
 			y += head.items[i].h
 		}
 	}
@@ -133,7 +108,7 @@ func (p *pager) build(start, end int, top float64) {
 		if i > start {
 			y += it.before
 		}
-		pg.body = append(pg.body, pageItem{it, y})
+		pg.body = append(pg.body, pageItem{item: it, y: y})
 		y += it.h
 		for _, n := range it.notes {
 			for k := range n.items {
@@ -143,24 +118,4 @@ func (p *pager) build(start, end int, top float64) {
 	}
 	p.carry = p.foot(&pg, lines, bodyBottom-y)
 	p.pages = append(p.pages, pg)
-}
-
-// foot sets lines of notes upwards from the bottom of the page and gives the
-// rest back. A page without text always takes at least one.
-func (p *pager) foot(pg *builtPage, lines []*item, room float64) []*item {
-	h, n := noteRule, 0
-	for n < len(lines) {
-		next := h + lines[n].before + lines[n].h
-		if next > room+0.01 && (n > 0 || len(pg.body) > 0) {
-			break
-		}
-		h, n = next, n+1
-	}
-	y := bodyBottom - h + noteRule
-	for _, it := range lines[:n] {
-		y += it.before
-		pg.notes = append(pg.notes, pageItem{it, y})
-		y += it.h
-	}
-	return lines[n:]
 }

@@ -76,6 +76,7 @@ func (p *painter) items(items []pageItem, furniture bool) {
 			}
 		}
 		for _, op := range ops {
+			op.X += it.x
 			op.Y += it.y
 			if furniture {
 				op.Block = Furniture
@@ -83,6 +84,7 @@ func (p *painter) items(items []pageItem, furniture bool) {
 			p.page.Ops = append(p.page.Ops, op)
 		}
 		for _, k := range it.links {
+			k.X += it.x
 			k.Y += it.y
 			p.page.Links = append(p.page.Links, k)
 		}

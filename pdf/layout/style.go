@@ -81,6 +81,7 @@ var headings = [3]struct {
 
 const (
 	paraGap     = 7.2
+	detailGap   = 3.0  // between a numbered paragraph and what belongs to it
 	hang        = 30.0 // room for the number of a paragraph
 	listHang    = 20.0
 	noteHang    = 17.0
