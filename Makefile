@@ -1,0 +1,55 @@
+# make help lists what there is.
+
+VERSION ?= 0.1.0-dev
+GO      ?= go
+
+# What the window is linked with, and what the tests look at pages and windows with.
+BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
+TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool
+
+# The window asks for a UTF-8 locale; C.UTF-8 is on every machine.
+export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
+
+.PHONY: help run build test bench screenshots fuzz fmt check packages test-packages clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
+
+run: build ## build and open the window; without a display write the example's PDFs to ./out
+	@scripts/run bin/probata
+
+build: packages ## build bin/probata
+	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
+
+test: test-packages ## run all tests, with one of the real window under Xvfb
+	$(GO) test ./...
+
+bench: build ## measure; the figures of the README come from here
+	$(GO) test -run '^$$' -bench . -benchmem ./... | grep -E '^(Benchmark|pkg:|FAIL|panic)'
+	@ls -l bin/probata | awk '{printf "size of bin/probata: %.1f MB\n", $$5 / 1e6}'
+
+screenshots: packages ## draw every screen to assets/screenshots
+	$(GO) test -count=1 ./ui -run TestScreenshots -update
+
+fuzz: ## try each parser with broken input, ten seconds each
+	@grep -rl --include='*_test.go' '^func Fuzz' . | while read -r file; do \
+		grep -oE '^func Fuzz[A-Za-z0-9_]+' "$$file" | cut -c6- | while read -r target; do \
+			echo "$$(dirname "$$file") $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 10s "$$(dirname "$$file")" || exit 1; \
+		done || exit 1; \
+	done
+
+fmt: ## format the source
+	$(GO) tool -modfile=.ci/tools.mod gofumpt -w .
+
+check: ## everything that is asked of a change: format, vet, staticcheck, tests, races, build
+	.ci/run
+
+clean: ## remove what was built
+	rm -rf bin out
+
+packages:
+	@scripts/packages $(BUILD_PACKAGES)
+
+test-packages:
+	@scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
