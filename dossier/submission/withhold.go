@@ -170,8 +170,12 @@ func (w word) matches(s string, t token) bool {
 	if w.extra == 0 {
 		return false
 	}
-	if rest, ok := strings.CutPrefix(t.key, w.key); ok && len(rest) <= w.extra+1 {
-		return utf8.RuneCountInString(s[t.from:t.to]) <= utf8.RuneCountInString(w.stem)+w.extra+2
+	slack := 0 // one letter of another script may be two of the key
+	if w.extra > 2 {
+		slack = 1
+	}
+	if rest, ok := strings.CutPrefix(t.key, w.key); ok && len(rest) <= w.extra+slack {
+		return true
 	}
 	rest, ok := strings.CutPrefix(strings.ToLower(s[t.from:t.to]), w.stem) // where the ending changes the key of the stem
 	return ok && utf8.RuneCountInString(rest) <= w.extra

@@ -1,0 +1,204 @@
+package submission
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/datafile"
+)
+
+// formChecker holds a form against itself, the field tables, the views and the
+// vocabularies: what it asks must be possible to answer.
+type formChecker struct {
+	name   string
+	form   *Form
+	seen   map[string]bool
+	faults []error
+}
+
+func (c *formChecker) fault(where, what string) {
+	c.faults = append(c.faults, &datafile.Fault{File: c.name, Key: where, What: what})
+}
+
+var formID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+func (c *formChecker) check() {
+	f := c.form
+	if !formID.MatchString(f.ID) {
+		c.fault("id", "must be small letters, digits and hyphens")
+	}
+	if len(f.Languages) == 0 {
+		c.fault("languages", "must name at least one language")
+		return
+	}
+	if f.LastVerified == "" || f.Source == "" {
+		c.fault("last_verified", "last_verified and source must be given: a form without them cannot be trusted")
+	}
+	scopes, _ := dossier.Vocabulary("consent-scope")
+	for _, level := range f.Consent {
+		if !slices.Contains(scopes, level) {
+			c.fault("consent", fmt.Sprintf("%q is no level of disclosure: use some of %v", level, scopes))
+		}
+	}
+	c.words("title", f.Title)
+	for i := range f.Section {
+		s := &f.Section[i]
+		if s.ID == "" || c.seen[s.ID] {
+			c.fault(s.ID, "every section needs an id of its own")
+		}
+		c.seen[s.ID] = true
+		c.words(s.ID, s.Label)
+		for j := range s.Question {
+			c.question(&s.Question[j])
+		}
+	}
+	c.conditions()
+}
+
+func (c *formChecker) words(where string, t Text) {
+	for _, l := range c.form.Languages {
+		if t[l] == "" {
+			c.fault(where, fmt.Sprintf("has no words in %q: add them or take the language out of languages", l))
+		}
+	}
+}
+
+func (c *formChecker) question(q *Question) {
+	if q.ID == "" || c.seen[q.ID] {
+		c.fault(q.ID, "every question needs an id of its own")
+	}
+	c.seen[q.ID] = true
+	c.words(q.ID, q.Label)
+	if !slices.Contains(kinds, q.Kind) {
+		c.fault(q.ID, fmt.Sprintf("kind must be one of %v", kinds))
+	}
+	if q.View != "" && views[q.View] == nil {
+		c.fault(q.ID, fmt.Sprintf("there is no view %q", q.View))
+	}
+	if !slices.Contains([]string{"", "day", "month", "year"}, q.Precision) {
+		c.fault(q.ID, "precision must be day, month or year")
+	}
+	if !slices.Contains([]string{"", "all", "first"}, q.Pick) {
+		c.fault(q.ID, `pick must be "all" or "first"`)
+	}
+	if !slices.Contains([]string{"", "field", "section"}, q.Layout) {
+		c.fault(q.ID, `layout must be "field" or "section"`)
+	}
+	c.choice(q)
+	c.mends(q)
+	for _, s := range q.From {
+		p, err := parsePath(s)
+		if err != nil {
+			c.fault(q.ID, fmt.Sprintf("path %q: %v", s, err))
+		}
+		q.paths = append(q.paths, p)
+	}
+}
+
+// choice checks the vocabulary a question is answered from.
+func (c *formChecker) choice(q *Question) {
+	keys, closed := dossier.Vocabulary(q.Values)
+	if q.Values != "" && !closed && !slices.Contains(dossier.OpenVocabularies(), q.Values) {
+		c.fault(q.ID, fmt.Sprintf("there is no vocabulary %q", q.Values))
+	}
+	if q.Default != "" && (q.Values == "" || closed && !slices.Contains(keys, q.Default)) {
+		c.fault(q.ID, fmt.Sprintf("default %q is no value of it", q.Default))
+	}
+}
+
+// mends checks that the place named for a missing answer can be gone to.
+func (c *formChecker) mends(q *Question) {
+	if q.Mends == "" {
+		return
+	}
+	name, field, _ := strings.Cut(q.Mends, ".")
+	if name == "victim" {
+		name = string(dossier.TypeParty)
+	}
+	table := dossier.TableOf(dossier.Type(name))
+	if table == nil {
+		c.fault(q.ID, fmt.Sprintf("mends: %q is no type of record", name))
+		return
+	}
+	if _, ok := table.Field(field); field != "" && !ok {
+		c.fault(q.ID, fmt.Sprintf("mends: %s has no field %q", name, field))
+	}
+}
+
+// conditions reads the conditions once all ids are known, so that one may
+// speak of a later question; a circle of conditions is refused.
+func (c *formChecker) conditions() {
+	c.form.Questions(func(_ *Section, q *Question) {
+		for _, x := range []struct {
+			text string
+			into *condition
+		}{{q.RequiredIf, &q.required}, {q.ShowIf, &q.show}} {
+			cond, err := parseCondition(x.text)
+			if err != nil {
+				c.fault(q.ID, err.Error())
+				continue
+			}
+			if v := c.impossible(cond); v != "" {
+				c.fault(q.ID, fmt.Sprintf("condition speaks of %q, which this form cannot have", v))
+			}
+			*x.into = cond
+		}
+	})
+	c.circles()
+}
+
+// impossible is the question or value in a condition that can never be.
+func (c *formChecker) impossible(cond condition) string {
+	can := map[string][]string{"author": {"other", "victim"}, "language": c.form.Languages}[cond.about]
+	for _, e := range editions {
+		if cond.about == "edition" {
+			can = append(can, string(e))
+		}
+	}
+	if cond.about == "question" {
+		q := c.find(cond.question)
+		if q == nil {
+			return cond.question
+		}
+		keys, closed := dossier.Vocabulary(q.Values)
+		if !closed {
+			return "" // any answer may be
+		}
+		can = keys
+	}
+	for _, v := range cond.values {
+		if cond.set() && !slices.Contains(can, v) {
+			return v
+		}
+	}
+	return ""
+}
+
+func (c *formChecker) find(id string) *Question {
+	var found *Question
+	c.form.Questions(func(_ *Section, q *Question) {
+		if q.ID == id {
+			found = q
+		}
+	})
+	return found
+}
+
+// circles refuses questions whose showing depends on themselves.
+func (c *formChecker) circles() {
+	next := map[string]string{}
+	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = q.show.question })
+	for _, id := range slices.Sorted(maps.Keys(next)) {
+		steps := 0
+		for at := next[id]; at != ""; at = next[at] {
+			if steps++; at == id || steps > len(next) {
+				c.fault(id, "its show_if leads in a circle: let one of the questions stand without condition")
+				break
+			}
+		}
+	}
+}
