@@ -51,7 +51,7 @@ func NewMiddle(width float32, o fyne.CanvasObject) *fyne.Container {
 
 // NewTinted is an icon in a colour of the theme, as a square.
 func NewTinted(icon fyne.Resource, color fyne.ThemeColorName, size float32) fyne.CanvasObject {
-	return square(tinted(icon, color), size)
+	return square(newGlyph(icon, color), size)
 }
 
 // NewGround is a rectangle in a colour of the theme.
@@ -117,3 +117,12 @@ func (f *Form) Settle() { f.relayout() }
 func Pick(anchor fyne.Focusable, title string, words Words, find func(query string) []Option, picked func(Option)) {
 	showPicker(anchor, title, words, find, picked)
 }
+
+// Touch tells the form that the height of the field changed.
+func (b *FieldBase) Touch() { b.touch() }
+
+// SetTapped changes what a tap does.
+func (b *IconButton) SetTapped(tapped func()) { b.press.tapped = tapped }
+
+// Anchor is the part of a sidebar that a dialog gives the keyboard back to.
+func Anchor(s *Sidebar) fyne.Focusable { return s.search }

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier"
+	"probata/dossier/exchange"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// question is what a dialog asks before something that matters.
+type question struct {
+	title, text string
+	more        fyne.CanvasObject // further details, may be nil
+	yes, no     string
+	danger      bool
+}
+
+// ask shows a question; Escape is no.
+func (w *Window) ask(q question, yes func()) {
+	c := w.win.Canvas()
+	var pop *fw.PopUp
+	back := c.Focused()
+	end := func() {
+		pop.Hide()
+		if back != nil {
+			c.Focus(back)
+		}
+	}
+	no := widget.NewButton(q.no, nil, end)
+	do := widget.NewPrimaryButton(q.yes, nil, func() { end(); yes() })
+	if q.danger {
+		do = widget.NewDangerButton(q.yes, nil, func() { end(); yes() })
+	}
+	body := widget.NewStack(12, widget.NewHeading(q.title), widget.NewText(q.text))
+	if q.more != nil {
+		body.Add(q.more)
+	}
+	buttons := widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), no, do)
+	if q.no == "" {
+		buttons = widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), do)
+	}
+	body.Add(buttons)
+	pop = fw.NewModalPopUp(container.New(fixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
+	pop.Show()
+	if q.danger && q.no != "" {
+		c.Focus(no)
+	} else {
+		c.Focus(do)
+	}
+}
+
+// tell says something that needs no answer.
+func (w *Window) tell(title, text string) {
+	w.ask(question{title: title, text: text, yes: w.say.words.Close}, func() {})
+}
+
+// fail says what went wrong and what to do.
+func (w *Window) fail(err error) {
+	if sh, ok := w.screen.(*shell); ok {
+		sh.banner.Say(widget.Danger, w.sentence(err), "", nil)
+		return
+	}
+	w.tell(w.say.T("ui.failed"), w.sentence(err))
+}
+
+// sentence is an error in the words of the user with the next step. This is the
+// one place where that is chosen.
+func (w *Window) sentence(err error) string { return w.say.errorText(err) }
+
+func (s *speech) errorText(err error) string {
+	var damage vault.Damage
+	var format *dossier.FormatError
+	var read *exchange.ReadError
+	switch {
+	case errors.As(err, &damage):
+		return s.T("error.damaged."+string(damage.NextStep), "file", damage.File)
+	case errors.As(err, &read):
+		return s.T("error.read", "faults", firstLines(read.Error(), 4))
+	case errors.As(err, &format):
+		return s.T("error.format", "place", format.Place, "rule", format.Rule)
+	}
+	for _, x := range []struct {
+		err error
+		key string
+	}{
+		{vault.ErrPassphrase, "passphrase"},
+		{vault.ErrNotVault, "not-vault"},
+		{vault.ErrLocked, "locked"},
+		{vault.ErrNewer, "newer"},
+		{vault.ErrNoSpace, "no-space"},
+		{vault.ErrExists, "exists"},
+		{vault.ErrDamaged, "damaged.restore-backup"},
+		{vault.ErrClosed, "closed"},
+		{exchange.ErrNewer, "file-newer"},
+		{store.ErrExists, "import-exists"},
+		{store.ErrConflict, "conflict"},
+		{store.ErrDangling, "dangling"},
+		{store.ErrAppendOnly, "append-only"},
+		{store.ErrNotFound, "not-found"},
+		{fs.ErrPermission, "permission"},
+		{fs.ErrNotExist, "no-file"},
+	} {
+		if errors.Is(err, x.err) {
+			return s.T("error." + x.key)
+		}
+	}
+	return s.T("error.other", "detail", err.Error())
+}
+
+func firstLines(s string, n int) string {
+	lines := strings.Split(s, "\n")
+	if len(lines) > n {
+		lines = append(lines[:n], "…")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fixedWidth holds its object to a width and gives it the height it wants there.
+type fixedWidth struct{ width float32 }
+
+func (l fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	h := o[0].MinSize().Height
+	for range 2 { // wrapped text knows its height only at its width
+		o[0].Resize(fyne.NewSize(l.width, h))
+		h = o[0].MinSize().Height
+	}
+	return fyne.NewSize(l.width, h)
+}
+
+func (l fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

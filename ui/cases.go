@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"probata/dossier"
+	"probata/dossier/exchange"
+	"probata/dossier/store"
+	"probata/ui/widget"
+)
+
+// cases is the list of all cases of the vault.
+type cases struct {
+	shell  *shell
+	list   *widget.RecordList
+	shown  []store.CaseRow
+	object fyne.CanvasObject
+}
+
+func newCases(s *shell) *cases {
+	c := &cases{shell: s}
+	w := s.w
+	t := w.say.T
+	c.list = widget.NewRecordList(widget.RecordListOptions{
+		FilterHint: t("ui.cases.filter"), EmptyIcon: w.icons["case"], EmptyText: t("ui.cases.empty"), EmptyAdd: t("ui.cases.new"), NoMatch: t("ui.list.no-match"),
+	})
+	c.list.OnAdd = s.newCase
+	c.list.OnFilter = c.fill
+	c.list.OnSelected = func(i int) { s.openCase(c.shown[i].ID) }
+	head := widget.NewHeader(
+		widget.NewQuietButton(t("ui.cases.example"), w.icons["case"], s.addExample),
+		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
+		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
+	head.Set(t("ui.cases.title"), join(vaultName(w.session.path), w.say.N("ui.count.cases", len(w.session.cases))))
+	c.object = widget.NewPadded(widget.NewHeaded(14, head, c.list), 16, 20, 0, 20)
+	c.fill("")
+	return c
+}
+
+func (c *cases) fill(q string) {
+	c.shown = c.shown[:0]
+	for _, x := range c.shell.w.session.cases {
+		if q == "" || caseMatches(x, q) {
+			c.shown = append(c.shown, x)
+		}
+	}
+	c.list.SetRows(func(i int) widget.Row { return c.shell.w.say.caseRow(c.shown[i], c.shell.w.icons) }, len(c.shown))
+}
+
+// addExample puts the example case into the present vault and opens it.
+func (s *shell) addExample() {
+	st := s.w.session.store
+	s.w.work(func(ctx context.Context) error { return s.w.importExample(ctx, st) }, s.imported)
+}
+
+// importFile asks for the JSON of a case and takes it in.
+func (s *shell) importFile() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			s.w.fail(err)
+		case r != nil:
+			s.importFrom(r)
+		}
+	}, s.w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
+	s.w.showDialog(d)
+}
+
+func (s *shell) importFrom(r io.ReadCloser) {
+	st := s.w.session.store
+	s.w.work(func(ctx context.Context) error {
+		defer r.Close()
+		d, err := exchange.ReadJSON(r)
+		if err != nil {
+			return err
+		}
+		return st.Import(ctx, d.All())
+	}, s.imported)
+}
+
+// imported shows the cases anew; a case that came in as the only one is opened.
+func (s *shell) imported(err error) {
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	if s.w.session == nil {
+		return
+	}
+	before := map[dossier.ID]bool{}
+	for _, c := range s.w.session.cases {
+		before[c.ID] = true
+	}
+	s.showCases()
+	for _, c := range s.w.session.cases {
+		if !before[c.ID] {
+			s.openCase(c.ID)
+			return
+		}
+	}
+}
+
+// exportCase writes the case as JSON where a person wants it, after saying that
+// such a file is sealed to nobody.
+func (s *shell) exportCase() {
+	s.w.session.flush()
+	d := s.w.session.d
+	if d == nil {
+		return
+	}
+	say := s.w.say
+	s.w.ask(question{title: say.T("ui.json.title"), text: say.T("ui.json.text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+		var b bytes.Buffer
+		if err := exchange.WriteJSON(&b, d); err != nil {
+			s.w.fail(err)
+			return
+		}
+		s.w.saveFile(s.w.neutralName("case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
+	})
+}
+
+// saveFile asks where to write data, and says that it was done.
+func (w *Window) saveFile(name string, data []byte, done string) {
+	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			w.fail(err)
+		case out != nil:
+			w.writeOut(out, data, done)
+		}
+	}, w.win)
+	d.SetFileName(name)
+	w.showDialog(d)
+	d.SetConfirmText(w.say.T("ui.file.save"))
+}
+
+// writeOut writes data beside the main goroutine. A file that could not be
+// written whole is said to be so.
+func (w *Window) writeOut(out io.WriteCloser, data []byte, done string) {
+	w.work(func(context.Context) error {
+		_, err := out.Write(data)
+		if cerr := out.Close(); err == nil {
+			err = cerr
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		if sh, ok := w.screen.(*shell); ok {
+			sh.banner.Say(widget.Success, done, "", nil)
+		}
+	})
+}

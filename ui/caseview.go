@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/ui/widget"
+)
+
+// caseView is one case: its head, its tabs, and the section of the tab chosen.
+type caseView struct {
+	w       *Window
+	key     string
+	header  *widget.Header
+	tabs    *widget.Tabs
+	section *section // of a tab with lists, else nil
+	submit  *submissions
+	history *history
+	body    *fyne.Container
+	object  fyne.CanvasObject
+}
+
+func newCaseView(w *Window) *caseView {
+	t := w.say.T
+	v := &caseView{w: w, body: container.NewStack()}
+	undo := widget.NewIconButton(w.icons["undo"], t("ui.case.undo"), func() { v.shell().undo(false) })
+	redo := widget.NewIconButton(w.icons["redo"], t("ui.case.redo"), func() { v.shell().undo(true) })
+	find := widget.NewIconButton(w.icons["search"], t("ui.case.search"), func() { v.shell().search() })
+	menu := widget.NewIconButton(w.icons["menu"], t("ui.case.menu"), nil)
+	menu.SetTapped(func() { v.menu(menu) })
+	export := widget.NewPrimaryButton(t("ui.case.export"), w.icons["export"], func() { v.showTab("submissions") })
+	v.header = widget.NewHeader(undo, redo, find, menu, export)
+	v.tabs = widget.NewTabs(v.tabList(), func(k string) { v.showTab(k) })
+	head := widget.NewPadded(widget.NewStack(6, v.header, v.tabs), 16, 20, 0, 20)
+	v.object = container.NewBorder(head, nil, nil, nil, widget.NewPadded(v.body, 12, 20, 0, 20))
+	v.fillHead()
+	v.showTab("overview")
+	return v
+}
+
+func (v *caseView) shell() *shell {
+	s, _ := v.w.screen.(*shell)
+	return s
+}
+
+// tabList is the row of tabs with what waits behind each.
+func (v *caseView) tabList() []widget.Tab {
+	waiting := map[string]int{}
+	for _, p := range v.w.session.check() {
+		if p.Weight == dossier.Stops {
+			waiting["submissions"]++
+		}
+	}
+	out := make([]widget.Tab, 0, len(tabs))
+	for _, x := range tabs {
+		out = append(out, widget.Tab{Key: x.key, Label: v.w.say.T("ui.tab." + x.key), Badge: waiting[x.key], Kind: widget.Danger})
+	}
+	return out
+}
+
+func (v *caseView) fillHead() {
+	c := v.w.session.d.Case()
+	say := v.w.say
+	title := c.Title
+	if title == "" {
+		title = say.T("ui.record.unnamed", "type", say.typeLower(dossier.TypeCase))
+	}
+	var chips []*widget.Chip
+	if c.Status != "" {
+		chips = append(chips, widget.NewChip(say.word("case-status", c.Status), statusKind(c.Status)))
+	}
+	stops, warns := 0, 0
+	for _, p := range v.w.session.check() {
+		switch p.Weight {
+		case dossier.Stops:
+			stops++
+		case dossier.Warn:
+			warns++
+		}
+	}
+	if stops > 0 {
+		chips = append(chips, widget.NewChip(say.N("ui.count.stops", stops), widget.Danger))
+	}
+	if warns > 0 {
+		chips = append(chips, widget.NewChip(say.N("ui.count.warns", warns), widget.Warning))
+	}
+	v.header.Set(title, join(c.Reference, say.wordsOf("country", c.States)), chips...)
+}
+
+// showTab shows a section; the widgets of the one before are let go.
+func (v *caseView) showTab(key string) {
+	v.w.touch()
+	v.w.session.flush()
+	if v.key == key {
+		return
+	}
+	v.key = key
+	v.tabs.Select(key)
+	v.section, v.submit, v.history, v.w.inspect = nil, nil, nil, nil
+	var o fyne.CanvasObject
+	switch key {
+	case "submissions":
+		v.submit = newSubmissions(v.w)
+		o = v.submit.object
+	case "history":
+		v.history = newHistory(v.w)
+		o = v.history.object
+	default:
+		for _, x := range tabs {
+			if x.key == key {
+				v.section = newSection(v.w, x.types)
+				v.w.inspect = v.section.inspect
+				o = v.section.object
+			}
+		}
+	}
+	v.body.Objects = []fyne.CanvasObject{o}
+	v.body.Refresh()
+}
+
+// changed takes notice that records are different.
+func (v *caseView) changed(c change) {
+	if v.w.session.d.Case() == nil {
+		return
+	}
+	v.fillHead()
+	v.tabs.SetTabs(v.tabList())
+	switch {
+	case v.section != nil:
+		v.section.changed(c)
+	case v.submit != nil:
+		v.submit.changed(c)
+	case v.history != nil:
+		v.history.refill()
+	}
+}
+
+// showChanged goes to the first of the records that an undo changed, unless it
+// is shown already.
+func (v *caseView) showChanged(ids []dossier.ID) {
+	if v.submit != nil || v.history != nil {
+		return
+	}
+	for _, id := range ids {
+		if v.w.session.d.Get(id) == nil {
+			continue
+		}
+		if v.section != nil && v.section.editor.id == id {
+			return
+		}
+		v.w.jump(id, "")
+		return
+	}
+}
+
+// jump shows a record wherever it has its place, and one of its fields.
+func (v *caseView) jump(id dossier.ID, field string) {
+	chain := chainTo(v.w.session.d, id)
+	if len(chain) == 0 {
+		return
+	}
+	root := chain[0].Type()
+	if root == dossier.TypeSubmission {
+		v.showTab("submissions")
+		v.submit.jump(chain, field)
+		return
+	}
+	v.showTab(tabOf(root))
+	if v.section != nil {
+		v.section.jump(chain, field)
+	}
+}
+
+// chainTo is the way from the record that a tab lists down to id.
+func chainTo(d *dossier.Dossier, id dossier.ID) []dossier.ID {
+	var out []dossier.ID
+	for r := d.Get(id); r != nil; r = d.Owner(r) {
+		out = append([]dossier.ID{r.Header().ID}, out...)
+		if tabOf(r.Type()) != "" {
+			return out
+		}
+	}
+	return nil
+}

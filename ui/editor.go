@@ -1,0 +1,406 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// editor edits any record of any type. For each type it builds one form from the
+// field table and refills it; records that belong to the one shown are lists in
+// the form, and open in the same place with a way back.
+type editor struct {
+	w     *Window
+	forms map[dossier.Type]*typeForm
+	root  dossier.ID   // what was opened from the list
+	trail []dossier.ID // the way from root to id, without id
+	id    dossier.ID   // what is shown
+	draft dossier.Record
+
+	crumbs *fyne.Container
+	title  *widget.Text
+	kind   *widget.Text
+	tools  *fyne.Container
+	info   *widget.IconButton // shows the inspector where there is no room for both
+	body   *fyne.Container
+	empty  *widget.Empty
+	head   *fyne.Container
+	object *fyne.Container
+	foot   *fyne.Container
+
+	onShown func() // the record shown is another one
+}
+
+// typeForm is the form of one type of record.
+type typeForm struct {
+	form     *widget.Form
+	controls []control
+	children []*childField
+}
+
+func newEditor(w *Window, nothing string) *editor {
+	e := &editor{w: w, forms: map[dossier.Type]*typeForm{}}
+	e.crumbs = widget.NewBar(2, -1)
+	e.title = widget.NewHeading("")
+	e.kind = widget.NewCaption("")
+	e.tools = widget.NewBar(2, -1)
+	e.info = widget.NewIconButton(w.icons["info"], w.say.T("ui.inspect.show"), nil)
+	e.info.Hide()
+	e.body = container.NewStack()
+	e.foot = widget.NewBar(8, -1)
+	words := widget.NewStack(2, e.crumbs, e.kind, e.title)
+	e.head = widget.NewPadded(widget.NewBar(8, 0, words, e.tools), 12, 10, 8, 16)
+	e.empty = widget.NewEmpty(w.icons["edit"], nothing, "", nil)
+	inner := container.NewBorder(e.head, widget.NewPadded(e.foot, 0, 16, 0, 16), nil, nil, e.body)
+	e.object = widget.NewSheet(container.NewStack(e.empty, inner))
+	e.show()
+	return e
+}
+
+func (e *editor) say() *speech        { return e.w.say }
+func (e *editor) d() *dossier.Dossier { return e.w.session.d }
+
+// openRoot shows a record chosen in the list.
+func (e *editor) openRoot(id dossier.ID) {
+	e.root, e.trail, e.draft = id, nil, nil
+	e.id = id
+	e.show()
+}
+
+// open goes on to a record that belongs to the one shown, and to one of its fields.
+func (e *editor) open(id dossier.ID, field string) {
+	e.w.session.flush()
+	if id != e.id {
+		e.trail = append(e.trail, e.id)
+		e.id, e.draft = id, nil
+		e.show()
+	}
+	if field != "" {
+		e.focusField(field)
+	}
+}
+
+// back returns along the trail to its i-th record.
+func (e *editor) back(i int) {
+	e.w.session.flush()
+	e.id, e.trail, e.draft = e.trail[i], e.trail[:i], nil
+	e.show()
+}
+
+// current is the record shown, with what is being typed.
+func (e *editor) current() dossier.Record {
+	if e.draft != nil {
+		return e.draft
+	}
+	return e.w.session.record(e.id)
+}
+
+// show draws the record anew.
+func (e *editor) show() {
+	r := e.current()
+	for r == nil && len(e.trail) > 0 { // it went with an undo: step back
+		e.id, e.trail = e.trail[len(e.trail)-1], e.trail[:len(e.trail)-1]
+		r = e.current()
+	}
+	e.empty.Hidden = r != nil
+	e.head.Hidden = r == nil
+	if r == nil {
+		e.id = ""
+		e.body.Objects, e.foot.Objects = nil, nil
+		e.object.Refresh()
+	} else {
+		f := e.form(r.Type())
+		e.fill(f, r)
+		if len(e.body.Objects) != 1 || e.body.Objects[0] != f.form {
+			e.body.Objects = []fyne.CanvasObject{f.form}
+			e.body.Refresh()
+		}
+		f.form.ScrollToTop()
+		e.fillHead(r)
+	}
+	if e.onShown != nil {
+		e.onShown()
+	}
+}
+
+func (e *editor) fillHead(r dossier.Record) {
+	e.kind.SetText(e.say().typeWord(r.Type()))
+	e.title.SetText(e.titleOf(r))
+	e.crumbs.Objects = nil
+	for i, id := range e.trail {
+		e.crumbs.Add(widget.NewQuietButton(shorter(e.say().label(e.d(), id), 34), e.w.icons["back"], func() { e.back(i) }))
+	}
+	e.crumbs.Hidden = len(e.trail) == 0
+	e.tools.Objects = nil
+	if r.Type() != dossier.TypeCase && e.draft == nil && r.Type() != dossier.TypeCustody {
+		id := e.id
+		e.tools.Add(widget.NewIconButton(e.w.icons["trash"], e.say().T("ui.record.delete"), func() { e.w.askRemove(id) }))
+	}
+	e.tools.Add(e.info)
+	e.foot.Objects = nil
+	if e.draft != nil {
+		e.foot.Objects = []fyne.CanvasObject{
+			widget.NewPadded(widget.NewBar(8, -1,
+				widget.NewPrimaryButton(e.say().T("ui.custody.keep"), e.w.icons["check"], e.keepDraft),
+				widget.NewQuietButton(e.say().words.Cancel, nil, func() { e.back(len(e.trail) - 1) })), 8, 0, 12, 0),
+		}
+	}
+	if ev, ok := r.(*dossier.Evidence); ok && ev.Blob != "" {
+		e.tools.Objects = append([]fyne.CanvasObject{widget.NewIconButton(e.w.icons["export"], e.say().T("ui.evidence.save"), func() { e.w.saveEvidence(ev) })}, e.tools.Objects...)
+	}
+	e.object.Refresh()
+}
+
+func (e *editor) titleOf(r dossier.Record) string {
+	if e.draft != nil {
+		return e.say().T("ui.record.new", "type", e.say().typeLower(r.Type()))
+	}
+	return e.say().label(e.d(), r.Header().ID)
+}
+
+func shorter(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+// form is the form of a type, built when it is first needed.
+func (e *editor) form(t dossier.Type) *typeForm {
+	if f, ok := e.forms[t]; ok {
+		return f
+	}
+	f := &typeForm{form: widget.NewForm()}
+	for _, a := range childrenOf(t) {
+		f.children = append(f.children, newChildField(e, a))
+	}
+	e.addChildren(f, true)
+	for _, field := range dossier.TableOf(t).Fields {
+		if field.Parent {
+			continue // the trail shows it, and it never changes
+		}
+		c := e.newControl(t, field)
+		f.controls = append(f.controls, c)
+		f.form.Add(c.widget, e.say().fieldLabel(t, field.Key), e.say().hint(t, field.Key), field.Required)
+	}
+	e.addChildren(f, false)
+	e.forms[t] = f
+	return f
+}
+
+func (e *editor) addChildren(f *typeForm, lead bool) {
+	for _, c := range f.children {
+		if c.kind.leads() == lead {
+			f.form.Add(c, e.say().typesWord(c.kind.child), "", false)
+		}
+	}
+}
+
+func (s *speech) hint(t dossier.Type, key string) string {
+	if k := "hint." + string(t) + "." + key; s.Has(k) {
+		return s.T(k)
+	}
+	return ""
+}
+
+func (e *editor) fill(f *typeForm, r dossier.Record) {
+	locked := r.Type() == dossier.TypeCustody && e.draft == nil
+	f.form.Refill(func() {
+		for _, c := range f.controls {
+			c.fill(r)
+			c.widget.SetReadOnly(locked || c.field.Fixed)
+			f.form.SetShown(c.field.Key, applies(c.field, r))
+		}
+		for _, c := range f.children {
+			c.fill(r)
+		}
+	})
+	e.problems(f, r)
+}
+
+// applies tells whether a field is shown: it applies, or it says something
+// although it does not apply any more, which must stay visible.
+func applies(f dossier.Field, r dossier.Record) bool { return f.Shown(r) || !f.Empty(r) }
+
+// problems puts the sentences of the record's problems under its fields.
+func (e *editor) problems(f *typeForm, r dossier.Record) {
+	wrong, doubt := map[string]string{}, map[string]string{}
+	for _, p := range e.w.session.check() {
+		if p.Record != r.Header().ID || p.Field == "" || p.Key == "required" && e.draft != nil {
+			continue
+		}
+		to := doubt
+		if p.Weight == dossier.Stops {
+			to = wrong
+		}
+		if to[p.Field] == "" {
+			to[p.Field] = submission.ProblemText(e.say().Printer, p)
+		}
+	}
+	f.form.SetProblems(wrong, doubt)
+}
+
+// typed passes a change by the keyboard on.
+func (e *editor) typed(f dossier.Field, set func(dossier.Record)) {
+	e.w.touch()
+	if e.draft != nil {
+		set(e.draft)
+		return
+	}
+	e.w.session.typed(e.id, f.Key, set)
+}
+
+// set passes a choice on, which may show or hide other fields.
+func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
+	e.w.touch()
+	if e.draft != nil {
+		set(e.draft)
+		return
+	}
+	e.w.session.set(e.id, set)
+	if r := e.current(); r != nil {
+		tf := e.form(r.Type())
+		tf.form.Refill(func() {
+			for _, c := range tf.controls {
+				tf.form.SetShown(c.field.Key, applies(c.field, r))
+			}
+		})
+	}
+}
+
+// changed takes notice that records are different. Own edits do not refill the
+// form, so that the cursor stays where it is.
+func (e *editor) changed(c change) {
+	r := e.current()
+	if r == nil || c.whole && !slices.Contains(c.ids, e.id) && e.draft != nil {
+		e.show()
+		return
+	}
+	f := e.form(r.Type())
+	if c.edit && !c.whole {
+		e.title.SetText(e.titleOf(r))
+		for _, k := range f.children {
+			k.fill(r)
+		}
+		e.problems(f, r)
+		return
+	}
+	e.fill(f, r)
+	e.fillHead(r)
+}
+
+// focusField goes to a field, or to the list of children of a key.
+func (e *editor) focusField(key string) bool {
+	r := e.current()
+	if r == nil {
+		return false
+	}
+	return e.form(r.Type()).form.FocusField(key)
+}
+
+// addChild makes a record that belongs to the one shown and opens it.
+func (e *editor) addChild(a attachment) {
+	e.w.session.flush()
+	owner := e.id
+	if a.child == dossier.TypeCustody {
+		e.beginCustody(owner)
+		return
+	}
+	id := e.w.create(a.child, "", func(r dossier.Record) {
+		if f, ok := dossier.TableOf(a.child).Field(a.field); ok {
+			f.SetLinks(r, []dossier.ID{owner})
+		}
+	})
+	if id != "" {
+		e.open(id, firstField(a.child))
+	}
+}
+
+// firstField is where somebody begins to fill in a record of a type.
+func firstField(t dossier.Type) string {
+	for _, f := range dossier.TableOf(t).Fields {
+		if !f.Parent && !f.Fixed {
+			return f.Key
+		}
+	}
+	return ""
+}
+
+// beginCustody edits a line of the custody log before it is kept: once kept, a
+// line never changes.
+func (e *editor) beginCustody(evidence dossier.ID) {
+	r, err := e.w.session.newRecord(dossier.TypeCustody)
+	if err != nil {
+		e.w.fail(err)
+		return
+	}
+	r.(*dossier.Custody).Evidence = evidence
+	r.(*dossier.Custody).At.EDTF = e.w.today().String()
+	e.trail = append(e.trail, e.id)
+	e.id, e.draft = r.Header().ID, r
+	e.show()
+}
+
+func (e *editor) keepDraft() {
+	r := e.draft
+	if e.w.session.apply("add", "", []dossier.Record{r}, nil) {
+		e.draft = nil
+		e.back(len(e.trail) - 1)
+	}
+}
+
+// offerElements proposes to add a finding for each element of the provision
+// just chosen, where none is there yet.
+func (e *editor) offerElements() {
+	a, ok := e.current().(*dossier.Allegation)
+	if !ok {
+		return
+	}
+	missing := e.missingElements(a)
+	if len(missing) == 0 {
+		return
+	}
+	e.w.ask(question{
+		title: e.say().T("ui.law.elements-title"), text: e.say().N("ui.law.elements-text", len(missing)),
+		yes: e.say().T("ui.law.elements-add"), no: e.say().T("ui.law.elements-no"),
+	}, func() { e.addElements(a.ID, missing) })
+}
+
+func (e *editor) missingElements(a *dossier.Allegation) []string {
+	p, ok := e.say().law.Provision(a.Provision)
+	if !ok {
+		return nil
+	}
+	have := map[string]bool{}
+	for _, f := range dossier.As[*dossier.Finding](e.d().Children(a.ID, dossier.TypeFinding)) {
+		have[f.Element] = true
+	}
+	var out []string
+	for _, el := range p.Elements {
+		if !have[el.ID] {
+			out = append(out, el.ID)
+		}
+	}
+	return out
+}
+
+func (e *editor) addElements(allegation dossier.ID, elements []string) {
+	var put []dossier.Record
+	for i, el := range elements {
+		r, err := e.w.session.newRecord(dossier.TypeFinding)
+		if err != nil {
+			e.w.fail(err)
+			return
+		}
+		f := r.(*dossier.Finding)
+		f.Allegation, f.Element, f.State = allegation, el, "missing"
+		f.Place += int64(10 * i)
+		put = append(put, f)
+	}
+	e.w.session.apply("add", "", put, nil)
+}

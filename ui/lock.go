@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/ui/widget"
+)
+
+// idleMinutes is the lock timer of a new vault.
+const idleMinutes = 10
+
+// idleStep is how often the timer looks at the clock.
+const idleStep = 15 * time.Second
+
+// touch notes that somebody is there.
+func (w *Window) touch() { w.active = w.parts.Now() }
+
+// watchIdle locks the vault when nobody was there for long enough.
+func (w *Window) watchIdle() {
+	w.after(idleStep, func() {
+		w.lockIfIdle()
+		if !w.closed {
+			w.watchIdle()
+		}
+	})
+}
+
+func (w *Window) lockIfIdle() {
+	m := w.lockMinutes()
+	if w.session != nil && m > 0 && w.parts.Now().Sub(w.active) >= time.Duration(m)*time.Minute {
+		w.lock(nil)
+	}
+}
+
+func (w *Window) lockMinutes() int {
+	return w.app.Preferences().IntWithFallback("lock-minutes", idleMinutes)
+}
+
+// lock hides the case at once, saves, closes the vault and asks for the pass
+// phrase. If the vault cannot be closed the case stays hidden and the screen
+// says what to do; what was typed stays in memory.
+func (w *Window) lock(message func(*unlock)) {
+	if w.session == nil {
+		return
+	}
+	path := w.session.path
+	w.session.flush()
+	w.session.onChange = nil
+	curtain := newCurtain(w)
+	w.show(curtain)
+	w.closeVault(func(err error) {
+		if err != nil {
+			curtain.failed(err)
+			return
+		}
+		u := newUnlock(w, path, nil)
+		w.show(u)
+		u.say(widget.Info, w.say.T("ui.lock.locked"))
+		if message != nil {
+			message(u)
+		}
+	})
+}
+
+// curtain hides everything while the vault is being closed.
+type curtain struct {
+	w      *Window
+	text   *widget.Text
+	banner *widget.Banner
+	object fyne.CanvasObject
+}
+
+func newCurtain(w *Window) *curtain {
+	c := &curtain{w: w, text: widget.NewText(w.say.T("ui.lock.closing")), banner: widget.NewBanner(w.say.words)}
+	c.text.Align = fyne.TextAlignCenter
+	col := widget.NewStack(16, container.NewCenter(widget.NewTinted(w.icons["lock"], widget.ColorMuted, 48)), c.text, c.banner)
+	c.object = widget.NewMiddle(460, col)
+	return c
+}
+
+func (c *curtain) content() fyne.CanvasObject { return c.object }
+func (c *curtain) rebuilt() screen            { return newCurtain(c.w) }
+
+func (c *curtain) failed(err error) {
+	c.text.SetText(c.w.say.T("ui.lock.failed"))
+	c.banner.Say(widget.Danger, c.w.sentence(err), c.w.say.T("ui.quit.again"), func() {
+		c.banner.Hide()
+		c.w.lock(nil)
+	})
+	c.object.Refresh()
+}
+
+// systemLanguage is the language of the environment as a BCP 47 tag.
+func systemLanguage() string {
+	for _, v := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if s := os.Getenv(v); s != "" {
+			tag, _, _ := strings.Cut(s, ".")
+			return strings.ReplaceAll(tag, "_", "-")
+		}
+	}
+	return ""
+}
+
+func minutesText(s *speech, m int) string {
+	if m == 0 {
+		return s.T("ui.settings.never")
+	}
+	return s.N("ui.settings.minutes", m, "minutes", strconv.Itoa(m))
+}

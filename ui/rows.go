@@ -1,0 +1,266 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// rower makes the rows of lists. Its methods are pure: the same case gives the
+// same rows, and a test reads them as strings.
+type rower struct {
+	*speech
+	d     *dossier.Dossier
+	icons widget.Icons
+	worst map[dossier.ID]dossier.Weight // worst problem of each record
+}
+
+// iconOf is the picture of a type of record.
+var iconOf = map[dossier.Type]string{
+	dossier.TypeCase: "case", dossier.TypeParty: "party", dossier.TypeRole: "party", dossier.TypeConsent: "consent",
+	dossier.TypeEvent: "timeline", dossier.TypeAct: "act", dossier.TypeInvolvement: "party", dossier.TypeDetention: "lock",
+	dossier.TypeQuote: "quote", dossier.TypeTranslation: "quote", dossier.TypeSource: "source", dossier.TypeEvidence: "evidence",
+	dossier.TypeCustody: "history", dossier.TypeCitation: "link", dossier.TypeAllegation: "law", dossier.TypeFinding: "check",
+	dossier.TypeRemedy: "remedy", dossier.TypeRelief: "relief", dossier.TypeFiling: "submission",
+	dossier.TypeSubmission: "submission", dossier.TypeAnswer: "edit", dossier.TypeNote: "note", dossier.TypeTask: "task",
+	dossier.TypeName: "party", dossier.TypeIdentity: "case", dossier.TypeAddress: "folder", dossier.TypeContact: "note",
+}
+
+// row is one record as a line of a list.
+func (w *rower) row(r dossier.Record) widget.Row {
+	id := r.Header().ID
+	out := widget.Row{Title: w.label(w.d, id), Kind: w.icons[iconOf[r.Type()]]}
+	switch r := r.(type) {
+	case *dossier.Party:
+		w.party(&out, r)
+	case *dossier.Event:
+		w.event(&out, r)
+	case *dossier.Quote:
+		out.Title = w.or(quoted(r.Words), r)
+		out.Subtitle = join(w.name(r.Speaker), w.word("language", r.Language))
+		out.Trail = w.sources(id)
+	case *dossier.Source:
+		out.Subtitle = join(w.word("source-kind", r.Kind), r.Container, w.date(r.Issued))
+		if n := len(w.d.LinkedFrom(id, dossier.TypeCitation, "source")); n > 0 {
+			out.Trail = w.N("ui.count.citations", n)
+		}
+	case *dossier.Citation:
+		out.Title = w.or(w.d.Label(r.Source, w.Tag()), r)
+		out.Subtitle = join(w.locator(r), w.label(w.d, r.Fact))
+	case *dossier.Allegation:
+		w.allegation(&out, r)
+	default:
+		out.Subtitle = w.plain(r)
+	}
+	if out.Subtitle == "" {
+		out.Subtitle = w.plain(r)
+	}
+	w.warn(&out, id)
+	return out
+}
+
+func (w *rower) name(id dossier.ID) string {
+	if id == "" {
+		return ""
+	}
+	return w.label(w.d, id)
+}
+
+func (w *rower) party(out *widget.Row, p *dossier.Party) {
+	out.Subtitle = w.word("party-kind", p.Kind)
+	if w.d.Named(p.ID) && p.Description != "" {
+		out.Subtitle = oneLine(p.Description)
+	}
+	var roles []string
+	for _, r := range w.d.Roles(p.ID) {
+		if t := w.word("role", r.Role); t != "" && !slices.Contains(roles, t) {
+			roles = append(roles, t)
+		}
+		if r.Role == "alleged-victim" {
+			out.Marks = append(out.Marks, widget.Mark{Text: w.word("role", r.Role), Kind: widget.Info})
+		}
+	}
+	if len(out.Marks) == 0 {
+		out.Trail = strings.Join(roles, ", ")
+	}
+}
+
+func (w *rower) event(out *widget.Row, e *dossier.Event) {
+	out.Lead = w.lead(e)
+	out.Subtitle = join(w.word("event-kind", e.Kind), e.Venue, e.Area)
+	out.Trail = w.sources(e.ID)
+	if e.Status != "" && e.Status != "confirmed" {
+		out.Marks = append(out.Marks, widget.Mark{Text: w.word("certainty", e.Status), Kind: widget.Neutral})
+	}
+}
+
+// lead is what stands for the date of an event in the narrow left column.
+func (w *rower) lead(e *dossier.Event) string {
+	v := e.When.Value()
+	switch {
+	case !v.IsZero():
+		return w.DateShort(v)
+	case e.When.Words != "":
+		return e.When.Words
+	case len(e.After) > 0:
+		return w.T("ui.timeline.after")
+	case len(e.Before) > 0:
+		return w.T("ui.timeline.before")
+	case len(e.During) > 0:
+		return w.T("ui.timeline.during")
+	}
+	return w.T("ui.timeline.undated")
+}
+
+func (w *rower) allegation(out *widget.Row, a *dossier.Allegation) {
+	if p, ok := w.law.Provision(a.Provision); ok {
+		out.Subtitle = join(p.Title.In(w.Tag()), w.name(a.Victim))
+	}
+	shown, all := 0, 0
+	for _, f := range dossier.As[*dossier.Finding](w.d.Children(a.ID, dossier.TypeFinding)) {
+		if f.State == "not-applicable" {
+			continue
+		}
+		all++
+		if f.State == "shown" {
+			shown++
+		}
+	}
+	if all > 0 {
+		out.Trail = w.T("ui.law.shown", "shown", strconv.Itoa(shown), "all", strconv.Itoa(all))
+	}
+	for _, c := range a.Categories {
+		out.Marks = append(out.Marks, widget.Mark{Text: c, Kind: widget.Info})
+	}
+}
+
+func (w *rower) sources(id dossier.ID) string {
+	if n := len(w.d.Citations(id)); n > 0 {
+		return w.N("ui.count.sources", n)
+	}
+	return ""
+}
+
+// locator is where in the source a citation points.
+func (w *rower) locator(c *dossier.Citation) string {
+	var out []string
+	for _, k := range []string{"page", "paragraph", "time"} {
+		f, _ := dossier.TableOf(dossier.TypeCitation).Field(k)
+		if v := f.String(c); v != "" {
+			out = append(out, w.T("ui.locator."+k, "value", v))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// plain is the second line of a record without a way of its own: the first
+// values that its title does not say.
+func (w *rower) plain(r dossier.Record) string {
+	title := w.label(w.d, r.Header().ID)
+	var out []string
+	for _, f := range dossier.TableOf(r.Type()).Fields {
+		if f.Parent || f.Empty(r) || f.Kind == dossier.LongText && len(out) > 0 {
+			continue
+		}
+		if v := w.value(w.d, r, f); v != "" && !strings.Contains(title, v) && !strings.HasPrefix(v, strings.TrimSuffix(title, " …")) {
+			out = append(out, v)
+		}
+		if len(out) == 3 {
+			break
+		}
+	}
+	return join(out...)
+}
+
+// warn marks a row with the worst problem of its record.
+func (w *rower) warn(out *widget.Row, id dossier.ID) {
+	switch weight, ok := w.worst[id]; {
+	case ok && weight == dossier.Stops:
+		out.Marks = append([]widget.Mark{{Text: w.T("ui.weight.stops"), Kind: widget.Danger}}, out.Marks...)
+	case ok && weight == dossier.Warn:
+		out.Marks = append(out.Marks, widget.Mark{Text: w.T("ui.weight.warns"), Kind: widget.Warning})
+	}
+}
+
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" }), " · ")
+}
+
+func quoted(s string) string {
+	s = oneLine(s)
+	if s == "" || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "«") {
+		return s
+	}
+	return "“" + s + "”"
+}
+
+// worstOf is the worst problem of each record, its owned records' included.
+func worstOf(d *dossier.Dossier, problems []dossier.Problem) map[dossier.ID]dossier.Weight {
+	out := map[dossier.ID]dossier.Weight{}
+	for _, p := range problems {
+		for id := p.Record; id != ""; {
+			if w, ok := out[id]; !ok || p.Weight > w {
+				out[id] = p.Weight
+			}
+			r := d.Get(id)
+			if r == nil {
+				break
+			}
+			o := d.Owner(r)
+			if o == nil {
+				break
+			}
+			id = o.Header().ID
+		}
+	}
+	return out
+}
+
+// caseRow is a case in the list of all.
+func (s *speech) caseRow(c store.CaseRow, icon widget.Icons) widget.Row {
+	out := widget.Row{
+		Title: c.Title, Subtitle: join(c.Reference, s.wordsOf("country", c.States)), Kind: icon["case"],
+		Trail: join(s.N("ui.count.parties", c.Counts[dossier.TypeRole]), s.N("ui.count.events", c.Counts[dossier.TypeEvent]), s.N("ui.count.quotes", c.Counts[dossier.TypeQuote])),
+	}
+	if out.Title == "" {
+		out.Title = s.T("ui.record.unnamed", "type", s.typeLower(dossier.TypeCase))
+	}
+	if c.Status != "" {
+		out.Marks = []widget.Mark{{Text: s.word("case-status", c.Status), Kind: statusKind(c.Status)}}
+	}
+	return out
+}
+
+func statusKind(status string) widget.Kind {
+	switch status {
+	case "ready", "filed":
+		return widget.Success
+	case "pending":
+		return widget.Info
+	}
+	return widget.Neutral
+}
+
+// caseMatches tells whether a case is meant by the words of a filter.
+func caseMatches(c store.CaseRow, query string) bool {
+	return strings.Contains(lang.Fold(c.Title+" "+c.Reference), lang.Fold(query))
+}
+
+// strength is a pass phrase's strength for the bar below its entry.
+func (s *speech) strength(text string) widget.Strength {
+	bits, hint := vault.Strength(text)
+	out := widget.Strength{Part: float32(min(bits/80, 1)), Kind: widget.Danger, Text: s.T("ui." + string(hint))}
+	switch hint {
+	case vault.HintGood:
+		out.Kind = widget.Success
+	case vault.HintMore:
+		out.Kind = widget.Warning
+	}
+	return out
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"flag"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier"
+	"probata/ui/widget/shot"
+)
+
+// The pictures of every screen with the example case are drawn without a
+// display:
+//
+//	go test ./ui -run TestScreenshots -screens ../assets/screenshots
+//
+// Without the flag they go to a temporary folder, and the test only holds that
+// every screen can be drawn and is not blank.
+var screens = flag.String("screens", "", "folder for the pictures of TestScreenshots, relative to ./ui")
+
+type picture struct {
+	name string
+	show func(b *bench)
+}
+
+var pictures = []picture{
+	{"01-unlock", func(b *bench) { b.Open("/home/advocate/Cases.probata") }},
+	{"02-create", func(b *bench) {
+		c := newCreate(b.Window)
+		c.folder.SetText("/home/advocate")
+		c.phrases.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		b.Window.show(c)
+	}},
+	{"03-cases", func(b *bench) { b.example().showCases() }},
+	{"04-overview", func(b *bench) { b.example() }},
+	{"05-parties", func(b *bench) { b.example().showTab("parties") }},
+	{"06-timeline", func(b *bench) { b.example(); b.jump("event-e3", "") }},
+	{"07-act", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeAct), "") }},
+	{"08-quotes", func(b *bench) { b.example().showTab("quotes") }},
+	{"09-sources", func(b *bench) { b.example().showTab("sources") }},
+	{"10-citation", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeCitation), "") }},
+	{"11-law", func(b *bench) { b.example().showTab("law") }},
+	{"12-finding", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeFinding), "") }},
+	{"13-remedies", func(b *bench) { b.example().showTab("remedies") }},
+	{"14-forms", func(b *bench) { b.example().showTab("submissions") }},
+	{"15-submission", func(b *bench) {
+		s := b.example()
+		s.showTab("submissions")
+		s.view.submit.begin("wgad")
+	}},
+	{"16-history", func(b *bench) {
+		s := b.example()
+		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Status = "confirmed" })
+		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "KZ" })
+		s.showTab("history")
+	}},
+	{"17-notes", func(b *bench) { b.example().showTab("notes") }},
+	{"18-settings", func(b *bench) { b.example().showSettings() }},
+	{"19-search", func(b *bench) { b.example().search() }},
+	{"20-delete", func(b *bench) { b.example(); b.jump("event-e8", ""); b.askRemove("event-e8") }},
+	{"21-problem", func(b *bench) { b.example(); b.jump("party-p1", "description") }},
+	{"22-locked", func(b *bench) {
+		b.example()
+		b.lock(nil)
+		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	}},
+}
+
+func TestScreenshots(t *testing.T) {
+	folder := *screens
+	if folder == "" {
+		folder = t.TempDir()
+	}
+	wide, narrow := fyne.NewSize(1440, 900), fyne.NewSize(1024, 640)
+	for _, look := range []struct {
+		name, language, theme string
+		size                  fyne.Size
+	}{
+		{"en", "en", "light", wide}, {"ru", "ru", "light", wide}, {"dark", "en", "dark", wide}, {"small", "en", "light", narrow},
+	} {
+		for _, p := range pictures {
+			if *screens == "" && look.name != "en" && p.name != "15-submission" {
+				continue // every screen once is enough to see that it draws
+			}
+			t.Run(look.name+"/"+p.name, func(t *testing.T) {
+				b := newBench(t, look.language, look.theme)
+				shot.Settle(b.win, look.size)
+				p.show(b)
+				b.settle("nothing", func() bool { return true })
+				shot.Settle(b.win, look.size)
+				img := b.win.Canvas().Capture()
+				if err := shot.Save(filepath.Join(folder, look.name, p.name+".png"), img); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+	"probata/ui/widget"
+)
+
+// section is one tab of a case: a virtual list of the records of one type at a
+// time, the editor of the one chosen, and the inspector.
+type section struct {
+	w      *Window
+	types  []dossier.Type
+	shown  dossier.Type
+	list   *widget.RecordList
+	ids    []dossier.ID // of the rows, after the filter
+	rows   *rower
+	filter string
+
+	editor  *editor
+	inspect *inspect
+	lists   *fyne.Container
+	split   *widget.Split
+	object  fyne.CanvasObject
+}
+
+// tab is a section of the case screen with the types it lists. Types owned by
+// others are reached through their owners' editors.
+type tab struct {
+	key   string
+	types []dossier.Type
+}
+
+// tabs are all sections of a case in their order.
+var tabs = []tab{
+	{"overview", []dossier.Type{dossier.TypeCase}},
+	{"parties", []dossier.Type{dossier.TypeParty, dossier.TypeRole, dossier.TypeConsent}},
+	{"timeline", []dossier.Type{dossier.TypeEvent}},
+	{"quotes", []dossier.Type{dossier.TypeQuote}},
+	{"sources", []dossier.Type{dossier.TypeSource, dossier.TypeEvidence, dossier.TypeCitation}},
+	{"law", []dossier.Type{dossier.TypeAllegation}},
+	{"remedies", []dossier.Type{dossier.TypeRemedy, dossier.TypeRelief, dossier.TypeFiling}},
+	{"submissions", []dossier.Type{dossier.TypeSubmission}},
+	{"history", nil},
+	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote}},
+}
+
+// tabOf is the tab that lists records of a type, "" when their owners do.
+func tabOf(t dossier.Type) string {
+	for _, x := range tabs {
+		if slices.Contains(x.types, t) {
+			return x.key
+		}
+	}
+	return ""
+}
+
+func newSection(w *Window, types []dossier.Type) *section {
+	s := &section{w: w, types: types}
+	s.editor = newEditor(w, w.say.T("ui.record.choose"))
+	s.inspect = newInspect(w, s.editor)
+	s.editor.onShown = s.inspect.fill
+	s.lists = container.NewStack()
+	s.split = widget.NewSplit(s.lists, s.inspect.object, 0.36)
+	s.object = s.split
+	if len(types) == 1 && types[0] == dossier.TypeCase {
+		s.object = s.inspect.object
+		s.shown = dossier.TypeCase
+		s.editor.openRoot(w.session.caseID())
+		return s
+	}
+	s.showList(types[0])
+	return s
+}
+
+// showList lists the records of one of the section's types.
+func (s *section) showList(t dossier.Type) {
+	s.shown, s.filter = t, ""
+	say := s.w.say
+	name := string(t)
+	opts := widget.RecordListOptions{
+		FilterHint: say.T("ui.list.filter"), Add: say.T("ui.list.add"), EmptyIcon: s.w.icons[iconOf[t]],
+		EmptyText: say.T("ui.empty." + name), EmptyAdd: say.T("ui.record.add", "type", say.typeLower(t)),
+		NoMatch: say.T("ui.list.no-match"), Timeline: t == dossier.TypeEvent,
+	}
+	s.list = widget.NewRecordList(opts)
+	s.list.OnFilter = func(q string) { s.filter = q; s.refill() }
+	s.list.OnAdd = s.add
+	s.list.OnSelected = func(i int) { s.choose(i) }
+	s.list.OnActivated = func(int) { s.editor.focusField(firstField(t)) }
+	var content fyne.CanvasObject = s.list
+	if len(s.types) > 1 {
+		content = widget.NewHeaded(8, s.switcher(), s.list)
+	}
+	s.lists.Objects = []fyne.CanvasObject{content}
+	s.lists.Refresh()
+	s.refill()
+	if len(s.ids) > 0 {
+		s.selectID(s.ids[0])
+		s.editor.openRoot(s.ids[0])
+	} else {
+		s.editor.openRoot("")
+	}
+}
+
+func (s *section) switcher() fyne.CanvasObject {
+	var options []widget.Option
+	for _, t := range s.types {
+		options = append(options, widget.Option{Key: string(t), Label: s.w.say.T("ui.lists." + string(t))})
+	}
+	return widget.NewSwitch(options, string(s.shown), func(k string) {
+		s.w.session.flush()
+		s.showList(dossier.Type(k))
+	})
+}
+
+// records are those of the list in their order: events as they happened.
+func (s *section) records() []dossier.Record {
+	d := s.w.session.d
+	if s.shown != dossier.TypeEvent {
+		return d.List(s.shown)
+	}
+	var out []dossier.Record
+	for _, e := range d.Timeline() {
+		out = append(out, e)
+	}
+	return out
+}
+
+// refill makes the rows anew and keeps the choice.
+func (s *section) refill() {
+	if s.list == nil {
+		return
+	}
+	s.rows = s.w.rower()
+	q := lang.Fold(s.filter)
+	s.ids = s.ids[:0]
+	for _, r := range s.records() {
+		if q == "" || strings.Contains(lang.Fold(s.words(r)), q) {
+			s.ids = append(s.ids, r.Header().ID)
+		}
+	}
+	s.list.SetRows(func(i int) widget.Row {
+		if r := s.w.session.d.Get(s.ids[i]); r != nil {
+			return s.rows.row(r)
+		}
+		return widget.Row{}
+	}, len(s.ids))
+	s.selectID(s.editor.root)
+}
+
+// words are what the filter looks through.
+func (s *section) words(r dossier.Record) string {
+	row := s.rows.row(r)
+	return row.Lead + " " + row.Title + " " + row.Subtitle
+}
+
+func (s *section) selectID(id dossier.ID) {
+	if i := slices.Index(s.ids, id); i >= 0 && s.list.Selected() != i {
+		s.list.Select(i)
+	}
+}
+
+func (s *section) choose(i int) {
+	s.w.touch()
+	s.w.session.flush()
+	if i >= 0 && i < len(s.ids) {
+		s.editor.openRoot(s.ids[i])
+	}
+}
+
+// add makes a record of the type listed and opens it.
+func (s *section) add() {
+	if s.shown == dossier.TypeEvidence {
+		s.w.attach()
+		return
+	}
+	if id := s.w.create(s.shown, "", nil); id != "" {
+		s.w.jump(id, startField(s.shown))
+	}
+}
+
+// startField is where a new record is begun: at what it is called.
+func startField(t dossier.Type) string {
+	if t == dossier.TypeParty {
+		return childKey(dossier.TypeName)
+	}
+	return firstField(t)
+}
+
+// changed takes notice that records are different.
+func (s *section) changed(c change) {
+	s.editor.changed(c)
+	s.inspect.fill()
+	if s.list == nil {
+		return
+	}
+	if c.whole || s.shown == dossier.TypeEvent || s.filter != "" {
+		s.refill()
+		if s.editor.id == "" && len(s.ids) > 0 {
+			s.selectID(s.ids[0])
+			s.editor.openRoot(s.ids[0])
+		}
+		return
+	}
+	s.rows = s.w.rower()
+	for _, id := range c.ids {
+		if i := slices.Index(s.ids, id); i >= 0 {
+			s.list.RefreshRow(i)
+		}
+	}
+}
+
+// jump shows a record, be it listed here or owned by one that is, and its field.
+func (s *section) jump(chain []dossier.ID, field string) {
+	root := chain[0]
+	if root.Type() != s.shown && slices.Contains(s.types, root.Type()) {
+		s.showList(root.Type())
+	}
+	if s.list != nil {
+		if !slices.Contains(s.ids, root) && s.filter != "" {
+			s.showList(s.shown)
+		}
+		s.selectID(root)
+	}
+	if s.editor.id != chain[len(chain)-1] {
+		s.editor.openRoot(root)
+		for _, id := range chain[1:] {
+			s.editor.open(id, "")
+		}
+	}
+	s.inspect.unflip()
+	if field != "" {
+		s.editor.focusField(field)
+	}
+}

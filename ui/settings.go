@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// settings is how the program looks and locks, and what concerns the vault as a
+// whole. Every choice acts at once.
+type settings struct {
+	w      *Window
+	banner *widget.Banner
+	old    *widget.PassphraseField
+	next   *widget.PassphraseField
+	again  *widget.PassphraseField
+	verify *fw.ProgressBar
+	object fyne.CanvasObject
+}
+
+// lockChoices are the minutes offered for the lock timer; 0 is never.
+var lockChoices = []int{2, 5, 10, 30, 0}
+
+func newSettings(w *Window) *settings {
+	s := &settings{w: w, banner: widget.NewBanner(w.say.words)}
+	t := w.say.T
+	head := widget.NewHeader()
+	head.Set(t("ui.settings.title"), t("ui.settings.about", "version", w.parts.Version))
+	left := widget.NewStack(12, s.look(), s.locking(), s.place())
+	col := container.New(twoColumns{12}, left, s.passphrase())
+	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
+	return s
+}
+
+func (s *settings) look() fyne.CanvasObject {
+	t := s.w.say.T
+	var tongues []widget.Option
+	for _, l := range s.w.parts.Words.Languages() {
+		if l.UI {
+			tongues = append(tongues, widget.Option{Key: l.Tag, Label: l.Name})
+		}
+	}
+	theme := s.w.app.Preferences().StringWithFallback("theme", "system")
+	return widget.NewCard(t("ui.settings.look"), widget.NewStack(14,
+		labelled(t("ui.settings.language"), widget.NewSwitch(tongues, s.w.say.Tag(), s.w.setLanguage)),
+		labelled(t("ui.settings.theme"), widget.NewSwitch([]widget.Option{
+			{Key: "light", Label: t("ui.settings.light")}, {Key: "dark", Label: t("ui.settings.dark")}, {Key: "system", Label: t("ui.settings.system")},
+		}, theme, s.w.setTheme))))
+}
+
+func (w *Window) setLanguage(tag string) {
+	w.app.Preferences().SetString("language", tag)
+	w.speak(tag)
+	w.rebuild()
+}
+
+func (w *Window) setTheme(name string) {
+	w.app.Preferences().SetString("theme", name)
+	w.dress()
+	w.rebuild()
+}
+
+func (s *settings) locking() fyne.CanvasObject {
+	t := s.w.say.T
+	var options []widget.Option
+	for _, m := range lockChoices {
+		options = append(options, widget.Option{Key: strconv.Itoa(m), Label: minutesText(s.w.say, m)})
+	}
+	choice := widget.NewChoiceField("lock", "", options, widget.Words{Choose: s.w.say.words.Choose, Search: s.w.say.words.Search})
+	choice.Set(strconv.Itoa(s.w.lockMinutes()))
+	choice.OnChanged = func(k string) {
+		if m, err := strconv.Atoi(k); err == nil {
+			s.w.app.Preferences().SetInt("lock-minutes", m)
+		}
+	}
+	return widget.NewCard(t("ui.settings.lock"), widget.NewStack(10, widget.NewCaption(t("ui.settings.lock-about")), choice.Object()))
+}
+
+func (s *settings) place() fyne.CanvasObject {
+	t := s.w.say.T
+	s.verify = fw.NewProgressBar()
+	s.verify.Hide()
+	check := widget.NewButton(t("ui.settings.verify"), s.w.icons["check"], s.runVerify)
+	return widget.NewCard(t("ui.settings.vault"), widget.NewStack(10,
+		widget.NewText(s.w.session.path), widget.NewCaption(t("ui.settings.vault-about")), s.verify, widget.NewBar(8, -1, check)))
+}
+
+// runVerify reads everything again, beside the main goroutine.
+func (s *settings) runVerify() {
+	s.verify.Show()
+	s.verify.SetValue(0)
+	s.object.Refresh()
+	st := s.w.session.store
+	var damage []vault.Damage
+	s.w.work(func(ctx context.Context) (err error) {
+		damage, err = st.Verify(ctx, func(done, total int) {
+			if total > 0 {
+				s.w.do(func() { s.verify.SetValue(float64(done) / float64(total)) })
+			}
+		})
+		return err
+	}, func(err error) {
+		s.verify.Hide()
+		switch {
+		case err != nil:
+			s.banner.Say(widget.Danger, s.w.sentence(err), "", nil)
+		case len(damage) > 0:
+			s.banner.Say(widget.Danger, s.w.sentence(damage[0]), "", nil)
+		default:
+			s.banner.Say(widget.Success, s.w.say.T("ui.settings.sound"), "", nil)
+		}
+		s.object.Refresh()
+	})
+}
+
+func (s *settings) passphrase() fyne.CanvasObject {
+	t := s.w.say.T
+	s.old = widget.NewPassphraseField("old", "", s.w.say.words, nil)
+	s.next = widget.NewPassphraseField("next", "", s.w.say.words, s.w.say.strength)
+	s.again = widget.NewPassphraseField("again", "", s.w.say.words, nil)
+	s.again.OnSubmitted = func(string) { s.change() }
+	return widget.NewCard(t("ui.settings.passphrase"), widget.NewStack(14,
+		widget.NewCaption(t("ui.settings.passphrase-about")),
+		labelled(t("ui.settings.old"), s.old.Object()), labelled(t("ui.settings.next"), s.next.Object()), labelled(t("ui.settings.again"), s.again.Object()),
+		widget.NewBar(8, -1, widget.NewPrimaryButton(t("ui.settings.change"), s.w.icons["lock"], s.change))))
+}
+
+// change seals the vault to another pass phrase.
+func (s *settings) change() {
+	t := s.w.say.T
+	old, next := s.old.Text(), s.next.Text()
+	switch {
+	case old == "" || next == "":
+		s.banner.Say(widget.Warning, t("ui.unlock.no-pass"), "", nil)
+		return
+	case next != s.again.Text():
+		s.banner.Say(widget.Warning, t("ui.create.differs"), "", nil)
+		return
+	}
+	st := s.w.session.store
+	s.banner.Say(widget.Info, t("ui.settings.changing"), "", nil)
+	s.w.work(func(ctx context.Context) error { return st.ChangePassphrase(ctx, []byte(old), []byte(next)) }, func(err error) {
+		if err != nil {
+			s.banner.Say(widget.Danger, s.w.sentence(err), "", nil)
+			return
+		}
+		s.old.Clear()
+		s.next.Clear()
+		s.again.Clear()
+		s.banner.Say(widget.Success, t("ui.settings.changed"), "", nil)
+	})
+}
+
+// twoColumns sets two objects side by side where there is room for both.
+type twoColumns struct{ gap float32 }
+
+const columnsFrom = 820
+
+func (l twoColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height+l.gap)
+}
+
+func (l twoColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if size.Width < columnsFrom {
+		o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height))
+		o[0].Move(fyne.NewPos(0, 0))
+		o[1].Resize(fyne.NewSize(size.Width, o[1].MinSize().Height))
+		o[1].Move(fyne.NewPos(0, o[0].MinSize().Height+l.gap))
+		return
+	}
+	w := (size.Width - l.gap) / 2
+	for i, x := range o {
+		x.Resize(fyne.NewSize(w, x.MinSize().Height))
+		x.Resize(fyne.NewSize(w, x.MinSize().Height))
+		x.Move(fyne.NewPos(float32(i)*(w+l.gap), 0))
+	}
+}

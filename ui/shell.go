@@ -1,0 +1,260 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// shell is the screen of an open vault: the column of cases at the left, and at
+// the right the list of cases, one case, or the settings.
+type shell struct {
+	w        *Window
+	side     *widget.Sidebar
+	shown    []store.CaseRow // in the sidebar, after its filter
+	main     *fyne.Container
+	banner   *widget.Banner
+	status   *widget.StatusLine
+	object   fyne.CanvasObject
+	view     *caseView // nil while another thing is shown
+	settings bool
+}
+
+// newShell builds the screen; a case id opens that case.
+func newShell(w *Window, id dossier.ID) *shell {
+	s := &shell{w: w}
+	t := w.say.T
+	s.side = widget.NewSidebar(widget.SidebarOptions{
+		Title: neutralTitle, SearchHint: t("ui.sidebar.search"), Primary: t("ui.cases.new"), Empty: t("ui.sidebar.empty"),
+		Footer: []fyne.CanvasObject{
+			widget.NewQuietButton(t("ui.sidebar.all"), w.icons["case"], func() { s.showCases() }),
+			widget.NewQuietButton(t("ui.sidebar.settings"), w.icons["settings"], func() { s.showSettings() }),
+			widget.NewQuietButton(t("ui.sidebar.lock"), w.icons["lock"], func() { w.lock(nil) }),
+		},
+	})
+	s.side.OnSelected = func(i int) {
+		w.touch()
+		s.openCase(s.shown[i].ID)
+	}
+	s.side.OnSearch = func(string) { s.fillSide() }
+	s.side.OnSubmit = func(q string) { s.searchFor(q) }
+	s.side.OnPrimary = s.newCase
+	s.main = container.NewStack()
+	s.banner = widget.NewBanner(w.say.words)
+	s.status = widget.NewStatusLine()
+	s.showSave(w.save)
+	foot := widget.NewPadded(s.status, 2, 20, 6, 20)
+	top := widget.NewPadded(s.banner, 0, 20, 0, 20)
+	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.18)
+	w.session.onChange = s.changed
+	s.fillSide()
+	if id != "" {
+		s.openCase(id)
+	} else {
+		s.showCases()
+	}
+	return s
+}
+
+func (s *shell) content() fyne.CanvasObject { return s.object }
+
+func (s *shell) rebuilt() screen {
+	n := newShell(s.w, "")
+	switch {
+	case s.settings:
+		n.showSettings()
+	case s.view != nil:
+		n.openCase(s.w.session.caseID())
+		n.showTab(s.view.key)
+	}
+	return n
+}
+
+// fillSide lists the cases that fit the words in the search entry.
+func (s *shell) fillSide() {
+	s.shown = s.shown[:0]
+	q := s.side.SearchText()
+	for _, c := range s.w.session.cases {
+		if q == "" || caseMatches(c, q) {
+			s.shown = append(s.shown, c)
+		}
+	}
+	say := s.w.say
+	s.side.SetRows(func(i int) widget.SidebarRow {
+		r := say.caseRow(s.shown[i], s.w.icons)
+		return widget.SidebarRow{Title: r.Title, Subtitle: s.shown[i].Reference, Hint: say.word("case-status", s.shown[i].Status)}
+	}, len(s.shown))
+	for i, c := range s.shown {
+		if c.ID == s.w.session.caseID() && s.view != nil {
+			s.side.Select(i)
+		}
+	}
+}
+
+func (s *shell) put(o fyne.CanvasObject) {
+	s.main.Objects = []fyne.CanvasObject{o}
+	s.main.Refresh()
+}
+
+// openCase shows one case at its first tab.
+func (s *shell) openCase(id dossier.ID) {
+	if s.view != nil && s.w.session.caseID() == id {
+		return
+	}
+	if err := s.w.session.open(context.Background(), id); err != nil {
+		s.w.fail(err)
+		return
+	}
+	s.settings = false
+	s.view = newCaseView(s.w)
+	s.put(s.view.object)
+	s.fillSide()
+}
+
+// showCases shows the list of all cases.
+func (s *shell) showCases() {
+	s.w.session.flush()
+	s.w.session.d, s.w.inspect = nil, nil
+	s.view, s.settings = nil, false
+	if err := s.w.session.refreshCases(context.Background()); err != nil {
+		s.w.fail(err)
+	}
+	s.fillSide()
+	s.put(newCases(s).object)
+}
+
+func (s *shell) showSettings() {
+	s.w.session.flush()
+	s.w.session.d, s.w.inspect = nil, nil
+	s.view, s.settings = nil, true
+	s.fillSide()
+	s.put(newSettings(s.w).object)
+}
+
+// showSave says in the status line how far the changes are.
+func (s *shell) showSave(st store.SaveState) {
+	t := s.w.say.T
+	switch st.Phase {
+	case store.Saving:
+		s.status.Set(widget.Saving, t("ui.status.saving"))
+	case store.Failed:
+		key := "ui.status.failed"
+		if errors.Is(st.Err, vault.ErrNoSpace) {
+			key = "ui.status.full"
+		}
+		s.status.Set(widget.NotSaved, t(key))
+		s.banner.Say(widget.Danger, s.w.sentence(st.Err), t("ui.quit.again"), func() { s.retrySave() })
+	default:
+		s.status.Set(widget.Saved, t("ui.status.saved"))
+	}
+}
+
+func (s *shell) retrySave() {
+	st := s.w.session.store
+	s.w.work(st.Flush, func(err error) {
+		if err == nil {
+			s.banner.Hide()
+		}
+	})
+}
+
+// changed takes notice that records of the open case are different.
+func (s *shell) changed(c change) {
+	if s.view != nil {
+		s.view.changed(c)
+	}
+	for _, id := range c.ids {
+		if id.Type() == dossier.TypeCase {
+			if err := s.w.session.refreshCases(context.Background()); err != nil {
+				s.w.fail(err)
+			}
+			s.fillSide()
+			return
+		}
+	}
+}
+
+// undo takes the last step back, or does it again, and shows where.
+func (s *shell) undo(again bool) {
+	if s.view == nil {
+		return
+	}
+	u, err := s.w.session.undo(again)
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	key := "ui.undo.undone"
+	if again {
+		key = "ui.undo.redone"
+	}
+	if len(u.Changed) == 0 {
+		key = "ui.undo.nothing"
+		if again {
+			key = "ui.undo.nothing-more"
+		}
+	} else {
+		s.view.showChanged(u.Changed)
+	}
+	s.status.Set(widget.Saving, s.w.say.T(key, "what", s.w.say.T("ui.change."+u.Label)))
+}
+
+// add makes a new record of the list shown, or a new case.
+func (s *shell) add() {
+	if s.view != nil && s.view.section != nil && s.view.section.list != nil {
+		s.view.section.add()
+		return
+	}
+	s.newCase()
+}
+
+// filter moves the keyboard to the filter of the list shown.
+func (s *shell) filter() {
+	if s.view != nil && s.view.section != nil && s.view.section.list != nil {
+		s.view.section.list.FocusFilter()
+		return
+	}
+	s.side.FocusSearch()
+}
+
+func (s *shell) showTab(key string) {
+	if s.view != nil {
+		s.view.showTab(key)
+	}
+}
+
+// newCase makes a case and opens it at its title.
+func (s *shell) newCase() {
+	ses := s.w.session
+	ses.flush()
+	ses.d = nil
+	r, err := ses.newRecord(dossier.TypeCase)
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	c := r.(*dossier.Case)
+	c.Place = int64(10 * (len(ses.cases) + 1))
+	c.Status, c.Confidentiality, c.Languages = "preparing", "confidential", []string{s.w.say.Tag()}
+	ctx := context.Background()
+	err = ses.store.Apply(ctx, store.Change{Label: "add", Case: c.ID, Put: []dossier.Record{c}})
+	if err == nil {
+		err = ses.refreshCases(ctx)
+	}
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	s.view = nil
+	s.openCase(c.ID)
+	if s.view != nil {
+		s.view.section.editor.focusField("reference")
+	}
+}

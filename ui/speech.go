@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+	"probata/dossier/law"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// speech prints everything the window says in one language: words, values of
+// fields, and the options of vocabularies, be they fixed, of the law or of the
+// forms. It does not change; another language is another speech.
+type speech struct {
+	*lang.Printer
+	law   *law.Library
+	forms *submission.Forms
+	words widget.Words
+	open  map[string][]widget.Option // options of open vocabularies, made once
+}
+
+func newSpeech(p Parts, tag string) *speech {
+	s := &speech{Printer: p.Words.Printer(tag), law: p.Law, forms: p.Forms, open: map[string][]widget.Option{}}
+	s.words = s.widgetWords()
+	for _, v := range []string{"country", "language", "body"} {
+		s.open[v] = s.enumerated(p.Words, v)
+	}
+	s.open["provision"] = s.provisions()
+	s.open["form"] = s.formOptions()
+	return s
+}
+
+func (s *speech) widgetWords() widget.Words {
+	t := func(k string) string { return s.T("ui.control." + k) }
+	return widget.Words{
+		Add: t("add"), AddParagraph: t("add-paragraph"), Remove: t("remove"), MoveUp: t("move-up"), MoveDown: t("move-down"),
+		Earlier: t("earlier"), Later: t("later"), Choose: t("choose"), Open: t("open"), Clear: t("clear"), Close: t("close"),
+		Cancel: t("cancel"), Search: t("search"), NothingFound: t("nothing-found"), Show: t("show"), Hide: t("hide"),
+		Yes: s.word("yesno", "yes"), No: s.word("yesno", "no"), Unknown: s.word("yesno", "unknown"), Required: t("required"),
+	}
+}
+
+// enumerated are the keys of a vocabulary whose list is the words themselves:
+// all that English has and a language without any words misses.
+func (s *speech) enumerated(c *lang.Catalog, vocabulary string) []widget.Option {
+	prefix := "vocab." + vocabulary
+	var out []widget.Option
+	for _, k := range c.Missing("und", prefix) {
+		out = append(out, widget.Option{Key: strings.TrimPrefix(k, prefix+"."), Label: s.T(k)})
+	}
+	slices.SortFunc(out, func(a, b widget.Option) int { return strings.Compare(a.Label, b.Label) })
+	return out
+}
+
+func (s *speech) provisions() []widget.Option {
+	var out []widget.Option
+	for _, in := range s.law.Instruments() {
+		for _, p := range s.law.Provisions(in.ID) {
+			out = append(out, widget.Option{Key: p.ID, Label: s.law.Cite(p.ID, s.Tag()), Detail: p.Title.In(s.Tag())})
+		}
+	}
+	return out
+}
+
+func (s *speech) formOptions() []widget.Option {
+	var out []widget.Option
+	if s.forms == nil {
+		return nil
+	}
+	for _, f := range s.forms.All() {
+		out = append(out, widget.Option{Key: f.ID, Label: f.Title.In(s.Tag()), Detail: s.word("body", f.Body)})
+	}
+	return out
+}
+
+// options are what a Choice or Choices field offers for a record.
+func (s *speech) options(d *dossier.Dossier, r dossier.Record, f dossier.Field) []widget.Option {
+	if f.Vocabulary == "element" {
+		return s.elements(d, r)
+	}
+	if o, ok := s.open[f.Vocabulary]; ok {
+		return o
+	}
+	keys, _ := dossier.Vocabulary(f.Vocabulary)
+	out := make([]widget.Option, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, widget.Option{Key: k, Label: s.word(f.Vocabulary, k)})
+	}
+	return out
+}
+
+// elements are those of the provision of the finding's allegation.
+func (s *speech) elements(d *dossier.Dossier, r dossier.Record) []widget.Option {
+	f, ok := r.(*dossier.Finding)
+	if !ok || d == nil {
+		return nil
+	}
+	a, ok := dossier.Find[*dossier.Allegation](d, f.Allegation)
+	if !ok {
+		return nil
+	}
+	p, ok := s.law.Provision(a.Provision)
+	if !ok {
+		return nil
+	}
+	var out []widget.Option
+	for _, e := range p.Elements {
+		out = append(out, widget.Option{Key: e.ID, Label: e.Title.In(s.Tag()), Detail: e.Ask.In(s.Tag())})
+	}
+	return out
+}
+
+// word is the word for a key of a vocabulary; a key that nobody has a word for
+// stands for itself.
+func (s *speech) word(vocabulary, key string) string {
+	if key == "" {
+		return ""
+	}
+	switch vocabulary {
+	case "provision":
+		if c := s.law.Cite(key, s.Tag()); c != "" {
+			return c
+		}
+	case "element":
+		if e, ok := s.law.Element(key); ok {
+			return e.Title.In(s.Tag())
+		}
+	case "form":
+		if s.forms != nil {
+			if f, ok := s.forms.Get(key); ok {
+				return f.Title.In(s.Tag())
+			}
+		}
+	}
+	if k := "vocab." + vocabulary + "." + key; s.Has(k) {
+		return s.T(k)
+	}
+	return key
+}
+
+func (s *speech) wordsOf(vocabulary string, keys []string) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = s.word(vocabulary, k)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (s *speech) typeWord(t dossier.Type) string  { return s.T("type." + string(t)) }
+func (s *speech) typesWord(t dossier.Type) string { return s.T("types." + string(t)) }
+
+// typeLower is the word for a type inside a phrase.
+func (s *speech) typeLower(t dossier.Type) string {
+	w := s.typeWord(t)
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToLower(r)) + w[n:]
+}
+
+func (s *speech) fieldLabel(t dossier.Type, key string) string {
+	return s.T("field." + string(t) + "." + key)
+}
+
+// date is a date in words: the value, else the words as told.
+func (s *speech) date(d dossier.Date) string {
+	v := d.Value()
+	switch {
+	case v.IsZero() && d.Words != "":
+		return s.T("ui.record.told", "words", d.Words)
+	case v.IsZero():
+		return d.EDTF
+	case v.IsInterval() && !d.Within:
+		return s.Printer.DateSpan(v)
+	}
+	return s.Printer.Date(v)
+}
+
+// label names a record in lists and links. It never is empty, so that there is
+// always something to click.
+func (s *speech) label(d *dossier.Dossier, id dossier.ID) string {
+	if d == nil || d.Get(id) == nil {
+		return s.T("ui.record.gone")
+	}
+	switch r := d.Get(id).(type) {
+	case *dossier.Role:
+		return s.or(s.word("role", r.Role)+s.dash(d.Label(r.Party, s.Tag())), r)
+	case *dossier.Consent:
+		return s.or(d.Label(r.Party, s.Tag()), r)
+	case *dossier.Act:
+		return s.or(s.word("act-kind", r.Kind)+s.dash(d.Label(r.Victim, s.Tag())), r)
+	case *dossier.Involvement:
+		return s.or(d.Label(r.Party, s.Tag())+s.dash(s.word("degree", r.Degree)), r)
+	case *dossier.Allegation:
+		return s.or(s.word("provision", r.Provision), r)
+	case *dossier.Finding:
+		return s.or(s.word("element", r.Element), r)
+	case *dossier.Address:
+		return s.or(strings.Trim(r.Lines+", "+r.Town, ", "), r)
+	case *dossier.Identity:
+		return s.or(s.word("identity-kind", r.Kind), r)
+	case *dossier.Custody:
+		return s.or(s.word("custody-action", r.Action)+s.dash(s.date(r.At)), r)
+	case *dossier.Filing:
+		return s.or(s.word("body", r.Body), r)
+	case *dossier.Remedy:
+		return s.or(s.word("remedy-kind", r.Kind), r)
+	case *dossier.Relief:
+		return s.or(s.word("relief-kind", r.Kind), r)
+	case *dossier.Submission:
+		return s.or(s.word("form", r.Form), r)
+	case *dossier.Answer:
+		return s.or(r.Question, r)
+	case *dossier.Translation:
+		return s.or(s.word("language", r.Language), r)
+	}
+	return s.or(d.Label(id, s.Tag()), d.Get(id))
+}
+
+func (s *speech) dash(tail string) string {
+	if tail == "" {
+		return ""
+	}
+	return " · " + tail
+}
+
+func (s *speech) or(text string, r dossier.Record) string {
+	if text = strings.Trim(text, " ·"); text != "" {
+		return text
+	}
+	return s.T("ui.record.unnamed", "type", s.typeLower(r.Type()))
+}
+
+// value is what a field of a record says, on one line.
+func (s *speech) value(d *dossier.Dossier, r dossier.Record, f dossier.Field) string {
+	switch f.Kind {
+	case dossier.DateKind:
+		return s.date(f.Date(r))
+	case dossier.Choice:
+		return s.word(f.Vocabulary, f.String(r))
+	case dossier.Choices:
+		return s.wordsOf(f.Vocabulary, f.Strings(r))
+	case dossier.List:
+		return strings.Join(f.Strings(r), "; ")
+	case dossier.Number:
+		if f.Number(r) == 0 {
+			return ""
+		}
+		return s.Number(int(f.Number(r)))
+	case dossier.Link, dossier.Links:
+		var out []string
+		for _, id := range f.Links(r) {
+			out = append(out, s.label(d, id))
+		}
+		return strings.Join(out, "; ")
+	}
+	return oneLine(f.String(r))
+}
+
+func oneLine(t string) string { return strings.Join(strings.Fields(t), " ") }

@@ -1,0 +1,335 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// submissions is the screen on which a case becomes a paper: the form and for
+// whom it is filled on top, the questions with their answers at the left, one
+// answer to read and to write in the middle, and what stands against sending at
+// the right, each with the place that mends it.
+type submissions struct {
+	w       *Window
+	id      dossier.ID // the submission shown, "" when there is none yet
+	filled  *submission.Filled
+	list    *widget.RecordList
+	shown   []int // indices of filled.Answers after the filter
+	filter  string
+	chosen  string // id of the question shown
+	answer  *answerPane
+	pane    *widget.Inspector
+	head    *fyne.Container
+	body    *fyne.Container
+	object  *fyne.Container
+	editor  *editor // of the submission record itself, for fields not on the head
+	editing bool
+}
+
+func newSubmissions(w *Window) *submissions {
+	s := &submissions{w: w, head: container.NewStack(), body: container.NewStack()}
+	s.object = widget.NewHeaded(12, s.head, s.body)
+	if all := w.session.d.List(dossier.TypeSubmission); len(all) > 0 {
+		s.id = all[len(all)-1].Header().ID
+	}
+	s.rebuild()
+	return s
+}
+
+// rebuild draws the screen for the submission chosen.
+func (s *submissions) rebuild() {
+	if _, ok := dossier.Find[*dossier.Submission](s.w.session.d, s.id); !ok {
+		s.id = ""
+	}
+	if s.id == "" {
+		s.head.Objects = nil
+		s.body.Objects = []fyne.CanvasObject{s.offer()}
+		s.object.Refresh()
+		return
+	}
+	s.list = widget.NewRecordList(widget.RecordListOptions{
+		FilterHint: s.w.say.T("ui.submit.filter"), EmptyIcon: s.w.icons["submission"], EmptyText: s.w.say.T("ui.submit.no-form"),
+		NoMatch: s.w.say.T("ui.list.no-match"), LeadWidth: 52,
+	})
+	s.list.OnFilter = func(q string) { s.filter = q; s.fillList() }
+	s.list.OnSelected = func(i int) { s.choose(s.shown[i]) }
+	s.answer = newAnswerPane(s)
+	s.pane = widget.NewInspector()
+	right := container.New(sideLayout{}, s.answer.object, s.pane)
+	s.head.Objects = []fyne.CanvasObject{s.headCard()}
+	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(s.list, right, 0.36)}
+	s.refill()
+	s.object.Refresh()
+}
+
+// offer is the empty state: the forms there are, each one click away.
+func (s *submissions) offer() fyne.CanvasObject {
+	say := s.w.say
+	col := widget.NewStack(10)
+	col.Add(widget.NewHeading(say.T("ui.submit.offer")))
+	col.Add(widget.NewCaption(say.T("ui.submit.offer-about")))
+	if s.w.parts.FormsFault != nil {
+		b := widget.NewBanner(say.words)
+		b.Say(widget.Warning, say.T("ui.submit.fault", "fault", s.w.parts.FormsFault.Error()), "", nil)
+		col.Add(b)
+	}
+	for _, f := range s.w.parts.Forms.All() {
+		id := f.ID
+		col.Add(widget.NewClickRow(widget.ClickRow{
+			Icon: s.w.icons["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Subtitle: join(say.word("body", f.Body), f.About.In(say.Tag())),
+			Tapped: func() { s.begin(id) },
+		}))
+	}
+	return container.NewVScroll(widget.NewPadded(widget.NewMiddle(680, col), 12, 0, 16, 0))
+}
+
+// begin makes a submission of a form in the best language for it.
+func (s *submissions) begin(form string) {
+	f, ok := s.w.parts.Forms.Get(form)
+	if !ok {
+		return
+	}
+	tag := f.Languages[0]
+	if slices.Contains(f.Languages, s.w.say.Tag()) {
+		tag = s.w.say.Tag()
+	}
+	d := s.w.session.d
+	s.id = s.w.create(dossier.TypeSubmission, "", func(r dossier.Record) {
+		x := r.(*dossier.Submission)
+		x.Form, x.Language, x.Edition = form, tag, string(submission.Confidential)
+		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {
+			x.Victim = v[0]
+		}
+		if a := d.WithRole("author"); len(a) > 0 {
+			x.Author = a[0]
+		}
+	})
+	s.rebuild()
+}
+
+func (s *submissions) record() *dossier.Submission {
+	r, _ := dossier.Find[*dossier.Submission](s.w.session.d, s.id)
+	return r
+}
+
+// refill fills the form anew from the case.
+func (s *submissions) refill() {
+	r := s.record()
+	if r == nil {
+		return
+	}
+	form, ok := s.w.parts.Forms.Get(r.Form)
+	if !ok {
+		s.pane.SetSections()
+		return
+	}
+	edition, ok := submission.ParseEdition(r.Edition)
+	if !ok {
+		edition = submission.Confidential
+	}
+	tag := r.Language
+	if !slices.Contains(form.Languages, tag) {
+		tag = form.Languages[0]
+	}
+	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
+	filled, err := engine.Fill(context.Background(), submission.Request{
+		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition,
+		Victim: r.Victim, Author: r.Author, Submission: r.ID, Today: s.w.today(),
+	})
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	s.filled = filled
+	s.fillList()
+	s.fillProblems()
+}
+
+func (s *submissions) fillList() {
+	s.shown = s.shown[:0]
+	for i := range s.filled.Answers {
+		a := &s.filled.Answers[i]
+		if s.filter == "" || contains(a.Question.Number+" "+a.Question.Label.In(s.filled.Language)+" "+a.Text, s.filter) {
+			s.shown = append(s.shown, i)
+		}
+	}
+	s.list.SetRows(func(i int) widget.Row { return s.w.say.answerRow(&s.filled.Answers[s.shown[i]], s.filled.Language) }, len(s.shown))
+	for i, at := range s.shown {
+		if q := s.filled.Answers[at].Question.ID; q == s.chosen || s.chosen == "" {
+			s.list.Select(i)
+			s.choose(at)
+			return
+		}
+	}
+}
+
+// answerRow is one question of a form as a line.
+func (s *speech) answerRow(a *submission.Answer, tag string) widget.Row {
+	out := widget.Row{Lead: a.Question.Number, Title: a.Question.Label.In(tag), Subtitle: shorter(oneLine(blocksText(a.Blocks, " ")), 140)}
+	switch {
+	case a.Own:
+		out.Marks = []widget.Mark{{Text: s.T("ui.submit.own"), Kind: widget.Info}}
+	case a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature":
+		out.Marks = []widget.Mark{{Text: s.T("ui.submit.missing"), Kind: widget.Danger}}
+	}
+	if out.Subtitle == "" {
+		out.Subtitle = s.T("ui.submit.empty")
+		out.Dim = !a.Required
+	}
+	return out
+}
+
+// questions are all questions of a form, to be chosen from.
+func (s *speech) questions(f *submission.Form) []widget.Option {
+	var out []widget.Option
+	f.Questions(func(_ *submission.Section, q *submission.Question) {
+		out = append(out, widget.Option{Key: q.ID, Label: join(q.Number, q.Label.In(s.Tag())), Detail: q.ID})
+	})
+	return out
+}
+
+func (s *submissions) choose(i int) {
+	s.w.touch()
+	s.w.session.flush()
+	a := &s.filled.Answers[i]
+	s.chosen = a.Question.ID
+	s.answer.show(a, s.filled.Language)
+}
+
+// fillProblems groups what stands against sending by its weight.
+func (s *submissions) fillProblems() {
+	say := s.w.say
+	groups := []dossier.Weight{dossier.Stops, dossier.Warn, dossier.Hint}
+	sections := make([]widget.InspectorSection, 0, len(groups))
+	for _, g := range groups {
+		sec := widget.InspectorSection{Title: say.T("ui.submit." + g.String()), Kind: weightKind(g), Count: true, More: widget.ClickRow{Title: say.T("ui.submit.more")}}
+		for _, p := range s.filled.Problems {
+			if p.Weight == g {
+				sec.Rows = append(sec.Rows, s.problemRow(p))
+			}
+		}
+		if g == dossier.Stops {
+			sec.Empty = say.T("ui.submit.no-stops")
+		}
+		sections = append(sections, sec)
+	}
+	s.pane.SetSections(sections...)
+}
+
+// problemRow opens the place that mends a problem: a field of a record, or the
+// question itself where only an answer of one's own can.
+func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
+	row := s.w.problemRow(p, true)
+	row.Title = s.sentence(p)
+	if q := argument(p, "question"); q != "" && s.w.session.d.Get(p.Record) == nil {
+		row.Tapped = func() { s.chosen = q; s.fillList() }
+	}
+	return row
+}
+
+// sentence is a problem with the label of its question in place of its id.
+func (s *submissions) sentence(p dossier.Problem) string {
+	args := slices.Clone(p.Args)
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == "question" {
+			for j := range s.filled.Answers {
+				if q := s.filled.Answers[j].Question; q.ID == args[i+1] {
+					args[i+1] = join(q.Number, shorter(q.Label.In(s.w.say.Tag()), 70))
+				}
+			}
+		}
+	}
+	p.Args = args
+	return submission.ProblemText(s.w.say.Printer, p)
+}
+
+func argument(p dossier.Problem, name string) string {
+	for i := 0; i+1 < len(p.Args); i += 2 {
+		if p.Args[i] == name {
+			v, _ := p.Args[i+1].(string)
+			return v
+		}
+	}
+	return ""
+}
+
+// changed takes notice that records are different.
+func (s *submissions) changed(c change) {
+	if s.id == "" || s.record() == nil || c.whole {
+		if s.record() == nil {
+			s.rebuild()
+			return
+		}
+	}
+	if s.answer != nil && s.answer.writing {
+		return // own words being typed: the form is filled when the answer is left
+	}
+	s.head.Objects = []fyne.CanvasObject{s.headCard()}
+	s.head.Refresh()
+	s.refill()
+}
+
+// jump shows a submission, or an answer of one.
+func (s *submissions) jump(chain []dossier.ID, _ string) {
+	if s.id != chain[0] {
+		s.id = chain[0]
+		s.rebuild()
+	}
+	if len(chain) > 1 {
+		if a, ok := dossier.Find[*dossier.Answer](s.w.session.d, chain[1]); ok {
+			s.chosen = a.Question
+			s.fillList()
+		}
+	}
+}
+
+// blocksText is an answer as plain text, its paragraphs apart.
+func blocksText(blocks []document.Block, between string) string {
+	out := ""
+	for _, b := range blocks {
+		part := ""
+		document.Spans([]document.Block{b}, func(x document.Span) {
+			if x.Note == nil {
+				part += x.Text
+			}
+		})
+		if part == "" {
+			continue
+		}
+		if out != "" {
+			out += between
+		}
+		out += part
+	}
+	return out
+}
+
+// sideLayout puts a column of problems beside its first object, or below it
+// where the window is narrow.
+type sideLayout struct{}
+
+func (sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 240) }
+
+func (sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if size.Width < 720 {
+		h := (size.Height - 8) * 0.55
+		o[0].Move(fyne.NewPos(0, 0))
+		o[0].Resize(fyne.NewSize(size.Width, h))
+		o[1].Move(fyne.NewPos(0, h+8))
+		o[1].Resize(fyne.NewSize(size.Width, size.Height-h-8))
+		return
+	}
+	w := max(280, size.Width*0.4)
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width-w-8, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-w, 0))
+	o[1].Resize(fyne.NewSize(w, size.Height))
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// headCard chooses among submissions and holds what the chosen one is: form,
+// language, edition, for whom and by whom; and the export.
+func (s *submissions) headCard() fyne.CanvasObject {
+	say, r := s.w.say, s.record()
+	e := &editor{w: s.w, id: s.id, forms: map[dossier.Type]*typeForm{}}
+	cells := []fyne.CanvasObject{}
+	for _, key := range []string{"form", "language", "edition", "victim", "author", "signed"} {
+		f, _ := dossier.TableOf(dossier.TypeSubmission).Field(key)
+		c := e.newControl(dossier.TypeSubmission, f)
+		c.fill(r)
+		if key == "language" {
+			s.formLanguages(c, r)
+		}
+		label := widget.NewCaption(say.fieldLabel(dossier.TypeSubmission, key))
+		cells = append(cells, widget.NewStack(4, label, c.widget.Object()))
+	}
+	bar := widget.NewBar(8, 0, s.chooser(), widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], func() {
+		s.id = ""
+		s.head.Objects = nil
+		s.body.Objects = []fyne.CanvasObject{s.offer()}
+		s.object.Refresh()
+	}), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
+		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
+	grid := container.New(cellsLayout{least: 172, gap: 10}, cells...)
+	return widget.NewSheet(widget.NewPadded(widget.NewStack(10, bar, grid), 12, 16, 14, 16))
+}
+
+// formLanguages offers only the languages in which the form has its labels.
+func (s *submissions) formLanguages(c control, r *dossier.Submission) {
+	form, ok := s.w.parts.Forms.Get(r.Form)
+	w, isChoice := c.widget.(*widget.ChoiceField)
+	if !ok || !isChoice {
+		return
+	}
+	var options []widget.Option
+	for _, t := range form.Languages {
+		options = append(options, widget.Option{Key: t, Label: s.w.say.word("language", t)})
+	}
+	w.SetOptions(options)
+}
+
+// chooser names the submission and offers the others.
+func (s *submissions) chooser() fyne.CanvasObject {
+	var options []widget.Option
+	for _, x := range dossier.Of[*dossier.Submission](s.w.session.d) {
+		options = append(options, widget.Option{Key: string(x.ID), Label: join(s.w.say.label(s.w.session.d, x.ID), s.w.say.word("language", x.Language))})
+	}
+	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.say.words.Search, Choose: s.w.say.words.Choose})
+	c.Set(string(s.id))
+	c.OnChanged = func(k string) {
+		s.w.session.flush()
+		s.id, s.chosen = dossier.ID(k), ""
+		s.rebuild()
+	}
+	return c.Object()
+}
+
+// editionWarning says who can read what is about to be written.
+func (s *submissions) editionWarning() string {
+	if s.filled.Edition == submission.Confidential {
+		return s.w.say.T("ui.submit.warn-confidential")
+	}
+	return s.w.say.T("ui.submit.warn-" + string(s.filled.Edition))
+}
+
+// cellsLayout sets cells in as many columns as there is room for.
+type cellsLayout struct{ least, gap float32 }
+
+func (l cellsLayout) columns(n int, width float32) int {
+	return min(n, max(1, int((width+l.gap)/(l.least+l.gap))))
+}
+
+func (l cellsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var h float32
+	width := l.least
+	for _, x := range o {
+		h = max(h, x.MinSize().Height)
+		if x.Size().Width > 0 {
+			width = max(width, x.Position().X+x.Size().Width)
+		}
+	}
+	cols := l.columns(len(o), width)
+	rows := (len(o) + cols - 1) / cols
+	return fyne.NewSize(l.least, float32(rows)*h+float32(rows-1)*l.gap)
+}
+
+func (l cellsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	cols := l.columns(len(o), size.Width)
+	w := (size.Width - float32(cols-1)*l.gap) / float32(cols)
+	var h float32
+	for _, x := range o {
+		h = max(h, x.MinSize().Height)
+	}
+	for i, x := range o {
+		x.Move(fyne.NewPos(float32(i%cols)*(w+l.gap), float32(i/cols)*(h+l.gap)))
+		x.Resize(fyne.NewSize(w, h))
+	}
+}

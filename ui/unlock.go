@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// unlock is the first screen and the lock screen: which vault, and its pass
+// phrase. It knows nothing of what is in the vault.
+type unlock struct {
+	w      *Window
+	path   *widget.TextField
+	pass   *widget.PassphraseField
+	open   *widget.Button
+	busy   *fw.ProgressBarInfinite
+	banner *widget.Banner
+	object fyne.CanvasObject
+}
+
+func newUnlock(w *Window, path string, err error) *unlock {
+	u := &unlock{w: w}
+	t := w.say.T
+	u.path = widget.NewTextField("path", t("ui.unlock.path-hint"), 1)
+	u.path.SetText(path)
+	u.path.OnSubmitted = func(string) { widget.Focus(u.pass.FocusTarget()) }
+	u.pass = widget.NewPassphraseField("pass", t("ui.unlock.pass-hint"), w.say.words, nil)
+	u.pass.OnSubmitted = func(string) { u.unlock() }
+	u.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.icons["forward"], u.unlock)
+	u.busy = fw.NewProgressBarInfinite()
+	u.busy.Stop()
+	u.busy.Hide()
+	u.banner = widget.NewBanner(w.say.words)
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], u.choose)
+	card := widget.NewCard("", widget.NewStack(14,
+		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
+		labelled(t("ui.unlock.pass"), u.pass.Object()),
+		u.busy, u.open))
+	others := widget.NewBar(8, 0,
+		widget.NewButton(t("ui.unlock.create"), w.icons["add"], func() { w.show(newCreate(w)) }),
+		widget.NewButton(t("ui.unlock.example"), w.icons["case"], func() { w.show(newExample(w)) }))
+	col := widget.NewStack(16, firstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.banner, card, container.NewCenter(others))
+	u.object = firstPage(w, col)
+	if err != nil {
+		u.failed(err)
+	}
+	return u
+}
+
+func (u *unlock) content() fyne.CanvasObject { return u.object }
+
+func (u *unlock) rebuilt() screen { return newUnlock(u.w, u.path.Text(), nil) }
+
+func (u *unlock) focus() {
+	if u.path.Text() == "" {
+		u.w.win.Canvas().Focus(u.path.FocusTarget())
+		return
+	}
+	u.w.win.Canvas().Focus(u.pass.FocusTarget())
+}
+
+func (u *unlock) say(kind widget.Kind, text string) { u.banner.Say(kind, text, "", nil) }
+
+// choose asks for the folder of the vault.
+func (u *unlock) choose() { u.w.chooseFolder(u.path.Text(), u.path.SetText) }
+
+// unlock derives the key beside the main goroutine: it takes about a second.
+func (u *unlock) unlock() {
+	path, pass := u.path.Text(), u.pass.Text()
+	switch {
+	case path == "":
+		u.say(widget.Warning, u.w.say.T("ui.unlock.no-path"))
+		return
+	case pass == "":
+		u.say(widget.Warning, u.w.say.T("ui.unlock.no-pass"))
+		return
+	}
+	u.wait(true)
+	var st *store.Store
+	u.w.work(func(context.Context) (err error) {
+		st, err = store.Open(path, []byte(pass), u.w.options())
+		return err
+	}, func(err error) {
+		u.wait(false)
+		if err != nil {
+			u.failed(err)
+			return
+		}
+		u.pass.Clear()
+		u.w.begin(st, path)
+	})
+}
+
+func (u *unlock) wait(on bool) {
+	u.pass.SetReadOnly(on)
+	u.path.SetReadOnly(on)
+	if on {
+		u.banner.Hide()
+		u.open.Disable()
+		u.busy.Show()
+		u.busy.Start()
+	} else {
+		u.open.Enable()
+		u.busy.Stop()
+		u.busy.Hide()
+	}
+	u.object.Refresh()
+}
+
+// failed says why the vault did not open and what to do; a mistyped pass phrase
+// is there to be typed again.
+func (u *unlock) failed(err error) {
+	text := u.w.sentence(err)
+	switch {
+	case errors.Is(err, vault.ErrNotVault):
+		u.banner.Say(widget.Danger, text, u.w.say.T("ui.unlock.choose"), u.choose)
+	case errors.Is(err, vault.ErrPassphrase):
+		u.pass.Clear()
+		u.say(widget.Danger, text)
+		u.w.win.Canvas().Focus(u.pass.FocusTarget())
+	default:
+		u.say(widget.Danger, text)
+	}
+}
+
+// chooseFolder asks for a folder and hands its path on.
+func (w *Window) chooseFolder(from string, chosen func(string)) {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			w.fail(err)
+		case u != nil:
+			chosen(u.Path())
+		}
+	}, w.win)
+	if from != "" {
+		if l, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(from))); err == nil {
+			d.SetLocation(l)
+		}
+	}
+	w.showDialog(d)
+}
+
+// showDialog gives a file dialog our words and most of the window.
+func (w *Window) showDialog(d *dialog.FileDialog) {
+	d.SetConfirmText(w.say.words.Choose)
+	d.SetDismissText(w.say.words.Cancel)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(860, size.Width-60), min(580, size.Height-60)))
+	d.Show()
+}
+
+// labelled puts a bold label above a control.
+func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	l := widget.NewText(label)
+	l.Bold = true
+	return widget.NewStack(5, l, o)
+}
+
+// firstHead is the picture and the words above a first screen.
+func firstHead(w *Window, title, about string) fyne.CanvasObject {
+	name := widget.NewText(title)
+	name.TextSize, name.Bold, name.Align = headingSize, true, fyne.TextAlignCenter
+	text := widget.NewText(about)
+	text.Color, text.Align = widget.ColorMuted, fyne.TextAlignCenter
+	return widget.NewStack(10, container.NewCenter(widget.NewTinted(w.icons["app"], widget.ColorAccent, 56)), name, text)
+}
+
+// firstPage centres a first screen, with the choice of language above it.
+func firstPage(w *Window, col fyne.CanvasObject) fyne.CanvasObject {
+	var options []widget.Option
+	for _, l := range w.parts.Words.Languages() {
+		if l.UI {
+			options = append(options, widget.Option{Key: l.Tag, Label: l.Name})
+		}
+	}
+	tongue := widget.NewSwitch(options, w.say.Tag(), w.setLanguage)
+	top := widget.NewPadded(widget.NewBar(0, 0, fyne.CanvasObject(widget.NewCaption("")), tongue), 16, 20, 0, 20)
+	return container.NewBorder(top, nil, nil, nil, page(widget.NewPadded(widget.NewMiddle(520, col), 8, 20, 28, 20)))
+}

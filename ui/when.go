@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier"
+	"probata/dossier/edtf"
+	"probata/ui/widget"
+)
+
+// whenField edits a date as far as it is known: what a person types, understood
+// at once; and, one button away or already there, the words as told, the time of
+// day with its zone, and whether an interval is one point in it.
+type whenField struct {
+	widget.FieldBase
+	OnChanged func(dossier.Date)
+
+	speech            *speech
+	date              *widget.DateField
+	words, time, zone *widget.TextField
+	within            *fw.Check
+	more              *fyne.Container
+	object            *fyne.Container
+	value             dossier.Date
+	filling           bool
+	readOnly          bool
+}
+
+func newWhenField(key string, s *speech, icons widget.Icons) *whenField {
+	f := &whenField{FieldBase: widget.NewFieldBase(key), speech: s}
+	f.date = widget.NewDateField(key, s.T("ui.date.hint"), func(t string) (string, string) { return understand(s, t) })
+	f.date.OnChanged = f.typed
+	f.words = widget.NewTextField(key+".words", s.T("ui.date.words"), 1)
+	f.words.OnChanged = func(t string) { f.value.Words = t; f.changed() }
+	f.time = widget.NewTextField(key+".time", s.T("ui.date.time"), 1)
+	f.time.OnChanged = func(t string) { f.value.Time = t; f.changed() }
+	f.zone = widget.NewTextField(key+".zone", s.T("ui.date.zone"), 1)
+	f.zone.OnChanged = func(t string) { f.value.Zone = t; f.changed() }
+	f.within = fw.NewCheck(s.T("ui.date.within"), func(on bool) {
+		if !f.filling {
+			f.value.Within = on
+			f.changed()
+		}
+	})
+	clock := widget.NewBar(6, 1, newWide(f.time.Object(), 96), f.zone.Object())
+	f.more = widget.NewStack(6, f.words.Object(), clock, f.within)
+	open := widget.NewIconButton(icons["edit"], s.T("ui.date.more"), func() { f.showMore(!f.more.Visible()) })
+	f.object = widget.NewStack(6, widget.NewBar(4, 0, f.date.Object(), open), f.more)
+	f.more.Hide()
+	f.date.Observe(f.grew)
+	return f
+}
+
+func (f *whenField) showMore(on bool) {
+	f.more.Hidden = !on
+	f.grew()
+}
+
+// grew passes a change of height on to the form.
+func (f *whenField) grew() {
+	f.object.Refresh()
+	f.Touch()
+}
+
+func (f *whenField) typed(t string) {
+	if t == "" {
+		f.value.EDTF = ""
+		f.changed()
+		return
+	}
+	if d, err := edtf.ParseHuman(t, f.speech.Tag()); err == nil {
+		f.value.EDTF = d.String()
+		f.within.Hidden = !d.IsInterval()
+		f.changed()
+	}
+}
+
+func (f *whenField) changed() {
+	if f.OnChanged != nil && !f.filling {
+		f.OnChanged(f.value)
+	}
+}
+
+// Set shows a date.
+func (f *whenField) Set(d dossier.Date) {
+	f.filling = true
+	defer func() { f.filling = false }()
+	f.value = d
+	f.date.SetText(dateText(f.speech, d))
+	f.words.SetText(d.Words)
+	f.time.SetText(d.Time)
+	f.zone.SetText(d.Zone)
+	f.within.SetChecked(d.Within)
+	f.within.Hidden = !d.Value().IsInterval()
+	f.more.Hidden = d.Words == "" && d.Time == "" && d.Zone == "" && !d.Within
+	f.object.Refresh()
+}
+
+// Object is the entry with what belongs to it.
+func (f *whenField) Object() fyne.CanvasObject { return f.object }
+
+// FocusTarget is the entry.
+func (f *whenField) FocusTarget() fyne.Focusable { return f.date.FocusTarget() }
+
+// SetReadOnly greys all parts.
+func (f *whenField) SetReadOnly(on bool) {
+	for _, x := range []widget.Field{f.date, f.words, f.time, f.zone} {
+		x.SetReadOnly(on)
+	}
+	if on {
+		f.within.Disable()
+	} else {
+		f.within.Enable()
+	}
+}
+
+// dateText is a date as somebody could have typed it: in words where those are
+// understood again as the same, else as EDTF.
+func dateText(s *speech, d dossier.Date) string {
+	v := d.Value()
+	if v.IsZero() {
+		return d.EDTF
+	}
+	if t := s.Printer.Date(v); t != "" {
+		if again, err := edtf.ParseHuman(t, s.Tag()); err == nil && again == v {
+			return t
+		}
+	}
+	return v.String()
+}
+
+// understand says what a typed date means, or what is wrong with it.
+func understand(s *speech, text string) (display, problem string) {
+	d, err := edtf.ParseHuman(text, s.Tag())
+	if err == nil {
+		return s.Printer.Date(d) + s.dash(d.String()), ""
+	}
+	var e *edtf.Error
+	if errors.As(err, &e) {
+		return "", s.T("error."+e.Key(), e.Args()...)
+	}
+	return "", s.T("error.date.unknown", "value", text)
+}
+
+// newWide holds an object to at least a width.
+func newWide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+	return container.New(wideLayout{width}, o)
+}
+
+type wideLayout struct{ width float32 }
+
+func (l wideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	return fyne.NewSize(max(l.width, m.Width), m.Height)
+}
+
+func (l wideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

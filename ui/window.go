@@ -1,0 +1,268 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"probata/dossier/edtf"
+	"probata/dossier/lang"
+	"probata/dossier/law"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+	"probata/dossier/vault"
+	"probata/pdf"
+	"probata/ui/widget"
+)
+
+// neutralTitle is all that the title of the window ever says: other programs and
+// people behind one's back read it.
+const neutralTitle = "Probata"
+
+// Parts are what the window is made of, loaded by main.
+type Parts struct {
+	Words      *lang.Catalog
+	Law        *law.Library
+	Forms      *submission.Forms
+	FormsFault error // forms that could not be read; said on the submissions screen
+	Fonts      func() (*pdf.Fonts, error)
+	ThemeFonts widget.ThemeFonts
+	Icons      fs.FS
+	Example    func() (io.ReadCloser, error) // the JSON of the example case
+	Version    string
+	Now        func() time.Time // nil is time.Now
+	Vault      vault.Options
+}
+
+// Window is the window of the program. Its methods, but for New, belong to
+// Fyne's main goroutine.
+type Window struct {
+	parts   Parts
+	app     fyne.App
+	win     fyne.Window
+	say     *speech
+	icons   widget.Icons
+	session *session // nil while no vault is open
+	screen  screen   // what is shown
+	inspect *inspect // of the section shown, nil elsewhere
+	save    store.SaveState
+
+	do     func(func())                // brings work back to the main goroutine
+	after  func(time.Duration, func()) // calls back on the main goroutine
+	active time.Time                   // last sign of somebody being there
+	closed bool
+}
+
+// screen is one of the few things the whole window can show.
+type screen interface {
+	content() fyne.CanvasObject
+	// rebuilt is the same screen anew, in another language or palette.
+	rebuilt() screen
+}
+
+// New builds the window at its first screen: open a vault, or make one.
+func New(app fyne.App, p Parts) (*Window, error) {
+	if p.Now == nil {
+		p.Now = time.Now
+	}
+	icons, err := widget.LoadIcons(p.Icons)
+	if err != nil {
+		return nil, err
+	}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do}
+	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
+	w.speak(w.language())
+	w.dress()
+	w.win = app.NewWindow(neutralTitle)
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	w.win.Resize(fyne.NewSize(1280, 820))
+	w.win.SetCloseIntercept(w.quit)
+	w.shortcuts()
+	w.show(newUnlock(w, w.lastVault(), nil))
+	return w, nil
+}
+
+// Show shows the window; ShowAndRun of the app's driver runs it.
+func (w *Window) Show() { w.win.Show() }
+
+// Run shows the window and returns when it is closed.
+func (w *Window) Run() {
+	w.watchIdle()
+	w.win.ShowAndRun()
+}
+
+// Open offers to open the vault in a folder.
+func (w *Window) Open(path string) { w.show(newUnlock(w, path, nil)) }
+
+// show replaces what the window shows.
+func (w *Window) show(s screen) {
+	w.closeOverlays()
+	w.screen = s
+	w.win.SetContent(s.content())
+	if f, ok := s.(interface{ focus() }); ok {
+		f.focus()
+	}
+}
+
+func (w *Window) closeOverlays() {
+	for w.win.Canvas().Overlays().Top() != nil {
+		o := w.win.Canvas().Overlays().Top()
+		o.Hide()
+		w.win.Canvas().Overlays().Remove(o)
+	}
+}
+
+// rebuild draws the screen anew after a change of language or palette.
+func (w *Window) rebuild() {
+	if w.session != nil {
+		w.session.flush()
+	}
+	w.show(w.screen.rebuilt())
+}
+
+func (w *Window) speak(tag string) { w.say = newSpeech(w.parts, tag) }
+
+// language is the language chosen, else that of the system, else English.
+func (w *Window) language() string {
+	tag := w.app.Preferences().String("language")
+	if tag == "" {
+		tag, _, _ = strings.Cut(systemLanguage(), "-")
+	}
+	for _, l := range w.parts.Words.Languages() {
+		if l.UI && l.Tag == tag {
+			return tag
+		}
+	}
+	return "en"
+}
+
+// dress puts the theme on the app.
+func (w *Window) dress() {
+	variant := widget.System
+	switch w.app.Preferences().String("theme") {
+	case "light":
+		variant = widget.Light
+	case "dark":
+		variant = widget.Dark
+	}
+	w.app.Settings().SetTheme(widget.NewTheme(variant, w.parts.ThemeFonts).WithIcons(w.icons))
+}
+
+func (w *Window) lastVault() string { return w.app.Preferences().String("vault") }
+
+func (w *Window) today() edtf.Date { return edtf.OfTime(w.parts.Now()) }
+
+// shortcuts are the keys that work everywhere.
+func (w *Window) shortcuts() {
+	ctrl, shift := fyne.KeyModifierShortcutDefault, fyne.KeyModifierShift
+	keys := []struct {
+		key fyne.KeyName
+		mod fyne.KeyModifier
+		run func(*shell)
+	}{
+		{fyne.KeyZ, ctrl | shift, func(s *shell) { s.undo(true) }},
+		{fyne.KeyZ, ctrl, func(s *shell) { s.undo(false) }},
+		{fyne.KeyY, ctrl, func(s *shell) { s.undo(true) }},
+		{fyne.KeyL, ctrl, func(*shell) { w.lock(nil) }},
+		{fyne.KeyK, ctrl, func(s *shell) { s.search() }},
+		{fyne.KeyN, ctrl, func(s *shell) { s.add() }},
+		{fyne.KeyF, ctrl, func(s *shell) { s.filter() }},
+		{fyne.KeyE, ctrl, func(s *shell) { s.showTab("submissions") }},
+	}
+	c := w.win.Canvas()
+	for _, k := range keys {
+		run := func(fyne.Shortcut) {
+			w.touch()
+			if s, ok := w.screen.(*shell); ok && c.Overlays().Top() == nil {
+				k.run(s)
+			}
+		}
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: k.mod}, run)
+		switch {
+		case k.key == fyne.KeyZ && k.mod == ctrl:
+			c.AddShortcut(&fyne.ShortcutUndo{}, run)
+		case k.key == fyne.KeyY:
+			c.AddShortcut(&fyne.ShortcutRedo{}, run)
+		}
+	}
+	c.SetOnTypedKey(func(*fyne.KeyEvent) { w.touch() })
+}
+
+// work runs f beside the main goroutine and then done on it.
+func (w *Window) work(f func(ctx context.Context) error, done func(error)) {
+	go func() {
+		err := f(context.Background())
+		w.do(func() { done(err) })
+	}()
+}
+
+// begin takes an open store and shows its cases.
+func (w *Window) begin(st *store.Store, path string) {
+	s := &session{store: st, path: path, schedule: w.after, onFail: w.fail}
+	w.session = s
+	w.app.Preferences().SetString("vault", path)
+	w.touch()
+	if err := s.refreshCases(context.Background()); err != nil {
+		w.fail(err)
+	}
+	w.show(newShell(w, ""))
+}
+
+// options are what a store is opened with.
+func (w *Window) options() store.Options {
+	return store.Options{
+		Vault: w.parts.Vault, Now: w.parts.Now,
+		OnSave: func(s store.SaveState) { go w.do(func() { w.saved(s) }) },
+	}
+}
+
+// saved shows how far the changes are on their way to the disk.
+func (w *Window) saved(s store.SaveState) {
+	w.save = s
+	if sh, ok := w.screen.(*shell); ok {
+		sh.showSave(s)
+	}
+}
+
+// quit saves, closes the vault and then the window. When that fails the window
+// stays, and says why.
+func (w *Window) quit() {
+	if w.session == nil || w.closed {
+		w.closed = true
+		w.win.Close()
+		return
+	}
+	w.closeVault(func(err error) {
+		if err != nil {
+			w.ask(question{
+				title: w.say.T("ui.quit.failed"), text: w.sentence(err),
+				yes: w.say.T("ui.quit.again"), no: w.say.T("ui.quit.stay"),
+			}, w.quit)
+			return
+		}
+		w.closed = true
+		w.win.Close()
+	})
+}
+
+// closeVault saves and closes beside the main goroutine.
+func (w *Window) closeVault(done func(error)) {
+	s := w.session
+	s.flush()
+	w.work(func(context.Context) error { return s.store.Close() }, func(err error) {
+		if err == nil {
+			w.session, w.inspect = nil, nil
+		}
+		done(err)
+	})
+}
+
+// container of a page that scrolls, as settings and first screens are.
+func page(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }

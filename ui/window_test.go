@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+	"probata/dossier/law"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+	"probata/dossier/vault"
+	"probata/pdf"
+	"probata/ui/widget"
+)
+
+const testPhrase = "anchor birch copper delta ember falcon granite"
+
+// testNow is the clock of all tests and pictures.
+func testNow() time.Time { return time.Date(2026, time.November, 24, 10, 30, 0, 0, time.UTC) }
+
+func testParts(t testing.TB) Parts {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal(err)
+		}
+	}
+	words, err := lang.Load(os.DirFS("../assets/lang"))
+	must(err)
+	library, err := law.Load(os.DirFS("../assets"))
+	must(err)
+	forms, err := submission.LoadForms(os.DirFS("../assets/forms"))
+	must(err)
+	face := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join("../assets/fonts/ui", name))
+		must(err)
+		return data
+	}
+	return Parts{
+		Words: words, Law: library, Forms: forms,
+		Fonts:      sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
+		ThemeFonts: widget.ThemeFonts{Regular: face("Inter-Regular.ttf"), Bold: face("Inter-SemiBold.ttf"), Italic: face("Inter-Italic.ttf")},
+		Icons:      os.DirFS("../assets/icons"),
+		Example:    func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
+		Version:    "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
+	}
+}
+
+// bench is a window on Fyne's test driver whose work is carried out on the
+// test's goroutine: what comes back from other goroutines waits for settle.
+type bench struct {
+	*Window
+	t    testing.TB
+	mu   sync.Mutex
+	jobs []func()
+	late []func() // typing pauses that have not passed
+	wake chan struct{}
+}
+
+func newBench(t testing.TB, language, theme string) *bench {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Preferences().SetString("language", language)
+	app.Preferences().SetString("theme", theme)
+	w, err := New(app, testParts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &bench{Window: w, t: t, wake: make(chan struct{}, 1000)}
+	w.do = func(f func()) {
+		b.mu.Lock()
+		b.jobs = append(b.jobs, f)
+		b.mu.Unlock()
+		b.wake <- struct{}{}
+	}
+	w.after = func(_ time.Duration, f func()) { b.late = append(b.late, f) }
+	b.win.Resize(fyne.NewSize(1440, 900))
+	t.Cleanup(func() {
+		if b.session != nil {
+			_ = b.session.store.Abandon()
+		}
+	})
+	return b
+}
+
+// settle runs what came back until ok holds.
+func (b *bench) settle(what string, ok func() bool) {
+	b.t.Helper()
+	deadline := time.After(60 * time.Second)
+	for {
+		b.mu.Lock()
+		jobs := b.jobs
+		b.jobs = nil
+		b.mu.Unlock()
+		for _, f := range jobs {
+			f()
+		}
+		if ok() {
+			return
+		}
+		select {
+		case <-b.wake:
+		case <-deadline:
+			b.t.Fatalf("waited in vain for: %s", what)
+		}
+	}
+}
+
+// pause lets the typing pause pass.
+func (b *bench) pause() {
+	late := b.late
+	b.late = nil
+	for _, f := range late {
+		f()
+	}
+}
+
+// example opens a vault with the example case in a temporary folder and shows
+// the case.
+func (b *bench) example() *shell {
+	b.t.Helper()
+	path := filepath.Join(b.t.TempDir(), "Cases.probata")
+	st, err := store.Create(path, []byte(testPhrase), b.options())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := b.importExample(b.t.Context(), st); err != nil {
+		b.t.Fatal(err)
+	}
+	b.begin(st, path)
+	s := b.screen.(*shell)
+	s.openCase(b.session.cases[0].ID)
+	return s
+}
+
+func (b *bench) shell() *shell {
+	b.t.Helper()
+	s, ok := b.screen.(*shell)
+	if !ok {
+		b.t.Fatalf("the window shows %T, not the cases", b.screen)
+	}
+	return s
+}
+
+// first is the first record of a type in the open case.
+func (b *bench) first(t dossier.Type) dossier.ID {
+	b.t.Helper()
+	l := b.session.d.List(t)
+	if len(l) == 0 {
+		b.t.Fatalf("the case has no %s", t)
+	}
+	return l[0].Header().ID
+}
