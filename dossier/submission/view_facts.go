@@ -26,7 +26,7 @@ func (f *filler) facts(*Question) []document.Block {
 	for _, e := range f.timelineEvents() {
 		out = append(out, document.Paragraph{Numbered: true, ID: string(e.ID), Spans: f.eventSpans(e)})
 		for _, a := range dossier.As[*dossier.Act](f.d.Children(e.ID, dossier.TypeAct)) {
-			out = append(out, document.Paragraph{Spans: f.actSpans(a)})
+			out = append(out, document.Paragraph{Kind: document.Detail, Spans: f.actSpans(a)})
 		}
 		for _, q := range f.quotesAbout(e) {
 			if !told[q.ID] {
