@@ -239,7 +239,7 @@ func (c *checker) consent(r *Consent) {
 func (c *checker) party(p *Party) {
 	if c.d.HasRole(p.ID, "alleged-victim") {
 		if len(c.d.LinkedFrom(p.ID, TypeConsent, "party")) == 0 {
-			c.add(Warn, p, "", "consent-missing")
+			c.add(Warn, p, "", "consent-none")
 		}
 	}
 	if !c.d.Named(p.ID) && p.Description == "" {

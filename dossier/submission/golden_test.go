@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"probata/dossier"
@@ -126,4 +127,27 @@ func firstDifference(want, got []byte) string {
 		}
 	}
 	return ""
+}
+
+// TestEveryProblemHasItsWords guards against a sentence that prints a hole:
+// every problem of the example must be worded without leaving a placeholder.
+func TestEveryProblemHasItsWords(t *testing.T) {
+	e, forms := engine(t)
+	d := example(t)
+	for _, language := range []string{"en", "ru"} {
+		p := e.Words.Printer(language)
+		for _, form := range forms.All() {
+			filled, err := e.Fill(context.Background(), submission.Request{
+				Dossier: d, Form: form, Language: language, Edition: submission.Confidential, Today: day(t, "2026-11-24"),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range append(filled.Problems, dossier.Check(d)...) {
+				if s := submission.ProblemText(p, x); strings.ContainsAny(s, "{}") || !p.Has("problem."+x.Key) {
+					t.Errorf("%s %s: problem %s reads %q", language, form.ID, x.Key, s)
+				}
+			}
+		}
+	}
 }

@@ -152,7 +152,7 @@ func (p *preflight) filed() {
 // form has already said of consent.
 func (p *preflight) caseItself() {
 	for _, x := range dossier.Check(p.full) {
-		if x.Key == "consent-missing" && len(p.form.Consent) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
+		if x.Key == "consent-none" && len(p.form.Consent) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
 			continue
 		}
 		p.list = append(p.list, x)
