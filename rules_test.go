@@ -42,7 +42,7 @@ func mayImport() map[string][]string {
 		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
 		"ui/command":           below,
 		"assets":               {},
-		"":                     append([]string{"assets", "ui", "ui/command"}, below...),
+		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command"}, below...),
 	}
 }
 

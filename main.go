@@ -1,0 +1,121 @@
+// Probata builds sealed case files of human-rights violations and turns them
+// into submissions to UN and OSCE bodies.
+//
+// Without arguments it opens its window; with the folder of a vault, the window
+// on that vault; with the name of a command it does that work and ends. This
+// package wires what ships inside to the packages that use it and decides
+// nothing else. It is the only one that starts a Fyne application.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"sync"
+	"syscall"
+	"time"
+
+	"probata/assets"
+	"probata/dossier/lang"
+	"probata/dossier/law"
+	"probata/dossier/submission"
+	"probata/dossier/vault"
+	"probata/pdf"
+	"probata/ui/command"
+)
+
+// version is what the program calls itself; the build may set it with -X.
+var version = "0.1.0-dev"
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	hardening := vault.Harden() // before anything is read that must not land in a core dump
+	parts, err := load(assets.FS)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "The program's own data is broken. Install it again.\n%v\n", err)
+		return command.ExitError
+	}
+	env := parts.env()
+	if hardening != nil {
+		env.Tell("command.note.harden")
+	}
+	if parts.formFaults != nil {
+		env.Tell("command.note.form-fault", "fault", parts.formFaults)
+	}
+	if dir, ok := command.Window(args); ok {
+		return openWindow(dir, parts, env)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return command.Run(ctx, args, env)
+}
+
+// parts is what ships inside, read.
+type parts struct {
+	words      *lang.Catalog
+	law        *law.Library
+	forms      *submission.Forms
+	formFaults error // forms that could not be read; the others work
+	fonts      func() (*pdf.Fonts, error)
+	example    fs.FS
+	icons      fs.FS
+	windowFont fs.FS
+}
+
+// load reads what every run needs, words beside law beside forms: the window is
+// to be there at once. Fonts of pages wait until a page is set.
+func load(tree fs.FS) (*parts, error) {
+	folders := map[string]fs.FS{}
+	for _, name := range []string{"example", "fonts", "fonts/ui", "forms", "icons", "lang"} {
+		sub, err := fs.Sub(tree, name)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", name, err)
+		}
+		folders[name] = sub
+	}
+	p := &parts{
+		example: folders["example"], icons: folders["icons"], windowFont: folders["fonts/ui"],
+		fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(folders["fonts"]) }),
+	}
+	var all sync.WaitGroup
+	var wordsErr, lawErr error
+	all.Go(func() { p.words, wordsErr = lang.Load(folders["lang"]) })
+	all.Go(func() { p.law, lawErr = law.Load(tree) })
+	all.Go(func() { p.forms, p.formFaults = submission.LoadForms(folders["forms"]) })
+	all.Wait()
+	for _, err := range []error{wordsErr, lawErr} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// env is what commands run with.
+func (p *parts) env() command.Env {
+	return command.Env{
+		Words: p.words, Law: p.law, Forms: p.forms, Fonts: p.fonts, Example: p.example,
+		Version: builtVersion(),
+		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
+		Ask: command.Terminal(os.Stdin, os.Stderr),
+	}
+}
+
+// builtVersion is the version with the commit it was built from, where the build
+// recorded one.
+func builtVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return version
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) > 12 {
+			return version + "+" + s.Value[:12]
+		}
+	}
+	return version
+}
