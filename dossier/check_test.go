@@ -144,7 +144,7 @@ var checks = []struct {
 		},
 		[]string{"warns consent-v.withdrawn dates-reversed [first given second withdrawn]"},
 	},
-	{"no consent", func(d *Dossier) { d.Remove("consent-v") }, []string{"warns party-v. consent-missing []"}},
+	{"no consent", func(d *Dossier) { d.Remove("consent-v") }, []string{"warns party-v. consent-none []"}},
 	{"nameless", func(d *Dossier) { d.Remove("name-v") }, []string{"warns party-v.description nameless []"}},
 	{
 		"allegation without facts and with holes", func(d *Dossier) {

@@ -387,46 +387,50 @@ func (f *filler) holds(c condition) bool {
 	return slices.ContainsFunc(have, func(s string) bool { return slices.Contains(c.values, s) })
 }
 
-// plain is the text of blocks without notes, a line for each paragraph.
+// plain is the text of blocks without notes: a line for each paragraph, item
+// and row, cells apart.
 func plain(blocks []document.Block) string {
 	var lines []string
-	add := func(spans []document.Span) { lines = append(lines, document.Plain(spans)) }
 	for _, b := range blocks {
-		switch b := b.(type) {
-		case document.Heading:
-			add(b.Text)
-		case document.Paragraph:
-			add(b.Spans)
-		case document.Quote:
-			add(b.Original)
-			for _, t := range b.Translations {
-				add(t.Text)
-			}
-			add(b.Attribution)
-		case document.Table:
-			lines = append(lines, tableLines(b)...)
-		case document.List:
-			for _, it := range b.Items {
-				add(it)
-			}
-		}
+		lines = append(lines, plainLines(b)...)
 	}
-	return strings.TrimSpace(strings.Join(compact(lines...), "\n"))
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// tableLines are the rows of a table, cells apart by a tab, which counts as no word.
-func tableLines(t document.Table) []string {
-	var lines []string
-	for _, row := range append([][]document.Cell{t.Head}, t.Rows...) {
-		var cells []string
-		for _, c := range row {
-			for _, p := range c.Paragraphs {
-				cells = append(cells, document.Plain(p))
-			}
+func plainLines(b document.Block) []string {
+	switch b := b.(type) {
+	case document.Heading:
+		return []string{document.Plain(b.Text)}
+	case document.Paragraph:
+		return []string{document.Plain(b.Spans)}
+	case document.Quote:
+		return []string{document.Plain(b.Original), "– " + document.Plain(b.Attribution)}
+	case document.List:
+		out := make([]string, 0, len(b.Items))
+		for _, it := range b.Items {
+			out = append(out, document.Plain(it))
 		}
-		lines = append(lines, strings.Join(compact(cells...), "\t"))
+		return out
+	case document.Table:
+		out := make([]string, 0, len(b.Rows))
+		for _, row := range b.Rows {
+			out = append(out, plainRow(row))
+		}
+		return out
 	}
-	return lines
+	return nil
+}
+
+func plainRow(row []document.Cell) string {
+	var cells []string
+	for _, c := range row {
+		var parts []string
+		for _, p := range c.Paragraphs {
+			parts = append(parts, document.Plain(p))
+		}
+		cells = append(cells, strings.Join(parts, " "))
+	}
+	return strings.Join(compact(cells...), " · ")
 }
 
 // Counter counts words as the bodies do: runs of letters and digits between spaces.
