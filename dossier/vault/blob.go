@@ -14,7 +14,6 @@ import (
 	"io/fs"
 	"math/bits"
 	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -32,7 +31,9 @@ const trailer = 8
 // when it is on the disk. The same content gives the same name, and is stored
 // once. The sealed size is rounded up so that it gives little away.
 func (v *Vault) PutBlob(ctx context.Context, r io.Reader) (BlobRef, error) {
-	k, err := v.attachmentKey()
+	v.intake.RLock()
+	defer v.intake.RUnlock()
+	k, err := v.writableKey()
 	if err != nil {
 		return BlobRef{}, err
 	}
@@ -199,21 +200,22 @@ func (b *blob) Seek(offset int64, whence int) (int64, error) { return b.content.
 func (b *blob) Close() error { return b.file.Close() }
 
 // RemoveBlob removes an attachment; one that is not there is an fs.ErrNotExist.
+// The start of the file, without which the rest cannot be opened, is overwritten
+// first; see [Erase] for what that is worth.
 func (v *Vault) RemoveBlob(name string) error {
-	if _, err := v.attachmentKey(); err != nil {
+	if _, err := v.writableKey(); err != nil {
 		return err
 	}
 	if err := validBlob(name); err != nil {
 		return err
 	}
-	path := v.folder.path(blobPath(name))
-	if err := v.folder.Remove(path); err != nil {
-		return writing(blobPath(name), err)
+	// Under this name a crash leaves something that the next opening removes, and
+	// not a broken attachment.
+	dying := blobPath(name) + ".tmp"
+	if err := v.folder.rename(blobPath(name), dying); err != nil {
+		return err
 	}
-	if err := v.folder.SyncDir(filepath.Dir(path)); err != nil {
-		return writing(blobDir, err)
-	}
-	return nil
+	return v.folder.shred(dying)
 }
 
 // Blobs lists the names of all attachments, in no meaningful order.

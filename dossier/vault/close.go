@@ -15,6 +15,10 @@ func (v *Vault) Close() error {
 		v.saving.Unlock()
 		return nil
 	}
+	if v.purpose == forReading {
+		v.saving.Unlock()
+		return v.shut()
+	}
 	v.closing = true // no new compaction in the background
 	v.cancel()
 	v.saving.Unlock()
@@ -53,7 +57,10 @@ func (v *Vault) Abandon() error {
 	return v.shut()
 }
 
+// shut waits for a backup or a change of keys that is under way.
 func (v *Vault) shut() error {
+	v.custody.Lock()
+	defer v.custody.Unlock()
 	v.compacting.Lock()
 	defer v.compacting.Unlock()
 	v.saving.Lock()
@@ -73,6 +80,9 @@ func (v *Vault) release() error {
 		errs = append(errs, v.log.file.Close())
 	}
 	if v.lock != nil {
+		if v.held {
+			_ = v.folder.Remove(v.folder.path(holderFile))
+		}
 		errs = append(errs, v.lock.Close())
 	}
 	return errors.Join(errs...)

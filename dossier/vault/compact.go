@@ -26,6 +26,9 @@ func (v *Vault) compact(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if _, err := v.writableKey(); err != nil {
+		return err
+	}
 	frozen, generation, err := v.freeze()
 	if err != nil {
 		return err

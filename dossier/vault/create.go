@@ -51,7 +51,11 @@ func (v *Vault) writeFirst(passphrase []byte) error {
 	if err := f.Mkdir(f.path(blobDir)); err != nil {
 		return writing(blobDir, err)
 	}
-	sealed, err := sealKey(v.key, passphrase, v.work)
+	to, err := byPassphrase(passphrase, v.work)
+	if err != nil {
+		return err
+	}
+	sealed, err := sealKey(v.key, to)
 	if err != nil {
 		return err
 	}
@@ -61,12 +65,13 @@ func (v *Vault) writeFirst(passphrase []byte) error {
 	if err := v.compact(context.Background()); err != nil {
 		return err
 	}
-	if err := f.writeMarker(sealed); err != nil {
+	if err := f.writeMarker([]string{sumLine(keyFile, sealed)}); err != nil {
 		return err
 	}
 	if err := f.SyncDir(filepath.Dir(f.dir)); err != nil {
 		return writing(".", err)
 	}
+	v.hold()
 	return nil
 }
 

@@ -14,6 +14,19 @@ var (
 	ErrLocked = errors.New("vault is open in another program")
 	// ErrPassphrase: the key file is sound and the pass phrase does not open it.
 	ErrPassphrase = errors.New("wrong pass phrase")
+	// ErrRecovery: the recovery key is well typed and is not that of this vault.
+	ErrRecovery = errors.New("wrong recovery key")
+	// ErrTyping: the check letters of a recovery key or share do not fit: a slip.
+	ErrTyping = errors.New("recovery key is mistyped")
+	// ErrShares: the shares are not two different ones of the same recovery key.
+	ErrShares = errors.New("shares do not belong together")
+	// ErrIdentity: nothing here is sealed to this identity.
+	ErrIdentity = errors.New("not sealed to this identity")
+	// ErrMixed: one package cannot have recipients of the classic and of the
+	// post-quantum kind, as it would be no safer than the first; seal two.
+	ErrMixed = errors.New("recipients of two kinds")
+	// ErrReadOnly: the vault was opened for reading only.
+	ErrReadOnly = errors.New("vault is open for reading only")
 	// ErrDamaged: a file is missing, broken or out of place; errors.As with a
 	// [Damage] tells which and what to do.
 	ErrDamaged = errors.New("vault is damaged")

@@ -20,6 +20,7 @@ type journal struct {
 	last       [sha256.Size]byte // what that record names as its previous
 	size       int64             // offset behind the last good record
 	empty      bool              // holds no page that its image has not
+	adopt      bool              // record 0 need not name the image: that is known to be damaged
 	torn       bool              // a dropped tail follows size: never written to again
 	saved      time.Time         // when the last record was written
 }
@@ -28,9 +29,13 @@ type journal struct {
 const ageMagic = "age-encryption.org/v1\n"
 
 // openLog replays a log over the image it belongs to.
-func (f folder) openLog(k *key, generation uint64, image [sha256.Size]byte, p *Pages) (*journal, error) {
+func (f folder) openLog(k *key, generation uint64, image [sha256.Size]byte, p *Pages, m purpose) (*journal, error) {
 	j := &journal{name: logName(generation), generation: generation, last: image, empty: true}
-	file, err := f.OpenFile(f.path(j.name), os.O_RDWR)
+	flag := os.O_RDWR
+	if m == forReading {
+		flag = os.O_RDONLY
+	}
+	file, err := f.OpenFile(f.path(j.name), flag)
 	if err != nil {
 		return nil, reading(j.name, err)
 	}
@@ -52,7 +57,7 @@ func (j *journal) replay(k *key, apply func(delta) error) error {
 		if err != nil {
 			return j.judge(k, length, err)
 		}
-		if r.generation != j.generation || r.sequence != j.next || r.previous != j.last {
+		if r.generation != j.generation || r.sequence != j.next || r.previous != j.last && !(j.adopt && j.next == 0) {
 			return j.damage(Misplaced, fmt.Errorf("record %d of generation %d follows record %d", r.sequence, r.generation, j.next))
 		}
 		if err := apply(r.delta); err != nil {

@@ -6,7 +6,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -21,7 +23,7 @@ const (
 // phrase is asked for, and the sums of the key file, by which a wrong pass phrase
 // is told from a broken key. It is a convenience and is trusted with nothing.
 type marker struct {
-	sums map[string]bool // "key.age <hex>"
+	sums map[string]bool // "key.age <hex>", and so for every key file
 }
 
 func (m marker) knows(name string, content []byte) bool {
@@ -33,15 +35,42 @@ func sumLine(name string, content []byte) string {
 	return name + " " + hex.EncodeToString(sum[:])
 }
 
-// writeMarker records the key file in the forms it may have.
-func (f folder) writeMarker(keys ...[]byte) error {
+// sumOf is the file that a line of the marker is about.
+func sumOf(line string) string {
+	name, _, _ := strings.Cut(line, " ")
+	return name
+}
+
+// writeMarker records the key files in the forms they may have.
+func (f folder) writeMarker(lines []string) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s%d\n", markerHead, formatVersion)
-	for _, k := range keys {
-		fmt.Fprintln(&b, sumLine(keyFile, k))
+	for _, l := range lines {
+		fmt.Fprintln(&b, l)
 	}
 	fmt.Fprintln(&b, sumLine(markerFile, b.Bytes()))
 	return f.replace(markerFile, b.Bytes())
+}
+
+// markerLines are the lines of the key files: those of the marker, or without a
+// sound one those of the key files as they lie there.
+func (f folder) markerLines() ([]string, error) {
+	if m, err := f.readMarker(); err == nil {
+		return slices.Sorted(maps.Keys(m.sums)), nil
+	}
+	names, err := f.keyFiles()
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, n := range names {
+		sealed, err := f.readSmall(n, keyLimit)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, sumLine(n, sealed))
+	}
+	return lines, nil
 }
 
 func (f folder) readMarker() (marker, error) {
@@ -73,22 +102,30 @@ func parseMarker(b []byte) (marker, error) {
 	}
 	m := marker{sums: map[string]bool{}}
 	for _, l := range lines[1:] {
-		m.sums[l] = true
+		if l != "" {
+			m.sums[l] = true
+		}
 	}
 	return m, nil
 }
 
-// mend writes the marker again where it does not fit the key that has just been
-// opened: everything in it can be read off the key file.
+// mend writes the marker again where it is broken or does not fit the key that
+// has just been opened: everything in it can be read off the key files.
 func (f folder) mend() {
-	sealed, err := f.readSmall(keyFile, 64<<10)
-	if err != nil {
+	m, bad := f.readMarker()
+	sealed, err := f.readSmall(keyFile, keyLimit)
+	if bad == nil && (err != nil || m.knows(keyFile, sealed)) {
 		return
 	}
-	if m, err := f.readMarker(); err == nil && m.knows(keyFile, sealed) {
+	lines, err2 := f.markerLines()
+	if err2 != nil {
 		return
 	}
-	_ = f.writeMarker(sealed) // the next opening tries again
+	if bad == nil {
+		lines = slices.DeleteFunc(lines, func(l string) bool { return sumOf(l) == keyFile })
+		lines = append(lines, sumLine(keyFile, sealed))
+	}
+	_ = f.writeMarker(lines) // the next opening tries again
 }
 
 func (f folder) has(name string) bool {
@@ -98,4 +135,13 @@ func (f folder) has(name string) bool {
 	}
 	_ = in.Close() // opened for reading only
 	return true
+}
+
+// missing is not the opposite of has: a file may be there that cannot be opened.
+func (f folder) missing(name string) bool {
+	in, err := f.OpenFile(f.path(name), os.O_RDONLY)
+	if err == nil {
+		_ = in.Close() // opened for reading only
+	}
+	return errors.Is(err, os.ErrNotExist)
 }

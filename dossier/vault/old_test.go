@@ -121,4 +121,3 @@ func writeOldVault(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 }
-

@@ -32,6 +32,7 @@ type Pages struct {
 	writers int
 	idle    chan struct{} // closed when writers falls to 0
 	closed  bool
+	fixed   bool // open for reading only
 }
 
 type pageSet map[uint32]struct{}
@@ -84,6 +85,9 @@ func (p *Pages) WriteAt(b []byte, off int64) (int, error) {
 	if p.closed {
 		return 0, ErrClosed
 	}
+	if p.fixed {
+		return 0, ErrReadOnly
+	}
 	if off < 0 {
 		return 0, fs.ErrInvalid
 	}
@@ -110,6 +114,9 @@ func (p *Pages) Truncate(size int64) error {
 	defer p.mu.Unlock()
 	if p.closed {
 		return ErrClosed
+	}
+	if p.fixed && size != p.size {
+		return ErrReadOnly
 	}
 	switch {
 	case size < 0:
@@ -234,6 +241,13 @@ func (p *Pages) whenIdle(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// fix refuses every change from now on.
+func (p *Pages) fix() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.fixed = true
 }
 
 // wipe overwrites and forgets the image.

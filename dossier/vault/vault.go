@@ -23,10 +23,21 @@ type Vault struct {
 	key    *key
 	work   int
 	now    func() time.Time
-	lock   io.Closer
+	lock   io.Closer // nil when open for reading only
 	pages  *Pages
 
-	dropped bool // a torn last record was found at the opening
+	purpose  purpose
+	salvaged Salvaged
+
+	dropped bool   // a torn last record was found at the opening
+	before  Holder // who did not close the vault
+	held    bool   // the holder file is ours
+
+	// custody is held while keys or backups change, and taken before compacting.
+	custody sync.Mutex
+
+	// intake is held by whoever seals an attachment, and for a moment by Rekey.
+	intake sync.RWMutex
 
 	// compacting is held while an image is written, and taken before saving.
 	compacting sync.Mutex
@@ -46,6 +57,15 @@ type Vault struct {
 }
 
 const lockFile, blobDir = "lock", "blobs"
+
+// purpose is what a vault is opened for.
+type purpose int
+
+const (
+	forWriting purpose = iota
+	forReading         // without the lock, and without changing anything
+	forSalvage         // at the last state that can be read
+)
 
 func (o Options) folder(dir string) folder {
 	if o.FS == nil {
@@ -68,37 +88,69 @@ func (f folder) takeLock() (io.Closer, error) {
 	l, err := f.Lock(f.path(lockFile))
 	switch {
 	case errors.Is(err, ErrLocked):
-		return nil, ErrLocked
+		return nil, Locked{By: f.readHolder()}
 	case err != nil:
 		return nil, writing(lockFile, err)
 	}
 	return l, nil
 }
 
-// Open opens a vault and brings its database into memory.
-func Open(dir string, passphrase []byte, o Options) (_ *Vault, err error) {
+// Open opens a vault and brings its database into memory. When another program
+// has it open the error is ErrLocked, and errors.As with a [Locked] tells who.
+func Open(dir string, passphrase []byte, o Options) (*Vault, error) {
+	return open(dir, withPassphrase(passphrase), o, forWriting)
+}
+
+// OpenReadOnly opens a vault as it was last saved, even while another program has
+// it open, and changes nothing on the disk. Nothing can be saved, and what the
+// other program saves later is not seen.
+func OpenReadOnly(dir string, passphrase []byte, o Options) (*Vault, error) {
+	return open(dir, withPassphrase(passphrase), o, forReading)
+}
+
+func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	f := o.folder(dir)
-	if !f.has(markerFile) && !f.has(keyFile) {
+	if !f.has(markerFile) && !f.has(keyFile) && !f.has(recoveryFile) {
 		return nil, ErrNotVault // before a lock file is left in somebody's folder
 	}
 	v := o.vault(f)
+	v.purpose = m
 	defer func() {
 		if err != nil {
 			v.release()
 		}
 	}()
-	if v.lock, err = f.takeLock(); err != nil {
-		return nil, err
+	if m != forReading {
+		if v.lock, err = f.takeLock(); err != nil {
+			return nil, err
+		}
 	}
-	if v.key, err = f.unlock(passphrase); err != nil {
+	if v.key, err = f.unlock(with); err != nil {
 		return nil, err
 	}
 	v.giveBack()
-	if err := v.load(); err != nil {
+	switch m {
+	case forReading:
+		err = v.loadBeside()
+	case forSalvage:
+		err = v.salvage()
+	default:
+		err = v.load()
+	}
+	if err != nil {
 		return nil, err
 	}
+	if m == forReading {
+		v.pages.fix()
+		return v, nil
+	}
 	f.mend()
-	f.tidy(v.log.generation)
+	v.settleRing()
+	if m == forWriting {
+		f.tidy(v.log.generation)
+	}
+	v.before = f.readHolder()
+	v.hold()
 	return v, nil
 }
 
@@ -124,7 +176,7 @@ func (v *Vault) load() error {
 	if err != nil {
 		return err
 	}
-	if v.log, err = v.folder.openLog(v.key, newest, sum, v.pages); err != nil {
+	if v.log, err = v.folder.openLog(v.key, newest, sum, v.pages, v.purpose); err != nil {
 		return err
 	}
 	v.pages.settle()
@@ -139,3 +191,26 @@ func (v *Vault) Pages() *Pages { return v.pages }
 // Dropped reports whether the opening found a torn last record, which a crash in
 // the middle of a save leaves, and went on without it.
 func (v *Vault) Dropped() bool { return v.dropped }
+
+// writableKey is the key for an operation that changes what lies on the disk.
+func (v *Vault) writableKey() (*key, error) {
+	if v.purpose == forReading {
+		return nil, ErrReadOnly
+	}
+	return v.attachmentKey()
+}
+
+// loadBeside loads without the lock. A compaction of the program that has it may
+// take the files away between two steps: then there are newer ones.
+func (v *Vault) loadBeside() (err error) {
+	for range 5 {
+		if err = v.load(); err == nil {
+			return nil
+		}
+		if d := (Damage{}); !errors.As(err, &d) || d.What != Missing {
+			return err
+		}
+		v.pages = newPages()
+	}
+	return err
+}

@@ -22,7 +22,14 @@ func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) ([]D
 		return nil, err
 	}
 	slices.Sort(names)
-	checks := []func() error{v.checkMarker, v.checkKey, func() error { return v.checkState(ctx) }}
+	keys, err := v.keysToCheck()
+	if found, err = collect(found, err); err != nil {
+		return nil, err
+	}
+	checks := []func() error{v.checkMarker, func() error { return v.checkState(ctx) }}
+	for _, n := range keys {
+		checks = append(checks, func() error { return v.checkKeys(n) })
+	}
 	for _, n := range names {
 		checks = append(checks, func() error { return v.rehash(ctx, n, sha256.New()) })
 	}
@@ -62,17 +69,38 @@ func (v *Vault) checkMarker() error {
 	return err
 }
 
-// checkKey compares the key file with the sum the marker holds: opening it would
-// need the pass phrase.
-func (v *Vault) checkKey() error {
-	sealed, err := v.folder.readSmall(keyFile, 64<<10)
+// checkKeys compares the key files with the sums the marker holds: opening them
+// would need the pass phrase and everybody else's secret. Those that the key ring
+// names must be there.
+func (v *Vault) checkKeys(name string) error {
+	sealed, err := v.folder.readSmall(name, keyLimit)
 	if err != nil {
+		if d := (Damage{}); errors.As(err, &d) {
+			d.NextStep = RestoreFile
+			return d
+		}
 		return err
 	}
-	if m, err := v.folder.readMarker(); err == nil && !m.knows(keyFile, sealed) {
-		return Damage{File: keyFile, What: Broken, NextStep: RestoreFile}
+	if m, err := v.folder.readMarker(); err == nil && !m.knows(name, sealed) {
+		return Damage{File: name, What: Broken, NextStep: RestoreFile}
 	}
 	return nil
+}
+
+// keysToCheck are the key files that should be there.
+func (v *Vault) keysToCheck() ([]string, error) {
+	k, err := v.attachmentKey()
+	if err != nil {
+		return nil, err
+	}
+	names := []string{keyFile}
+	ring, err := v.folder.readRing(k)
+	for _, e := range ring {
+		if e.State == "" {
+			names = append(names, e.File)
+		}
+	}
+	return names, err
 }
 
 // checkState reads image and log as an opening would, into memory of its own.
@@ -98,7 +126,11 @@ func (v *Vault) checkState(ctx context.Context) error {
 		return reading(j.name, err)
 	}
 	defer j.file.Close()
-	if err := j.replay(v.key, func(delta) error { return ctx.Err() }); err != nil {
+	k, err := v.attachmentKey()
+	if err != nil {
+		return err
+	}
+	if err := j.replay(k, func(delta) error { return ctx.Err() }); err != nil {
 		return err
 	}
 	if j.size < size {

@@ -1,0 +1,157 @@
+package vault
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// shredBytes are overwritten before a file is removed. An age file begins with
+// the key to the rest of it; a log with that to its first record.
+const shredBytes = 64 << 10
+
+// Erase destroys a vault, without asking for its pass phrase: its key files first,
+// overwritten and removed, each waited for; then everything else. From the moment
+// the key files are gone nobody opens the rest, the owner included. Files that are
+// not the vault's stay, and the folder too if there are any. An Erase that was
+// interrupted is carried on by the next. ErrLocked when a program has it open.
+//
+// What this is worth: on a magnetic disk the keys are gone. A flash drive or SSD
+// writes what is overwritten to another place and keeps the old one for a while,
+// and so do file systems that copy on write or keep snapshots; there a laboratory
+// may find the key file, and is then held off by the pass phrase alone. Backups
+// and copies elsewhere are not touched. Full-disk encryption is what helps.
+func Erase(dir string, o Options) error {
+	f := o.folder(dir)
+	files, err := f.ours()
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return ErrNotVault
+	}
+	lock, err := f.takeLock()
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.erase(files), lock.Close(), f.removeRest())
+}
+
+// Erase gives up the vault unsaved and destroys it, as the function Erase does.
+func (v *Vault) Erase() error {
+	if _, err := v.writableKey(); err != nil {
+		return err
+	}
+	lock := v.lock
+	v.lock = nil // the folder stays ours until it is empty
+	if err := v.Abandon(); err != nil {
+		return errors.Join(err, lock.Close())
+	}
+	files, err := v.folder.ours()
+	if err == nil {
+		err = v.folder.erase(files)
+	}
+	return errors.Join(err, lock.Close(), v.folder.removeRest())
+}
+
+// ours lists the vault's files, those with keys first and the marker last.
+func (f folder) ours() ([]string, error) {
+	var files []string
+	for _, dir := range []string{"", blobDir + "/"} {
+		entries, err := f.ReadDir(f.path(dir))
+		if errors.Is(err, fs.ErrNotExist) || dir == "" && err != nil && f.missing(markerFile) {
+			continue
+		}
+		if err != nil {
+			return nil, reading(".", err)
+		}
+		for _, e := range entries {
+			if name := dir + e.Name(); !e.IsDir() && isOurs(name) {
+				files = append(files, name)
+			}
+		}
+	}
+	slices.SortStableFunc(files, func(a, b string) int { return rank(a) - rank(b) })
+	return files, nil
+}
+
+func rank(name string) int {
+	switch {
+	case strings.HasPrefix(name, "key"):
+		return 0
+	case strings.HasPrefix(name, markerFile):
+		return 2
+	}
+	return 1
+}
+
+// isOurs knows every name the vault gives, in any state of its making.
+func isOurs(name string) bool {
+	base := strings.TrimSuffix(strings.TrimSuffix(name, ".tmp"), ".damaged")
+	if blob, ok := strings.CutPrefix(base, blobDir+"/"); ok {
+		return validBlob(strings.TrimSuffix(blob, ".age")) == nil || strings.HasSuffix(name, ".tmp")
+	}
+	switch base {
+	case markerFile, keyFile, recoveryFile, ringFile, holderFile:
+		return true
+	}
+	return generationFile.MatchString(base) || colleagueFile.MatchString(base)
+}
+
+func (f folder) erase(files []string) error {
+	for _, name := range files {
+		if err := f.shred(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeRest takes away what is empty now; a folder with other things in it stays.
+func (f folder) removeRest() error {
+	if files, err := f.ours(); err != nil || len(files) > 0 {
+		return err
+	}
+	_ = f.Remove(f.path(lockFile))
+	_ = f.Remove(f.path(blobDir))
+	_ = f.Remove(f.dir)
+	return nil
+}
+
+// shred overwrites the start of a file, waits for the disk, and removes it. One
+// that is not there is no error.
+func (f folder) shred(name string) error {
+	out, err := f.OpenFile(f.path(name), os.O_RDWR)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return writing(name, err)
+	}
+	if err := errors.Join(overwrite(out), out.Close()); err != nil {
+		return writing(name, err)
+	}
+	if err := f.Remove(f.path(name)); err != nil {
+		return writing(name, err)
+	}
+	if err := f.SyncDir(filepath.Dir(f.path(name))); err != nil {
+		return writing(name, err)
+	}
+	return nil
+}
+
+func overwrite(out File) error {
+	length, err := out.Length()
+	if err != nil {
+		return err
+	}
+	if _, err := io.CopyN(io.NewOffsetWriter(out, 0), rand.Reader, min(length, shredBytes)); err != nil {
+		return err
+	}
+	return out.Sync()
+}

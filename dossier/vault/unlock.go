@@ -1,0 +1,170 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+
+	"filippo.io/age"
+)
+
+// opener opens one of a vault's key files.
+type opener func(folder, marker) (*key, error)
+
+// unlock finds out whether the folder is a vault this program can read, and
+// opens its key.
+func (f folder) unlock(open opener) (*key, error) {
+	m, bad := f.readMarker()
+	if errors.Is(bad, ErrNotVault) || errors.Is(bad, ErrNewer) || errors.Is(bad, ErrNoSpace) {
+		return nil, bad
+	}
+	k, err := open(f, m)
+	if err != nil && bad != nil && errors.Is(err, ErrDamaged) {
+		// Without the marker's sum a wrong pass phrase looks like a broken key.
+		return nil, fmt.Errorf("%w; or the pass phrase is wrong: %w", bad, err)
+	}
+	return k, err
+}
+
+// withPassphrase tries the pass phrase in its normal form, and then, should it
+// differ, as it was given: the first vaults were sealed before there was one.
+func withPassphrase(passphrase []byte) opener {
+	return func(f folder, m marker) (*key, error) {
+		k, err := openScrypt(f, m, keyFile, normal(passphrase), ErrPassphrase)
+		if err != nil && !bytes.Equal(normal(passphrase), passphrase) {
+			if k, err := openScrypt(f, m, keyFile, passphrase, ErrPassphrase); err == nil {
+				return k, nil
+			}
+		}
+		return k, err
+	}
+}
+
+func openScrypt(f folder, m marker, name string, passphrase []byte, wrong error) (*key, error) {
+	sealed, err := f.readSmall(name, keyLimit)
+	if err != nil {
+		return nil, err
+	}
+	if len(passphrase) == 0 {
+		return nil, wrong
+	}
+	with, err := age.NewScryptIdentity(string(passphrase))
+	if err != nil {
+		return nil, fmt.Errorf("open key: %w", err)
+	}
+	with.SetMaxWorkFactor(maxWork)
+	return openKey(name, sealed, m.knows(name, sealed), with, wrong)
+}
+
+// colleagueFile is the name of a key file sealed to a colleague.
+var colleagueFile = regexp.MustCompile(`^key-([1-9][0-9]{0,8})\.age$`)
+
+// withIdentity looks for the key file that is sealed to an identity. The files
+// do not say to whom they are sealed, so all are tried.
+func withIdentity(id Identity) opener {
+	return func(f folder, m marker) (*key, error) {
+		names, err := f.keyFiles()
+		if err != nil {
+			return nil, err
+		}
+		failed := error(ErrIdentity)
+		for _, name := range names {
+			if !colleagueFile.MatchString(name) {
+				continue
+			}
+			sealed, err := f.readSmall(name, keyLimit)
+			if err == nil {
+				var k *key
+				if k, err = openKey(name, sealed, m.knows(name, sealed), id.age, ErrIdentity); err == nil {
+					return k, nil
+				}
+			}
+			if !errors.Is(err, ErrIdentity) {
+				failed = err // may be the one that was ours
+			}
+		}
+		return nil, failed
+	}
+}
+
+// keyFiles lists the key files there are, key.age among them.
+func (f folder) keyFiles() ([]string, error) {
+	entries, err := f.ReadDir(f.dir)
+	if err != nil {
+		return nil, reading(".", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if n := e.Name(); n == keyFile || n == recoveryFile || colleagueFile.MatchString(n) {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// keyChange is a key file to be written, or with nil to be removed.
+type keyChange struct {
+	name    string
+	content []byte
+}
+
+// changeKeys changes key files one after the other. The marker knows the old and
+// the new form of each while either may be in place, so that at no moment a right
+// secret is told from a wrong one by a sum that is out of date.
+func (f folder) changeKeys(changes ...keyChange) error {
+	lines, err := f.markerLines()
+	if err != nil {
+		return err
+	}
+	both, after := slices.Clone(lines), lines
+	for _, c := range changes {
+		after = slices.DeleteFunc(after, func(l string) bool { return sumOf(l) == c.name })
+		if c.content != nil {
+			both, after = append(both, sumLine(c.name, c.content)), append(after, sumLine(c.name, c.content))
+		}
+	}
+	if err := f.writeMarker(both); err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if c.content == nil {
+			err = f.shred(c.name)
+		} else {
+			err = f.replace(c.name, c.content)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_ = f.writeMarker(after) // the one with both is as good
+	return nil
+}
+
+// ChangePassphrase seals the key to another pass phrase, or a first one where
+// key.age was lost. It changes nothing else: attachments stay as they are, and an
+// old copy of the key file still opens the vault with the old pass phrase; Rekey
+// shuts that door.
+func (v *Vault) ChangePassphrase(passphrase []byte) error {
+	v.custody.Lock()
+	defer v.custody.Unlock()
+	k, err := v.writableKey()
+	if err != nil {
+		return err
+	}
+	if len(passphrase) == 0 {
+		return fmt.Errorf("change pass phrase: %w: it is empty", ErrPassphrase)
+	}
+	to, err := byPassphrase(passphrase, v.work)
+	if err != nil {
+		return err
+	}
+	sealed, err := sealKey(k, to)
+	if err != nil {
+		return err
+	}
+	v.giveBack()
+	return v.folder.changeKeys(keyChange{keyFile, sealed})
+}
