@@ -227,7 +227,7 @@ func (s *setter) quote(q document.Quote, x, w float64) {
 }
 
 func (s *setter) stackedQuote(q document.Quote, x, w float64) {
-	original := func() { s.addLines(s.text(q.Original, quoteStyle, x, w), quoteStyle) }
+	original := func() { s.addLines(s.textIn(q.OriginalLang, q.Original, quoteStyle, x, w), quoteStyle) }
 	if len(q.Translations) == 0 {
 		original()
 		return
@@ -237,7 +237,7 @@ func (s *setter) stackedQuote(q document.Quote, x, w float64) {
 	for _, t := range q.Translations {
 		s.space(5)
 		s.quoteHead(s.doc.Words.Translat, t.Lang, x, w)
-		s.addLines(s.text(t.Text, quoteStyle, x, w), quoteStyle)
+		s.addLines(s.textIn(t.Lang, t.Text, quoteStyle, x, w), quoteStyle)
 	}
 }
 
@@ -269,8 +269,8 @@ func (s *setter) besideQuote(q document.Quote, x, w float64) {
 		s.keepLast()
 	}
 	ps := quoteStyle
-	ps.align = ragged
-	cols := [][]line{s.text(q.Original, ps, xs[0], col), s.text(t.Text, ps, xs[1], col)}
+	ps.align, ps.even = ragged, true
+	cols := [][]line{s.textIn(q.OriginalLang, q.Original, ps, xs[0], col), s.textIn(t.Lang, t.Text, ps, xs[1], col)}
 	s.slices(cols, ps, 0, 0, false)
 }
 

@@ -5,10 +5,10 @@ import "math"
 // Demerits after Knuth and Plass, "Breaking Paragraphs into Lines" (1981);
 // the values are set so that even spacing counts more than a short last line.
 const (
-	hyphenPenalty   = 50.0
+	hyphenPenalty   = 90.0
 	fitnessDemerits = 3000.0
 	hyphenDemerits  = 8000.0
-	worstBadness    = 10000.0
+	worstBadness    = 1e6 // beyond any line that has a space
 	activeLimit     = 300 // keeps hostile text (thousands of empty pieces) linear
 )
 

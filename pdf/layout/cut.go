@@ -123,15 +123,16 @@ func (c *composer) level(i int) int8 {
 
 func stretches(r rune) bool { return r == ' ' || r == 0xA0 }
 
-// fit gives pieces none of which is wider than measure: a hash or an address
-// that is too long is cut between two characters.
-func (c *composer) fit(p *para, measure float64) []piece {
-	wide := false
-	for i := range p.pieces {
-		wide = wide || p.pieces[i].w > measure
+// fit makes no piece wider than measure: a long word is hyphenated, a hash or
+// an address that is too long is cut between two characters.
+func (c *composer) fit(p *para, measure float64) {
+	wide := func(pc piece) bool { return pc.w+pc.hyphenW > measure }
+	if !slices.ContainsFunc(p.pieces, wide) {
+		return
 	}
-	if !wide {
-		return p.pieces
+	c.hyphenate(p, measure)
+	if !slices.ContainsFunc(p.pieces, wide) {
+		return
 	}
 	old := p.pieces
 	p.pieces = nil
@@ -147,7 +148,6 @@ func (c *composer) fit(p *para, measure float64) []piece {
 		pc.from, pc.glue, pc.to = pc.from+shift, pc.glue+shift, pc.to+shift
 		p.pieces = append(p.pieces, pc)
 	}
-	return p.pieces
 }
 
 // split adds the parts of one piece that is wider than measure.
@@ -171,6 +171,7 @@ func (c *composer) split(p *para, runs []run, pc piece, measure float64) {
 		}
 	}
 	for _, r := range runs[pc.from:pc.glue] {
+		r = c.whole(p, r)
 		size := p.attrs[r.attr].size
 		var parts []*Word
 		w := cur.w

@@ -11,6 +11,7 @@ type Layout struct {
 	Bookmarks []Bookmark
 	Places    map[string]Place // targets of internal links
 	Missing   []MissingGlyph
+	Langs     []string // BCP 47 tags, by Op.Lang; the first is the document's
 }
 
 // Page is the display list of one page, in painting order.
@@ -41,6 +42,7 @@ type Op struct {
 	Kind       OpKind
 	Color      Color
 	Block      int32
+	Lang       uint8 // index in Layout.Langs
 	X, Y, W, H float64
 	Size       float64
 	Word       *Word

@@ -8,6 +8,7 @@
 // (notes, widows, repeated heads).
 //
 // It never drops text: what does not fit is broken, what has no glyph is
-// printed as its code. It does not hyphenate (only at soft hyphens), and a
-// page is set from left to right even where its paragraphs run the other way.
+// printed as its code. A paragraph is hyphenated only when it cannot be set
+// evenly without, and where its language has patterns. A page is set from left
+// to right even where its paragraphs run the other way.
 package layout

@@ -155,6 +155,17 @@ func (s *setter) text(spans []document.Span, ps paraStyle, x, w float64) []line 
 	return s.set(s.prepare(spans, ps), x, w)
 }
 
+// textIn is text of a language, "" being the one around it.
+func (s *setter) textIn(lang string, spans []document.Span, ps paraStyle, x, w float64) []line {
+	outer := s.tongue
+	if lang != "" {
+		s.tongue = s.speak(lang)
+	}
+	lines := s.text(spans, ps, x, w)
+	s.tongue = outer
+	return lines
+}
+
 // leadingOf is the height of the lines of a style; Arabic and Hebrew with their
 // marks need more.
 func leadingOf(lines []line, ps paraStyle) float64 {

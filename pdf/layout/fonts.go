@@ -27,6 +27,7 @@ type Fonts struct {
 	body     int // index in families
 	mono     int
 	scripts  map[language.Script]int
+	hyphens  map[string]*hyphenFile // by language
 }
 
 // family is one design in up to four styles; style indexes files by
@@ -49,7 +50,8 @@ type fontFile struct {
 var styleBits = [4]string{"Regular", "Bold", "Italic", "BoldItalic"}
 
 // LoadFonts reads the list of fonts in fsys: every .ttf file in its root, with
-// the roles that fonts.toml beside them gives. The head of every file is
+// the roles that fonts.toml beside them gives, and the patterns that the folder
+// hyphenation holds, by language. The head of every file is
 // checked here, so that a broken file is named at the start and not in the
 // middle of an export; its outlines are read later.
 func LoadFonts(fsys fs.FS) (*Fonts, error) {
@@ -60,7 +62,7 @@ func LoadFonts(fsys fs.FS) (*Fonts, error) {
 	if len(names) == 0 {
 		return nil, errors.New("list fonts: no .ttf file")
 	}
-	f := &Fonts{}
+	f := &Fonts{hyphens: findHyphens(fsys)}
 	styles := map[string]map[string]int{} // by family, then by style
 	for i, name := range names {
 		if err := checkFont(fsys, name); err != nil {

@@ -12,10 +12,7 @@ import (
 // done; otherwise the only errors are fonts that cannot be read and blocks of
 // an unknown kind.
 func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, error) {
-	s := &setter{ctx: ctx, doc: doc}
-	s.shaper = newShaper(fonts, doc.Language)
-	s.refs = map[string]reference{}
-	s.absent = map[rune]*MissingGlyph{}
+	s := &setter{ctx: ctx, doc: doc, composer: newComposer(fonts, doc.Language)}
 	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
 	s.index(doc.Blocks, new(int))
@@ -32,6 +29,15 @@ func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, er
 		return nil, s.err
 	}
 	return l, nil
+}
+
+func newComposer(fonts *Fonts, lang string) composer {
+	c := composer{
+		shaper: newShaper(fonts, lang), soft: map[int]*Word{},
+		refs: map[string]reference{}, absent: map[rune]*MissingGlyph{},
+	}
+	c.addSpeech(lang)
+	return c
 }
 
 // index finds the headings and what Ref spans print, in reading order.

@@ -69,10 +69,9 @@ func TestJustifiedLinesEndAtTheMargin(t *testing.T) {
 // wider than the tolerance, whatever the words.
 func TestNoGappyLines(t *testing.T) {
 	text := strings.Repeat("Разбирательство не отвечало минимальным требованиям справедливости, предусмотренным международными договорами. ", 5)
-	var c composer
-	c.shaper = newShaper(testFonts(t), "ru")
+	c := newComposer(testFonts(t), "ru")
 	var b breaker
-	for w := 250.0; w < 500; w += 10 {
+	for w := 180.0; w < 500; w += 10 {
 		p := c.compose(document.T(text), bodyStyle)
 		for _, l := range c.setLines(&b, p, 0, w) {
 			if l.right > w+0.01 {

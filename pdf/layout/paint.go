@@ -34,6 +34,9 @@ func (s *setter) paint(pages []builtPage) *Layout {
 		s.furniture(&p, i, len(pages))
 	}
 	l.Words = s.words
+	for i := range s.speeches {
+		l.Langs = append(l.Langs, s.speeches[i].tag)
+	}
 	for _, m := range s.absent {
 		l.Missing = append(l.Missing, *m)
 	}

@@ -19,6 +19,7 @@ type attr struct {
 	size, rise float64
 	color      Color
 	bar        bool
+	lang       uint8 // index in composer.speeches
 	uri, place string
 	note       *note
 }
@@ -29,6 +30,8 @@ type run struct {
 	attr  int32
 	level int8
 	space bool // stretches in a justified line
+	part  bool // only the bytes a to b of the word
+	a, b  int32
 	w     float64
 }
 
@@ -68,7 +71,11 @@ type composer struct {
 	refs     map[string]reference   // what a Ref prints
 	absent   map[rune]*MissingGlyph // by rune
 	inNote   bool
-	noteWord string // "Note" in the document's language
+	noteWord string        // "Note" in the document's language
+	speeches []speech      // languages met; the first is the document's
+	tongue   uint8         // language of spans that name none
+	soft     map[int]*Word // hyphen at the end of a line, by face
+	line     []run
 }
 
 // reference is the printed form and place of something with an ID.
@@ -99,6 +106,9 @@ func (c *composer) span(sp document.Span) {
 		a.size *= 0.88
 	}
 	a.bar = sp.Style&document.Redacted != 0
+	if a.lang = c.tongue; sp.Lang != "" {
+		a.lang = c.speak(sp.Lang)
+	}
 	text := sp.Text
 	switch {
 	case sp.Note != nil && c.inNote:

@@ -11,15 +11,8 @@ type line struct {
 
 // setLines breaks a paragraph at the measure w and sets its lines from x on.
 func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
-	pieces := c.fit(p, w)
-	justified := p.align == justify && !p.rtl && w > 230
-	broken := b.breakLines(pieces, w, justified)
-	if p.balance && len(broken) > 1 {
-		broken = b.balance(pieces, w, len(broken))
-	}
-	if justified && gappy(broken) {
-		broken = b.breakLines(pieces, w, false)
-	}
+	c.fit(p, w)
+	broken := c.breakPara(b, p, w)
 	lines := make([]line, len(broken))
 	ops := make([]Op, 0, len(p.runs)+len(broken))
 	for i, bl := range broken {
@@ -30,8 +23,63 @@ func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
 	return lines
 }
 
+// A paragraph is hyphenated when it cannot be set well without: most can.
+const (
+	justifyFrom  = 150.0
+	looseStretch = 1.1
+	shortLine    = 0.82 // of the measure
+)
+
+// breakPara breaks a paragraph in the way its style asks for. One that cannot
+// be justified without gaps keeps its breaks and is set ragged, which looks
+// meant.
+func (c *composer) breakPara(b *breaker, p *para, w float64) []brokenLine {
+	justified := p.align == justify && !p.rtl && w > justifyFrom
+	even := p.even && !p.rtl
+	broken := b.breakLines(p.pieces, w, justified || even)
+	if p.balance && len(broken) > 1 {
+		return b.balance(p.pieces, w, len(broken))
+	}
+	if (justified && loose(broken) || even && uneven(p.pieces, broken, w)) && c.hyphenable(p) {
+		c.hyphenate(p, 0)
+		broken = b.breakLines(p.pieces, w, true)
+	}
+	if even || justified && gappy(broken) {
+		for i := range broken {
+			broken[i].ratio = min(0, broken[i].ratio)
+		}
+	}
+	return broken
+}
+
+func loose(lines []brokenLine) bool {
+	for _, l := range lines {
+		if l.ratio > looseStretch {
+			return true
+		}
+	}
+	return false
+}
+
+// uneven tells whether a line but the last leaves much of the measure empty.
+func uneven(pieces []piece, lines []brokenLine, w float64) bool {
+	for _, l := range lines {
+		if l.last {
+			continue
+		}
+		natural := -pieces[l.to-1].glueW
+		for _, p := range pieces[l.from:l.to] {
+			natural += p.w + p.glueW
+		}
+		if natural < shortLine*w {
+			return true
+		}
+	}
+	return false
+}
+
 // gappy tells whether more than one line in eight would need wider spaces
-// than we allow: then all of them are set ragged, which looks meant.
+// than we allow.
 func gappy(lines []brokenLine) bool {
 	bad := 0
 	for _, l := range lines {
@@ -44,16 +92,13 @@ func gappy(lines []brokenLine) bool {
 
 // setLine appends the operations of one line to ops.
 func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float64) []Op {
-	first, last := p.pieces[bl.from], p.pieces[bl.to-1]
-	runs := p.runs[first.from:last.glue]
-	if last.hyphen != nil && !bl.last {
-		h := p.runs[last.glue-1]
-		h.word, h.space, h.w = last.hyphen, false, last.hyphen.Adv*p.attrs[h.attr].size
-		runs = append(append([]run{}, runs...), h)
-	}
-	natural := 0.0
+	runs := c.lineRuns(p, bl)
+	natural, spaces := 0.0, 0.0
 	for _, r := range runs {
 		natural += r.w
+		if r.space {
+			spaces += r.w
+		}
 		if a := p.attrs[r.attr]; a.note != nil && !a.note.placed {
 			a.note.placed = true
 			l.notes = append(l.notes, a.note)
@@ -63,11 +108,9 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 		runs = visual(runs)
 	}
 	grow := 0.0
-	switch {
-	case bl.ratio > 0 && bl.ratio <= maxStretch:
-		grow = bl.ratio * spaceGrow
-	case bl.ratio < 0:
-		grow = max(-1, bl.ratio) * spaceShrink
+	if bl.ratio != 0 && bl.ratio <= maxStretch && spaces > 0 {
+		// Parts of words may be a hair wider than the breaker knew.
+		grow = max(-spaceShrink-0.02, (w-natural)/spaces)
 	}
 	switch {
 	case p.align == centre:
@@ -86,10 +129,10 @@ func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float
 			width += r.w * grow
 		}
 		if a.bar {
-			ops = append(ops, Op{Kind: Rect, Color: bar, Block: int32(c.block), X: x, Y: -a.size * 0.78, W: width, H: a.size})
+			ops = append(ops, Op{Kind: Rect, Color: bar, Block: int32(c.block), Lang: a.lang, X: x, Y: -a.size * 0.78, W: width, H: a.size})
 		}
 		ops = append(ops, Op{
-			Kind: Text, Color: a.color, Block: int32(c.block),
+			Kind: Text, Color: a.color, Block: int32(c.block), Lang: a.lang,
 			X: x, Y: -a.rise, W: width, Size: a.size, Word: r.word,
 		})
 		if a.uri != "" || a.place != "" {

@@ -47,6 +47,7 @@ type paraStyle struct {
 	color         Color
 	align         align
 	balance       bool // lines of about one length, for titles
+	even          bool // ragged, but hyphenated rather than with short lines
 }
 
 var (
