@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"probata/dossier"
 	"probata/dossier/document"
@@ -433,5 +434,14 @@ func plainRow(row []document.Cell) string {
 	return strings.Join(compact(cells...), " · ")
 }
 
-// Counter counts words as the bodies do: runs of letters and digits between spaces.
-func Counter(s string) int { return len(strings.Fields(s)) }
+// Counter counts words as the bodies do: what stands between spaces and has a
+// letter or digit; a dash or a dot that keeps things apart is no word.
+func Counter(s string) int {
+	n := 0
+	for field := range strings.FieldsSeq(s) {
+		if strings.ContainsFunc(field, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			n++
+		}
+	}
+	return n
+}

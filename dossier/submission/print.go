@@ -24,7 +24,7 @@ func (f *filler) date(d dossier.Date) string {
 		s = f.value(d)
 	}
 	if d.Time != "" {
-		s = strings.TrimSpace(s + ", " + strings.TrimSpace(d.Time+" "+d.Zone))
+		s = strings.Join(compact(s, strings.TrimSpace(d.Time+" "+d.Zone)), ", ")
 	}
 	return s
 }
