@@ -38,8 +38,8 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 	say := p.s.w.say
 	p.writing = false
 	p.q = a.Question
-	section := widget.NewCaption(join(a.Section.Number, a.Section.Label.In(tag)))
-	title := widget.NewHeading(join(a.Question.Number, a.Question.Label.In(tag)))
+	section := widget.NewCaption(spaced(a.Section.Number, a.Section.Label.In(tag)))
+	title := widget.NewHeading(spaced(a.Question.Number, a.Question.Label.In(tag)))
 	title.Flow = widget.Wrap
 	p.column.Objects = []fyne.CanvasObject{section, title}
 	if g := a.Question.Guidance.In(say.Tag()); g != "" {

@@ -40,7 +40,7 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		w.OnChanged = func(s []string) { e.typed(f, func(r dossier.Record) { f.SetStrings(r, s) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
 	case f.Kind == dossier.DateKind:
-		w := newWhenField(f.Key, e.say(), e.w.icons)
+		w := newWhenField(f.Key, e.dateHint(), e.say(), e.w.icons)
 		w.OnChanged = func(d dossier.Date) { e.typed(f, func(r dossier.Record) { f.SetDate(r, d) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
 	case f.Kind == dossier.Number:
@@ -55,6 +55,14 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		c.widget = privateField{Field: c.widget, icon: e.w.icons["lock"]}
 	}
 	return c
+}
+
+// dateHint shows how a date may be written, where there is room for it.
+func (e *editor) dateHint() string {
+	if e.compact {
+		return ""
+	}
+	return e.say().T("ui.date.hint")
 }
 
 func (e *editor) fixedControl(f dossier.Field) control {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
-	"probata/dossier/submission"
 	"probata/ui/widget"
 )
 
@@ -21,6 +20,8 @@ type editor struct {
 	trail []dossier.ID // the way from root to id, without id
 	id    dossier.ID   // what is shown
 	draft dossier.Record
+	// compact editors lend their controls to a narrow place.
+	compact bool
 
 	crumbs *fyne.Container
 	title  *widget.Text
@@ -239,7 +240,7 @@ func (e *editor) problems(f *typeForm, r dossier.Record) {
 			to = wrong
 		}
 		if to[p.Field] == "" {
-			to[p.Field] = submission.ProblemText(e.say().Printer, p)
+			to[p.Field] = e.say().problem(p)
 		}
 	}
 	f.form.SetProblems(wrong, doubt)

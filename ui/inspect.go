@@ -1,11 +1,12 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
-	"probata/dossier/submission"
 	"probata/ui/widget"
 )
 
@@ -23,8 +24,8 @@ type inspect struct {
 
 // inspectFrom is the width from which editor and inspector stand side by side.
 const (
-	inspectFrom  = 800
-	inspectWidth = 296
+	inspectFrom  = 740
+	inspectWidth = 256
 )
 
 func newInspect(w *Window, e *editor) *inspect {
@@ -88,6 +89,10 @@ func (p *inspect) fill() {
 		p.pane.SetSections()
 		return
 	}
+	if id.Type() == dossier.TypeCase {
+		p.pane.SetSections(p.contents(), p.problems(id))
+		return
+	}
 	p.pane.SetSections(p.problems(id), p.sources(id), p.uses(id))
 }
 
@@ -97,11 +102,16 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 	for _, r := range p.w.session.d.Owned(id) {
 		within[r.Header().ID] = true
 	}
+	var worst []dossier.Problem
 	for _, x := range p.w.session.check() {
 		if within[x.Record] || id.Type() == dossier.TypeCase {
-			out.Rows = append(out.Rows, p.w.problemRow(x, x.Record != id))
+			worst = append(worst, x)
 			out.Kind = max(out.Kind, weightKind(x.Weight))
 		}
+	}
+	slices.SortStableFunc(worst, func(a, b dossier.Problem) int { return int(b.Weight) - int(a.Weight) })
+	for _, x := range worst {
+		out.Rows = append(out.Rows, p.w.problemRow(x, x.Record != id))
 	}
 	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.showTab("submissions") }}
 	return out
@@ -110,7 +120,7 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 // problemRow is a problem to be clicked: it opens its place.
 func (w *Window) problemRow(x dossier.Problem, where bool) widget.ClickRow {
 	row := widget.ClickRow{
-		Icon: w.icons["warning"], Kind: weightKind(x.Weight), Title: submission.ProblemText(w.say.Printer, x),
+		Icon: w.icons["warning"], Kind: weightKind(x.Weight), Title: w.say.problem(x),
 		Tapped: func() { w.jump(x.Record, x.Field) },
 	}
 	if x.Weight == dossier.Hint {
@@ -195,14 +205,35 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 		if f, ok := dossier.TableOf(r.Type()).Parent(); ok && f.Key == u.Field {
 			continue // stands in the editor as a part of the record
 		}
+		if slices.Contains(attached[id.Type()], attachment{r.Type(), u.Field}) {
+			continue // so do these
+		}
 		by := u.By
 		out.Rows = append(out.Rows, widget.ClickRow{
 			Icon: p.w.icons[iconOf[r.Type()]], Title: s.label(d, by),
 			Subtitle: join(s.typeWord(r.Type()), s.fieldLabel(r.Type(), u.Field)), Tapped: func() { p.w.jump(by, "") },
 		})
 	}
-	if id.Type() == dossier.TypeCase {
-		return widget.InspectorSection{}
+	return out
+}
+
+// contents is how much of what there is in the case, and the way to it.
+func (p *inspect) contents() widget.InspectorSection {
+	out := widget.InspectorSection{Title: p.w.say.T("ui.inspect.contents")}
+	for _, x := range tabs {
+		if len(x.types) == 0 || x.key == "overview" || x.key == "submissions" {
+			continue
+		}
+		n := 0
+		for _, t := range x.types {
+			if t != dossier.TypeRole && t != dossier.TypeCitation {
+				n += len(p.w.session.d.List(t))
+			}
+		}
+		key := x.key
+		out.Rows = append(out.Rows, widget.ClickRow{
+			Icon: p.w.icons[iconOf[x.types[0]]], Title: p.w.say.T("ui.tab." + key), Trail: p.w.say.Number(n), Tapped: func() { p.w.showTab(key) },
+		})
 	}
 	return out
 }

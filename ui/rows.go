@@ -51,8 +51,11 @@ func (w *rower) row(r dossier.Record) widget.Row {
 			out.Trail = w.N("ui.count.citations", n)
 		}
 	case *dossier.Citation:
-		out.Title = w.or(w.d.Label(r.Source, w.Tag()), r)
-		out.Subtitle = join(w.locator(r), w.label(w.d, r.Fact))
+		out.Title = w.or(w.name(r.Fact), r)
+		if t := r.Fact.Type(); r.Field != "" && t != "" {
+			out.Title += w.dash(w.fieldLabel(t, r.Field))
+		}
+		out.Subtitle = join(w.locator(r), w.d.Label(r.Source, w.Tag()))
 	case *dossier.Allegation:
 		w.allegation(&out, r)
 	default:
@@ -61,7 +64,9 @@ func (w *rower) row(r dossier.Record) widget.Row {
 	if out.Subtitle == "" {
 		out.Subtitle = w.plain(r)
 	}
-	w.warn(&out, id)
+	if t := r.Type(); t != dossier.TypeAllegation && t != dossier.TypeFinding { // their trail says how far they are
+		w.warn(&out, id)
+	}
 	return out
 }
 
@@ -226,7 +231,7 @@ func worstOf(d *dossier.Dossier, problems []dossier.Problem) map[dossier.ID]doss
 func (s *speech) caseRow(c store.CaseRow, icon widget.Icons) widget.Row {
 	out := widget.Row{
 		Title: c.Title, Subtitle: join(c.Reference, s.wordsOf("country", c.States)), Kind: icon["case"],
-		Trail: join(s.N("ui.count.parties", c.Counts[dossier.TypeRole]), s.N("ui.count.events", c.Counts[dossier.TypeEvent]), s.N("ui.count.quotes", c.Counts[dossier.TypeQuote])),
+		Trail: join(s.N("ui.count.events", c.Counts[dossier.TypeEvent]), s.N("ui.count.quotes", c.Counts[dossier.TypeQuote]), s.N("ui.count.sources", c.Counts[dossier.TypeSource])),
 	}
 	if out.Title == "" {
 		out.Title = s.T("ui.record.unnamed", "type", s.typeLower(dossier.TypeCase))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/dossier/store"
 	"probata/ui/widget/shot"
 )
 
@@ -44,11 +45,19 @@ var pictures = []picture{
 	{"11-law", func(b *bench) { b.example().showTab("law") }},
 	{"12-finding", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeFinding), "") }},
 	{"13-remedies", func(b *bench) { b.example().showTab("remedies") }},
-	{"14-forms", func(b *bench) { b.example().showTab("submissions") }},
+	{"14-forms", func(b *bench) {
+		s := b.example()
+		s.showTab("submissions")
+		s.view.submit.showOffer()
+	}},
 	{"15-submission", func(b *bench) {
 		s := b.example()
 		s.showTab("submissions")
-		s.view.submit.begin("wgad")
+		for _, x := range dossier.Of[*dossier.Submission](b.session.d) {
+			if x.Form == "wgad" {
+				b.jump(x.ID, "")
+			}
+		}
 	}},
 	{"16-history", func(b *bench) {
 		s := b.example()
@@ -88,7 +97,7 @@ func TestScreenshots(t *testing.T) {
 				b := newBench(t, look.language, look.theme)
 				shot.Settle(b.win, look.size)
 				p.show(b)
-				b.settle("nothing", func() bool { return true })
+				b.settle("save", func() bool { return b.session == nil || b.save.Phase == store.Saved })
 				shot.Settle(b.win, look.size)
 				img := b.win.Canvas().Capture()
 				if err := shot.Save(filepath.Join(folder, look.name, p.name+".png"), img); err != nil {

@@ -35,7 +35,7 @@ func (s *shell) searchFor(q string) {
 // and the record, the field behind them.
 func (s *shell) hits(q string) []widget.Option {
 	if strings.TrimSpace(q) == "" {
-		return nil
+		return s.everyCase()
 	}
 	s.w.session.flush()
 	found, err := s.w.session.store.Search(context.Background(), q, searchMost)
@@ -55,6 +55,16 @@ func (s *shell) hits(q string) []widget.Option {
 			Key:   string(h.Case) + " " + string(h.Record) + " " + h.Field,
 			Label: h.Snippet, Detail: join(say.typeWord(t), say.fieldLabel(t, h.Field), title[h.Case]),
 		})
+	}
+	return out
+}
+
+// everyCase is what the search offers before anything is typed.
+func (s *shell) everyCase() []widget.Option {
+	var out []widget.Option
+	for _, c := range s.w.session.cases {
+		r := s.w.say.caseRow(c, s.w.icons)
+		out = append(out, widget.Option{Key: string(c.ID) + " " + string(c.ID) + " ", Label: r.Title, Detail: r.Subtitle})
 	}
 	return out
 }

@@ -67,7 +67,7 @@ func newSection(w *Window, types []dossier.Type) *section {
 	s.inspect = newInspect(w, s.editor)
 	s.editor.onShown = s.inspect.fill
 	s.lists = container.NewStack()
-	s.split = widget.NewSplit(s.lists, s.inspect.object, 0.36)
+	s.split = widget.NewSplit(s.lists, s.inspect.object, 0.32)
 	s.object = s.split
 	if len(types) == 1 && types[0] == dossier.TypeCase {
 		s.object = s.inspect.object

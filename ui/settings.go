@@ -33,7 +33,7 @@ func newSettings(w *Window) *settings {
 	head := widget.NewHeader()
 	head.Set(t("ui.settings.title"), t("ui.settings.about", "version", w.parts.Version))
 	left := widget.NewStack(12, s.look(), s.locking(), s.place())
-	col := container.New(twoColumns{12}, left, s.passphrase())
+	col := container.New(&twoColumns{gap: 12}, left, s.passphrase())
 	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
 	return s
 }
@@ -158,16 +158,20 @@ func (s *settings) change() {
 }
 
 // twoColumns sets two objects side by side where there is room for both.
-type twoColumns struct{ gap float32 }
+type twoColumns struct{ gap, width float32 }
 
 const columnsFrom = 820
 
-func (l twoColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *twoColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.width >= columnsFrom {
+		return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+	}
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height+l.gap)
 }
 
-func (l twoColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *twoColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
 	if size.Width < columnsFrom {
 		o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height))
 		o[0].Move(fyne.NewPos(0, 0))

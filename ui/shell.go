@@ -35,8 +35,8 @@ func newShell(w *Window, id dossier.ID) *shell {
 		Title: neutralTitle, SearchHint: t("ui.sidebar.search"), Primary: t("ui.cases.new"), Empty: t("ui.sidebar.empty"),
 		Footer: []fyne.CanvasObject{
 			widget.NewQuietButton(t("ui.sidebar.all"), w.icons["case"], func() { s.showCases() }),
-			widget.NewQuietButton(t("ui.sidebar.settings"), w.icons["settings"], func() { s.showSettings() }),
-			widget.NewQuietButton(t("ui.sidebar.lock"), w.icons["lock"], func() { w.lock(nil) }),
+			widget.NewIconButton(w.icons["settings"], t("ui.sidebar.settings"), func() { s.showSettings() }),
+			widget.NewIconButton(w.icons["lock"], t("ui.sidebar.lock"), func() { w.lock(nil) }),
 		},
 	})
 	s.side.OnSelected = func(i int) {
@@ -52,7 +52,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.showSave(w.save)
 	foot := widget.NewPadded(s.status, 2, 20, 6, 20)
 	top := widget.NewPadded(s.banner, 0, 20, 0, 20)
-	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.18)
+	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
 	w.session.onChange = s.changed
 	s.fillSide()
 	if id != "" {
@@ -187,6 +187,10 @@ func (s *shell) undo(again bool) {
 		return
 	}
 	u, err := s.w.session.undo(again)
+	if errors.Is(err, store.ErrNotFound) { // the step had made the case itself
+		s.showCases()
+		return
+	}
 	if err != nil {
 		s.w.fail(err)
 		return

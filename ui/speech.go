@@ -73,7 +73,7 @@ func (s *speech) formOptions() []widget.Option {
 		return nil
 	}
 	for _, f := range s.forms.All() {
-		out = append(out, widget.Option{Key: f.ID, Label: f.Title.In(s.Tag()), Detail: s.word("body", f.Body)})
+		out = append(out, widget.Option{Key: f.ID, Label: s.word("form", f.ID), Detail: f.Title.In(s.Tag())})
 	}
 	return out
 }
@@ -132,7 +132,9 @@ func (s *speech) word(vocabulary, key string) string {
 		}
 	case "form":
 		if s.forms != nil {
-			if f, ok := s.forms.Get(key); ok {
+			if f, ok := s.forms.Get(key); ok && f.Body != "" && f.Body != "other" {
+				return s.word("body", f.Body)
+			} else if ok {
 				return f.Title.In(s.Tag())
 			}
 		}
@@ -177,6 +179,15 @@ func (s *speech) date(d dossier.Date) string {
 		return s.Printer.DateSpan(v)
 	}
 	return s.Printer.Date(v)
+}
+
+// problem is a problem as a sentence. What no form has asked for yet is consent
+// to anything at all, which begins with submitting.
+func (s *speech) problem(p dossier.Problem) string {
+	if p.Key == "consent-missing" && argument(p, "level") == "" {
+		p.Args = append(slices.Clone(p.Args), "level", "vocab.consent-scope.submit")
+	}
+	return submission.ProblemText(s.Printer, p)
 }
 
 // label names a record in lists and links. It never is empty, so that there is

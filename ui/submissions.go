@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
-	"probata/dossier/document"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -88,7 +87,7 @@ func (s *submissions) offer() fyne.CanvasObject {
 			Tapped: func() { s.begin(id) },
 		}))
 	}
-	return container.NewVScroll(widget.NewPadded(widget.NewMiddle(680, col), 12, 0, 16, 0))
+	return container.NewVScroll(widget.NewPadded(widget.NewTop(680, col), 24, 0, 16, 0))
 }
 
 // begin makes a submission of a form in the best language for it.
@@ -162,13 +161,12 @@ func (s *submissions) fillList() {
 		}
 	}
 	s.list.SetRows(func(i int) widget.Row { return s.w.say.answerRow(&s.filled.Answers[s.shown[i]], s.filled.Language) }, len(s.shown))
-	for i, at := range s.shown {
-		if q := s.filled.Answers[at].Question.ID; q == s.chosen || s.chosen == "" {
-			s.list.Select(i)
-			s.choose(at)
-			return
-		}
+	if len(s.shown) == 0 {
+		return
 	}
+	i := max(0, slices.IndexFunc(s.shown, func(at int) bool { return s.filled.Answers[at].Question.ID == s.chosen }))
+	s.list.Select(i)
+	s.choose(s.shown[i])
 }
 
 // answerRow is one question of a form as a line.
@@ -191,7 +189,7 @@ func (s *speech) answerRow(a *submission.Answer, tag string) widget.Row {
 func (s *speech) questions(f *submission.Form) []widget.Option {
 	var out []widget.Option
 	f.Questions(func(_ *submission.Section, q *submission.Question) {
-		out = append(out, widget.Option{Key: q.ID, Label: join(q.Number, q.Label.In(s.Tag())), Detail: q.ID})
+		out = append(out, widget.Option{Key: q.ID, Label: spaced(q.Number, q.Label.In(s.Tag())), Detail: q.ID})
 	})
 	return out
 }
@@ -242,13 +240,13 @@ func (s *submissions) sentence(p dossier.Problem) string {
 		if args[i] == "question" {
 			for j := range s.filled.Answers {
 				if q := s.filled.Answers[j].Question; q.ID == args[i+1] {
-					args[i+1] = join(q.Number, shorter(q.Label.In(s.w.say.Tag()), 70))
+					args[i+1] = spaced(q.Number, shorter(q.Label.In(s.w.say.Tag()), 70))
 				}
 			}
 		}
 	}
 	p.Args = args
-	return submission.ProblemText(s.w.say.Printer, p)
+	return s.w.say.problem(p)
 }
 
 func argument(p dossier.Problem, name string) string {
@@ -289,27 +287,6 @@ func (s *submissions) jump(chain []dossier.ID, _ string) {
 			s.fillList()
 		}
 	}
-}
-
-// blocksText is an answer as plain text, its paragraphs apart.
-func blocksText(blocks []document.Block, between string) string {
-	out := ""
-	for _, b := range blocks {
-		part := ""
-		document.Spans([]document.Block{b}, func(x document.Span) {
-			if x.Note == nil {
-				part += x.Text
-			}
-		})
-		if part == "" {
-			continue
-		}
-		if out != "" {
-			out += between
-		}
-		out += part
-	}
-	return out
 }
 
 // sideLayout puts a column of problems beside its first object, or below it

@@ -13,7 +13,7 @@ import (
 // language, edition, for whom and by whom; and the export.
 func (s *submissions) headCard() fyne.CanvasObject {
 	say, r := s.w.say, s.record()
-	e := &editor{w: s.w, id: s.id, forms: map[dossier.Type]*typeForm{}}
+	e := &editor{w: s.w, id: s.id, compact: true}
 	cells := []fyne.CanvasObject{}
 	for _, key := range []string{"form", "language", "edition", "victim", "author", "signed"} {
 		f, _ := dossier.TableOf(dossier.TypeSubmission).Field(key)
@@ -25,15 +25,19 @@ func (s *submissions) headCard() fyne.CanvasObject {
 		label := widget.NewCaption(say.fieldLabel(dossier.TypeSubmission, key))
 		cells = append(cells, widget.NewStack(4, label, c.widget.Object()))
 	}
-	bar := widget.NewBar(8, 0, s.chooser(), widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], func() {
-		s.id = ""
-		s.head.Objects = nil
-		s.body.Objects = []fyne.CanvasObject{s.offer()}
-		s.object.Refresh()
-	}), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
+	bar := widget.NewBar(8, 0, s.chooser(), widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
 		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
 	grid := container.New(cellsLayout{least: 172, gap: 10}, cells...)
 	return widget.NewSheet(widget.NewPadded(widget.NewStack(10, bar, grid), 12, 16, 14, 16))
+}
+
+// showOffer lets a form be chosen for a new submission.
+func (s *submissions) showOffer() {
+	s.w.session.flush()
+	s.id = ""
+	s.head.Objects = nil
+	s.body.Objects = []fyne.CanvasObject{s.offer()}
+	s.object.Refresh()
 }
 
 // formLanguages offers only the languages in which the form has its labels.

@@ -30,9 +30,9 @@ type whenField struct {
 	readOnly          bool
 }
 
-func newWhenField(key string, s *speech, icons widget.Icons) *whenField {
+func newWhenField(key, hint string, s *speech, icons widget.Icons) *whenField {
 	f := &whenField{FieldBase: widget.NewFieldBase(key), speech: s}
-	f.date = widget.NewDateField(key, s.T("ui.date.hint"), func(t string) (string, string) { return understand(s, t) })
+	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return understand(s, t) })
 	f.date.OnChanged = f.typed
 	f.words = widget.NewTextField(key+".words", s.T("ui.date.words"), 1)
 	f.words.OnChanged = func(t string) { f.value.Words = t; f.changed() }

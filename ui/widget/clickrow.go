@@ -28,7 +28,7 @@ func newClickRow(row ClickRow) *clickRow {
 	r.press.tapped = row.Tapped
 	r.press.init(r, 6)
 	title := newText(row.Title, theme.SizeNameText, theme.ColorNameForeground, false, Wrap)
-	title.MaxLines = 3
+	title.MaxLines = 6
 	words := newColumn(2, title)
 	if row.Subtitle != "" {
 		sub := NewCaption(row.Subtitle)

@@ -49,6 +49,21 @@ func NewMiddle(width float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(middle{width}, o)
 }
 
+// NewTop centres o in the width it is held to, at the top.
+func NewTop(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(top{width}, o)
+}
+
+type top struct{ width float32 }
+
+func (l top) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l top) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := min(l.width, size.Width)
+	settle(o[0], w)
+	o[0].Move(fyne.NewPos((size.Width-w)/2, 0))
+}
+
 // NewTinted is an icon in a colour of the theme, as a square.
 func NewTinted(icon fyne.Resource, color fyne.ThemeColorName, size float32) fyne.CanvasObject {
 	return square(newGlyph(icon, color), size)

@@ -3,7 +3,6 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 )
 
 // DateField takes a date as a person writes it and says at once how it was
@@ -14,14 +13,14 @@ type DateField struct {
 	// Understand reads the text: what it means in words, or what is wrong with it.
 	Understand func(text string) (display, problem string)
 
-	entry  *fw.Entry
+	entry  *entry
 	line   *Text
 	object *fyne.Container
 }
 
 // NewDateField returns an empty field.
 func NewDateField(key, placeholder string, understand func(string) (display, problem string)) *DateField {
-	f := &DateField{FieldBase: NewFieldBase(key), Understand: understand, entry: fw.NewEntry()}
+	f := &DateField{FieldBase: NewFieldBase(key), Understand: understand, entry: newEntry()}
 	f.entry.SetPlaceHolder(placeholder)
 	f.line = newText("", theme.SizeNameCaptionText, ColorSuccessText, false, Wrap)
 	f.object = newColumn(4, f.entry, padded(f.line, 0, 0, 0, 1))

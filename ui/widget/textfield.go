@@ -12,6 +12,7 @@ type TextField struct {
 	OnChanged   func(text string)
 	OnSubmitted func(text string) // Enter, single line only
 	one         *fw.Entry
+	single      *entry
 	many        *growEntry
 }
 
@@ -23,7 +24,8 @@ func NewTextField(key, placeholder string, lines int) *TextField {
 		f.many.grew = f.touch
 		f.one = &f.many.Entry
 	} else {
-		f.one = fw.NewEntry()
+		f.single = newEntry()
+		f.one = &f.single.Entry
 	}
 	f.one.SetPlaceHolder(placeholder)
 	f.one.OnChanged = func(s string) {
@@ -47,7 +49,7 @@ func (f *TextField) Object() fyne.CanvasObject {
 	if f.many != nil {
 		return f.many
 	}
-	return f.one
+	return f.single
 }
 
 // FocusTarget is the entry.
@@ -55,7 +57,7 @@ func (f *TextField) FocusTarget() fyne.Focusable {
 	if f.many != nil {
 		return f.many
 	}
-	return f.one
+	return f.single
 }
 
 // SetText fills the field; the cursor stays when the text is the same.

@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"strings"
+
+	"probata/dossier/document"
+)
+
+// blocksText is an answer as plain text to be read on the screen: paragraphs
+// apart, cells of a table in a line, without notes.
+func blocksText(blocks []document.Block, between string) string {
+	var out []string
+	for _, b := range blocks {
+		out = append(out, blockLines(b)...)
+	}
+	out = deleteEmpty(out)
+	return strings.Join(out, between)
+}
+
+func blockLines(b document.Block) []string {
+	switch b := b.(type) {
+	case document.Paragraph:
+		return []string{spansText(b.Spans)}
+	case document.Heading:
+		return []string{spansText(b.Text)}
+	case document.List:
+		var out []string
+		for _, item := range b.Items {
+			out = append(out, "• "+spansText(item))
+		}
+		return out
+	case document.Quote:
+		return []string{spansText(b.Original), spansText(b.Attribution)}
+	case document.Table:
+		return tableLines(b)
+	case document.Fields:
+		var out []string
+		for _, f := range b.Items {
+			out = append(out, spaced(f.Number, spansText(f.Label), blocksText(f.Answer, "; ")))
+		}
+		return out
+	}
+	return nil
+}
+
+func tableLines(t document.Table) []string {
+	var out []string
+	for _, row := range t.Rows {
+		var cells []string
+		for _, c := range row {
+			var paras []string
+			for _, p := range c.Paragraphs {
+				paras = append(paras, spansText(p))
+			}
+			cells = append(cells, strings.Join(deleteEmpty(paras), "; "))
+		}
+		out = append(out, strings.Join(deleteEmpty(cells), " · "))
+	}
+	return out
+}
+
+// spansText is the words of spans without the marks and texts of notes.
+func spansText(spans []document.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		if s.Note == nil {
+			b.WriteString(s.Text)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func deleteEmpty(parts []string) []string {
+	out := parts[:0]
+	for _, p := range parts {
+		if strings.TrimSpace(p) != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// spaced is the parts that say anything, with spaces between.
+func spaced(parts ...string) string { return strings.Join(deleteEmpty(parts), " ") }

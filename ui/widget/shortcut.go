@@ -1,0 +1,58 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// entry is Fyne's entry without an undo of its own. Fyne gives every shortcut to
+// the control with the keyboard and to nobody else; an entry would keep Ctrl+K
+// to itself, and its undo would know nothing of the program's.
+type entry struct{ fw.Entry }
+
+func newEntry() *entry {
+	e := &entry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedShortcut passes on what is not about the text.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if !passOn(e, s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// TypedShortcut passes on what is not about the text.
+func (e *growEntry) TypedShortcut(s fyne.Shortcut) {
+	if !passOn(e, s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// TypedShortcut passes on what is not about the text.
+func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
+	if !passOn(e, s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// passOn hands undo, redo and shortcuts with a letter to the window.
+func passOn(o fyne.CanvasObject, s fyne.Shortcut) bool {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+	case *desktop.CustomShortcut:
+		if len(s.KeyName) != 1 {
+			return false
+		}
+	default:
+		return false
+	}
+	window, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable)
+	if ok {
+		window.TypedShortcut(s)
+	}
+	return ok
+}
