@@ -19,7 +19,7 @@ run: build ## build and open the window; without a display write the example's P
 	@scripts/run bin/probata
 
 build: packages ## build bin/probata
-	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
+	$(GO) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
 
 test: test-packages ## run all tests, with one of the real window under Xvfb
 	$(GO) test ./...
@@ -29,7 +29,8 @@ bench: build ## measure; the figures of the README come from here
 	@ls -l bin/probata | awk '{printf "size of bin/probata: %.1f MB\n", $$5 / 1e6}'
 
 screenshots: packages ## draw every screen to assets/screenshots
-	$(GO) test -count=1 ./ui -run TestScreenshots -update
+	@mkdir -p assets/screenshots
+	$(GO) test -count=1 ./ui -run TestScreenshots -screens ../assets/screenshots
 
 fuzz: ## try each parser with broken input, ten seconds each
 	@grep -rl --include='*_test.go' '^func Fuzz' . | while read -r file; do \
