@@ -212,6 +212,8 @@ func (v *Vault) RemoveBlob(name string) error {
 	// Under this name a crash leaves something that the next opening removes, and
 	// not a broken attachment.
 	dying := blobPath(name) + ".tmp"
+	v.naming.Lock()
+	defer v.naming.Unlock()
 	if err := v.folder.rename(blobPath(name), dying); err != nil {
 		return err
 	}

@@ -26,7 +26,8 @@ func (v *Vault) compact(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := v.writableKey(); err != nil {
+	k, err := v.writableKey()
+	if err != nil {
 		return err
 	}
 	frozen, generation, err := v.freeze()
@@ -34,7 +35,7 @@ func (v *Vault) compact(ctx context.Context) error {
 		return err
 	}
 	defer frozen.release()
-	sum, err := v.folder.writeImage(ctx, v.key, generation, frozen)
+	sum, err := v.folder.writeImage(ctx, k, generation, frozen)
 	if err != nil {
 		return err
 	}

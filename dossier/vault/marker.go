@@ -30,6 +30,16 @@ func (m marker) knows(name string, content []byte) bool {
 	return m.sums[sumLine(name, content)]
 }
 
+// has reports whether there is a sum of the file.
+func (m marker) has(name string) bool {
+	for l := range m.sums {
+		if sumOf(l) == name {
+			return true
+		}
+	}
+	return false
+}
+
 func sumLine(name string, content []byte) string {
 	sum := sha256.Sum256(content)
 	return name + " " + hex.EncodeToString(sum[:])

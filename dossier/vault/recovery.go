@@ -125,6 +125,9 @@ func withRecovery(text string) opener {
 		if err != nil {
 			return nil, err
 		}
+		if m.sums != nil && !m.has(recoveryFile) {
+			return nil, fmt.Errorf("%w: this vault has none", ErrRecovery)
+		}
 		return openScrypt(f, m, recoveryFile, []byte(exact), ErrRecovery)
 	}
 }

@@ -39,6 +39,9 @@ type Vault struct {
 	// intake is held by whoever seals an attachment, and for a moment by Rekey.
 	intake sync.RWMutex
 
+	// naming is held while a name in the folder of attachments changes its file.
+	naming sync.Mutex
+
 	// compacting is held while an image is written, and taken before saving.
 	compacting sync.Mutex
 	background sync.WaitGroup

@@ -110,11 +110,11 @@ func (v *Vault) checkState(ctx context.Context) error {
 		v.saving.Unlock()
 		return ErrClosed
 	}
-	generation, size := v.log.generation, v.log.size
+	k, generation, size := v.key, v.log.generation, v.log.size
 	v.saving.Unlock()
 
 	sum := sha256.New()
-	err := v.folder.readSealed(v.key, imageName(generation), sum, func(plain io.Reader) error {
+	err := v.folder.readSealed(k, imageName(generation), sum, func(plain io.Reader) error {
 		_, err := io.Copy(io.Discard, checked{ctx, plain})
 		return err
 	})
@@ -126,10 +126,6 @@ func (v *Vault) checkState(ctx context.Context) error {
 		return reading(j.name, err)
 	}
 	defer j.file.Close()
-	k, err := v.attachmentKey()
-	if err != nil {
-		return err
-	}
 	if err := j.replay(k, func(delta) error { return ctx.Err() }); err != nil {
 		return err
 	}

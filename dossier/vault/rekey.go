@@ -1,0 +1,243 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"filippo.io/age"
+)
+
+// Rekey gives the vault a new identity, seals everything in it anew and sets the
+// pass phrase, so that an old key file, an old pass phrase or a removed colleague
+// open nothing that is in the vault from now on. Copies made before stay open to
+// who has them. Editing goes on meanwhile. progress, which may be nil, counts
+// attachments.
+//
+// While it runs every key file holds the old identity and the new, so that it can
+// be interrupted, by a crash as by the context, at any moment: the vault is whole
+// and everybody can open it, Rekeying tells that it is not done, and the next call
+// goes on where it ended. The recovery key becomes void, as the vault does not know
+// it; make a new one. The names of the attachments stay: who knew the old key can
+// still recognise, by its name, a file that he has himself. With an attachment that
+// is damaged it does not finish, as what can still be read of that would be lost:
+// put it back from a backup or remove it, and call again. Logs that were set
+// aside are removed; backups are not touched, and later ones go to a new folder.
+func (v *Vault) Rekey(ctx context.Context, passphrase []byte, progress func(done, total int)) error {
+	v.custody.Lock()
+	defer v.custody.Unlock()
+	if err := v.rekey(ctx, passphrase, progress); err != nil {
+		return fmt.Errorf("rekey: %w", err)
+	}
+	return nil
+}
+
+// Rekeying reports whether a Rekey was begun and not finished.
+func (v *Vault) Rekeying() bool {
+	k, err := v.attachmentKey()
+	return err == nil && len(k.identities) > 1
+}
+
+func (v *Vault) rekey(ctx context.Context, passphrase []byte, progress func(done, total int)) error {
+	if len(passphrase) == 0 {
+		return fmt.Errorf("%w: it is empty", ErrPassphrase)
+	}
+	k, err := v.writableKey()
+	if err != nil {
+		return err
+	}
+	to, err := byPassphrase(passphrase, v.work)
+	if err != nil {
+		return err
+	}
+	defer v.giveBack()
+	if len(k.identities) == 1 {
+		id, err := age.GenerateX25519Identity()
+		if err != nil {
+			return err
+		}
+		k = &key{identities: []*age.X25519Identity{id, k.identities[0]}, naming: k.naming}
+	}
+	if err := v.handOut(k, to); err != nil {
+		return err
+	}
+	if err := v.sealAll(ctx, k, progress); err != nil {
+		return err
+	}
+	// Nothing needs the old identity any more.
+	return v.handOut(&key{identities: k.identities[:1], naming: k.naming}, to)
+}
+
+// use takes a key into use, when no attachment is being sealed with the one before.
+func (v *Vault) use(k *key) {
+	v.intake.Lock()
+	defer v.intake.Unlock()
+	v.saving.Lock()
+	defer v.saving.Unlock()
+	v.key = k
+}
+
+// handOut writes every key file with the identities of k, and then takes k into
+// use: nothing may be sealed to a new identity before. key.age comes first, as what
+// a colleague seals, the owner must be able to read. Key files that are not to get
+// the new key are removed: that of the recovery key, and those that the key ring,
+// having been damaged, no longer knows.
+func (v *Vault) handOut(k *key, owner age.Recipient) error {
+	ring, err := v.ring(k)
+	if err != nil {
+		return err
+	}
+	sealed, err := sealKey(k, owner)
+	if err != nil {
+		return err
+	}
+	changes := []keyChange{{keyFile, sealed}}
+	named := []string{keyFile}
+	kept := slices.DeleteFunc(slices.Clone(ring), func(e keyEntry) bool { return e.Recipient == "" || e.State == keyRemoving })
+	for _, e := range kept {
+		r, err := ParseRecipient(e.Recipient)
+		if err != nil {
+			return Damage{File: ringFile, What: Malformed, NextStep: RestoreFile}
+		}
+		if sealed, err = sealKey(k, r.age); err != nil {
+			return err
+		}
+		changes, named = append(changes, keyChange{e.File, sealed}), append(named, e.File)
+	}
+	files, err := v.folder.keyFiles()
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if !slices.Contains(named, f) {
+			changes = append(changes, keyChange{f, nil})
+		}
+	}
+	if err := v.folder.changeKeys(changes...); err != nil {
+		return err
+	}
+	v.use(k)
+	if len(ring) == 0 && v.folder.missing(ringFile) {
+		return nil
+	}
+	return v.folder.writeRing(k, kept)
+}
+
+// sealAll seals everything to the first identity of k.
+func (v *Vault) sealAll(ctx context.Context, k *key, progress func(done, total int)) error {
+	if err := v.compactWhenIdle(ctx); err != nil {
+		return err
+	}
+	names, err := v.Blobs()
+	if err != nil {
+		return err
+	}
+	var damaged error
+	for i, n := range names {
+		err := v.resealBlob(ctx, k, n)
+		if errors.Is(err, ErrDamaged) {
+			damaged = errors.Join(damaged, err)
+		} else if err != nil {
+			return err
+		}
+		if progress != nil {
+			progress(i+1, len(names))
+		}
+	}
+	if damaged != nil {
+		return damaged
+	}
+	entries, err := v.folder.ReadDir(v.folder.dir)
+	if err != nil {
+		return reading(".", err)
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".damaged") && isOurs(e.Name()) {
+			if err := v.folder.shred(e.Name()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// compactWhenIdle writes a new generation, waiting for an open transaction.
+func (v *Vault) compactWhenIdle(ctx context.Context) error {
+	for {
+		err := v.Compact(ctx)
+		if !errors.Is(err, ErrBusy) {
+			return err
+		}
+		if err := v.pages.whenIdle(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// resealBlob seals one attachment to the first identity, unless it is already.
+func (v *Vault) resealBlob(ctx context.Context, k *key, name string) error {
+	file, tmp := blobPath(name), blobDir+"/"+rand.Text()+".tmp"
+	in, err := v.folder.OpenFile(v.folder.path(file), os.O_RDONLY)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // removed meanwhile
+	}
+	if err != nil {
+		return blobDamage(name, reading(file, err))
+	}
+	defer in.Close()
+	sealed, err := io.ReadAll(io.NewSectionReader(in, 0, headerBytes))
+	if err != nil {
+		return blobDamage(name, reading(file, err))
+	}
+	if _, err := age.Decrypt(bytes.NewReader(sealed), k.identities[0]); err == nil {
+		return nil
+	}
+	source := &failing{r: checked{ctx, in}}
+	err = v.folder.writeFile(tmp, func(w io.Writer) error { return k.reseal(w, source) })
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case source.err != nil:
+		return blobDamage(name, source.err)
+	case err != nil:
+		return err
+	}
+	_ = in.Close() // Windows does not replace an open file
+	v.naming.Lock()
+	defer v.naming.Unlock()
+	if v.folder.missing(file) {
+		return v.folder.drop(tmp)
+	}
+	return v.folder.rename(tmp, file)
+}
+
+// headerBytes are enough of an age file to see whether an identity opens it.
+const headerBytes = 4096
+
+// reseal copies one age message. A seal that does not hold counts as an error of
+// the source, as the disk's do.
+func (k *key) reseal(w io.Writer, source *failing) error {
+	plain, err := k.open(source)
+	if err != nil {
+		source.err = errors.Join(source.err, err)
+		return err
+	}
+	sealed, err := k.seal(w)
+	if err != nil {
+		return err
+	}
+	content := &failing{r: plain}
+	buf := make([]byte, 64<<10)
+	defer clear(buf)
+	if _, err := io.CopyBuffer(struct{ io.Writer }{sealed}, content, buf); err != nil {
+		source.err = errors.Join(source.err, content.err)
+		return err
+	}
+	return sealed.Close()
+}
