@@ -1,0 +1,108 @@
+package command
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+
+	"probata/dossier"
+	"probata/dossier/exchange"
+	"probata/dossier/submission"
+)
+
+// words are a text without spaces and hyphens: pages break lines where they must.
+func words(s string) string {
+	return strings.NewReplacer(" ", "", "\n", "", "\f", "", "\t", "", "-", "", "\u00ad", "", "\u2010", "", "\u00a0", "").Replace(s)
+}
+
+// textOf is what stock tools read out of a PDF, after a check of its structure.
+func textOf(t *testing.T, file string) string {
+	t.Helper()
+	for _, name := range []string{"qpdf", "pdftotext"} {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skipf("%s is missing, so the pages are not read back; make test installs it", name)
+		}
+	}
+	if out, err := exec.Command("qpdf", "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("qpdf: %v\n%s", err, out)
+	}
+	out, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	return words(string(out))
+}
+
+// The questions of a form stand on its pages in the order of the form, in every
+// language it has.
+func TestPagesHaveEveryQuestion(t *testing.T) {
+	s := example(t)
+	for _, form := range data().Forms.All() {
+		for _, l := range form.Languages {
+			file := s.path(form.ID + "-" + l + ".pdf")
+			s.must("submit", "V", "EXAMPLE-1", "--form", form.ID, "--lang", l, "--out", file)
+			rest := textOf(t, file)
+			form.Questions(func(sec *submission.Section, q *submission.Question) {
+				if q.ShowIf != "" {
+					return
+				}
+				_, after, ok := strings.Cut(rest, words(q.Label.In(l)))
+				if !ok {
+					t.Errorf("%s in %s: %s is missing, or before the question above it", form.ID, l, q.ID)
+					return
+				}
+				rest = after
+			})
+		}
+	}
+}
+
+// The dossier holds every party by its name or description, every event, and
+// every quote in full.
+func TestPagesHaveWholeCase(t *testing.T) {
+	s := example(t)
+	file := s.path("dossier.pdf")
+	s.must("submit", "V", "EXAMPLE-1", "--form", "dossier", "--lang", "en", "--out", file)
+	got := textOf(t, file)
+	d, err := exchange.ReadJSON(strings.NewReader(s.must("export", "V", "EXAMPLE-1").out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	holds := func(id dossier.ID, text string) {
+		n++
+		if text == "" {
+			t.Errorf("%s has no text to look for", id)
+		}
+		for _, word := range strings.Fields(text) { // cells beside each other are read out line by line
+			if !strings.Contains(got, words(word)) {
+				t.Errorf("%s is not on the pages whole", id)
+				return
+			}
+		}
+	}
+	for _, p := range dossier.Of[*dossier.Party](d) {
+		holds(p.ID, d.NameIn(p.ID, "en"))
+	}
+	for _, e := range dossier.Of[*dossier.Event](d) {
+		holds(e.ID, e.Title)
+	}
+	for _, q := range dossier.Of[*dossier.Quote](d) {
+		holds(q.ID, q.Words)
+	}
+	if n < 15+13+6 {
+		t.Errorf("only %d texts looked for", n)
+	}
+}
+
+// No name and no word of a case can be read in the files of a vault.
+func TestVaultSaysNothing(t *testing.T) {
+	s := example(t)
+	for name, b := range s.content() {
+		for _, word := range []string{"Ilyashev", "Ильяшев", "EXAMPLE", "event-e3", "Kazakhstan", "SQLite format"} {
+			if strings.Contains(b, word) {
+				t.Errorf("%s holds %q in clear", name, word)
+			}
+		}
+	}
+}
