@@ -44,8 +44,8 @@ func TestUsage(t *testing.T) {
 		{"--author takes", append(submit, "--author", "nobody")},
 		{"does not ask", append(submit, "--answer", "nonsense=x")},
 		{"QUESTION=TEXT", append(submit, "--answer", "nonsense")},
-		{"where the PDF", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad"}},
-		{"end in .pdf", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", "x.docx"}},
+		{"where the submission", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad"}},
+		{"end in .pdf or .txt", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", "x.docx"}},
 	} {
 		s.wants(ExitUsage, c.words, c.args...)
 	}

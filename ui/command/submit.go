@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -20,8 +21,8 @@ type submitted struct {
 	Form     string         `json:"form"`
 	Language string         `json:"language"`
 	Edition  string         `json:"edition"`
-	Pages    int            `json:"pages"`
-	Problems map[string]int `json:"problems"` // by weight
+	Pages    int            `json:"pages,omitempty"` // of a PDF
+	Problems map[string]int `json:"problems"`        // by weight
 	Missing  []string       `json:"missing_glyphs"`
 }
 
@@ -31,7 +32,7 @@ func (c *call) runSubmit(ctx context.Context) error {
 		return usage("form-id", "ids", c.formIDs())
 	case c.opts.out == "":
 		return usage("out")
-	case !strings.EqualFold(filepath.Ext(c.opts.out), ".pdf"):
+	case c.outKind() == "":
 		return usage("out-kind")
 	}
 	forms, err := c.wantedForms()
@@ -62,11 +63,25 @@ func (c *call) submit(ctx context.Context, d *dossier.Dossier, form *submission.
 	if n := len(submission.Leaks(submission.DocumentText(doc), filled.Withheld())); n > 0 {
 		return failed("leak", "n", n)
 	}
-	report, err := c.writePDF(ctx, doc)
+	var report pdf.Report
+	if c.outKind() == ".txt" {
+		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteText(w, doc) })
+	} else {
+		report, err = c.writePDF(ctx, doc)
+	}
 	if err != nil {
 		return err
 	}
 	return c.report(filled, report)
+}
+
+// outKind is the ending of the file to be written, "" for one that is not known.
+func (c *call) outKind() string {
+	switch kind := strings.ToLower(filepath.Ext(c.opts.out)); kind {
+	case ".pdf", ".txt":
+		return kind
+	}
+	return ""
 }
 
 func (c *call) writePDF(ctx context.Context, doc document.Document) (pdf.Report, error) {
@@ -94,7 +109,9 @@ func (c *call) report(f *submission.Filled, r pdf.Report) error {
 	for _, m := range r.Missing {
 		out.Missing = append(out.Missing, fmt.Sprintf("U+%04X", m.Rune))
 	}
-	c.note("written", "file", out.File, "pages", r.Pages)
+	if r.Pages > 0 {
+		c.note("written", "file", out.File, "pages", r.Pages)
+	}
 	c.note("unsealed", "file", out.File)
 	if len(out.Missing) > 0 {
 		c.tell(c.say.T("command.note.glyphs", "codes", strings.Join(out.Missing, ", ")))

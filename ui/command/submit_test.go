@@ -33,6 +33,19 @@ func TestSubmit(t *testing.T) {
 	}
 }
 
+func TestSubmitText(t *testing.T) {
+	s := example(t)
+	out := s.path("wgad.txt")
+	s.must("submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", out)
+	b, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(b), "Alnur") || !strings.Contains(string(b), "Date of arrest") {
+		t.Errorf("the text has no answer or no question:\n%s", b)
+	}
+}
+
 func TestSubmitIsRepeatable(t *testing.T) {
 	s := example(t)
 	read := func(name string) []byte {

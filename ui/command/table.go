@@ -26,7 +26,7 @@ func commands() []command {
 		{name: "show", usage: "VAULT CASE [RECORD]", least: 2, most: 3, json: true, run: (*call).runShow},
 		{name: "search", usage: "VAULT WORDS… [--limit N]", least: 2, most: -1, json: true, flags: limitFlag, run: (*call).runSearch},
 		{name: "check", usage: "VAULT CASE [--form ID|all] [--lang L] [--edition E] [--victim ID] [--date DAY]", least: 2, most: 2, json: true, flags: checkFlags, run: (*call).runCheck},
-		{name: "submit", usage: "VAULT CASE --form ID --out FILE.pdf [--lang L] [--edition confidential|state|public] [--victim ID] [--author ID] [--answer QUESTION=TEXT]… [--date DAY] [--force]", least: 2, most: 2, json: true, flags: submitFlags, run: (*call).runSubmit},
+		{name: "submit", usage: "VAULT CASE --form ID --out FILE.pdf|.txt [--lang L] [--edition confidential|state|public] [--victim ID] [--author ID] [--answer QUESTION=TEXT]… [--date DAY] [--force]", least: 2, most: 2, json: true, flags: submitFlags, run: (*call).runSubmit},
 		{name: "export", usage: "VAULT CASE [--format json] [--out FILE] [--force]", least: 2, most: 2, flags: exportFlags, run: (*call).runExport},
 		{name: "import", usage: "VAULT FILE", least: 2, most: 2, json: true, run: (*call).runImport},
 		{name: "verify", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runVerify},
