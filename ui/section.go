@@ -30,6 +30,9 @@ type section struct {
 	object  fyne.CanvasObject
 }
 
+// listLeast is the width a list keeps in a small window.
+const listLeast = 300
+
 // tab is a section of the case screen with the types it lists. Types owned by
 // others are reached through their owners' editors.
 type tab struct {
@@ -67,7 +70,7 @@ func newSection(w *Window, types []dossier.Type) *section {
 	s.inspect = newInspect(w, s.editor)
 	s.editor.onShown = s.inspect.fill
 	s.lists = container.NewStack()
-	s.split = widget.NewSplit(s.lists, s.inspect.object, 0.32)
+	s.split = widget.NewSplit(newWide(s.lists, listLeast), s.inspect.object, 0.32)
 	s.object = s.split
 	if len(types) == 1 && types[0] == dossier.TypeCase {
 		s.object = s.inspect.object

@@ -33,11 +33,10 @@ func newShell(w *Window, id dossier.ID) *shell {
 	t := w.say.T
 	s.side = widget.NewSidebar(widget.SidebarOptions{
 		Title: neutralTitle, SearchHint: t("ui.sidebar.search"), Primary: t("ui.cases.new"), Empty: t("ui.sidebar.empty"),
-		Footer: []fyne.CanvasObject{
+		Footer: []fyne.CanvasObject{widget.NewBar(4, -1,
 			widget.NewQuietButton(t("ui.sidebar.all"), w.icons["case"], func() { s.showCases() }),
 			widget.NewIconButton(w.icons["settings"], t("ui.sidebar.settings"), func() { s.showSettings() }),
-			widget.NewIconButton(w.icons["lock"], t("ui.sidebar.lock"), func() { w.lock(nil) }),
-		},
+			widget.NewIconButton(w.icons["lock"], t("ui.sidebar.lock"), func() { w.lock(nil) }))},
 	})
 	s.side.OnSelected = func(i int) {
 		w.touch()

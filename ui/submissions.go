@@ -62,7 +62,14 @@ func (s *submissions) rebuild() {
 	s.list.OnSelected = func(i int) { s.choose(s.shown[i]) }
 	s.answer = newAnswerPane(s)
 	s.pane = widget.NewInspector()
-	right := container.New(sideLayout{}, s.answer.object, s.pane)
+	right := container.New(&sideLayout{})
+	flip := widget.NewSwitch([]widget.Option{
+		{Key: "answer", Label: s.w.say.T("ui.submit.answer")}, {Key: "problems", Label: s.w.say.T("ui.inspect.problems")},
+	}, "answer", func(k string) {
+		right.Layout.(*sideLayout).problems = k == "problems"
+		right.Refresh()
+	})
+	right.Objects = []fyne.CanvasObject{s.answer.object, s.pane, flip}
 	s.head.Objects = []fyne.CanvasObject{s.headCard()}
 	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(s.list, right, 0.36)}
 	s.refill()
@@ -289,24 +296,35 @@ func (s *submissions) jump(chain []dossier.ID, _ string) {
 	}
 }
 
-// sideLayout puts a column of problems beside its first object, or below it
-// where the window is narrow.
-type sideLayout struct{}
+// sideLayout puts the problems beside the answer; in a narrow window a switch
+// above them chooses which of the two is shown.
+type sideLayout struct{ problems bool }
 
-func (sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 240) }
+func (*sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 240) }
 
-func (sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	if size.Width < 720 {
-		h := (size.Height - 8) * 0.55
-		o[0].Move(fyne.NewPos(0, 0))
-		o[0].Resize(fyne.NewSize(size.Width, h))
-		o[1].Move(fyne.NewPos(0, h+8))
-		o[1].Resize(fyne.NewSize(size.Width, size.Height-h-8))
+func (l *sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	answer, problems, flip := o[0], o[1], o[2]
+	if size.Width < 640 {
+		flip.Show()
+		flip.Move(fyne.NewPos(0, 0))
+		flip.Resize(fyne.NewSize(size.Width, flip.MinSize().Height))
+		show, hide := answer, problems
+		if l.problems {
+			show, hide = problems, answer
+		}
+		hide.Hide()
+		show.Show()
+		y := flip.MinSize().Height + 8
+		show.Move(fyne.NewPos(0, y))
+		show.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
 		return
 	}
+	flip.Hide()
+	answer.Show()
+	problems.Show()
 	w := max(280, size.Width*0.4)
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(size.Width-w-8, size.Height))
-	o[1].Move(fyne.NewPos(size.Width-w, 0))
-	o[1].Resize(fyne.NewSize(w, size.Height))
+	answer.Move(fyne.NewPos(0, 0))
+	answer.Resize(fyne.NewSize(size.Width-w-8, size.Height))
+	problems.Move(fyne.NewPos(size.Width-w, 0))
+	problems.Resize(fyne.NewSize(w, size.Height))
 }
