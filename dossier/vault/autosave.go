@@ -71,15 +71,7 @@ func (a *Autosave) run(report func(error)) {
 // Flush saves now. It waits for a write transaction that is open, so it must not
 // be called from inside one.
 func (a *Autosave) Flush(ctx context.Context) error {
-	for {
-		err := a.vault.Save(ctx)
-		if !errors.Is(err, ErrBusy) {
-			return err
-		}
-		if err := a.vault.pages.whenIdle(ctx); err != nil {
-			return err
-		}
-	}
+	return a.vault.saveWhenIdle(ctx)
 }
 
 // Stop ends the saving in the background, after one that is under way. It does

@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
 	"math/bits"
@@ -134,8 +133,12 @@ func (v *Vault) Blob(name string) (io.ReadSeekCloser, error) {
 	if err := validBlob(name); err != nil {
 		return nil, err
 	}
+	return v.folder.openBlob(k, name)
+}
+
+func (f folder) openBlob(k *key, name string) (io.ReadSeekCloser, error) {
 	file := blobPath(name)
-	in, err := v.folder.OpenFile(v.folder.path(file), os.O_RDONLY)
+	in, err := f.OpenFile(f.path(file), os.O_RDONLY)
 	if err != nil {
 		return nil, blobDamage(name, reading(file, err))
 	}
@@ -236,16 +239,13 @@ func (v *Vault) Blobs() ([]string, error) {
 }
 
 // rehash reads an attachment to its end and checks that it is the one its name says.
-func (v *Vault) rehash(ctx context.Context, name string, sum hash.Hash) error {
-	k, err := v.attachmentKey()
-	if err != nil {
-		return err
-	}
-	in, err := v.Blob(name)
+func (f folder) rehash(ctx context.Context, k *key, name string) error {
+	in, err := f.openBlob(k, name)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
+	sum := sha256.New()
 	size, err := io.Copy(sum, checked{ctx, in})
 	if err != nil {
 		return err

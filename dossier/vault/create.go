@@ -93,12 +93,14 @@ func (f folder) makeEmpty() (made bool, err error) {
 
 // discard takes an unfinished vault away again, as far as that goes.
 func (f folder) discard(made bool) {
-	entries, err := f.ReadDir(f.dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		_ = f.Remove(f.path(e.Name()))
+	for _, dir := range []string{blobDir + "/", ""} {
+		entries, err := f.ReadDir(f.path(dir))
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			_ = f.Remove(f.path(dir + e.Name()))
+		}
 	}
 	if made {
 		_ = f.Remove(f.dir)

@@ -27,6 +27,8 @@ var (
 	ErrMixed = errors.New("recipients of two kinds")
 	// ErrReadOnly: the vault was opened for reading only.
 	ErrReadOnly = errors.New("vault is open for reading only")
+	// ErrBackup: the folder is a backup, to be restored and not to be worked in.
+	ErrBackup = errors.New("folder is a backup")
 	// ErrDamaged: a file is missing, broken or out of place; errors.As with a
 	// [Damage] tells which and what to do.
 	ErrDamaged = errors.New("vault is damaged")

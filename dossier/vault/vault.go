@@ -116,6 +116,9 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	if !f.has(markerFile) && !f.has(keyFile) && !f.has(recoveryFile) {
 		return nil, ErrNotVault // before a lock file is left in somebody's folder
 	}
+	if m != forReading && f.has(listFile) {
+		return nil, ErrBackup
+	}
 	v := o.vault(f)
 	v.purpose = m
 	defer func() {

@@ -31,7 +31,13 @@ func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) ([]D
 		checks = append(checks, func() error { return v.checkKeys(n) })
 	}
 	for _, n := range names {
-		checks = append(checks, func() error { return v.rehash(ctx, n, sha256.New()) })
+		checks = append(checks, func() error {
+			k, err := v.attachmentKey()
+			if err != nil {
+				return err
+			}
+			return v.folder.rehash(ctx, k, n)
+		})
 	}
 	for i, check := range checks {
 		if err := ctx.Err(); err != nil {
@@ -113,24 +119,35 @@ func (v *Vault) checkState(ctx context.Context) error {
 	k, generation, size := v.key, v.log.generation, v.log.size
 	v.saving.Unlock()
 
-	sum := sha256.New()
-	err := v.folder.readSealed(k, imageName(generation), sum, func(plain io.Reader) error {
-		_, err := io.Copy(io.Discard, checked{ctx, plain})
-		return err
-	})
+	name, got, err := v.folder.checkGeneration(ctx, k, generation)
 	if err != nil {
 		return err
 	}
-	j := &journal{name: logName(generation), generation: generation, last: [sha256.Size]byte(sum.Sum(nil)), empty: true}
-	if j.file, err = v.folder.OpenFile(v.folder.path(j.name), os.O_RDONLY); err != nil {
-		return reading(j.name, err)
-	}
-	defer j.file.Close()
-	if err := j.replay(k, func(delta) error { return ctx.Err() }); err != nil {
-		return err
-	}
-	if j.size < size {
-		return Damage{File: j.name, What: Broken, NextStep: RestoreBackup, Cause: fmt.Errorf("ends at byte %d of %d", j.size, size)}
+	if got < size {
+		return Damage{File: name, What: Broken, NextStep: RestoreBackup, Cause: fmt.Errorf("ends at byte %d of %d", got, size)}
 	}
 	return nil
+}
+
+// checkGeneration reads an image and its log to the end, and gives the name of the
+// log and the length of its good part.
+func (f folder) checkGeneration(ctx context.Context, k *key, generation uint64) (log string, size int64, err error) {
+	sum := sha256.New()
+	err = f.readSealed(k, imageName(generation), sum, func(plain io.Reader) error {
+		_, err := io.Copy(io.Discard, checked{ctx, plain})
+		return err
+	})
+	if ctx.Err() != nil {
+		return "", 0, ctx.Err()
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	j := &journal{name: logName(generation), generation: generation, last: [sha256.Size]byte(sum.Sum(nil)), empty: true}
+	if j.file, err = f.OpenFile(f.path(j.name), os.O_RDONLY); err != nil {
+		return "", 0, reading(j.name, err)
+	}
+	defer j.file.Close()
+	err = j.replay(k, func(delta) error { return ctx.Err() })
+	return j.name, j.size, err
 }
