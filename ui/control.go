@@ -28,8 +28,11 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 	case t == dossier.TypeCitation && f.Key == "field", t == dossier.TypeAnswer && f.Key == "question":
 		c = e.keyControl(f)
 	case f.Kind == dossier.Text:
-		w := widget.NewTextField(f.Key, "", 1)
-		w.OnChanged = func(s string) { e.typed(f, func(r dossier.Record) { f.SetString(r, s) }) }
+		w := widget.NewLineField(f.Key, "")
+		w.OnChanged = func(s string) {
+			s = strings.ReplaceAll(s, "\n", " ") // pasted
+			e.typed(f, func(r dossier.Record) { f.SetString(r, s) })
+		}
 		c.widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
 	case f.Kind == dossier.LongText:
 		w := widget.NewParagraphsField(f.Key, e.say().words)
@@ -66,7 +69,7 @@ func (e *editor) dateHint() string {
 }
 
 func (e *editor) fixedControl(f dossier.Field) control {
-	w := widget.NewTextField(f.Key, "", 1)
+	w := widget.NewLineField(f.Key, "")
 	w.SetReadOnly(true)
 	return control{widget: w, fill: func(r dossier.Record) {
 		v := e.say().value(e.d(), r, f)

@@ -58,6 +58,11 @@ func (w *rower) row(r dossier.Record) widget.Row {
 		out.Subtitle = join(w.locator(r), w.d.Label(r.Source, w.Tag()))
 	case *dossier.Allegation:
 		w.allegation(&out, r)
+	case *dossier.Finding:
+		out.Title = w.or(w.word("element", r.Element), r) // stands below its provision
+		out.Subtitle = w.word("finding-state", r.State)
+	case *dossier.Task:
+		out.Subtitle, out.Dim = w.date(r.Due), r.Done == "yes"
 	default:
 		out.Subtitle = w.plain(r)
 	}
@@ -170,7 +175,7 @@ func (w *rower) plain(r dossier.Record) string {
 	title := w.label(w.d, r.Header().ID)
 	var out []string
 	for _, f := range dossier.TableOf(r.Type()).Fields {
-		if f.Parent || f.Empty(r) || f.Kind == dossier.LongText && len(out) > 0 {
+		if f.Parent || f.Empty(r) || f.Vocabulary == "yesno" || f.Kind == dossier.LongText && len(out) > 0 {
 			continue
 		}
 		if v := w.value(w.d, r, f); v != "" && !strings.Contains(title, v) && !strings.HasPrefix(v, strings.TrimSuffix(title, " …")) {

@@ -26,8 +26,11 @@ type picture struct {
 	show func(b *bench)
 }
 
+// picturePath stands for the temporary folder of the test.
+const picturePath = "/home/advocate/Cases.probata"
+
 var pictures = []picture{
-	{"01-unlock", func(b *bench) { b.Open("/home/advocate/Cases.probata") }},
+	{"01-unlock", func(b *bench) { b.Open(picturePath) }},
 	{"02-create", func(b *bench) {
 		c := newCreate(b.Window)
 		c.folder.SetText("/home/advocate")
@@ -66,12 +69,17 @@ var pictures = []picture{
 		s.showTab("history")
 	}},
 	{"17-notes", func(b *bench) { b.example().showTab("notes") }},
-	{"18-settings", func(b *bench) { b.example().showSettings() }},
+	{"18-settings", func(b *bench) {
+		s := b.example()
+		b.session.path = picturePath
+		s.showSettings()
+	}},
 	{"19-search", func(b *bench) { b.example().search() }},
 	{"20-delete", func(b *bench) { b.example(); b.jump("event-e8", ""); b.askRemove("event-e8") }},
 	{"21-problem", func(b *bench) { b.example(); b.jump("party-p1", "description") }},
 	{"22-locked", func(b *bench) {
 		b.example()
+		b.session.path = picturePath
 		b.lock(nil)
 		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
 	}},

@@ -208,7 +208,7 @@ func (s *speech) label(d *dossier.Dossier, id dossier.ID) string {
 	case *dossier.Allegation:
 		return s.or(s.word("provision", r.Provision), r)
 	case *dossier.Finding:
-		return s.or(s.word("element", r.Element), r)
+		return s.or(s.word("element", r.Element)+s.dash(s.provisionOf(d, r)), r)
 	case *dossier.Address:
 		return s.or(strings.Trim(r.Lines+", "+r.Town, ", "), r)
 	case *dossier.Identity:
@@ -229,6 +229,15 @@ func (s *speech) label(d *dossier.Dossier, id dossier.ID) string {
 		return s.or(s.word("language", r.Language), r)
 	}
 	return s.or(d.Label(id, s.Tag()), d.Get(id))
+}
+
+// provisionOf cites the provision whose element a finding is about.
+func (s *speech) provisionOf(d *dossier.Dossier, f *dossier.Finding) string {
+	a, ok := dossier.Find[*dossier.Allegation](d, f.Allegation)
+	if !ok {
+		return ""
+	}
+	return s.word("provision", a.Provision)
 }
 
 func (s *speech) dash(tail string) string {

@@ -34,7 +34,8 @@ func newWhenField(key, hint string, s *speech, icons widget.Icons) *whenField {
 	f := &whenField{FieldBase: widget.NewFieldBase(key), speech: s}
 	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return understand(s, t) })
 	f.date.OnChanged = f.typed
-	f.words = widget.NewTextField(key+".words", s.T("ui.date.words"), 1)
+	f.words = widget.NewLineField(key+".words", s.T("ui.date.words"))
+	f.words.Observe(f.grew)
 	f.words.OnChanged = func(t string) { f.value.Words = t; f.changed() }
 	f.time = widget.NewTextField(key+".time", s.T("ui.date.time"), 1)
 	f.time.OnChanged = func(t string) { f.value.Time = t; f.changed() }

@@ -44,6 +44,23 @@ func NewTextField(key, placeholder string, lines int) *TextField {
 	return f
 }
 
+// NewLineField returns a field for one line of any length: it wraps instead of
+// scrolling sideways, so that all of it is seen. Enter does not break the line.
+func NewLineField(key, placeholder string) *TextField {
+	f := NewTextField(key, placeholder, 2)
+	f.many.rows = 1
+	f.many.key = func(k fyne.KeyName) bool {
+		if k != fyne.KeyReturn && k != fyne.KeyEnter {
+			return false
+		}
+		if f.OnSubmitted != nil {
+			f.OnSubmitted(f.one.Text)
+		}
+		return true
+	}
+	return f
+}
+
 // Object is the entry.
 func (f *TextField) Object() fyne.CanvasObject {
 	if f.many != nil {
