@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"filippo.io/age"
 )
@@ -85,10 +86,31 @@ func (f folder) makeEmpty() (made bool, err error) {
 		return false, writing(".", err)
 	}
 	entries, err := f.ReadDir(f.dir)
-	if err != nil || len(entries) > 0 {
+	if err != nil || len(entries) > 0 && !f.unfinished() {
 		return false, ErrExists // a file of that name, or something in the folder
 	}
+	f.discard(false)
 	return false, nil
+}
+
+// unfinished reports whether the folder holds what an interrupted Create leaves,
+// and nothing else: neither marker nor image, and no attachment.
+func (f folder) unfinished() bool {
+	entries, err := f.ReadDir(f.dir)
+	if err != nil {
+		return false
+	}
+	for _, e := range entries {
+		switch n := strings.TrimSuffix(e.Name(), ".tmp"); {
+		case e.Name() == markerFile || e.Name() == imageName(1):
+			return false
+		case n == keyFile, n == markerFile, n == imageName(1), n == logName(1), n == lockFile, n == holderFile, n == blobDir:
+		default:
+			return false
+		}
+	}
+	inside, err := f.ReadDir(f.path(blobDir))
+	return len(inside) == 0 && (err == nil || errors.Is(err, fs.ErrNotExist))
 }
 
 // discard takes an unfinished vault away again, as far as that goes.

@@ -119,6 +119,9 @@ func (v *Vault) handOut(k *key, owner age.Recipient) error {
 			changes = append(changes, keyChange{f, nil})
 		}
 	}
+	if err := v.announceRemoval(ring); err != nil {
+		return err
+	}
 	if err := v.folder.changeKeys(changes...); err != nil {
 		return err
 	}
@@ -127,6 +130,16 @@ func (v *Vault) handOut(k *key, owner age.Recipient) error {
 		return nil
 	}
 	return v.folder.writeRing(k, kept)
+}
+
+// announceRemoval puts down in the ring that the recovery key is going.
+func (v *Vault) announceRemoval(ring []keyEntry) error {
+	i := slices.IndexFunc(ring, func(e keyEntry) bool { return e.File == recoveryFile })
+	if i < 0 {
+		return nil
+	}
+	ring[i].State = keyRemoving
+	return v.folder.writeRing(v.key, ring)
 }
 
 // sealAll seals everything to the first identity of k.

@@ -113,7 +113,7 @@ func OpenReadOnly(dir string, passphrase []byte, o Options) (*Vault, error) {
 
 func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	f := o.folder(dir)
-	if !f.has(markerFile) && !f.has(keyFile) && !f.has(recoveryFile) {
+	if !f.has(markerFile) && !f.has(keyFile) && !f.has(recoveryFile) || f.unfinished() {
 		return nil, ErrNotVault // before a lock file is left in somebody's folder
 	}
 	if m != forReading && f.has(listFile) {
