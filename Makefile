@@ -1,7 +1,8 @@
 # make help lists what there is.
 
-VERSION ?= 0.1.0-dev
-GO      ?= go
+VERSION  ?= 0.1.0-dev
+GO       ?= go
+FUZZTIME ?= 10s
 
 # What the window is linked with, and what the tests look at pages and windows with.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
@@ -32,11 +33,11 @@ screenshots: packages ## draw every screen to assets/screenshots
 	@mkdir -p assets/screenshots
 	$(GO) test -count=1 ./ui -run TestScreenshots -screens ../assets/screenshots
 
-fuzz: ## try each parser with broken input, ten seconds each
+fuzz: ## try each parser with broken input, FUZZTIME each (10s)
 	@grep -rl --include='*_test.go' '^func Fuzz' . | while read -r file; do \
 		grep -oE '^func Fuzz[A-Za-z0-9_]+' "$$file" | cut -c6- | while read -r target; do \
 			echo "$$(dirname "$$file") $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime 10s "$$(dirname "$$file")" || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
 		done || exit 1; \
 	done
 

@@ -195,6 +195,21 @@ func (d *desktop) screen() []byte {
 	return b
 }
 
+// middle is a strip of the screen's middle, cheap enough to be looked at all the
+// time.
+func (d *desktop) middle() []byte {
+	d.t.Helper()
+	f, err := os.Open(filepath.Join(d.dir, "screen", "Xvfb_screen0"))
+	d.check(err)
+	defer f.Close()
+	info, err := f.Stat()
+	d.check(err)
+	b := make([]byte, 64<<10)
+	_, err = f.ReadAt(b, info.Size()/2)
+	d.check(err)
+	return b
+}
+
 // differs is the part of the screen that is not as it was, 0 to 1.
 func differs(a, b []byte) float64 {
 	const pixel = 4

@@ -49,14 +49,14 @@ var data = sync.OnceValue(func() Env {
 
 // session is a place to run commands in, with its own pass phrase file.
 type session struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	env Env
 	in  string
 	set map[string]string // environment
 }
 
-func newSession(t *testing.T) *session {
+func newSession(t testing.TB) *session {
 	t.Helper()
 	s := &session{t: t, dir: t.TempDir(), env: data(), set: map[string]string{}}
 	s.set[fileVariable] = s.file("pass", passphrase+"\n")
@@ -119,7 +119,7 @@ func (s *session) wants(code int, words string, args ...string) result {
 }
 
 // example is a session with the example in its vault.
-func example(t *testing.T) *session {
+func example(t testing.TB) *session {
 	t.Helper()
 	s := newSession(t)
 	s.must("example", "V")

@@ -120,3 +120,16 @@ func TestCheckBareCase(t *testing.T) {
 		s.must("submit", "V", "BARE", "--form", form, "--out", s.path(form+".pdf"))
 	}
 }
+
+// BenchmarkSubmit is a submission of the example from the sealed vault to the
+// finished file, but for the second that the key takes.
+func BenchmarkSubmit(b *testing.B) {
+	for _, form := range []string{"wgad", "osce-brief", "dossier"} {
+		b.Run(form, func(b *testing.B) {
+			s := example(b)
+			for b.Loop() {
+				s.must("submit", "V", "EXAMPLE-1", "--form", form, "--out", s.path("x.pdf"), "--force")
+			}
+		})
+	}
+}
