@@ -54,16 +54,36 @@ func Pages(ctx context.Context, doc document.Document, f *Fonts) (*Layout, error
 	return l, nil
 }
 
+// Options say what kind of file is written. The zero value is a tagged file
+// built to PDF/UA-1 and PDF/A-2.
+type Options struct {
+	Archive Archive
+}
+
+// Archive is the part of ISO 19005 (PDF/A) that a file is built to.
+type Archive = write.Archive
+
+// The parts.
+const (
+	ArchiveA2 = write.ArchiveA2
+	ArchiveA1 = write.ArchiveA1
+)
+
 // Write writes a document as a PDF file. The same document gives the same
 // bytes. Nothing reaches w before the file is whole; the context ends the
 // work early with its error.
-func Write(ctx context.Context, w io.Writer, doc document.Document, f *Fonts) (r Report, err error) {
+func Write(ctx context.Context, w io.Writer, doc document.Document, f *Fonts) (Report, error) {
+	return WriteWith(ctx, w, doc, f, Options{})
+}
+
+// WriteWith is Write with a choice of the kind of file.
+func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts, o Options) (r Report, err error) {
 	defer func() {
 		if recover() != nil {
 			r, err = Report{}, fmt.Errorf("write pdf: %w at %s", errInternal, place())
 		}
 	}()
-	info := write.Info{Title: doc.Title, Subject: doc.Subject, Language: doc.Language}
+	info := write.Info{Title: doc.Title, Subject: doc.Subject, Language: doc.Language, Archive: o.Archive}
 	if doc.Stamp != "" {
 		if info.Stamp, err = time.Parse(time.RFC3339, doc.Stamp); err != nil {
 			return Report{}, errors.New("write pdf: stamp is not an RFC 3339 time")

@@ -79,6 +79,7 @@ func (s *setter) heading(h document.Heading, x, w float64) {
 	}
 	s.fresh = s.fresh || h.NewPage
 	s.places = append(s.places, at.place)
+	s.leaf = s.headingTag(h.Level)
 	s.mark = &Bookmark{Level: at.level, Title: clean(document.Plain(at.text))}
 	s.keepChain(s.text(h.Text, st.paraStyle, x, w), st.paraStyle)
 	s.space(st.after)
@@ -139,7 +140,9 @@ func (s *setter) anchored(p document.Paragraph, x, w float64, ps paraStyle) {
 		return
 	}
 	s.number++
-	number := s.label(strconv.Itoa(s.number)+".", ps, x, hang)
+	tag := s.newTag(TagP, s.parent)
+	number := s.label(tag, strconv.Itoa(s.number)+".", ps, x, hang)
+	s.leaf = tag
 	s.hanging(number, p.Spans, ps, x+hang, w-hang)
 }
 
@@ -153,6 +156,15 @@ func (s *setter) hanging(before []Op, spans []document.Span, ps paraStyle, x, w 
 func idPlace(id string) string { return "id " + id }
 
 func (s *setter) list(l document.List, x, w float64, body paraStyle) {
+	tag := s.inside(TagL, func() { s.listItems(l, x, w, body) })
+	s.tags[tag].Numbers = "Disc"
+	if l.Ordered {
+		s.tags[tag].Numbers = "LowerAlpha"
+	}
+	s.space(paraGap)
+}
+
+func (s *setter) listItems(l document.List, x, w float64, body paraStyle) {
 	for i, it := range l.Items {
 		mark := "•"
 		if l.Ordered {
@@ -161,9 +173,13 @@ func (s *setter) list(l document.List, x, w float64, body paraStyle) {
 		if i > 0 {
 			s.space(3.2)
 		}
-		s.hanging(s.label(mark, body, x+4, listHang), it, body, x+4+listHang, w-4-listHang)
+		s.inside(TagLI, func() {
+			number := s.label(s.newTag(TagLbl, s.parent), mark, body, x+4, listHang)
+			s.inside(TagLBody, func() {
+				s.hanging(number, it, body, x+4+listHang, w-4-listHang)
+			})
+		})
 	}
-	s.space(paraGap)
 }
 
 // letters counts a, b, … z, aa, ab, …
@@ -209,21 +225,23 @@ func (s *setter) quote(q document.Quote, x, w float64) {
 		x, w = x+hang-2, w-hang+2
 	}
 	f := &frame{x: x + 2, w: w - 2, heavyLeft: 2, heavy: hairline}
-	s.within(f, 0, func() {
-		cx, cw := x+16, w-16
-		if len(q.Translations) == 1 && cw > 260 {
-			s.besideQuote(q, cx, cw)
-		} else {
-			s.stackedQuote(q, cx, cw)
-		}
-		if len(q.Attribution) > 0 {
-			s.keepLast()
-			s.space(3)
-			dash := append([]document.Span{{Text: "— "}}, q.Attribution...)
-			s.addLines(s.text(dash, attribStyle, cx, cw), attribStyle)
-		}
-	})
+	s.inside(TagQuote, func() { s.within(f, 0, func() { s.quoteText(q, x, w) }) })
 	s.space(paraGap + 3)
+}
+
+func (s *setter) quoteText(q document.Quote, x, w float64) {
+	cx, cw := x+16, w-16
+	if len(q.Translations) == 1 && cw > 260 {
+		s.besideQuote(q, cx, cw)
+	} else {
+		s.stackedQuote(q, cx, cw)
+	}
+	if len(q.Attribution) > 0 {
+		s.keepLast()
+		s.space(3)
+		dash := append([]document.Span{{Text: "— "}}, q.Attribution...)
+		s.addLines(s.text(dash, attribStyle, cx, cw), attribStyle)
+	}
 }
 
 func (s *setter) stackedQuote(q document.Quote, x, w float64) {

@@ -11,6 +11,7 @@ type Layout struct {
 	Bookmarks []Bookmark
 	Places    map[string]Place // targets of internal links
 	Missing   []MissingGlyph
+	Tags      []Tag    // the structure; the first is the document itself
 	Langs     []string // BCP 47 tags, by Op.Lang; the first is the document's
 }
 
@@ -36,13 +37,13 @@ const (
 const Furniture = -1
 
 // Op is one thing painted. Block is the index of the document's block that it
-// belongs to, in reading order: a change of Block is where marked content
-// begins and ends in a tagged file.
+// belongs to; Tag is the element of the structure that it is.
 type Op struct {
 	Kind       OpKind
 	Color      Color
 	Block      int32
 	Lang       uint8 // index in Layout.Langs
+	Tag        int32 // index in Layout.Tags of what this belongs to, 0 = furniture
 	X, Y, W, H float64
 	Size       float64
 	Word       *Word
@@ -73,7 +74,8 @@ type Link struct {
 	X, Y, W, H float64
 	URI        string // set, or
 	Place      string // a key of Layout.Places
-	Name       string // what a screen reader says, may be empty
+	Name       string // what a screen reader says
+	Tag        int32  // index in Layout.Tags of its Link element
 }
 
 // Place is a point on a page; Page counts from 0.

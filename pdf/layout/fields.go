@@ -22,17 +22,25 @@ func (s *setter) fields(f document.Fields, x, w float64) error {
 	s.depth++
 	defer func() { s.depth-- }()
 	room := s.numberRoom(f)
-	for _, it := range f.Items {
-		if beside(it) {
-			s.shortField(it, x, w, room)
-			continue
+	var err error
+	s.inside(TagTable, func() {
+		for _, it := range f.Items {
+			s.inside(TagTR, func() {
+				if beside(it) {
+					s.shortField(it, x, w, room)
+				} else if err == nil {
+					err = s.longField(it, x, w, room)
+				}
+			})
 		}
-		if err := s.longField(it, x, w, room); err != nil {
-			return err
-		}
-	}
+	})
 	s.space(paraGap + 5)
-	return nil
+	return err
+}
+
+// fieldHead runs set with the question of a field as the parent.
+func (s *setter) fieldHead(set func()) {
+	s.tags[s.inside(TagTH, set)].Scope = "Row"
 }
 
 // numberRoom is what the numbers of a field table take, so that its labels
@@ -40,7 +48,7 @@ func (s *setter) fields(f document.Fields, x, w float64) error {
 func (s *setter) numberRoom(f document.Fields) float64 {
 	room := numberMin
 	for _, it := range f.Items {
-		if number := s.label(it.Number, numberStyle, 7, 0); len(number) > 0 {
+		if number := s.label(artifact, it.Number, numberStyle, 7, 0); len(number) > 0 {
 			if end := number[len(number)-1]; end.X+end.W+7 < numberMax {
 				room = max(room, end.X+end.W+7)
 			}
@@ -82,18 +90,9 @@ func fieldFrame(x, w float64) *frame {
 func (s *setter) shortField(f document.FieldItem, x, w, room float64) {
 	lw := w * labelShare
 	it := item{}
-	lx, labelH := x+7, 0.0
-	if number := s.text(document.T(f.Number), numberStyle, lx, lw-12); f.Number != "" {
-		wide := number[0].right > x+room-3 || len(number) > 1
-		h := s.stack(&it, number, numberStyle, 0)
-		if wide {
-			labelH = h // above the label, when it is no short number
-		} else {
-			lx = x + room
-		}
-	}
-	labelH += s.stack(&it, s.text(f.Label, labelStyle, lx, x+lw-5-lx), labelStyle, labelH)
-	answerH := s.shortAnswer(&it, f, x+lw+8, w-lw-16)
+	labelH, answerH := 0.0, 0.0
+	s.fieldHead(func() { labelH = s.shortLabel(&it, f, x, lw, room) })
+	s.inside(TagTD, func() { answerH = s.shortAnswer(&it, f, x+lw+8, w-lw-16) })
 	h := max(labelH, answerH, answerStyle.leading) + 2*fieldPad
 	for i := range it.ops {
 		it.ops[i].Y += fieldPad
@@ -107,6 +106,21 @@ func (s *setter) shortField(f document.FieldItem, x, w, room float64) {
 	s.frames = append(outer[:len(outer):len(outer)], label, fieldFrame(x, w))
 	s.add(it)
 	s.frames = outer
+}
+
+// shortLabel stacks number and label of a question beside its answer.
+func (s *setter) shortLabel(it *item, f document.FieldItem, x, lw, room float64) float64 {
+	lx, labelH := x+7, 0.0
+	if number := s.text(document.T(f.Number), numberStyle, lx, lw-12); f.Number != "" {
+		wide := number[0].right > x+room-3 || len(number) > 1
+		h := s.stack(it, number, numberStyle, 0)
+		if wide {
+			labelH = h // above the label, when it is no short number
+		} else {
+			lx = x + room
+		}
+	}
+	return labelH + s.stack(it, s.text(f.Label, labelStyle, lx, x+lw-5-lx), labelStyle, labelH)
 }
 
 // shortAnswer stacks the paragraphs of an answer, or the words for none.
@@ -148,13 +162,16 @@ func (s *setter) longField(f document.FieldItem, x, w, room float64) error {
 	outer := s.frames
 	box := fieldFrame(x, w)
 	s.frames = append(outer[:len(outer):len(outer)], box)
-	s.fieldBand(f, x, w, room)
+	s.fieldHead(func() { s.fieldBand(f, x, w, room) })
 	s.pad(fieldPad)
 	n := len(s.items)
-	err := s.blocks(f.Answer, x+9, w-18, answerStyle)
-	if len(f.Answer) == 0 && f.Empty != "" {
-		s.addLines(s.text(document.T(f.Empty), emptyStyle, x+9, w-18), emptyStyle)
-	}
+	var err error
+	s.inside(TagTD, func() {
+		err = s.blocks(f.Answer, x+9, w-18, answerStyle)
+		if len(f.Answer) == 0 && f.Empty != "" {
+			s.addLines(s.text(document.T(f.Empty), emptyStyle, x+9, w-18), emptyStyle)
+		}
+	})
 	s.gap = 0
 	if len(s.items) > n {
 		s.keepLast()
@@ -173,10 +190,12 @@ func (s *setter) fieldBand(f document.FieldItem, x, w, room float64) {
 	st := labelStyle
 	st.style = document.Bold
 	lx := x + 7
-	number := s.label(f.Number, numberStyle, lx, room)
+	tag := s.newTag(TagP, s.parent)
+	number := s.label(tag, f.Number, numberStyle, lx, room)
 	if n := len(number); n > 0 {
 		lx = max(x+room, number[n-1].X+number[n-1].W+6)
 	}
+	s.leaf = tag
 	lines := s.text(f.Label, st, lx, x+w-7-lx)
 	lines[0].ops = append(number, lines[0].ops...)
 	s.keepChain(lines, st)

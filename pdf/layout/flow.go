@@ -51,6 +51,7 @@ type note struct {
 	spans  []document.Span
 	items  []item
 	placed bool
+	tag    int32
 }
 
 func (n *note) place() string { return fmt.Sprintf("note %d", n.number) }
@@ -203,14 +204,17 @@ func (l *line) item(h, base float64) item {
 // setNote sets a footnote at the foot's measure.
 func (s *setter) setNote(n *note) {
 	s.inNote = true
+	outer := s.parent
+	s.parent = n.tag
+	mark := s.label(s.newTag(TagLbl, n.tag), fmt.Sprint(n.number), paraStyle{size: 6.6, color: navy}, margin, noteHang-4)
 	lines := s.text(n.spans, noteStyle, margin+noteHang, measure-noteHang)
+	s.parent = outer
 	s.inNote = false
 	leading := leadingOf(lines, noteStyle)
 	base := noteStyle.baseline() + (leading-noteStyle.leading)/2
 	for i := range lines {
 		it := lines[i].item(leading, base)
 		if i == 0 {
-			mark := s.label(fmt.Sprint(n.number), paraStyle{size: 6.6, color: navy}, margin, noteHang-4)
 			for k := range mark {
 				mark[k].Y += base - 3
 			}
@@ -225,10 +229,16 @@ func (s *setter) setNote(n *note) {
 	}
 }
 
-// label sets a short text on one line at x, as wide as it is.
-func (s *setter) label(text string, ps paraStyle, x, w float64) []Op {
+// label sets a short text on one line at x, as wide as it is, as a part of
+// the element leaf.
+func (s *setter) label(leaf int32, text string, ps paraStyle, x, w float64) []Op {
 	ps.align = ragged
+	s.leaf = leaf
 	p := s.compose(document.T(text), ps)
 	var l line
-	return s.setLine(&l, nil, p, brokenLine{to: len(p.pieces), last: true}, x, w)
+	ops := s.setLine(&l, nil, p, brokenLine{to: len(p.pieces), last: true}, x, w)
+	if leaf != artifact && len(ops) > 0 {
+		ops = s.spaceAfter(ops)
+	}
+	return ops
 }

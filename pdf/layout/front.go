@@ -11,6 +11,7 @@ func (s *setter) front() {
 	d := s.doc
 	x, w := margin, float64(measure)
 	if d.Title != "" {
+		s.leaf = s.newTag(TagTitle, 0)
 		s.keepChain(s.text(document.T(d.Title), titleStyle, x, w), titleStyle)
 	}
 	if d.Subtitle != "" {
@@ -49,6 +50,7 @@ func (s *setter) addressee(x, w float64) {
 // pages are filled.
 type entry struct {
 	place       string
+	tag         int32
 	ps          paraStyle
 	from, right float64
 	y           float64
@@ -70,34 +72,46 @@ func (s *setter) contents(c document.Contents, x, w float64) {
 		if len(s.items) > 0 {
 			s.space(headings[0].before)
 		}
+		s.leaf = s.headingTag(1)
 		s.keepChain(s.text(document.T(s.doc.Words.Contents), headings[0].paraStyle, x, w), headings[0].paraStyle)
 		s.space(6)
 	}
+	s.inside(TagTOC, func() { s.entries(c, x, w-numberRoom, x+w) })
+	s.space(16)
+}
+
+// entries sets the lines of the contents; right is where their page numbers
+// end.
+func (s *setter) entries(c document.Contents, x, w, right float64) {
 	for _, h := range s.heads {
 		if h.level > c.Depth && c.Depth > 0 {
 			continue
 		}
 		st := tocStyles[min(max(h.level, 1), len(tocStyles))-1]
 		s.space(st.before)
-		lines := s.text(plain(h.text), st.paraStyle, x+st.indent, w-st.indent-numberRoom)
+		link := s.inline(TagLink, s.inline(TagReference, s.newTag(TagTOCI, s.parent), 0), 0)
+		s.leaf = link
+		lines := s.text(plain(h.text), st.paraStyle, x+st.indent, w-st.indent)
 		for i := range lines {
 			end := lines[i].right
 			it := lines[i].item(st.leading, st.baseline())
 			it.keep = i < len(lines)-1
-			it.links = append(it.links, Link{X: x, Y: 0, W: w, H: st.leading, Place: h.place})
+			it.links = append(it.links, Link{
+				X: x, Y: 0, W: right - x, H: st.leading, Place: h.place, Name: clean(document.Plain(h.text)), Tag: link,
+			})
 			if !it.keep {
-				it.entry = &entry{place: h.place, ps: st.paraStyle, from: end + 5, right: x + w, y: st.baseline()}
+				it.ops = s.spaceAfter(it.ops)
+				it.entry = &entry{place: h.place, tag: link, ps: st.paraStyle, from: end + 5, right: right, y: st.baseline()}
 			}
 			s.add(it)
 		}
 	}
-	s.space(16)
 }
 
 // finish draws the leader and the page number of a line of the contents.
 func (s *setter) finish(e *entry, page int) []Op {
 	st := e.ps
-	number := s.label(strconv.Itoa(page), st, 0, 60)
+	number := s.label(e.tag, strconv.Itoa(page), st, 0, 60)
 	w := 0.0
 	if n := len(number); n > 0 {
 		w = number[n-1].X + number[n-1].W

@@ -37,6 +37,7 @@ func newComposer(fonts *Fonts, lang string) composer {
 		refs: map[string]reference{}, absent: map[rune]*MissingGlyph{},
 	}
 	c.addSpeech(lang)
+	c.tags = []Tag{{Kind: TagDocument}}
 	return c
 }
 

@@ -40,7 +40,7 @@ type textLine struct {
 func textLines(p *Page) []textLine {
 	var out []textLine
 	for _, op := range p.Ops {
-		if op.Kind != Text || op.Block == Furniture {
+		if op.Kind != Text || op.Block == Furniture || op.W == 0 {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1].y == op.Y && out[n-1].right <= op.X+0.01 {

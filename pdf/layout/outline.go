@@ -29,7 +29,7 @@ func (p *Page) outline(b *strings.Builder) {
 	var y, end float64
 	for i := range p.Ops {
 		op := &p.Ops[i]
-		if op.Kind != Text {
+		if op.Kind != Text || op.W == 0 && op.Word.Text == " " {
 			continue
 		}
 		// A raised mark belongs to the line it follows.

@@ -31,9 +31,10 @@ func (s *setter) paint(pages []builtPage) *Layout {
 			p.rect(margin, y, measure*0.3, 0.5, grey)
 		}
 		p.items(pg.notes, false)
+		p.page.Ops = readingOrder(p.page.Ops, s.tags)
 		s.furniture(&p, i, len(pages))
 	}
-	l.Words = s.words
+	l.Words, l.Tags = s.words, s.tags
 	for i := range s.speeches {
 		l.Langs = append(l.Langs, s.speeches[i].tag)
 	}
@@ -82,7 +83,7 @@ func (p *painter) items(items []pageItem, furniture bool) {
 			op.X += it.x
 			op.Y += it.y
 			if furniture {
-				op.Block = Furniture
+				op.Block, op.Tag = Furniture, 0
 			}
 			p.page.Ops = append(p.page.Ops, op)
 		}
@@ -211,7 +212,7 @@ func (s *setter) oneLine(p *painter, text string, ps paraStyle, y float64, a ali
 		return
 	}
 	text = strings.ReplaceAll(clean(text), "\n", " ")
-	ops := s.label(text, ps, 0, w)
+	ops := s.label(artifact, text, ps, 0, w)
 	end := 0.0
 	for _, op := range ops {
 		end = max(end, op.X+op.W)

@@ -20,6 +20,8 @@ type attr struct {
 	color      Color
 	bar        bool
 	lang       uint8 // index in composer.speeches
+	tag        int32
+	name       string // of a link
 	uri, place string
 	note       *note
 }
@@ -71,9 +73,14 @@ type composer struct {
 	refs     map[string]reference   // what a Ref prints
 	absent   map[rune]*MissingGlyph // by rune
 	inNote   bool
-	noteWord string        // "Note" in the document's language
-	speeches []speech      // languages met; the first is the document's
-	tongue   uint8         // language of spans that name none
+	noteWord string   // "Note" in the document's language
+	speeches []speech // languages met; the first is the document's
+	tongue   uint8    // language of spans that name none
+	tags     []Tag
+	parent   int32         // element that new ones are added to
+	leaf     int32         // element of the next paragraph: 0 = a new P, or artifact
+	tag      int32         // element of the paragraph in work
+	depthH   int           // level of the last heading
 	soft     map[int]*Word // hyphen at the end of a line, by face
 	line     []run
 }
@@ -88,6 +95,7 @@ func (c *composer) compose(spans []document.Span, ps paraStyle) *para {
 	c.text, c.face, c.attrs = c.text[:0], c.face[:0], nil
 	c.notes = nil
 	c.base = ps
+	c.tag = c.takeLeaf()
 	for _, sp := range spans {
 		c.span(sp)
 	}
@@ -109,6 +117,10 @@ func (c *composer) span(sp document.Span) {
 	if a.lang = c.tongue; sp.Lang != "" {
 		a.lang = c.speak(sp.Lang)
 	}
+	a.tag = c.tag
+	if a.tag != 0 && a.lang != c.tags[a.tag].Lang && sp.Text != "" {
+		a.tag = c.inline(TagSpan, a.tag, a.lang)
+	}
 	text := sp.Text
 	switch {
 	case sp.Note != nil && c.inNote:
@@ -128,15 +140,27 @@ func (c *composer) span(sp document.Span) {
 			ref.text = "?"
 		}
 		text, a.place = ref.text, ref.place
+		if a.place != "" {
+			c.linkTag(&a, text)
+		}
 	case sp.Link != "":
 		if text == "" {
 			text = sp.Link
 		}
 		if uri := clean(sp.Link); safeLink(uri) {
 			a.uri, a.color = uri, navy
+			c.linkTag(&a, uri)
 		}
 	}
 	c.put(a, clean(text))
+}
+
+// linkTag makes an element of a link, and the words that say where it leads.
+func (c *composer) linkTag(a *attr, name string) {
+	a.name = name
+	if a.tag != 0 {
+		a.tag = c.inline(TagLink, a.tag, a.lang)
+	}
 }
 
 func safeLink(uri string) bool {
@@ -154,6 +178,12 @@ func (c *composer) noteMark(a attr, sp document.Span) {
 	n := &note{number: c.count, spans: sp.Note, name: strings.TrimSpace(c.noteWord + " " + strconv.Itoa(c.count))}
 	c.notes = append(c.notes, n)
 	a.note, a.place = n, n.place()
+	if a.tag != 0 {
+		a.tag = c.inline(TagReference, c.tag, a.lang)
+		c.linkTag(&a, n.name)
+		n.tag = c.newTag(TagNote, c.noteParent(c.tag))
+		c.tags[n.tag].ID = "note-" + strconv.Itoa(n.number)
+	}
 	a.style &^= document.Italic | document.Redacted
 	a.rise, a.size = a.size*0.33, max(5, a.size*0.62)
 	a.color = navy

@@ -14,7 +14,7 @@ func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
 	c.fit(p, w)
 	broken := c.breakPara(b, p, w)
 	lines := make([]line, len(broken))
-	ops := make([]Op, 0, len(p.runs)+len(broken))
+	ops := make([]Op, 0, len(p.runs)+2*len(broken))
 	for i, bl := range broken {
 		from := len(ops)
 		ops = c.setLine(&lines[i], ops, p, bl, x, w)
@@ -118,7 +118,23 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 	case p.align == right, p.rtl:
 		x += w - natural
 	}
-	return c.setRuns(l, ops, p, runs, x, grow)
+	ops = c.setRuns(l, ops, p, runs, x, grow)
+	if last := p.pieces[bl.to-1]; len(runs) > 0 && (last.glueW > 0 || last.forced) && bl.to < len(p.pieces) {
+		ops = c.spaceAfter(ops)
+	}
+	return ops
+}
+
+// spaceAfter adds the space at the end of a line, which is not seen but read:
+// without it the words on either side of a break would be one.
+func (c *composer) spaceAfter(ops []Op) []Op {
+	if len(ops) == 0 {
+		return ops
+	}
+	op := ops[len(ops)-1]
+	space := c.word([]rune{' '}, 0, 1, op.Word.Face, false)
+	op.X, op.W, op.Word = op.X+op.W, 0, space
+	return append(ops, op)
 }
 
 func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float64) []Op {
@@ -129,10 +145,10 @@ func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float
 			width += r.w * grow
 		}
 		if a.bar {
-			ops = append(ops, Op{Kind: Rect, Color: bar, Block: int32(c.block), Lang: a.lang, X: x, Y: -a.size * 0.78, W: width, H: a.size})
+			ops = append(ops, Op{Kind: Rect, Color: bar, Block: int32(c.block), Lang: a.lang, Tag: a.tag, X: x, Y: -a.size * 0.78, W: width, H: a.size})
 		}
 		ops = append(ops, Op{
-			Kind: Text, Color: a.color, Block: int32(c.block), Lang: a.lang,
+			Kind: Text, Color: a.color, Block: int32(c.block), Lang: a.lang, Tag: a.tag,
 			X: x, Y: -a.rise, W: width, Size: a.size, Word: r.word,
 		})
 		if a.uri != "" || a.place != "" {
@@ -148,15 +164,12 @@ func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float
 func (l *line) link(a *attr, x, w float64) {
 	if n := len(l.links); n > 0 {
 		last := &l.links[n-1]
-		if last.URI == a.uri && last.Place == a.place && x-last.X-last.W < 0.5 {
+		if last.URI == a.uri && last.Place == a.place && last.Tag == a.tag && x-last.X-last.W < 0.5 {
 			last.W = x + w - last.X
 			return
 		}
 	}
-	k := Link{X: x, Y: -a.size*0.8 - a.rise, W: w, H: a.size * 1.05, URI: a.uri, Place: a.place}
-	if a.note != nil {
-		k.Name = a.note.name
-	}
+	k := Link{X: x, Y: -a.size*0.8 - a.rise, W: w, H: a.size * 1.05, URI: a.uri, Place: a.place, Name: a.name, Tag: a.tag}
 	l.links = append(l.links, k)
 }
 

@@ -46,20 +46,30 @@ func columns(t document.Table, x, w float64) (xs, ws []float64) {
 
 func (s *setter) table(t document.Table, x, w float64) {
 	s.space(paraGap)
+	s.inside(TagTable, func() { s.tableParts(t, x, w) })
+	s.space(paraGap + 5)
+}
+
+func (s *setter) tableParts(t document.Table, x, w float64) {
 	if len(t.Caption) > 0 {
 		s.space(14)
 		cap := cellStyle
 		cap.style, cap.size, cap.leading, cap.color = document.Bold, 10.5, 13, navy
-		s.keepChain(s.text(t.Caption, cap, x, w), cap)
+		s.inside(TagCaption, func() { s.keepChain(s.text(t.Caption, cap, x, w), cap) })
 		s.space(4)
 	}
 	outer := s.head
-	head := s.prepareRow(t.Head, headStyle)
-	rows := make([][]preparedCell, len(t.Rows))
-	for i, r := range t.Rows {
-		rows[i] = s.prepareRow(r, cellStyle)
-	}
 	xs, ws := columns(t, x, w)
+	var head []preparedCell
+	if len(t.Head) > 0 {
+		s.inside(TagTHead, func() { head = s.prepareRow(t.Head, headStyle, len(xs)) })
+	}
+	rows := make([][]preparedCell, len(t.Rows))
+	s.inside(TagTBody, func() {
+		for i, r := range t.Rows {
+			rows[i] = s.prepareRow(r, cellStyle, len(xs))
+		}
+	})
 	fitColumns(xs, ws, append([][]preparedCell{head}, rows...))
 	if len(t.Head) > 0 {
 		s.tableHead(head, x, w, xs, ws)
@@ -73,24 +83,49 @@ func (s *setter) table(t document.Table, x, w float64) {
 		rows[i] = nil
 	}
 	s.head = outer
-	s.space(paraGap + 5)
 }
 
 // preparedCell is the paragraphs of a cell before the widths are known.
 type preparedCell []composed
 
-func (s *setter) prepareRow(cells []document.Cell, ps paraStyle) []preparedCell {
+// prepareRow composes the cells of a row of a table of n columns.
+func (s *setter) prepareRow(cells []document.Cell, ps paraStyle, n int) []preparedCell {
 	row := make([]preparedCell, len(cells))
-	for i, c := range cells {
-		st := ps
-		if c.Strong {
-			st.style |= document.Bold
+	s.inside(TagTR, func() {
+		for i := range n {
+			if i < len(cells) {
+				row[i] = s.prepareCell(cells[i], ps)
+			} else {
+				s.newTag(TagTD, s.parent)
+			}
 		}
-		for _, p := range c.Paragraphs {
-			row[i] = append(row[i], s.prepare(p, st))
-		}
-	}
+	})
 	return row
+}
+
+// prepareCell composes a cell. One paragraph is the cell itself in the
+// structure: a long table has thousands.
+func (s *setter) prepareCell(cell document.Cell, ps paraStyle) (out preparedCell) {
+	kind, scope := TagTD, ""
+	switch {
+	case ps == headStyle:
+		kind, scope = TagTH, "Column"
+	case cell.Strong:
+		kind, scope = TagTH, "Row"
+	}
+	if cell.Strong {
+		ps.style |= document.Bold
+	}
+	tag := s.inside(kind, func() {
+		for _, p := range cell.Paragraphs {
+			if len(cell.Paragraphs) == 1 {
+				s.leaf = s.parent
+			}
+			out = append(out, s.prepare(p, ps))
+		}
+	})
+	s.tags[tag].Scope = scope
+	return out
 }
 
 // fitColumns widens columns whose longest word would have to be broken, at

@@ -21,6 +21,51 @@ type content struct {
 	rise   float64
 	line   float64 // base line of the open TJ
 	pen    float64 // where the viewer's pen stands
+	tags   []layout.Tag
+	marks  []int32 // elements of the marked contents so far
+	mark   int32   // element of the open marked content, or one of those below
+}
+
+// What may be open besides the content of an element.
+const (
+	nothing    = -1
+	decoration = -2 // rules and tints
+	furniture  = -3 // running heads and repeated heads of tables
+)
+
+// begin opens the marked content that an operation belongs to.
+func (c *content) begin(op *layout.Op) {
+	mark := op.Tag
+	switch {
+	case mark == 0 && op.Kind == layout.Text:
+		mark = furniture
+	case mark == 0:
+		mark = decoration
+	}
+	if c.mark == mark {
+		return
+	}
+	c.end()
+	c.mark = mark
+	switch mark {
+	case furniture:
+		c.str("/Artifact <</Type /Pagination>> BDC\n")
+	case decoration:
+		c.str("/Artifact BMC\n")
+	default:
+		c.str("/" + string(c.tags[mark].Kind) + " <</MCID ")
+		c.buf = strconv.AppendInt(c.buf, int64(len(c.marks)), 10)
+		c.str(">> BDC\n")
+		c.marks = append(c.marks, mark)
+	}
+}
+
+func (c *content) end() {
+	c.endText()
+	if c.mark != nothing {
+		c.str("EMC\n")
+		c.mark = nothing
+	}
 }
 
 func (c *content) num(v float64) {
@@ -30,10 +75,14 @@ func (c *content) num(v float64) {
 
 func (c *content) str(s string) { c.buf = append(c.buf, s...) }
 
-func pageContent(buf []byte, pg *layout.Page, fonts *fontSet) []byte {
-	c := &content{buf: buf, height: pg.Height, fonts: fonts, face: -1}
+func pageContent(buf []byte, pg *layout.Page, fonts *fontSet, tags []layout.Tag) ([]byte, []int32) {
+	c := &content{buf: buf, height: pg.Height, fonts: fonts, face: -1, tags: tags, mark: nothing}
 	for i := range pg.Ops {
 		op := &pg.Ops[i]
+		if op.Kind == layout.Text && len(op.Word.Glyphs) == 0 {
+			continue
+		}
+		c.begin(op)
 		switch op.Kind {
 		case layout.Rect:
 			c.endText()
@@ -49,8 +98,8 @@ func pageContent(buf []byte, pg *layout.Page, fonts *fontSet) []byte {
 			c.text(op)
 		}
 	}
-	c.endText()
-	return c.buf
+	c.end()
+	return c.buf, c.marks
 }
 
 // leader draws round dots; they are no characters, so that a copied line of
@@ -109,9 +158,6 @@ func (c *content) endText() {
 // text shows a word, in the array of the word before it where both stand on
 // one line in one face, size and colour.
 func (c *content) text(op *layout.Op) {
-	if len(op.Word.Glyphs) == 0 {
-		return
-	}
 	if !c.inText {
 		c.str("BT\n")
 		c.inText, c.face = true, -1

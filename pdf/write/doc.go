@@ -7,8 +7,8 @@
 // The same layout and Info give the same bytes: no clock, no random number,
 // no name of the machine or of its user enters the file.
 //
-// Not done here yet: structure tree, PDF/A, encryption, attachments. A change
-// of layout.Op.Block in pageContent is where marked content begins and ends.
+// The file is tagged to PDF/UA-1 and built to PDF/A-2, or to PDF/A-1b where
+// an archive asks for it. Attachments are not done here.
 package write
 
 import "time"
@@ -18,7 +18,17 @@ type Info struct {
 	Title, Subject string
 	Language       string // BCP 47, may be empty
 	Stamp          time.Time
+	Archive        Archive
 }
+
+// Archive is the part of ISO 19005 that a file is built to.
+type Archive uint8
+
+// The parts.
+const (
+	ArchiveA2 Archive = iota // PDF/A-2, level A where all letters have their text, else B
+	ArchiveA1                // PDF/A-1b: larger, for archives that ask for it
+)
 
 // producer names the program, without a version: two releases that set a
 // document alike write the same file.

@@ -2,8 +2,7 @@ package write
 
 import (
 	"bytes"
-	"compress/zlib"
-	"crypto/sha256"
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -19,15 +18,19 @@ type file struct {
 	layout *layout.Layout
 	fonts  *fontSet
 	info   Info
+	marks  [][]int32 // by page: the element of every marked content
+	packer
+	*structure
 }
 
 // finish rewrites gofpdf's file into ours.
-func finish(raw []byte, l *layout.Layout, set *fontSet, info Info) ([]byte, error) {
+func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, marks [][]int32) ([]byte, error) {
 	objs, err := split(raw)
 	if err != nil {
 		return nil, err
 	}
-	f := &file{objs: objs, layout: l, fonts: set, info: info}
+	f := &file{objs: objs, layout: l, fonts: set, info: info, marks: marks}
+	f.structure = newStructure(f)
 	f.objs[len(objs)-1] = nil // gofpdf's catalog and its information
 	f.objs[len(objs)-2] = nil
 	infoObj, root := len(objs)-2, len(objs)-1
@@ -37,11 +40,15 @@ func finish(raw []byte, l *layout.Layout, set *fontSet, info Info) ([]byte, erro
 	if err := f.pageObjects(); err != nil {
 		return nil, err
 	}
-	outlines := f.outline()
+	profile, err := f.packed("/N 3", srgbProfile())
+	if err != nil {
+		return nil, err
+	}
+	c := catalog{outlines: f.outline(), profile: f.add(profile), tree: f.structure.write()}
 	f.objs[infoObj] = f.information()
-	meta := f.add(stream("/Type /Metadata /Subtype /XML", f.metadata()))
-	f.objs[root] = f.catalog(outlines, meta)
-	return f.assemble(root, infoObj), nil
+	c.meta = f.add(stream("/Type /Metadata /Subtype /XML", f.metadata()))
+	f.objs[root] = f.catalog(c)
+	return f.assemble(root, infoObj)
 }
 
 // split finds the objects through gofpdf's cross-reference table.
@@ -113,11 +120,6 @@ var streamData = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
 
 // pageObjects compresses the contents of the pages and adds their links.
 func (f *file) pageObjects() error {
-	var out bytes.Buffer
-	z, err := zlib.NewWriterLevel(&out, 6)
-	if err != nil {
-		return err
-	}
 	for i := range f.layout.Pages {
 		n := pageObject(i)
 		m := streamData.FindSubmatchIndex(f.objs[n+1])
@@ -125,73 +127,44 @@ func (f *file) pageObjects() error {
 			return fmt.Errorf("finish file: page %d has no contents", i+1)
 		}
 		size, _ := strconv.Atoi(string(f.objs[n+1][m[2]:m[3]]))
-		out.Reset()
-		z.Reset(&out)
-		if _, err := z.Write(f.objs[n+1][m[1] : m[1]+size]); err != nil {
+		body, err := f.packed("", f.objs[n+1][m[1]:m[1]+size])
+		if err != nil {
 			return err
 		}
-		if err := z.Close(); err != nil {
-			return err
-		}
-		f.objs[n+1] = stream("/Filter /FlateDecode", out.Bytes())
+		f.objs[n+1] = body
 		page := bytes.TrimSuffix(f.objs[n], []byte(">>"))
-		f.objs[n] = append(slices.Clip(page), f.annotations(&f.layout.Pages[i])+">>"...)
+		page = fmt.Appendf(slices.Clip(page), " /StructParents %d /Tabs /S", i)
+		f.objs[n] = append(f.annotations(page, i), ">>"...)
 	}
 	return nil
 }
 
-// annotations is the /Annots entry of a page: its links.
-func (f *file) annotations(pg *layout.Page) string {
+// annotations appends the /Annots entry of a page: its links.
+func (f *file) annotations(b []byte, page int) []byte {
+	pg := &f.layout.Pages[page]
 	if len(pg.Links) == 0 {
-		return ""
+		return b
 	}
-	b := []byte(" /Annots [")
+	b = append(b, " /Annots ["...)
 	for _, k := range pg.Links {
-		target := ""
+		target, name := "", k.Name
 		if at, ok := f.layout.Places[k.Place]; ok {
 			target = "/Dest " + f.dest(at)
 		} else if k.URI != "" {
 			target = "/A <</S /URI /URI " + literal(k.URI) + ">>"
+			name = cmp.Or(name, k.URI)
 		} else {
 			continue
 		}
-		if k.Name != "" {
-			target += " /Contents " + textString(k.Name)
-		}
-		b = fmt.Appendf(b, "\n<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%.2f %.2f %.2f %.2f] %s>>",
-			k.X, pg.Height-k.Y-k.H, k.X+k.W, pg.Height-k.Y, target)
+		n := f.add(nil)
+		f.objs[n] = fmt.Appendf(nil, "<</Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%.2f %.2f %.2f %.2f] %s /Contents %s /StructParent %d>>",
+			k.X, pg.Height-k.Y-k.H, k.X+k.W, pg.Height-k.Y, target, textString(name), f.structure.link(k.Tag, page, n))
+		b = fmt.Appendf(b, "%d 0 R ", n)
 	}
-	return string(append(b, ']'))
+	return append(b, ']')
 }
 
 func (f *file) dest(at layout.Place) string {
 	h := f.layout.Pages[at.Page].Height
 	return fmt.Sprintf("[%d 0 R /XYZ null %.2f null]", pageObject(at.Page), min(h, h-at.Y+8))
-}
-
-// assemble writes the objects with a fresh cross-reference table. The file
-// identifier is the hash of all that stands before the trailer.
-func (f *file) assemble(root, info int) []byte {
-	size := 0
-	for _, o := range f.objs {
-		size += len(o) + 40
-	}
-	out := make([]byte, 0, size+1024)
-	out = append(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
-	offsets := make([]int, len(f.objs))
-	for n := 1; n < len(f.objs); n++ {
-		offsets[n] = len(out)
-		out = strconv.AppendInt(out, int64(n), 10)
-		out = append(out, " 0 obj\n"...)
-		out = append(out, f.objs[n]...)
-		out = append(out, "\nendobj\n"...)
-	}
-	id := sha256.Sum256(out)
-	xref := len(out)
-	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(f.objs))
-	for _, o := range offsets[1:] {
-		out = fmt.Appendf(out, "%010d 00000 n \n", o)
-	}
-	return fmt.Appendf(out, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(f.objs), root, info, id[:16], id[:16], xref)
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -43,13 +44,15 @@ func (f *file) fontObjects() error {
 			return m
 		}
 		s := byName[string(name[1])]
-		f.font(n, s)
+		if err := f.font(n, s); err != nil {
+			failed = err
+		}
 		return fmt.Appendf(nil, "/%s %d 0 R", s.resource, n)
 	})
 	return failed
 }
 
-func (f *file) font(n int, s *subset) {
+func (f *file) font(n int, s *subset) error {
 	codes := make([]uint16, 0, len(s.used))
 	for c := range s.used {
 		codes = append(codes, c)
@@ -60,9 +63,52 @@ func (f *file) font(n int, s *subset) {
 		name, n+cidFont, n+toUnicode)
 	f.objs[n+cidFont] = fmt.Appendf(nil, "<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo %d 0 R /FontDescriptor %d 0 R /DW 1000 /W [%s] /CIDToGIDMap %d 0 R>>",
 		name, n+systemInfo, n+descriptor, s.widths(codes), n+cidToGID)
-	f.objs[n+toUnicode] = stream("", s.unicodeMap(codes))
+	var err error
+	if f.objs[n+toUnicode], err = f.packed("", s.unicodeMap(codes)); err != nil {
+		return err
+	}
 	f.objs[n+systemInfo] = []byte("<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>")
 	f.objs[n+descriptor] = fontName.ReplaceAll(f.objs[n+descriptor], []byte("/FontName /"+name))
+	if f.info.Archive != ArchiveA1 {
+		return nil
+	}
+	set, err := f.packed("", codeSet(codes))
+	if err != nil {
+		return err
+	}
+	desc := bytes.TrimSuffix(f.objs[n+descriptor], []byte(">>"))
+	f.objs[n+descriptor] = fmt.Appendf(slices.Clip(desc), " /CIDSet %d 0 R>>", f.add(set))
+	return nil
+}
+
+// codeSet has a bit for every code of a font, which PDF/A-1 asks for; code 0
+// is in every font.
+func codeSet(codes []uint16) []byte {
+	set := []byte{0x80}
+	for _, c := range codes {
+		for len(set) <= int(c>>3) {
+			set = append(set, 0)
+		}
+		set[c>>3] |= 0x80 >> (c & 7)
+	}
+	return set
+}
+
+// speaking tells whether every glyph of the document stands for characters
+// that have a meaning outside this file.
+func (f *fontSet) speaking() bool {
+	for _, s := range f.order {
+		for _, key := range s.used {
+			if key.text == "" || strings.ContainsFunc(key.text, private) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func private(r rune) bool {
+	return r >= firstPrivate && r <= lastPrivate || r >= 0xF0000
 }
 
 // tag is the six letters of a subset's name, made of what is in it.

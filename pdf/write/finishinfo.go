@@ -1,6 +1,7 @@
 package write
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -81,20 +82,43 @@ func (f *file) metadata() []byte {
 		t := f.info.Stamp.UTC().Format("2006-01-02T15:04:05Z")
 		fmt.Fprintf(&b, "<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>\n", t, t)
 	}
-	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
+	b.WriteString("</rdf:Description>\n")
+	f.conformance(&b)
+	b.WriteString("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(b.String())
 }
 
-func (f *file) catalog(outlines, meta int) []byte {
-	b := fmt.Appendf(nil, "<</Type /Catalog /Pages 1 0 R /Metadata %d 0 R", meta)
-	if f.info.Language != "" {
-		b = fmt.Appendf(b, " /Lang %s", textString(f.info.Language))
+// conformance says to which standards the file is built. PDF/UA is not known
+// to PDF/A, so its property is described to it.
+func (f *file) conformance(b *strings.Builder) {
+	part, level := 2, "A"
+	switch {
+	case f.info.Archive == ArchiveA1:
+		part, level = 1, "B"
+	case !f.fonts.speaking():
+		level = "B"
 	}
-	if f.info.Title != "" {
-		b = append(b, " /ViewerPreferences <</DisplayDocTitle true>>"...)
-	}
-	if outlines != 0 {
-		b = fmt.Appendf(b, " /Outlines %d 0 R /PageMode /UseOutlines", outlines)
+	fmt.Fprintf(b, `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>%d</pdfaid:part><pdfaid:conformance>%s</pdfaid:conformance></rdf:Description>`+"\n", part, level)
+	b.WriteString(`<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>` + "\n" +
+		`<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">` +
+		`<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>` +
+		`<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>` +
+		`<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>` +
+		`<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289 that the file is built to</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>` +
+		`</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>` + "\n")
+}
+
+// catalog has the numbers of the objects that the catalog names.
+type catalog struct{ outlines, meta, profile, tree int }
+
+func (f *file) catalog(c catalog) []byte {
+	b := fmt.Appendf(nil, "<</Type /Catalog /Pages 1 0 R /Metadata %d 0 R /Lang %s /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R",
+		c.meta, literal(cmp.Or(f.info.Language, "und")), c.tree)
+	b = append(b, " /ViewerPreferences <</DisplayDocTitle true>>"...)
+	b = fmt.Appendf(b, " /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (%s) /Info (%s) /DestOutputProfile %d 0 R>>]",
+		srgbName, srgbName, c.profile)
+	if c.outlines != 0 {
+		b = fmt.Appendf(b, " /Outlines %d 0 R /PageMode /UseOutlines", c.outlines)
 	}
 	return append(b, ">>"...)
 }

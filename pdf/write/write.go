@@ -27,11 +27,11 @@ func File(ctx context.Context, w io.Writer, l *layout.Layout, fonts *layout.Font
 	if err != nil {
 		return err
 	}
-	raw, err := pages(ctx, l, set)
+	raw, marks, err := pages(ctx, l, set)
 	if err != nil {
 		return err
 	}
-	out, err := finish(raw, l, set, info)
+	out, err := finish(raw, l, set, info, marks)
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,9 @@ func (f *fontSet) subset(face int, fonts *layout.Fonts) (*subset, error) {
 	return s, nil
 }
 
-// pages lets gofpdf write pages and fonts and returns its file.
-func pages(ctx context.Context, l *layout.Layout, set *fontSet) ([]byte, error) {
+// pages lets gofpdf write pages and fonts and returns its file, and for every
+// page the elements of its marked contents.
+func pages(ctx context.Context, l *layout.Layout, set *fontSet) ([]byte, [][]int32, error) {
 	first := l.Pages[0]
 	f := gofpdf.NewCustom(&gofpdf.InitType{
 		OrientationStr: "P", UnitStr: "pt",
@@ -108,20 +109,21 @@ func pages(ctx context.Context, l *layout.Layout, set *fontSet) ([]byte, error) 
 	}
 	set.register(f)
 	var buf []byte
+	marks := make([][]int32, len(l.Pages))
 	for i := range l.Pages {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		pg := &l.Pages[i]
 		f.AddPageFormat("P", gofpdf.SizeType{Wd: pg.Width, Ht: pg.Height})
-		buf = pageContent(buf[:0], pg, set)
+		buf, marks[i] = pageContent(buf[:0], pg, set, l.Tags)
 		f.RawWriteStr(string(buf))
 	}
 	var out bytes.Buffer
 	if err := f.Output(&out); err != nil {
-		return nil, fmt.Errorf("write pages: %w", err)
+		return nil, nil, fmt.Errorf("write pages: %w", err)
 	}
-	return out.Bytes(), nil
+	return out.Bytes(), marks, nil
 }
 
 // register tells gofpdf which codes are in use: it subsets a font to what its
