@@ -70,7 +70,7 @@ func (s *shell) importFile() {
 		}
 	}, s.w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	s.w.showDialog(d)
+	s.w.showDialog(d, "open")
 }
 
 func (s *shell) importFrom(r io.ReadCloser) {
@@ -137,8 +137,7 @@ func (w *Window) saveFile(name string, data []byte, done string) {
 		}
 	}, w.win)
 	d.SetFileName(name)
-	w.showDialog(d)
-	d.SetConfirmText(w.say.T("ui.file.save"))
+	w.showDialog(d, "save")
 }
 
 // writeOut writes data beside the main goroutine. A file that could not be

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,6 +52,9 @@ func newCreateFor(w *Window, example bool) *create {
 	c.name.SetText(t("ui.create.name-default"))
 	if example {
 		c.name.SetText(t("ui.create.name-example"))
+		for i := 2; i < 100 && exists(c.path()); i++ { // one made earlier stays as it is
+			c.name.SetText(t("ui.create.name-example") + " " + strconv.Itoa(i))
+		}
 	}
 	c.banner = widget.NewBanner(w.say.words)
 	c.busy = fw.NewProgressBarInfinite()
@@ -80,6 +84,11 @@ func newCreateFor(w *Window, example bool) *create {
 	return c
 }
 
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
 func (c *create) content() fyne.CanvasObject { return c.object }
 
 func (c *create) rebuilt() screen {
@@ -88,7 +97,13 @@ func (c *create) rebuilt() screen {
 	return n
 }
 
-func (c *create) focus() { c.w.win.Canvas().Focus(c.name.FocusTarget()) }
+func (c *create) focus() {
+	if c.example {
+		c.w.win.Canvas().Focus(c.make)
+		return
+	}
+	c.w.win.Canvas().Focus(c.name.FocusTarget())
+}
 
 // showMethod shows the generated words or the entries for one's own.
 func (c *create) showMethod() {

@@ -301,7 +301,13 @@ func (e *editor) focusField(key string) bool {
 	if r == nil {
 		return false
 	}
-	return e.form(r.Type()).form.FocusField(key)
+	form := e.form(r.Type()).form
+	if !form.FocusField(key) {
+		return false
+	}
+	// What was put into the window just now cannot be found from itself yet.
+	e.w.win.Canvas().Focus(form.Field(key).FocusTarget())
+	return true
 }
 
 // addChild makes a record that belongs to the one shown and opens it.

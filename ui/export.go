@@ -52,8 +52,7 @@ func (s *submissions) chooseFile() {
 		}
 	}, s.w.win)
 	d.SetFileName(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, ".pdf"))
-	s.w.showDialog(d)
-	d.SetConfirmText(s.w.say.T("ui.file.save"))
+	s.w.showDialog(d, "save")
 }
 
 // write makes the document and its pages beside the main goroutine. Nothing is

@@ -24,7 +24,7 @@ func (w *Window) attach() {
 			w.takeIn(r.URI().Name(), r.URI().MimeType(), r)
 		}
 	}, w.win)
-	w.showDialog(d)
+	w.showDialog(d, "open")
 }
 
 func (w *Window) takeIn(name, mediaType string, r io.ReadCloser) {
@@ -63,8 +63,7 @@ func (w *Window) saveEvidence(ev *dossier.Evidence) {
 		}
 	}, w.win)
 	d.SetFileName(ev.FileName)
-	w.showDialog(d)
-	d.SetConfirmText(w.say.T("ui.file.save"))
+	w.showDialog(d, "save")
 }
 
 func (w *Window) copyEvidence(ev *dossier.Evidence, out io.WriteCloser) {

@@ -181,14 +181,8 @@ func (s *speech) date(d dossier.Date) string {
 	return s.Printer.Date(v)
 }
 
-// problem is a problem as a sentence. What no form has asked for yet is consent
-// to anything at all, which begins with submitting.
-func (s *speech) problem(p dossier.Problem) string {
-	if p.Key == "consent-missing" && argument(p, "level") == "" {
-		p.Args = append(slices.Clone(p.Args), "level", "vocab.consent-scope.submit")
-	}
-	return submission.ProblemText(s.Printer, p)
-}
+// problem is a problem as a sentence.
+func (s *speech) problem(p dossier.Problem) string { return submission.ProblemText(s.Printer, p) }
 
 // label names a record in lists and links. It never is empty, so that there is
 // always something to click.

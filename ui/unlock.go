@@ -148,16 +148,18 @@ func (w *Window) chooseFolder(from string, chosen func(string)) {
 			d.SetLocation(l)
 		}
 	}
-	w.showDialog(d)
+	w.showDialog(d, "folder")
 }
 
-// showDialog gives a file dialog our words and most of the window.
-func (w *Window) showDialog(d *dialog.FileDialog) {
-	d.SetConfirmText(w.say.words.Choose)
+// showDialog gives a file dialog our words and most of the window. act is the
+// key of the words for its title and its button.
+func (w *Window) showDialog(d *dialog.FileDialog, act string) {
+	d.SetTitleText(w.say.T("ui.file." + act + "-title"))
+	d.SetConfirmText(w.say.T("ui.file." + act))
 	d.SetDismissText(w.say.words.Cancel)
+	d.Show() // before Resize, which needs what Show makes
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(860, size.Width-60), min(580, size.Height-60)))
-	d.Show()
 }
 
 // labelled puts a bold label above a control.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"probata/dossier"
 	"probata/dossier/edtf"
 	"probata/dossier/lang"
 	"probata/dossier/law"
@@ -212,7 +213,11 @@ func (w *Window) begin(st *store.Store, path string) {
 	if err := s.refreshCases(context.Background()); err != nil {
 		w.fail(err)
 	}
-	w.show(newShell(w, ""))
+	only := dossier.ID("")
+	if len(s.cases) == 1 { // there is nothing to choose
+		only = s.cases[0].ID
+	}
+	w.show(newShell(w, only))
 }
 
 // options are what a store is opened with.

@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"testing"
+
+	"probata/dossier"
+)
+
+// TestFileDialogs opens every file dialog there is; none may fall over before a
+// file is chosen.
+func TestFileDialogs(t *testing.T) {
+	b := newBench(t, "ru", "light")
+	s := b.example()
+	s.showTab("submissions")
+	for name, show := range map[string]func(){
+		"export":   s.view.submit.chooseFile,
+		"json":     func() { b.saveFile("case.json", nil, "") },
+		"import":   s.importFile,
+		"attach":   b.attach,
+		"folder":   func() { b.chooseFolder("/tmp/x", func(string) {}) },
+		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}) },
+	} {
+		show()
+		if b.win.Canvas().Overlays().Top() == nil {
+			t.Errorf("%s: no dialog is shown", name)
+		}
+		b.closeOverlays()
+	}
+}
+
+// TestQuestions opens the questions that are asked before something happens.
+func TestQuestions(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	for name, show := range map[string]func(){
+		"json":   s.exportCase,
+		"delete": s.deleteCase,
+		"search": s.search,
+		"remove": func() { b.askRemove("event-e8") },
+		"menu":   func() { s.view.menu(s.view.header) },
+		"export": func() { s.showTab("submissions"); s.view.submit.askExport() },
+	} {
+		show()
+		if b.win.Canvas().Overlays().Top() == nil {
+			t.Errorf("%s: nothing is asked", name)
+		}
+		b.closeOverlays()
+	}
+}
