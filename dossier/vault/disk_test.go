@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -280,12 +279,14 @@ func (f *diskFile) Length() (int64, error) {
 
 func (f *diskFile) Close() error { return nil }
 
-// copyOf is the disk as it is, without its account and its locks.
-func (d *disk) copyOf() *disk {
-	c := newDisk()
-	c.names, c.dirs, c.inodes = maps.Clone(d.names), maps.Clone(d.dirs), d.inodes
-	for id, b := range d.data {
-		c.data[id] = bytes.Clone(b)
+// list gives the names under a folder.
+func (d *disk) list(dir string) string {
+	var under []string
+	for n := range d.names {
+		if strings.HasPrefix(n, dir) {
+			under = append(under, filepath.Base(n))
+		}
 	}
-	return c
+	slices.Sort(under)
+	return strings.Join(under, " ")
 }

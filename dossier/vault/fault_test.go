@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"fmt"
+	"flag"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -15,15 +14,17 @@ import (
 	"testing"
 )
 
-// faults is the real file system with one call that fails.
+var faultStep = flag.Int("faults", 7, "let every so manieth call fail; 1 is every one")
+
+// faults is a disk with one call that fails.
 type faults struct {
-	realFiles
-	at    int  // the call, from 1
-	how   mode // in which way
-	calls int
-	hit   string
-	ops   []string
-	lock  io.Closer
+	*disk
+	at     int  // the call, from 1
+	how    mode // in which way
+	calls  int
+	hit    string
+	script []string
+	lock   io.Closer
 }
 
 type mode int
@@ -63,7 +64,7 @@ const (
 // fails counts a call and says whether it is the one.
 func (f *faults) fails(op string) bool {
 	f.calls++
-	f.ops = append(f.ops, op)
+	f.script = append(f.script, op)
 	if f.calls == f.at {
 		f.hit = op
 	}
@@ -83,20 +84,20 @@ func call(f *faults, op string, do func() error) error {
 }
 
 func (f *faults) Mkdir(n string) error {
-	return call(f, "mkdir", func() error { return f.realFiles.Mkdir(n) })
+	return call(f, "mkdir", func() error { return f.disk.Mkdir(n) })
 }
 
 func (f *faults) ReadDir(n string) (e []fs.DirEntry, err error) {
-	err = call(f, "readdir", func() error { e, err = f.realFiles.ReadDir(n); return err })
+	err = call(f, "readdir", func() error { e, err = f.disk.ReadDir(n); return err })
 	return e, err
 }
 
 func (f *faults) Rename(a, b string) error {
-	return call(f, "rename "+filepath.Base(b), func() error { return f.realFiles.Rename(a, b) })
+	return call(f, "rename "+filepath.Base(b), func() error { return f.disk.Rename(a, b) })
 }
 
 func (f *faults) Remove(n string) error {
-	return call(f, "remove", func() error { return f.realFiles.Remove(n) })
+	return call(f, "remove", func() error { return f.disk.Remove(n) })
 }
 
 func (f *faults) SyncDir(n string) error {
@@ -107,7 +108,7 @@ func (f *faults) Lock(n string) (io.Closer, error) {
 	if f.fails("lock") {
 		return nil, syscall.EROFS
 	}
-	l, err := f.realFiles.Lock(n)
+	l, err := f.disk.Lock(n)
 	f.lock = l
 	return l, err
 }
@@ -116,7 +117,7 @@ func (f *faults) OpenFile(n string, flag int) (File, error) {
 	if f.fails("open " + filepath.Base(n)) {
 		return nil, &fs.PathError{Op: "open", Path: "x", Err: syscall.ENOSPC}
 	}
-	in, err := f.realFiles.OpenFile(n, flag)
+	in, err := f.disk.OpenFile(n, flag)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +204,6 @@ func (o *faultyFile) Close() error {
 // the last one that was acknowledged, and stops after the fault if told to.
 type session struct {
 	t      *testing.T
-	dir    string
 	f      *faults
 	end    ending
 	states [][sha256.Size]byte
@@ -211,6 +211,7 @@ type session struct {
 	vault  *Vault
 	made   bool
 	blob   BlobRef
+	friend Identity
 }
 
 func (s *session) options() Options { return Options{WorkFactor: 1, FS: s.f} }
@@ -218,7 +219,8 @@ func (s *session) options() Options { return Options{WorkFactor: 1, FS: s.f} }
 func (s *session) over() bool { return s.end == crashed && s.f.hit != "" }
 
 func (s *session) run() {
-	v, err := Create(s.dir, phrase, s.options())
+	s.f.disk.Mkdir(lifeBackups)
+	v, err := Create(lifeDir, phrase, s.options())
 	if err != nil {
 		return
 	}
@@ -243,12 +245,12 @@ func (s *session) run() {
 	if s.end == late || s.over() || s.close() != nil || s.over() {
 		return
 	}
-	if s.vault, err = Open(s.dir, phrase, s.options()); err != nil {
+	if s.vault, err = Open(lifeDir, phrase, s.options()); err != nil {
 		// One call failed: the vault must be whole, and open at the next attempt.
 		if s.over() {
 			return
 		}
-		if s.vault, err = Open(s.dir, phrase, s.options()); err != nil {
+		if s.vault, err = Open(lifeDir, phrase, s.options()); err != nil {
 			s.t.Errorf("second opening: %v", err)
 			return
 		}
@@ -257,11 +259,49 @@ func (s *session) run() {
 	if s.over() {
 		return
 	}
-	s.vault.ChangePassphrase(phrase)
+	s.keys()
+	if s.over() {
+		return
+	}
+	s.step(10)
 	if s.over() {
 		return
 	}
 	s.close()
+}
+
+// keys goes through everything that changes keys and backups. What fails may be
+// done again, and must then work.
+func (s *session) keys() {
+	v := s.vault
+	for _, do := range []func() error{
+		func() error { return v.ChangePassphrase(phrase) },
+		func() error { _, err := v.AddRecovery(); return err },
+		func() error { _, err := v.AddColleague(s.friend.Recipient(), "x"); return err },
+		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
+		func() error { return v.Rekey(ctx, phrase, nil) },
+		func() error {
+			if s.blob.Name == "" {
+				return nil // it had failed
+			}
+			return v.RemoveBlob(s.blob.Name)
+		},
+		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
+		func() error { return v.RemoveColleague(1) },
+	} {
+		if s.over() {
+			return
+		}
+		if err := do(); err != nil {
+			if s.over() {
+				return
+			}
+			if err := do(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				s.t.Errorf("again: %v", err)
+			}
+		}
+	}
+	s.blob = BlobRef{}
 }
 
 func (s *session) step(i int) {
@@ -287,27 +327,28 @@ func (s *session) close() error {
 	return err
 }
 
-// check opens what is left on the real file system.
+// check opens what is left on the disk.
 func (s *session) check() {
 	if s.vault != nil {
-		s.vault.folder.FileSystem = realFiles{}
+		s.vault.folder.FileSystem = s.f.disk
 	}
+	quick := Options{WorkFactor: 1, FS: s.f.disk}
 	if s.f.lock != nil {
 		s.f.lock.Close()
 	}
 	if !s.made {
-		if v, err := Open(s.dir, phrase, quick); err == nil {
+		if v, err := Open(lifeDir, phrase, quick); err == nil {
 			v.Abandon()
 		} else if !errors.Is(err, ErrNotVault) {
 			s.t.Errorf("after a creation that failed: %v", err)
-		} else if v, err := Create(s.dir, phrase, quick); err != nil {
+		} else if v, err := Create(lifeDir, phrase, quick); err != nil {
 			s.t.Errorf("create again: %v", err)
 		} else {
 			v.Abandon()
 		}
 		return
 	}
-	v, err := Open(s.dir, phrase, quick)
+	v, err := Open(lifeDir, phrase, quick)
 	if err != nil {
 		s.t.Errorf("open afterwards: %v", err)
 		return
@@ -332,6 +373,10 @@ func (s *session) check() {
 			in.Close()
 		}
 	}
+	l := life{states: s.states}
+	if bad := l.badBackups(v, s.f.disk); bad != "" {
+		s.t.Error(bad)
+	}
 	if err := v.Close(); err != nil {
 		s.t.Errorf("close afterwards: %v", err)
 	}
@@ -340,8 +385,8 @@ func (s *session) check() {
 // TestFaultAtEveryCall lets every single file operation of a session fail, in
 // every way, with a crash right there and with the program going on.
 func TestFaultAtEveryCall(t *testing.T) {
-	base := t.TempDir()
-	sound := &session{t: t, dir: filepath.Join(base, "sound"), f: &faults{}}
+	friend, _ := identities(t)
+	sound := &session{t: t, f: &faults{disk: newDisk()}, friend: friend}
 	sound.run()
 	sound.check()
 	total := sound.f.calls
@@ -349,20 +394,18 @@ func TestFaultAtEveryCall(t *testing.T) {
 		t.Fatalf("the session makes only %d calls", total)
 	}
 	ran := 0
-	for at := 1; at <= total; at++ {
+	for at := 1; at <= total; at += *faultStep {
 		for how := range modes {
-			if !how.applies(sound.f.ops[at-1]) {
+			if !how.applies(sound.f.script[at-1]) {
 				continue
 			}
 			for end := range endings {
-				dir := filepath.Join(base, fmt.Sprintf("%d-%d-%d", at, how, end))
-				s := &session{t: t, dir: dir, f: &faults{at: at, how: how}, end: end}
+				s := &session{t: t, f: &faults{disk: newDisk(), at: at, how: how}, end: end, friend: friend}
 				s.run()
 				s.check()
 				if t.Failed() {
-					t.Fatalf("call %d (%s), mode %d, ending %d: %s", at, s.f.hit, how, end, listing(t, dir))
+					t.Fatalf("call %d (%s), mode %d, ending %d: %s", at, s.f.hit, how, end, s.f.disk.list(lifeDir))
 				}
-				os.RemoveAll(dir)
 				ran++
 			}
 		}
