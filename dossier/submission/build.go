@@ -177,11 +177,12 @@ func (w *writer) long(a *Answer) []document.Block {
 	return append(out, a.Blocks...)
 }
 
-// closing is the small print: which form this follows and how sure we are of it.
+// closing is the small print: which form this follows. What has to be checked
+// before sending is for the author's eyes and stands on a draft only.
 func (w *writer) closing() []document.Block {
 	form := w.Form
 	s := w.t("form.edition", "edition", form.Edition, "verified", form.LastVerified)
-	if check := form.Delivery.Check.In(w.Language); check != "" && w.Edition == Confidential {
+	if check := form.Delivery.Check.In(w.Language); check != "" && w.Edition == Confidential && w.Stopped() {
 		s += " " + check
 	}
 	return []document.Block{

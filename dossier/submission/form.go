@@ -75,6 +75,7 @@ type Question struct {
 	Pick       string   `toml:"pick"` // "all" (default) or "first" path that answers
 	View       string   `toml:"view"` // a named view of the case
 	Filter     []string `toml:"filter"`
+	Marks      bool     `toml:"marks"` // of an assessment: how far each element is shown; for own eyes, not for a body
 	Default    string   `toml:"default"`
 	Values     string   `toml:"values"` // vocabulary of a choice
 	Layout     string   `toml:"layout"` // "field" (default) or "section": label as heading, answer in full width

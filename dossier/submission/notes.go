@@ -32,7 +32,12 @@ func (f *filler) citations(r dossier.Record, field string) []*dossier.Citation {
 func (f *filler) notes(list []*dossier.Citation) []document.Span {
 	var text []document.Span
 	seen := make(map[string]bool)
+	named := make(map[dossier.ID]bool)
 	for _, c := range list {
+		if bare(c) && named[c.Source] {
+			continue // the source stands in this note already
+		}
+		named[c.Source] = true
 		if bare(c) && slices.ContainsFunc(list, func(o *dossier.Citation) bool { return o.Source == c.Source && !bare(o) }) {
 			continue // another citation of the same source says where in it
 		}

@@ -130,7 +130,11 @@ func TestMend(t *testing.T) {
 		if string(record) != want[0] || field != want[1] {
 			t.Errorf("%s is mended at %s.%s, want %v", q, record, field, want)
 		}
-		if p := problemKeys(f)["missing"]; len(p) != 1 || p[0].Record != record || p[0].Field != field {
+		key := "missing"
+		if want[1] == "" {
+			key = "missing-in"
+		}
+		if p := problemKeys(f)[key]; len(p) != 1 || p[0].Record != record || p[0].Field != field {
 			t.Errorf("%s: problems %v", q, p)
 		}
 	}

@@ -18,7 +18,7 @@ func (f *filler) date(d dossier.Date) string {
 		if s != "" {
 			s = f.words.T("doc.quoted", "words", s)
 		}
-	case d.Words != "":
+	case d.Words != "" && !strings.EqualFold(d.Words, f.value(d)):
 		s = f.words.T("doc.date.told", "date", f.value(d), "words", d.Words)
 	default:
 		s = f.value(d)

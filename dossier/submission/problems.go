@@ -12,6 +12,7 @@ import (
 func (f *filler) problems() []dossier.Problem {
 	p := preflight{filler: f}
 	p.state()
+	p.language()
 	p.consent()
 	p.questions()
 	p.whole()
@@ -33,6 +34,22 @@ func (p *preflight) add(w dossier.Weight, at end, key string, args ...any) {
 func (p *preflight) state() {
 	if p.form.PerVictim && p.req.Victim == "" {
 		p.add(dossier.Stops, end{p.full.Case().ID, ""}, "no-victim")
+	}
+}
+
+// language: the body must be able to read it, and labels in one language
+// around answers in another are nobody's submission.
+func (p *preflight) language() {
+	at, word := end{p.full.Case().ID, "languages"}, func(tag string) string { return "vocab.language." + tag }
+	if l := p.form.Accepted; len(l) > 0 && !slices.Contains(l, p.req.Language) {
+		accepted := make([]string, 0, len(l))
+		for _, tag := range l {
+			accepted = append(accepted, word(tag))
+		}
+		p.add(dossier.Warn, at, "language-not-taken", "language", word(p.req.Language), "accepted", accepted)
+	}
+	if p.contentLang != "" {
+		p.add(dossier.Warn, at, "language-mixed", "language", word(p.req.Language), "case", word(p.contentLang))
 	}
 }
 
@@ -92,7 +109,7 @@ func (p *preflight) questions() {
 		}
 		id := []any{"question", a.Question.ID}
 		if a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature" {
-			p.add(dossier.Warn, a.Mend, "missing", id...)
+			p.add(dossier.Warn, a.Mend, p.lacking(a), id...)
 			continue
 		}
 		if n := Counter(a.Text); a.Question.MaxWords > 0 && n > a.Question.MaxWords {
@@ -100,6 +117,20 @@ func (p *preflight) questions() {
 		}
 		p.precision(a)
 	}
+}
+
+// lacking is what to do about a required answer that is not there: fill a
+// field, add to a record, name an author, or write it for this submission.
+func (p *preflight) lacking(a *Answer) string {
+	switch paths := a.Question.paths; {
+	case p.req.Author == "" && len(paths) > 0 && paths[0].steps[0].name == "author":
+		return "missing-author"
+	case a.Mend.record == "":
+		return "missing-own"
+	case a.Mend.field == "":
+		return "missing-in"
+	}
+	return "missing"
 }
 
 // precision: a date vaguer than the body needs to act on.

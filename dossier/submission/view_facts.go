@@ -43,7 +43,9 @@ func (f *filler) facts(*Question) []document.Block {
 	return out
 }
 
-// eventSpans is one event: when and where in bold, then what happened.
+// eventSpans is one event: what it was, in bold, then when and where, then the
+// story. The title leads because many events have no date but only words of the
+// source, and words in quotation marks are a poor start of a paragraph.
 func (f *filler) eventSpans(e *dossier.Event) []document.Span {
 	when := f.date(e.When)
 	if when == "" {
@@ -52,9 +54,9 @@ func (f *filler) eventSpans(e *dossier.Event) []document.Span {
 	if when == "" {
 		when = f.t("undated")
 	}
-	head := append([]string{upperFirst(when)}, compact(e.Venue, e.Area, f.choice("country", e.Country))...)
-	spans := []document.Span{{Text: strings.Join(head, ", ") + ". ", Style: document.Bold}}
-	spans = append(spans, f.content(sentence(e.Title))...)
+	place := strings.Join(compact(e.Venue, e.Area, f.choice("country", e.Country)), ", ")
+	spans := bold(f.content(strings.TrimSuffix(e.Title, ".")))
+	spans = append(spans, document.Span{Text: " (" + strings.Join(compact(when, place), ", ") + ")."})
 	if e.Description != "" {
 		spans = append(spans, document.Span{Text: " "})
 		spans = append(spans, f.content(sentence(strings.Join(paragraphs(e.Description), " ")))...)
@@ -63,6 +65,13 @@ func (f *filler) eventSpans(e *dossier.Event) []document.Span {
 		spans = append(spans, document.Span{Text: " (" + f.word("certainty", e.Status) + ")", Style: document.Italic})
 	}
 	return append(spans, f.cite(e)...)
+}
+
+func bold(spans []document.Span) []document.Span {
+	for i := range spans {
+		spans[i].Style |= document.Bold
+	}
+	return spans
 }
 
 // relation is where an undated event stands among the others, by reference to
@@ -86,9 +95,11 @@ func (f *filler) relation(e *dossier.Event) string {
 	return ""
 }
 
-// actSpans is who did what to whom, with what the authorities said of it.
+// actSpans is who did what to whom, with what the authorities said of it: a
+// short sentence for each field, so that values which are sentences themselves
+// keep their capitals and stops.
 func (f *filler) actSpans(a *dossier.Act) []document.Span {
-	spans := []document.Span{{Text: f.word("act-kind", a.Kind) + ": ", Style: document.Italic}}
+	spans := []document.Span{{Text: f.word("act-kind", a.Kind) + ". ", Style: document.Italic}}
 	parts := []string{f.labelled("act", "victim", f.name(a.Victim))}
 	parts = append(parts, f.involved(a)...)
 	for _, field := range dossier.TableOf(dossier.TypeAct).Fields {
@@ -98,14 +109,36 @@ func (f *filler) actSpans(a *dossier.Act) []document.Span {
 		if e, ok := dossier.Find[*dossier.Event](f.d, a.Event); ok && field.Key == "when" && a.When == e.When {
 			continue // the paragraph above has said it
 		}
+		if field.Key == "ordered-by" && f.orderedBy(a) {
+			continue // said with those involved
+		}
 		parts = append(parts, f.labelled("act", field.Key, f.inline(a, field)))
 	}
-	spans = append(spans, f.content(sentence(strings.Join(parts, "; ")))...)
+	spans = append(spans, f.content(strings.Join(parts, " "))...)
 	return append(spans, f.cite(a)...)
 }
 
 func (f *filler) labelled(record, key, value string) string {
-	return lowerFirst(f.words.T("field."+record+"."+key)) + ": " + value
+	return f.label(f.words.T("field."+record+"."+key), value)
+}
+
+// label is one short sentence: what it is, then the value.
+func (f *filler) label(what, value string) string {
+	return sentence(f.t("labelled", "label", upperFirst(what), "value", value))
+}
+
+// orderedBy tells whether all who ordered an act stand among those involved as
+// having done so.
+func (f *filler) orderedBy(a *dossier.Act) bool {
+	for _, id := range a.OrderedBy {
+		if !slices.ContainsFunc(f.d.Children(a.ID, dossier.TypeInvolvement), func(r dossier.Record) bool {
+			i, ok := r.(*dossier.Involvement)
+			return ok && i.Party == id && i.Degree == "ordered"
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *filler) involved(a *dossier.Act) []string {
@@ -120,7 +153,7 @@ func (f *filler) involved(a *dossier.Act) []string {
 	if len(who) == 0 {
 		return nil
 	}
-	return []string{lowerFirst(f.t("act.by")) + ": " + f.words.List(who)}
+	return []string{f.label(f.t("act.by"), f.words.List(who))}
 }
 
 // inline is the value of a field as it stands inside a sentence: our words for

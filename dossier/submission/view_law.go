@@ -40,7 +40,7 @@ func (f *filler) assessment(q *Question) []document.Block {
 		out = append(out, document.Heading{Level: 3, ID: string(a.ID), Text: document.T(f.allegationTitle(a))})
 		out = append(out, f.numbered(a.Analysis, f.cite(a))...)
 		for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
-			out = append(out, f.finding(x)...)
+			out = append(out, f.finding(x, q.Marks)...)
 		}
 		out = append(out, f.numbered(a.Conclusion, nil)...)
 		if l := f.factRefs(a.Facts); l != nil {
@@ -74,15 +74,15 @@ func (f *filler) numbered(s string, notes []document.Span) []document.Block {
 	return out
 }
 
-// finding is one element: its name, whether it is shown, and why. What was
-// argued in the same words before, under a provision that shares the element,
-// is referred to.
-func (f *filler) finding(x *dossier.Finding) []document.Block {
+// finding is one element: its name, how far it is shown where the form is for
+// the advocate's own eyes, and why. What was argued in the same words before,
+// under a provision that shares the element, is referred to.
+func (f *filler) finding(x *dossier.Finding, marks bool) []document.Block {
 	if x.State == "not-applicable" {
 		return nil
 	}
 	spans := []document.Span{{Text: f.word("element", x.Element) + ". ", Style: document.Bold}}
-	if x.State != "" && x.State != "shown" {
+	if marks && x.State != "" && x.State != "shown" {
 		spans = append(spans, document.Span{Text: "[" + lowerFirst(f.word("finding-state", x.State)) + "] ", Style: document.Italic})
 	}
 	said := strings.Join(paragraphs(x.Analysis), " ")
@@ -181,8 +181,9 @@ func (f *filler) categories(q *Question) []document.Block {
 		if len(under) == 0 {
 			continue
 		}
-		spans := []document.Span{{Text: f.t("category", "number", c.Number) + ". ", Style: document.Bold}}
-		spans = append(spans, document.Span{Text: sentence(c.Test.In(f.req.Language)) + " "})
+		head := f.t("labelled", "label", f.t("category", "number", c.Number), "value", lowerFirst(c.Title.In(f.req.Language)))
+		spans := []document.Span{{Text: sentence(head) + " ", Style: document.Bold}}
+		spans = append(spans, document.Span{Text: f.t("labelled", "label", f.t("category-of.test"), "value", lowerFirst(sentence(c.Test.In(f.req.Language)))) + " "})
 		spans = append(spans, document.Span{Text: f.t("category-of.under", "provisions", f.words.List(under)) + ".", Style: document.Italic})
 		out = append(out, document.Paragraph{Spans: spans})
 	}

@@ -110,7 +110,7 @@ func (f *filler) today(*Question) []document.Block {
 	return []document.Block{document.Para(f.words.Date(f.req.Today))}
 }
 
-// ofVictimAnd keeps records of Go type P that concern the victim and pass the
+// filtered keeps records of Go type P that concern the victim and pass the
 // question's filter on field key.
 func filtered[P dossier.Record](f *filler, q *Question, key string) []P {
 	var zero P
@@ -151,10 +151,13 @@ func compact(s ...string) []string {
 	return slices.DeleteFunc(s, func(x string) bool { return strings.TrimSpace(x) == "" })
 }
 
-// reliefs is what is asked, filtered by addressee.
+// reliefs is what is asked, filtered by addressee or by kind.
 func (f *filler) reliefs(q *Question) []document.Block {
 	l := document.List{Ordered: true}
-	for _, r := range filtered[*dossier.Relief](f, q, "addressee") {
+	for _, r := range dossier.As[*dossier.Relief](f.ofVictim(f.d.List(dossier.TypeRelief))) {
+		if len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) {
+			continue
+		}
 		l.Items = append(l.Items, append(f.content(sentence(r.Words)), f.cite(r)...))
 	}
 	if len(l.Items) == 0 {
