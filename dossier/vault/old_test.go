@@ -16,6 +16,9 @@ var makeOld = flag.String("make-vault", "", "write a vault of the present format
 // oldPhrase opens every vault in testdata.
 const oldPhrase = "Ключ к делу: три воробья"
 
+// oldColleague can open those that have colleagues: a key for tests, and no secret.
+const oldColleague = "AGE-SECRET-KEY-1ZSZ063EW9NR56D5KNFR0JAG9TJR0YCJKG85AJEWN90TDCRZTTKUQYFS8P0"
+
 // oldBlob is the attachment in each of them.
 var oldBlob = bytes.Repeat([]byte("attachment of an old vault. "), 100)
 
@@ -41,6 +44,9 @@ func TestOldVaults(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "old")
 			if err := os.CopyFS(dir, os.DirFS(kept)); err != nil {
 				t.Fatal(err)
+			}
+			if key, err := os.ReadFile(kept + ".recovery"); err == nil {
+				openOldOtherwise(t, dir, string(key), string(want))
 			}
 			openOld(t, dir, string(want))
 		})
@@ -83,6 +89,55 @@ func openOld(t *testing.T, dir, want string) {
 	}
 }
 
+// openOldOtherwise opens by the recovery key and as the colleague.
+func openOldOtherwise(t *testing.T, dir, recovery, want string) {
+	id, err := ParseIdentity(oldColleague)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byRecovery, err := OpenWithRecovery(dir, recovery, quick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func(v *Vault) {
+		if sum := content(v.Pages()); hex.EncodeToString(sum[:]) != want {
+			t.Error("not what was saved")
+		}
+		if err := v.Abandon(); err != nil {
+			t.Error(err)
+		}
+	}
+	same(byRecovery)
+	byColleague, err := OpenWithIdentity(dir, id, quick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(byColleague)
+}
+
+// TestOldBackups restores the backups that earlier programs made.
+func TestOldBackups(t *testing.T) {
+	all, err := filepath.Glob("testdata/*-backups")
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d old backups, %v", len(all), err)
+	}
+	for _, dest := range all {
+		backups, err := Backups(dest, quick)
+		if err != nil || len(backups) != 1 {
+			t.Fatalf("%s: %v, %v", dest, backups, err)
+		}
+		dir := filepath.Join(t.TempDir(), "restored")
+		if lost, err := Restore(context.Background(), backups[0].Path, dir, quick, nil); err != nil || len(lost) > 0 {
+			t.Fatalf("%s: %v, %v", dest, lost, err)
+		}
+		want, err := os.ReadFile(dest[:len(dest)-len("-backups")] + "-closed.sha256")
+		if err != nil {
+			t.Fatal(err)
+		}
+		openOld(t, dir, string(want))
+	}
+}
+
 // writeOldVault leaves two vaults: one closed, one as a killed program leaves it.
 func writeOldVault(t *testing.T, dir string) {
 	v, err := Create(dir, []byte(oldPhrase), Options{WorkFactor: 10})
@@ -108,6 +163,32 @@ func writeOldVault(t *testing.T, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+	id, err := ParseIdentity(oldColleague)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Rekey(context.Background(), []byte(oldPhrase), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.AddColleague(id.Recipient(), "Colleague"); err != nil {
+		t.Fatal(err)
+	}
+	recovery, err := v.AddRecovery()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{"-killed", "-closed"} {
+		if err := os.WriteFile(dir+end+".recovery", []byte(recovery), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	edit(t, v.Pages(), 9)
+	if err := os.Mkdir(dir+"-backups", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Backup(context.Background(), dir+"-backups", 1, nil); err != nil {
+		t.Fatal(err)
 	}
 	keep(dir + "-killed")
 	if err := os.CopyFS(dir+"-killed", os.DirFS(dir)); err != nil {
