@@ -103,7 +103,10 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 		p.text.SetText(r.Words)
 	}
 	p.text.OnChanged = func(s string) { p.write(s, false) }
-	p.text.Observe(func() { p.column.Refresh() })
+	p.text.Observe(func() {
+		p.column.Refresh()
+		p.scroll.Refresh()
+	})
 	return labelled(say.T("ui.submit.your-answer"), widget.NewStack(6, widget.NewCaption(say.T("ui.submit.your-about")), p.text.Object()))
 }
 

@@ -49,6 +49,14 @@ func (w *Window) ask(q question, yes func()) {
 		buttons = widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), do)
 	}
 	body.Add(buttons)
+	escape := func(k fyne.KeyName) bool {
+		if k == fyne.KeyEscape {
+			end()
+		}
+		return k == fyne.KeyEscape
+	}
+	no.OnKey(escape)
+	do.OnKey(escape)
 	pop = fw.NewModalPopUp(container.New(fixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
 	pop.Show()
 	if q.danger && q.no != "" {

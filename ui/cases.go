@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 
 	"fyne.io/fyne/v2"
@@ -140,8 +141,8 @@ func (w *Window) saveFile(name string, data []byte, done string) {
 	w.showDialog(d, "save")
 }
 
-// writeOut writes data beside the main goroutine. A file that could not be
-// written whole is said to be so.
+// writeOut writes data beside the main goroutine. What could not be written
+// whole is taken away again, as far as that is possible.
 func (w *Window) writeOut(out io.WriteCloser, data []byte, done string) {
 	w.work(func(context.Context) error {
 		_, err := out.Write(data)
@@ -151,6 +152,9 @@ func (w *Window) writeOut(out io.WriteCloser, data []byte, done string) {
 		return err
 	}, func(err error) {
 		if err != nil {
+			if u, ok := out.(fyne.URIWriteCloser); ok {
+				err = errors.Join(err, storage.Delete(u.URI()))
+			}
 			w.fail(err)
 			return
 		}

@@ -13,7 +13,7 @@ func TestFileDialogs(t *testing.T) {
 	s := b.example()
 	s.showTab("submissions")
 	for name, show := range map[string]func(){
-		"export":   s.view.submit.chooseFile,
+		"export":   func() { s.view.submit.chooseFile(s.view.submit.filled, nil, "") },
 		"json":     func() { b.saveFile("case.json", nil, "") },
 		"import":   s.importFile,
 		"attach":   b.attach,

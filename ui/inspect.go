@@ -110,10 +110,17 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 		}
 	}
 	slices.SortStableFunc(worst, func(a, b dossier.Problem) int { return int(b.Weight) - int(a.Weight) })
-	for _, x := range worst {
-		out.Rows = append(out.Rows, p.w.problemRow(x, x.Record != id))
-	}
+	out.Rows = drawn(worst, func(x dossier.Problem) widget.ClickRow { return p.w.problemRow(x, x.Record != id) })
 	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.showTab("submissions") }}
+	return out
+}
+
+// drawn makes the rows that a section draws; the others are only counted.
+func drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
+	out := make([]widget.ClickRow, len(items))
+	for i := range min(len(items), widget.InspectorMost) {
+		out[i] = row(items[i])
+	}
 	return out
 }
 
@@ -197,6 +204,7 @@ func (p *inspect) unflip() {
 func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 	s, d := p.w.say, p.w.session.d
 	out := widget.InspectorSection{Title: s.T("ui.inspect.uses"), Count: true, Kind: widget.Neutral, Empty: s.T("ui.inspect.no-uses")}
+	var used []dossier.Use
 	for _, u := range d.Uses(id) {
 		r := d.Get(u.By)
 		if r == nil || u.By.Type() == dossier.TypeCitation && u.Field == "fact" {
@@ -208,12 +216,14 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 		if slices.Contains(attached[id.Type()], attachment{r.Type(), u.Field}) {
 			continue // so do these
 		}
-		by := u.By
-		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons[iconOf[r.Type()]], Title: s.label(d, by),
-			Subtitle: join(s.typeWord(r.Type()), s.fieldLabel(r.Type(), u.Field)), Tapped: func() { p.w.jump(by, "") },
-		})
+		used = append(used, u)
 	}
+	out.Rows = drawn(used, func(u dossier.Use) widget.ClickRow {
+		return widget.ClickRow{
+			Icon: p.w.icons[iconOf[u.By.Type()]], Title: s.label(d, u.By),
+			Subtitle: join(s.typeWord(u.By.Type()), s.fieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.jump(u.By, "") },
+		}
+	})
 	return out
 }
 

@@ -6,8 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -98,8 +100,17 @@ func (b *bench) export(form, path string) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	sh.view.submit.write(sh.view.submit.filled, out)
-	b.settle("export", func() bool { return strings.Contains(sh.banner.Text(), "was written") })
+	sh.view.submit.makePages()
+	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
+	b.closeOverlays() // the file dialog
+	var pages bytes.Buffer
+	report, err := b.writePDF(b.t.Context(), sh.view.submit.filled, &pages)
+	if err != nil || report.Pages == 0 {
+		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
+	}
+	sh.banner.Hide()
+	b.writeOut(out, pages.Bytes(), "done")
+	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
 		b.t.Errorf("%s: no PDF was written (%v)", form, err)
@@ -273,5 +284,104 @@ func TestIdle(t *testing.T) {
 	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
 	if b.win.Title() != neutralTitle {
 		t.Errorf("the title of the window is %q", b.win.Title())
+	}
+}
+
+// TestRefusals says of each vault that does not open why, and goes on.
+func TestRefusals(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	open := b.session.path
+	empty := t.TempDir()
+	for _, x := range []struct{ path, says string }{
+		{open, "open in another window"},
+		{empty, "no vault in this folder"},
+		{filepath.Join(empty, "missing"), "no vault in this folder"},
+		{"", "Choose the folder"},
+	} {
+		u := newUnlock(b.Window, x.path, nil)
+		b.Window.show(u)
+		u.pass.SetText(testPhrase)
+		test.Tap(u.open)
+		b.settle("refusal", func() bool { return u.banner.Visible() })
+		if !strings.Contains(u.banner.Text(), x.says) {
+			t.Errorf("%q: the banner says %q", x.path, u.banner.Text())
+		}
+	}
+}
+
+// TestLanguageAtOnce changes language and palette and stays where it was.
+func TestLanguageAtOnce(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	b.jump("event-e3", "")
+	b.shell().showTab("timeline")
+	b.setLanguage("ru")
+	v := b.shell().view
+	if v == nil || v.key != "timeline" || v.tabs.Selected() != "timeline" {
+		t.Fatal("another screen is shown after the language changed")
+	}
+	if got := b.say.T("ui.tab.timeline"); got != "Хронология" {
+		t.Errorf("the tab is called %q", got)
+	}
+	b.shell().showSettings()
+	b.setTheme("dark")
+	if !b.shell().settings {
+		t.Error("another screen is shown after the palette changed")
+	}
+}
+
+// TestOwnAnswer writes an answer of one's own to a question, and takes it back.
+func TestOwnAnswer(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example().showTab("submissions")
+	s := b.shell().view.submit
+	s.begin("wgad")
+	s.chosen = s.filled.Answers[1].Question.ID
+	s.fillList()
+	own := func() string {
+		for i := range s.filled.Answers {
+			if a := &s.filled.Answers[i]; a.Question.ID == s.chosen && a.Own {
+				return a.Text
+			}
+		}
+		return ""
+	}
+	target := s.answer.text.FocusTarget()
+	test.Type(target, "As told")
+	b.pause()
+	s.choose(2)
+	s.chosen = s.filled.Answers[1].Question.ID
+	s.fillList()
+	if got := own(); got != "As told" {
+		t.Errorf("the own answer is %q", got)
+	}
+	s.answer.write("", false)
+	s.answer.writing = false
+	s.refill()
+	if got := own(); got != "" {
+		t.Errorf("the answer was emptied and is still %q", got)
+	}
+}
+
+// TestOpenTime measures how long a large case takes to be there.
+func TestOpenTime(t *testing.T) {
+	b := newBench(t, "en", "light")
+	sh := b.example()
+	var put []dossier.Record
+	id := b.session.caseID()
+	for i := range 5000 {
+		put = append(put, &dossier.Event{Head: dossier.Head{ID: dossier.ID("event-m" + strconv.Itoa(i)), Case: id, Place: int64(1000 + i)}, Title: "Event " + strconv.Itoa(i)})
+	}
+	for i := range 2000 {
+		put = append(put, &dossier.Quote{Head: dossier.Head{ID: dossier.ID("quote-m" + strconv.Itoa(i)), Case: id, Place: int64(1000 + i)}, Words: "Words " + strconv.Itoa(i), Speaker: "party-p1"})
+	}
+	b.session.apply("add", "", put, nil)
+	sh.showCases()
+	start := time.Now()
+	sh.openCase(id)
+	t.Logf("a case of 5,000 events and 2,000 quotes is shown after %v", time.Since(start).Round(time.Millisecond))
+	if n := len(b.session.d.List(dossier.TypeEvent)); n < 5000 {
+		t.Errorf("the case has %d events", n)
 	}
 }

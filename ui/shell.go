@@ -50,7 +50,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.status = widget.NewStatusLine()
 	s.showSave(w.save)
 	foot := widget.NewPadded(s.status, 2, 20, 6, 20)
-	top := widget.NewPadded(s.banner, 0, 20, 0, 20)
+	top := newBannerSpace(s.banner)
 	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
 	w.session.onChange = s.changed
 	s.fillSide()
@@ -62,16 +62,38 @@ func newShell(w *Window, id dossier.ID) *shell {
 	return s
 }
 
+// newBannerSpace gives a banner its margin, and none when it is hidden.
+func newBannerSpace(b *widget.Banner) fyne.CanvasObject {
+	return container.New(bannerSpace{}, b)
+}
+
+type bannerSpace struct{}
+
+func (bannerSpace) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
+	return o[0].MinSize().AddWidthHeight(40, 12)
+}
+
+func (bannerSpace) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(20, 12))
+	o[0].Resize(fyne.NewSize(max(0, size.Width-40), max(0, size.Height-12)))
+}
+
 func (s *shell) content() fyne.CanvasObject { return s.object }
 
 func (s *shell) rebuilt() screen {
-	n := newShell(s.w, "")
-	switch {
-	case s.settings:
+	id, key := s.w.session.caseID(), ""
+	if s.view != nil {
+		key = s.view.key
+	}
+	n := newShell(s.w, id)
+	if s.settings {
 		n.showSettings()
-	case s.view != nil:
-		n.openCase(s.w.session.caseID())
-		n.showTab(s.view.key)
+	}
+	if key != "" {
+		n.showTab(key)
 	}
 	return n
 }

@@ -128,12 +128,14 @@ func (s *submissions) record() *dossier.Submission {
 
 // refill fills the form anew from the case.
 func (s *submissions) refill() {
+	s.filled = nil
 	r := s.record()
 	if r == nil {
 		return
 	}
 	form, ok := s.w.parts.Forms.Get(r.Form)
 	if !ok {
+		s.list.SetRows(nil, 0)
 		s.pane.SetSections()
 		return
 	}
@@ -160,6 +162,9 @@ func (s *submissions) refill() {
 }
 
 func (s *submissions) fillList() {
+	if s.filled == nil {
+		return
+	}
 	s.shown = s.shown[:0]
 	for i := range s.filled.Answers {
 		a := &s.filled.Answers[i]
@@ -206,6 +211,11 @@ func (s *submissions) choose(i int) {
 	s.w.session.flush()
 	a := &s.filled.Answers[i]
 	s.chosen = a.Question.ID
+	if s.answer.writing { // the form has not been filled since
+		s.answer.writing = false
+		s.refill()
+		return
+	}
 	s.answer.show(a, s.filled.Language)
 }
 
@@ -216,11 +226,13 @@ func (s *submissions) fillProblems() {
 	sections := make([]widget.InspectorSection, 0, len(groups))
 	for _, g := range groups {
 		sec := widget.InspectorSection{Title: say.T("ui.submit." + g.String()), Kind: weightKind(g), Count: true, More: widget.ClickRow{Title: say.T("ui.submit.more")}}
+		var found []dossier.Problem
 		for _, p := range s.filled.Problems {
 			if p.Weight == g {
-				sec.Rows = append(sec.Rows, s.problemRow(p))
+				found = append(found, p)
 			}
 		}
+		sec.Rows = drawn(found, s.problemRow)
 		if g == dossier.Stops {
 			sec.Empty = say.T("ui.submit.no-stops")
 		}
@@ -268,13 +280,12 @@ func argument(p dossier.Problem, name string) string {
 
 // changed takes notice that records are different.
 func (s *submissions) changed(c change) {
-	if s.id == "" || s.record() == nil || c.whole {
-		if s.record() == nil {
-			s.rebuild()
-			return
-		}
+	if s.record() == nil {
+		s.rebuild()
+		return
 	}
-	if s.answer != nil && s.answer.writing {
+	other := slices.ContainsFunc(c.ids, func(id dossier.ID) bool { return id.Type() != dossier.TypeAnswer })
+	if s.answer != nil && s.answer.writing && !other {
 		return // own words being typed: the form is filled when the answer is left
 	}
 	s.head.Objects = []fyne.CanvasObject{s.headCard()}

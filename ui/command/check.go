@@ -126,13 +126,22 @@ func (c *call) problemSentence(form *submission.Form, p dossier.Problem) string 
 		if p.Args[i] != "question" {
 			continue
 		}
-		form.Questions(func(_ *submission.Section, q *submission.Question) {
+		form.Questions(func(s *submission.Section, q *submission.Question) {
 			if q.ID == p.Args[i+1] {
-				p.Args[i+1] = strings.TrimSpace(q.Number + " " + q.Label.In(c.say.Tag()))
+				p.Args[i+1] = strings.TrimSpace(fullNumber(s, q) + " " + q.Label.In(c.say.Tag()))
 			}
 		})
 	}
 	return submission.ProblemText(c.say, p)
+}
+
+// fullNumber is the number of a question with that of its section, where the
+// form counts anew in each: "III.2.".
+func fullNumber(s *submission.Section, q *submission.Question) string {
+	if s.Number == "" || q.Number == "" || !strings.ContainsAny(q.Number[:1], "0123456789(") {
+		return q.Number
+	}
+	return strings.TrimSuffix(s.Number, ".") + "." + q.Number
 }
 
 // problemText lists problems by weight, the heaviest first.

@@ -136,6 +136,9 @@ func Pick(anchor fyne.Focusable, title string, words Words, find func(query stri
 // Touch tells the form that the height of the field changed.
 func (b *FieldBase) Touch() { b.touch() }
 
+// OnKey lets keys be used before the button uses them; used answers true.
+func (b *Button) OnKey(used func(fyne.KeyName) bool) { b.press.keys = used }
+
 // SetTapped changes what a tap does.
 func (b *IconButton) SetTapped(tapped func()) { b.press.tapped = tapped }
 

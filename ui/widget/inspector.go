@@ -17,8 +17,8 @@ type InspectorSection struct {
 	More  ClickRow
 }
 
-// inspectorMost is how many rows of a section are drawn at most.
-const inspectorMost = 30
+// InspectorMost is how many rows of a section are drawn at most.
+const InspectorMost = 30
 
 // Inspector is the column at the right: where a record is used, what it rests
 // on, what is wrong with it.
@@ -57,7 +57,7 @@ func (p *Inspector) Add(o fyne.CanvasObject) {
 func sectionCard(s InspectorSection) *Card {
 	rows := newColumn(2)
 	for i, r := range s.Rows {
-		if i == inspectorMost {
+		if i == InspectorMost {
 			rows.Add(newClickRow(s.More))
 			break
 		}
