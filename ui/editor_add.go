@@ -1,0 +1,105 @@
+package ui
+
+import "probata/dossier"
+
+// addChild makes a record that belongs to the one shown and opens it.
+func (e *editor) addChild(a attachment) {
+	e.w.session.flush()
+	owner := e.id
+	if a.child == dossier.TypeCustody {
+		e.beginCustody(owner)
+		return
+	}
+	id := e.w.create(a.child, "", func(r dossier.Record) {
+		if f, ok := dossier.TableOf(a.child).Field(a.field); ok {
+			f.SetLinks(r, []dossier.ID{owner})
+		}
+	})
+	if id != "" {
+		e.open(id, firstField(a.child))
+	}
+}
+
+// firstField is where somebody begins to fill in a record of a type.
+func firstField(t dossier.Type) string {
+	for _, f := range dossier.TableOf(t).Fields {
+		if !f.Parent && !f.Fixed {
+			return f.Key
+		}
+	}
+	return ""
+}
+
+// beginCustody edits a line of the custody log before it is kept: once kept, a
+// line never changes.
+func (e *editor) beginCustody(evidence dossier.ID) {
+	r, err := e.w.session.newRecord(dossier.TypeCustody)
+	if err != nil {
+		e.w.fail(err)
+		return
+	}
+	r.(*dossier.Custody).Evidence = evidence
+	r.(*dossier.Custody).At.EDTF = e.w.today().String()
+	e.trail = append(e.trail, e.id)
+	e.id, e.draft = r.Header().ID, r
+	e.show()
+}
+
+func (e *editor) keepDraft() {
+	r := e.draft
+	if e.w.session.apply("add", "", []dossier.Record{r}, nil) {
+		e.draft = nil
+		e.back(len(e.trail) - 1)
+	}
+}
+
+// offerElements proposes to add a finding for each element of the provision
+// just chosen, where none is there yet.
+func (e *editor) offerElements() {
+	a, ok := e.current().(*dossier.Allegation)
+	if !ok {
+		return
+	}
+	missing := e.missingElements(a)
+	if len(missing) == 0 {
+		return
+	}
+	e.w.ask(question{
+		title: e.say().T("ui.law.elements-title"), text: e.say().N("ui.law.elements-text", len(missing)),
+		yes: e.say().T("ui.law.elements-add"), no: e.say().T("ui.law.elements-no"),
+	}, func() { e.addElements(a.ID, missing) })
+}
+
+func (e *editor) missingElements(a *dossier.Allegation) []string {
+	p, ok := e.say().law.Provision(a.Provision)
+	if !ok {
+		return nil
+	}
+	have := map[string]bool{}
+	for _, f := range dossier.As[*dossier.Finding](e.d().Children(a.ID, dossier.TypeFinding)) {
+		have[f.Element] = true
+	}
+	var out []string
+	for _, el := range p.Elements {
+		if !have[el.ID] {
+			out = append(out, el.ID)
+		}
+	}
+	return out
+}
+
+func (e *editor) addElements(allegation dossier.ID, elements []string) {
+	var put []dossier.Record
+	for i, el := range elements {
+		r, err := e.w.session.newRecord(dossier.TypeFinding)
+		if err != nil {
+			e.w.fail(err)
+			return
+		}
+		f := r.(*dossier.Finding)
+		f.Allegation, f.Element, f.State = allegation, el, "missing"
+		f.Place += int64(10 * i)
+		put = append(put, f)
+	}
+	e.w.session.apply("add", "", put, nil)
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"probata/dossier"
+	"probata/ui/widget"
+)
+
+// fillHead says what is shown, the way back, and what can be done with it.
+func (e *editor) fillHead(r dossier.Record) {
+	e.kind.SetText(e.say().typeWord(r.Type()))
+	e.title.SetText(e.titleOf(r))
+	e.crumbs.Objects = nil
+	for i, id := range e.trail {
+		e.crumbs.Add(widget.NewQuietButton(shorter(e.say().label(e.d(), id), 34), e.w.icons["back"], func() { e.back(i) }))
+	}
+	e.crumbs.Hidden = len(e.trail) == 0
+	e.tools.Objects = nil
+	if r.Type() != dossier.TypeCase && e.draft == nil && r.Type() != dossier.TypeCustody {
+		id := e.id
+		e.tools.Add(widget.NewIconButton(e.w.icons["trash"], e.say().T("ui.record.delete"), func() { e.w.askRemove(id) }))
+	}
+	e.tools.Add(e.info)
+	e.foot.Objects = nil
+	if e.draft != nil {
+		e.foot.Objects = []fyne.CanvasObject{
+			widget.NewPadded(widget.NewBar(8, -1,
+				widget.NewPrimaryButton(e.say().T("ui.custody.keep"), e.w.icons["check"], e.keepDraft),
+				widget.NewQuietButton(e.say().words.Cancel, nil, func() { e.back(len(e.trail) - 1) })), 8, 0, 12, 0),
+		}
+	}
+	if ev, ok := r.(*dossier.Evidence); ok && ev.Blob != "" {
+		e.tools.Objects = append([]fyne.CanvasObject{widget.NewIconButton(e.w.icons["export"], e.say().T("ui.evidence.save"), func() { e.w.saveEvidence(ev) })}, e.tools.Objects...)
+	}
+	e.object.Refresh()
+}
+
+func (e *editor) titleOf(r dossier.Record) string {
+	if e.draft != nil {
+		return e.say().T("ui.record.new", "type", e.say().typeLower(r.Type()))
+	}
+	return e.say().label(e.d(), r.Header().ID)
+}
+
+func shorter(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
