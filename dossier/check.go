@@ -264,8 +264,11 @@ func (c *checker) allegation(a *Allegation) {
 func (c *checker) remedy(r *Remedy) {
 	c.order(r, "filed", r.Filed, "decided", r.Decided)
 	c.order(r, "decided", r.Decided, "received", r.Received)
-	if r.Kind == "none" && r.Obstacle == "" {
+	switch {
+	case r.Kind == "none" && r.Obstacle == "":
 		c.add(Warn, r, "obstacle", "remedy-unexplained")
+	case r.Kind == "unknown":
+		c.add(Warn, r, "kind", "remedy-unknown")
 	}
 }
 

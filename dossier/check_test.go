@@ -164,6 +164,10 @@ var checks = []struct {
 		[]string{"warns remedy-1.obstacle remedy-unexplained []"},
 	},
 	{
+		"remedies not known", func(d *Dossier) { change(d, "remedy-1", func(r *Remedy) { r.Kind = "unknown" }) },
+		[]string{"warns remedy-1.kind remedy-unknown []"},
+	},
+	{
 		"filing answered before it was sent", func(d *Dossier) {
 			d.Put(&Filing{Head: Head{ID: "filing-1"}, Body: "wgad", Filed: Date{EDTF: "2020"}, Replied: Date{EDTF: "2019"}})
 		},

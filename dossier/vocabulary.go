@@ -53,7 +53,7 @@ var closed = map[string][]string{
 	"translation-status": {"draft", "checked", "certified"},
 	"wgad-category":      {"I", "II", "III", "IV", "V"}, // A/HRC/36/38, para. 8
 	"finding-state":      {"shown", "partly", "missing", "not-applicable"},
-	"remedy-kind":        {"appeal", "complaint-prosecutor", "complaint-court", "habeas-corpus", "complaint-ombudsman", "constitutional", "supervisory", "compensation", "other", "none"},
+	"remedy-kind":        {"appeal", "complaint-prosecutor", "complaint-court", "habeas-corpus", "complaint-ombudsman", "constitutional", "supervisory", "compensation", "other", "none", "unknown"},
 	"remedy-outcome":     {"pending", "granted", "partly", "refused", "not-examined", "no-reply"},
 	"relief-kind":        {"release", "interim-measures", "investigation", "medical-care", "protection", "retrial", "compensation", "return-of-property", "law-reform", "recommendation", "other"},
 	"addressee":          {"state", "participating-states", "odihr", "rfom", "osce-institutions", "un-bodies", "other"},
