@@ -17,10 +17,10 @@ help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
 
 run: build ## build and open the window; without a display write the example's PDFs to ./out
-	@scripts/run bin/probata
+	@.make/run bin/probata
 
 build: packages ## build bin/probata
-	$(GO) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
+	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
 
 test: test-packages ## run all tests, with one of the real window under Xvfb
 	$(GO) test ./...
@@ -34,7 +34,7 @@ screenshots: packages ## draw every screen to assets/screenshots
 	$(GO) test -count=1 ./ui -run TestScreenshots -screens ../assets/screenshots
 
 fuzz: ## try each parser with broken input, FUZZTIME each (10s)
-	@grep -rl --include='*_test.go' '^func Fuzz' . | while read -r file; do \
+	@grep -rl --exclude-dir=.git --include='*_test.go' '^func Fuzz' . | while read -r file; do \
 		grep -oE '^func Fuzz[A-Za-z0-9_]+' "$$file" | cut -c6- | while read -r target; do \
 			echo "$$(dirname "$$file") $$target"; \
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")" || exit 1; \
@@ -51,7 +51,7 @@ clean: ## remove what was built
 	rm -rf bin out
 
 packages:
-	@scripts/packages $(BUILD_PACKAGES)
+	@.make/packages $(BUILD_PACKAGES)
 
 test-packages:
-	@scripts/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@.make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
