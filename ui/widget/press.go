@@ -107,8 +107,15 @@ func focus(w fyne.Focusable) {
 	if !ok {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
 		c.Focus(w)
+		return
+	}
+	// The desktop driver knows the canvas of an object only once it has painted
+	// it. A control that was just made would light up and get no keys.
+	for _, win := range driver.AllWindows() {
+		win.Canvas().Focus(w)
 	}
 }
 
