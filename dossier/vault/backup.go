@@ -2,9 +2,7 @@ package vault
 
 import (
 	"context"
-	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,22 +19,6 @@ import (
 // FORMAT.md gives every byte.
 
 const backupPrefix = "probata-backup-"
-
-// Backup is one backup that is complete.
-type Backup struct {
-	Path   string    // its folder
-	Number int       // rises with each backup of a vault, whatever the clock says
-	Made   time.Time // by the clock of then
-	Size   int64     // bytes, shared attachments included
-	Lost   []string  // attachments that were damaged in the vault itself, and are in no backup
-}
-
-// id tells the backups of one vault and key from those of others.
-func (k *key) id() string {
-	m := hmac.New(sha256.New, k.naming)
-	m.Write([]byte("probata vault 1 backup " + k.identities[0].Recipient().String()))
-	return hex.EncodeToString(m.Sum(nil)[:8])
-}
 
 // Backup saves, copies the vault into a new folder under dest, reads the copy back
 // as a restoration would, and only then lets it count. Of the older ones it keeps
@@ -280,44 +262,4 @@ func (v *Vault) saveWhenIdle(ctx context.Context) error {
 			return err
 		}
 	}
-}
-
-// LastBackup is the newest complete backup of this vault under dest, or an
-// fs.ErrNotExist. After a Rekey only backups made since count.
-func (v *Vault) LastBackup(dest string) (Backup, error) {
-	k, err := v.attachmentKey()
-	if err != nil {
-		return Backup{}, err
-	}
-	home := folder{v.folder.FileSystem, filepath.Join(dest, backupPrefix+k.id())}
-	all, err := home.backups()
-	if err != nil {
-		return Backup{}, err
-	}
-	if len(all) == 0 {
-		return Backup{}, fmt.Errorf("find backup: %w", fs.ErrNotExist)
-	}
-	return all[len(all)-1], nil
-}
-
-// Backups lists the complete backups of all vaults under dest, those of one vault
-// together and the newest of each last. It needs no pass phrase.
-func Backups(dest string, o Options) ([]Backup, error) {
-	f := o.folder(dest)
-	entries, err := f.ReadDir(dest)
-	if err != nil {
-		return nil, reading(".", err)
-	}
-	var out []Backup
-	for _, e := range entries {
-		if !isHome(e.Name()) {
-			continue
-		}
-		all, err := folder{f.FileSystem, f.path(e.Name())}.backups()
-		if err != nil {
-			return out, err
-		}
-		out = append(out, all...)
-	}
-	return out, nil
 }

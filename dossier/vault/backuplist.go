@@ -9,10 +9,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"io/fs"
 	"os"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -176,47 +173,4 @@ func (f folder) checkBlob(ctx context.Context, k *key, name string) (*summing, e
 		return nil, errors.Join(ctx.Err(), err)
 	}
 	return f.sumFile(ctx, blobPath(name))
-}
-
-// backupFolder is the name of one backup.
-var (
-	backupFolder = regexp.MustCompile(`^([0-9]{4,9})-[0-9]{8}-[0-9]{6}$`)
-	homeFolder   = regexp.MustCompile(`^` + backupPrefix + `[0-9a-f]{16}$`)
-)
-
-func isHome(name string) bool { return homeFolder.MatchString(name) }
-
-// numbered gives the folders of backups, complete or not, with their numbers.
-func (f folder) numbered() (map[string]int, error) {
-	entries, err := f.ReadDir(f.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, reading(".", err)
-	}
-	out := map[string]int{}
-	for _, e := range entries {
-		if m := backupFolder.FindStringSubmatch(e.Name()); m != nil {
-			out[e.Name()], _ = strconv.Atoi(m[1]) // the pattern admits only what fits
-		}
-	}
-	return out, nil
-}
-
-// backups gives the complete ones, the newest last.
-func (f folder) backups() ([]Backup, error) {
-	all, err := f.numbered()
-	if err != nil {
-		return nil, err
-	}
-	var out []Backup
-	for name := range all {
-		one := folder{f.FileSystem, f.path(name)}
-		if l, err := one.readList(); err == nil {
-			out = append(out, l.backup(one.dir))
-		}
-	}
-	slices.SortFunc(out, func(a, b Backup) int { return a.Number - b.Number })
-	return out, nil
 }

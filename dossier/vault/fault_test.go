@@ -281,10 +281,12 @@ func (s *session) keys() {
 		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
 		func() error { return v.Rekey(ctx, phrase, nil) },
 		func() error {
-			if s.blob.Name == "" {
-				return nil // it had failed
+			name := s.blob.Name
+			s.blob = BlobRef{} // from now on it may be gone
+			if name == "" {
+				return nil
 			}
-			return v.RemoveBlob(s.blob.Name)
+			return v.RemoveBlob(name)
 		},
 		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
 		func() error { return v.RemoveColleague(1) },
@@ -301,7 +303,6 @@ func (s *session) keys() {
 			}
 		}
 	}
-	s.blob = BlobRef{}
 }
 
 func (s *session) step(i int) {

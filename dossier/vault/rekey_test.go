@@ -12,7 +12,7 @@ import (
 )
 
 func TestRekey(t *testing.T) {
-	dir, want := saved(t)
+	dir, _ := saved(t)
 	hybrid, classic := identities(t)
 	v := reopen(t, dir)
 	refs := map[string][]byte{}
@@ -57,7 +57,7 @@ func TestRekey(t *testing.T) {
 		t.Fatal(err)
 	}
 	edit(t, v.Pages(), 8)
-	want = content(v.Pages())
+	want := content(v.Pages())
 	if err := v.Save(ctx); err != nil {
 		t.Fatal(err)
 	}

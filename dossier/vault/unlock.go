@@ -143,6 +143,14 @@ func (f folder) changeKeys(changes ...keyChange) error {
 	return nil
 }
 
+// CheckPassphrase tries the pass phrase without opening anything: nil,
+// ErrPassphrase or a [Damage].
+func (v *Vault) CheckPassphrase(passphrase []byte) error {
+	defer v.giveBack()
+	_, err := v.folder.unlock(withPassphrase(passphrase))
+	return err
+}
+
 // ChangePassphrase seals the key to another pass phrase, or a first one where
 // key.age was lost. It changes nothing else: attachments stay as they are, and an
 // old copy of the key file still opens the vault with the old pass phrase; Rekey

@@ -131,19 +131,7 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 			return nil, err
 		}
 	}
-	if v.key, err = f.unlock(with); err != nil {
-		return nil, err
-	}
-	v.giveBack()
-	switch m {
-	case forReading:
-		err = v.loadBeside()
-	case forSalvage:
-		err = v.salvage()
-	default:
-		err = v.load()
-	}
-	if err != nil {
+	if err := v.unlockAndLoad(with); err != nil {
 		return nil, err
 	}
 	if m == forReading {
@@ -206,17 +194,29 @@ func (v *Vault) writableKey() (*key, error) {
 	return v.attachmentKey()
 }
 
-// loadBeside loads without the lock. A compaction of the program that has it may
-// take the files away between two steps: then there are newer ones.
-func (v *Vault) loadBeside() (err error) {
-	for range 5 {
-		if err = v.load(); err == nil {
-			return nil
+// unlockAndLoad opens the key and brings the database into memory. Without the lock
+// the program that has it may change files between two steps, and what comes
+// together then looks like damage: only what looks so every time is.
+func (v *Vault) unlockAndLoad(with opener) (err error) {
+	tries := 1
+	if v.purpose == forReading {
+		tries = 5
+	}
+	for range tries {
+		if v.key, err = v.folder.unlock(with); err == nil {
+			v.giveBack()
+			if v.purpose == forSalvage {
+				err = v.salvage()
+			} else {
+				err = v.load()
+			}
 		}
-		if d := (Damage{}); !errors.As(err, &d) || d.What != Missing {
+		if !errors.Is(err, ErrDamaged) {
 			return err
 		}
-		v.pages = newPages()
+		if tries > 1 {
+			v.reset()
+		}
 	}
 	return err
 }

@@ -311,7 +311,7 @@ func TestLeftoversAreRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	v = reopen(t, dir)
+	reopen(t, dir)
 	if got := listing(t, dir); got != before {
 		t.Errorf("after opening: %s; want %s", got, before)
 	}
