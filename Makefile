@@ -10,6 +10,9 @@ TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool
 
 # The window asks for a UTF-8 locale; C.UTF-8 is on every machine.
 export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
+# No path of the machine that built it may stand in the program. Tests are built
+# alike, so that they share the cache.
+export GOFLAGS := -trimpath $(GOFLAGS)
 
 .PHONY: help run build test bench screenshots fuzz fmt check packages test-packages clean
 
@@ -20,7 +23,7 @@ run: build ## build and open the window; without a display write the example's P
 	@.make/run bin/probata
 
 build: packages ## build bin/probata
-	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
+	$(GO) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
 
 test: test-packages ## run all tests, with one of the real window under Xvfb
 	$(GO) test ./...
