@@ -7,6 +7,8 @@
 // that a fault in a font or a library becomes an error of one export. Such an
 // error says where it happened and never quotes the document.
 //
+// A Preview draws the same display lists as pictures.
+//
 // It does not decide what a page says: what must not be read by its reader
 // must not be in the document.
 package pdf

@@ -13,20 +13,37 @@ import (
 // a page read otherwise than its text), no tabs. Nothing visible is dropped:
 // a byte that is no UTF-8 becomes U+FFFD.
 func clean(s string) string {
-	if plainASCII(s) {
+	if plainText(s) {
 		return s
 	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return norm.NFC.String(strings.Map(cleanRune, s))
 }
 
-func plainASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; (c < ' ' && c != '\n') || c >= 0x7F {
+// plainText tells of nearly all text that there is nothing to clean: Latin and
+// Cyrillic letters and the signs of ordinary print, none of which composes
+// with another.
+func plainText(s string) bool {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' || c == 0x7F {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !plainRune(r) {
 			return false
 		}
+		i += n
 	}
 	return true
+}
+
+func plainRune(r rune) bool {
+	return r >= 0xA0 && r < 0x2B0 || r >= 0x400 && r <= 0x482 || r >= 0x48A && r <= 0x52F ||
+		r >= 0x2010 && r <= 0x2027 || r >= 0x2030 && r <= 0x205E || r == 0x2116
 }
 
 func cleanRune(r rune) rune {

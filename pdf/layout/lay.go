@@ -8,11 +8,49 @@ import (
 	"probata/dossier/document"
 )
 
+// Shapes keeps the shaped words of a language from one layout to the next, for
+// a document that is set again after every change. It must not be used by two
+// goroutines at once.
+type Shapes struct {
+	fonts *Fonts
+	lang  string
+	kept  *shaper
+	memo  memo
+}
+
+// NewShapes is an empty store of shapes.
+func NewShapes(f *Fonts) *Shapes { return &Shapes{fonts: f} }
+
+// Fonts are the fonts of the shapes.
+func (sh *Shapes) Fonts() *Fonts { return sh.fonts }
+
+// mostWords bounds what is kept: about 30 MB.
+const mostWords = 100_000
+
+// Lay is the function Lay with words that were met before.
+func (sh *Shapes) Lay(ctx context.Context, doc *document.Document) (*Layout, error) {
+	if sh.kept == nil || sh.lang != doc.Language || len(sh.kept.words) > mostWords {
+		sh.kept, sh.lang = newShaper(sh.fonts, doc.Language), doc.Language
+		sh.memo = memo{}
+	}
+	sh.memo.turn()
+	l, err := layWith(ctx, doc, sh.kept, &sh.memo)
+	if err != nil {
+		sh.kept = nil
+	}
+	return l, err
+}
+
 // Lay sets a document. It ends early with the context's error when that is
 // done; otherwise the only errors are fonts that cannot be read and blocks of
 // an unknown kind.
 func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, error) {
-	s := &setter{ctx: ctx, doc: doc, composer: newComposer(fonts, doc.Language)}
+	return layWith(ctx, doc, newShaper(fonts, doc.Language), nil)
+}
+
+func layWith(ctx context.Context, doc *document.Document, words *shaper, m *memo) (*Layout, error) {
+	s := &setter{ctx: ctx, doc: doc, composer: newComposer(words, doc.Language)}
+	s.memo = m
 	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
 	s.index(doc.Blocks, new(int))
@@ -31,9 +69,9 @@ func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, er
 	return l, nil
 }
 
-func newComposer(fonts *Fonts, lang string) composer {
+func newComposer(words *shaper, lang string) composer {
 	c := composer{
-		shaper: newShaper(fonts, lang), soft: map[int]*Word{},
+		shaper: words, soft: map[int]*Word{},
 		refs: map[string]reference{}, absent: map[rune]*MissingGlyph{},
 	}
 	c.addSpeech(lang)

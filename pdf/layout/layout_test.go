@@ -69,7 +69,7 @@ func TestJustifiedLinesEndAtTheMargin(t *testing.T) {
 // wider than the tolerance, whatever the words.
 func TestNoGappyLines(t *testing.T) {
 	text := strings.Repeat("Разбирательство не отвечало минимальным требованиям справедливости, предусмотренным международными договорами. ", 5)
-	c := newComposer(testFonts(t), "ru")
+	c := newComposer(newShaper(testFonts(t), "ru"), "ru")
 	var b breaker
 	for w := 180.0; w < 500; w += 10 {
 		p := c.compose(document.T(text), bodyStyle)

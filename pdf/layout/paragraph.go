@@ -54,7 +54,8 @@ type para struct {
 	pieces []piece
 	attrs  []attr
 	rtl    bool
-	mixed  bool // has runs of both directions or right-to-left ones
+	shaped *shapedPara // where what is found is kept, may be nil
+	mixed  bool        // has runs of both directions or right-to-left ones
 }
 
 // composer turns spans into paragraphs; its buffers are used again.
@@ -83,6 +84,7 @@ type composer struct {
 	depthH   int           // level of the last heading
 	soft     map[int]*Word // hyphen at the end of a line, by face
 	line     []run
+	memo     *memo // nil when the document is set once
 }
 
 // reference is the printed form and place of something with an ID.
@@ -103,8 +105,18 @@ func (c *composer) compose(spans []document.Span, ps paraStyle) *para {
 		c.text, c.face = c.text[:n-1], c.face[:n-1]
 	}
 	p := &para{paraStyle: ps, attrs: c.attrs}
+	if c.memo != nil {
+		known := false
+		if p.shaped, known = c.memo.find(c); known {
+			p.runs, p.pieces, p.rtl, p.mixed = p.shaped.runs, p.shaped.pieces, p.shaped.rtl, p.shaped.mixed
+			return p
+		}
+	}
 	c.directions(p)
 	c.cut(p)
+	if p.shaped != nil {
+		p.shaped.runs, p.shaped.pieces, p.shaped.rtl, p.shaped.mixed = p.runs, p.pieces, p.rtl, p.mixed
+	}
 	return p
 }
 

@@ -11,8 +11,7 @@ type line struct {
 
 // setLines breaks a paragraph at the measure w and sets its lines from x on.
 func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
-	c.fit(p, w)
-	broken := c.breakPara(b, p, w)
+	broken := c.broken(b, p, w)
 	lines := make([]line, len(broken))
 	ops := make([]Op, 0, len(p.runs)+2*len(broken))
 	for i, bl := range broken {
