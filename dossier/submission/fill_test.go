@@ -238,3 +238,40 @@ func TestPlain(t *testing.T) {
 		t.Errorf("table reads %q", got)
 	}
 }
+
+// TestLanguageProblems: a body that does not read the language, and labels
+// around answers in another language, are told before anything is sent.
+func TestLanguageProblems(t *testing.T) {
+	form := formOf(t, "per_victim = true", "id = \"q\"\nkind = \"text\"\nfrom = [\"case.title\"]")
+	for _, tt := range []struct {
+		language string
+		accepted []string
+		want     []string
+	}{
+		{"en", nil, nil},
+		{"en", []string{"en", "fr"}, nil},
+		{"ru", nil, []string{"language-mixed"}},
+		{"ru", []string{"en", "fr"}, []string{"language-mixed", "language-not-taken"}},
+	} {
+		form := *form
+		form.Accepted = tt.accepted
+		got := problemKeys(fill(t, Request{Form: &form, Language: tt.language}))
+		for _, key := range []string{"language-mixed", "language-not-taken"} {
+			if (len(got[key]) == 1) != slices.Contains(tt.want, key) {
+				t.Errorf("%s, accepted %v: %s %v", tt.language, tt.accepted, key, got[key])
+			}
+		}
+	}
+}
+
+// TestNoAuthor: whatever is asked of an author who is not named leads to the
+// one thing to do, not to the record of somebody else.
+func TestNoAuthor(t *testing.T) {
+	d := fictional()
+	d.Remove("role-a")
+	q := "id = \"name\"\nkind = \"text\"\nrequired = true\nfrom = [\"author.name.full\"]\nmends = \"role\""
+	got := problemKeys(fill(t, Request{Dossier: d, Form: formOf(t, "per_victim = true", q)}))["missing-author"]
+	if len(got) != 1 || got[0].Record != "case-1" {
+		t.Errorf("problems %v", got)
+	}
+}

@@ -109,7 +109,8 @@ func (p *preflight) questions() {
 		}
 		id := []any{"question", a.Question.ID}
 		if a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature" {
-			p.add(dossier.Warn, a.Mend, p.lacking(a), id...)
+			key, at := p.lacking(a)
+			p.add(dossier.Warn, at, key, id...)
 			continue
 		}
 		if n := Counter(a.Text); a.Question.MaxWords > 0 && n > a.Question.MaxWords {
@@ -121,16 +122,18 @@ func (p *preflight) questions() {
 
 // lacking is what to do about a required answer that is not there: fill a
 // field, add to a record, name an author, or write it for this submission.
-func (p *preflight) lacking(a *Answer) string {
-	switch paths := a.Question.paths; {
-	case p.req.Author == "" && len(paths) > 0 && paths[0].steps[0].name == "author":
-		return "missing-author"
+func (p *preflight) lacking(a *Answer) (string, end) {
+	paths := a.Question.paths
+	aboutAuthor := len(paths) > 0 && (paths[0].steps[0].name == "author" || a.Section.Author && paths[0].steps[0].name == "role")
+	switch {
+	case aboutAuthor && p.req.Author == "":
+		return "missing-author", end{p.full.Case().ID, ""}
 	case a.Mend.record == "":
-		return "missing-own"
+		return "missing-own", a.Mend
 	case a.Mend.field == "":
-		return "missing-in"
+		return "missing-in", a.Mend
 	}
-	return "missing"
+	return "missing", a.Mend
 }
 
 // precision: a date vaguer than the body needs to act on.

@@ -16,16 +16,30 @@ func ProblemText(p *lang.Printer, x dossier.Problem) string {
 		switch a := args[i].(type) {
 		case string:
 			args[i] = wordOf(p, a)
+			if strings.HasPrefix(a, languages) {
+				args[i] = within(p, a)
+			}
 		case []string:
 			words := make([]string, len(a))
 			for j, s := range a {
-				words[j] = lowerFirst(wordOf(p, s))
+				words[j] = within(p, s)
 			}
 			args[i] = p.List(words)
 		}
 	}
 	args = append(args, "field", FieldLabel(p, x.Record, x.Field))
 	return p.T("problem."+x.Key, args...)
+}
+
+const languages = "vocab.language."
+
+// within is a word as it stands inside a sentence. English keeps the capital of
+// a language's name.
+func within(p *lang.Printer, key string) string {
+	if strings.HasPrefix(key, languages) && p.Tag() == "en" {
+		return wordOf(p, key)
+	}
+	return lowerFirst(wordOf(p, key))
 }
 
 func wordOf(p *lang.Printer, s string) string {
