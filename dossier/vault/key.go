@@ -21,6 +21,8 @@ const (
 	// keyHeader is the first line inside a key file. age reads it as a comment;
 	// it is the authenticated statement of the format's version.
 	keyHeader = "# probata vault "
+	// keyNext stands before an identity that nothing is sealed to yet.
+	keyNext = "# next"
 	// keyNames begins the line of the naming key, after a change of identity.
 	keyNames = "# names "
 
@@ -35,7 +37,8 @@ const (
 // key is the vault's secret. Its recipient is never published: whoever knew it
 // could write files that the vault would take for its own.
 type key struct {
-	identities []*age.X25519Identity // seals to the first; a second is the old one while Rekey is under way
+	identities []*age.X25519Identity // seals to the first; there is a second while Rekey is under way
+	next       bool                  // the second is the one to come, else the one to go
 	naming     []byte                // HMAC key of the attachments' names; stays when the identity changes
 }
 
@@ -91,7 +94,10 @@ func (k *key) text() ([]byte, error) {
 	if len(k.identities) > 1 || !bytes.Equal(usual, k.naming) {
 		fmt.Fprintf(&b, "%s%x\n", keyNames, k.naming)
 	}
-	for _, id := range k.identities {
+	for i, id := range k.identities {
+		if i == 1 && k.next {
+			fmt.Fprintln(&b, keyNext)
+		}
 		fmt.Fprintln(&b, id)
 	}
 	return b.Bytes(), nil
@@ -177,6 +183,10 @@ func parseKey(name, text string) (*key, error) {
 			}
 			continue
 		}
+		if line == keyNext {
+			k.next = true
+			continue
+		}
 		id, err := age.ParseX25519Identity(line)
 		if err != nil {
 			return nil, malformed // without the cause, which may quote the secret
@@ -184,6 +194,8 @@ func parseKey(name, text string) (*key, error) {
 		k.identities = append(k.identities, id)
 	}
 	switch {
+	case k.next && len(k.identities) != 2:
+		return nil, malformed
 	case len(k.identities) == 1 && k.naming == nil:
 		return newKey(k.identities[0])
 	case len(k.identities) == 0 || len(k.identities) > 2 || k.naming == nil:

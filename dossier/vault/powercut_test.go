@@ -233,6 +233,15 @@ func (l *life) bad(d *disk, acked int, rewrite bool) string {
 	if content(v.Pages()) != want {
 		return "what was saved afterwards is lost"
 	}
+	if friends, err := v.Colleagues(); err != nil || len(friends) > 0 {
+		crash(v)
+		if v, err = OpenWithIdentity(lifeDir, l.friend, o); err != nil {
+			return "as the friend: " + err.Error()
+		}
+		if content(v.Pages()) != want {
+			return "the friend sees something else"
+		}
+	}
 	return l.badBackups(v, d)
 }
 

@@ -62,7 +62,13 @@ func (v *Vault) rekey(ctx context.Context, passphrase []byte, progress func(done
 		if err != nil {
 			return err
 		}
-		k = &key{identities: []*age.X25519Identity{id, k.identities[0]}, naming: k.naming}
+		k = &key{identities: []*age.X25519Identity{k.identities[0], id}, next: true, naming: k.naming}
+	}
+	if k.next { // everybody must have the new identity before anything is sealed to it
+		if err := v.handOut(k, to); err != nil {
+			return err
+		}
+		k = &key{identities: []*age.X25519Identity{k.identities[1], k.identities[0]}, naming: k.naming}
 	}
 	if err := v.handOut(k, to); err != nil {
 		return err
@@ -84,9 +90,9 @@ func (v *Vault) use(k *key) {
 }
 
 // handOut writes every key file with the identities of k, and then takes k into
-// use: nothing may be sealed to a new identity before. key.age comes first, as what
-// a colleague seals, the owner must be able to read. Key files that are not to get
-// the new key are removed: that of the recovery key, and those that the key ring,
+// use. A crash may come between two of them, so each step must go together with
+// the one before: all seal to what all can open. Key files that are not to get the
+// new key are removed: that of the recovery key, and those that the key ring,
 // having been damaged, no longer knows.
 func (v *Vault) handOut(k *key, owner age.Recipient) error {
 	ring, err := v.ring(k)
