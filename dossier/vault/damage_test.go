@@ -252,6 +252,65 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// TestBitFlipsInKeys changes bits in the files that key.age is not: the way in that
+// they give is shut with the right word, and every other way stays open.
+func TestBitFlipsInKeys(t *testing.T) {
+	dir, want := saved(t)
+	hybrid, _ := identities(t)
+	v := reopen(t, dir)
+	recovery, err := v.AddRecovery()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.AddColleague(hybrid.Recipient(), "x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ways := map[string]func() (*Vault, error){
+		keyFile:      func() (*Vault, error) { return Open(dir, phrase, quick) },
+		recoveryFile: func() (*Vault, error) { return OpenWithRecovery(dir, recovery, quick) },
+		"key-1.age":  func() (*Vault, error) { return OpenWithIdentity(dir, hybrid, quick) },
+	}
+	for _, name := range []string{keyFile, recoveryFile, "key-1.age", ringFile} {
+		good, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := 0; at < len(good); at += max(1, len(good)/40) {
+			bad := bytes.Clone(good)
+			bad[at] ^= 1 << (at % 8)
+			if err := os.WriteFile(filepath.Join(dir, name), bad, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			for way, open := range ways {
+				v, err := open()
+				if way == name {
+					if !errors.Is(err, ErrDamaged) {
+						t.Errorf("%s byte %d: %v, want ErrDamaged", name, at, err)
+					}
+				} else if err != nil {
+					t.Errorf("%s byte %d: by %s: %v", name, at, way, err)
+				}
+				if err != nil {
+					continue
+				}
+				if content(v.Pages()) != want {
+					t.Errorf("%s byte %d: by %s: not what was saved", name, at, way)
+				}
+				if d, err := v.Verify(ctx, nil); err != nil || len(d) != 1 || d[0].File != name {
+					t.Errorf("%s byte %d: verify: %v %v", name, at, d, err)
+				}
+				v.Abandon()
+			}
+			if err := os.WriteFile(filepath.Join(dir, name), good, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte(recordMagic))
 	f.Add(append([]byte(recordMagic), make([]byte, recordHeader)...))

@@ -23,7 +23,23 @@
 //     in it is set aside under another name, never cut. Anything else that does not
 //     fit is damage, and is reported, never guessed over.
 //
+// Ways in: the pass phrase, a recovery key (which may be cut into shares), and the
+// age identities of colleagues each open a key file of their own with the same
+// content, so that each can be changed without touching the rest. Rekey changes
+// that content, and seals everything anew. Pass phrases are brought to Unicode's
+// NFC wherever they come in, here and nowhere else.
+//
+// Ways out of trouble: OpenReadOnly beside a program that has the lock, OpenDamaged
+// at the last good state with the originals kept, Backup and Restore, and Erase.
+//
 // What it will not do: it knows neither SQL nor cases; it invents no cryptography
-// (age's formats, and SHA-256 links inside them); it cannot notice that the whole
-// folder was replaced by an older copy of itself, nor keep memory out of a swap file.
+// (age's formats, SHA-256 links inside them, and exclusive or for shares); it cannot
+// notice that the whole folder was replaced by an older copy of itself, nor keep
+// memory out of a swap file, nor make a flash drive forget.
+//
+// The proofs, each a test that a short form of runs every time:
+//
+//	go test -run TestKill -kills 1000       a writing program killed at random
+//	go test -run TestPowerCut -powercuts 1  the power cut at every change of the disk
+//	go test -run TestFaultAtEveryCall -faults 1
 package vault

@@ -39,6 +39,7 @@ const (
 type key struct {
 	identities []*age.X25519Identity // seals to the first; there is a second while Rekey is under way
 	next       bool                  // the second is the one to come, else the one to go
+	file       string                // that was opened; "" for a key that was made
 	naming     []byte                // HMAC key of the attachments' names; stays when the identity changes
 }
 
@@ -161,7 +162,11 @@ func openKey(name string, sealed []byte, intact bool, with age.Identity, wrong e
 	if err != nil {
 		return nil, broken(err)
 	}
-	return parseKey(name, string(plain))
+	k, err := parseKey(name, string(plain))
+	if err == nil {
+		k.file = name
+	}
+	return k, err
 }
 
 func parseKey(name, text string) (*key, error) {

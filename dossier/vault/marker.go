@@ -119,23 +119,20 @@ func parseMarker(b []byte) (marker, error) {
 	return m, nil
 }
 
-// mend writes the marker again where it is broken or does not fit the key that
-// has just been opened: everything in it can be read off the key files.
-func (f folder) mend() {
+// mend writes the marker again where it is broken, or does not know the key file
+// that has just been opened and so is sound. Of the others it takes no new sum.
+func (f folder) mend(opened string) {
 	m, bad := f.readMarker()
-	sealed, err := f.readSmall(keyFile, keyLimit)
-	if bad == nil && (err != nil || m.knows(keyFile, sealed)) {
+	sealed, err := f.readSmall(opened, keyLimit)
+	if err != nil || bad == nil && m.knows(opened, sealed) {
 		return
 	}
-	lines, err2 := f.markerLines()
-	if err2 != nil {
+	lines, err := f.markerLines()
+	if err != nil {
 		return
 	}
-	if bad == nil {
-		lines = slices.DeleteFunc(lines, func(l string) bool { return sumOf(l) == keyFile })
-		lines = append(lines, sumLine(keyFile, sealed))
-	}
-	_ = f.writeMarker(lines) // the next opening tries again
+	lines = slices.DeleteFunc(lines, func(l string) bool { return sumOf(l) == opened })
+	_ = f.writeMarker(append(lines, sumLine(opened, sealed))) // the next opening tries again
 }
 
 func (f folder) has(name string) bool {

@@ -99,31 +99,10 @@ func (v *Vault) handOut(k *key, owner age.Recipient) error {
 	if err != nil {
 		return err
 	}
-	sealed, err := sealKey(k, owner)
-	if err != nil {
-		return err
-	}
-	changes := []keyChange{{keyFile, sealed}}
-	named := []string{keyFile}
 	kept := slices.DeleteFunc(slices.Clone(ring), func(e keyEntry) bool { return e.Recipient == "" || e.State == keyRemoving })
-	for _, e := range kept {
-		r, err := ParseRecipient(e.Recipient)
-		if err != nil {
-			return Damage{File: ringFile, What: Malformed, NextStep: RestoreFile}
-		}
-		if sealed, err = sealKey(k, r.age); err != nil {
-			return err
-		}
-		changes, named = append(changes, keyChange{e.File, sealed}), append(named, e.File)
-	}
-	files, err := v.folder.keyFiles()
+	changes, err := v.folder.allKeys(k, owner, kept)
 	if err != nil {
 		return err
-	}
-	for _, f := range files {
-		if !slices.Contains(named, f) {
-			changes = append(changes, keyChange{f, nil})
-		}
 	}
 	if err := v.announceRemoval(ring); err != nil {
 		return err
@@ -136,6 +115,36 @@ func (v *Vault) handOut(k *key, owner age.Recipient) error {
 		return nil
 	}
 	return v.folder.writeRing(k, kept)
+}
+
+// allKeys seals a key to the owner and the colleagues that are kept, and removes
+// every other key file.
+func (f folder) allKeys(k *key, owner age.Recipient, kept []keyEntry) ([]keyChange, error) {
+	sealed, err := sealKey(k, owner)
+	if err != nil {
+		return nil, err
+	}
+	changes := []keyChange{{keyFile, sealed}}
+	for _, e := range kept {
+		r, err := ParseRecipient(e.Recipient)
+		if err != nil {
+			return nil, Damage{File: ringFile, What: Malformed, NextStep: RestoreFile}
+		}
+		if sealed, err = sealKey(k, r.age); err != nil {
+			return nil, err
+		}
+		changes = append(changes, keyChange{e.File, sealed})
+	}
+	files, err := f.keyFiles()
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range files {
+		if !slices.ContainsFunc(changes, func(c keyChange) bool { return c.name == n }) {
+			changes = append(changes, keyChange{n, nil})
+		}
+	}
+	return changes, nil
 }
 
 // announceRemoval puts down in the ring that the recovery key is going.

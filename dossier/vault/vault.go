@@ -123,7 +123,7 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	v.purpose = m
 	defer func() {
 		if err != nil {
-			v.release()
+			_ = v.release() // the reason for the failure is told already
 		}
 	}()
 	if m != forReading {
@@ -138,7 +138,7 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 		v.pages.fix()
 		return v, nil
 	}
-	f.mend()
+	f.mend(v.key.file)
 	v.settleRing()
 	if m == forWriting {
 		f.tidy(v.log.generation)
