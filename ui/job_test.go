@@ -321,7 +321,7 @@ func TestLanguageAtOnce(t *testing.T) {
 	if v == nil || v.key != "timeline" || v.tabs.Selected() != "timeline" {
 		t.Fatal("another screen is shown after the language changed")
 	}
-	if got := b.say.T("ui.tab.timeline"); got != "Хронология" {
+	if got := b.say.T("ui.tab.timeline"); got != "События" {
 		t.Errorf("the tab is called %q", got)
 	}
 	b.shell().showSettings()

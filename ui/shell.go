@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"probata/dossier"
 	"probata/dossier/store"
@@ -49,7 +50,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.banner = widget.NewBanner(w.say.words)
 	s.status = widget.NewStatusLine()
 	s.showSave(w.save)
-	foot := widget.NewPadded(s.status, 2, 20, 6, 20)
+	foot := container.NewStack(widget.NewGround(theme.ColorNameBackground), widget.NewPadded(s.status, 2, 20, 6, 20))
 	top := newBannerSpace(s.banner)
 	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
 	w.session.onChange = s.changed

@@ -120,6 +120,11 @@ func (s *speech) label(d *dossier.Dossier, id dossier.ID) string {
 		return s.T("ui.record.gone")
 	}
 	switch r := d.Get(id).(type) {
+	case *dossier.Citation: // by the fact: a source alone would be the same words hundreds of times
+		if r.Fact == "" {
+			return s.or("", r)
+		}
+		return s.label(d, r.Fact)
 	case *dossier.Role:
 		return s.or(s.word("role", r.Role)+s.dash(d.Label(r.Party, s.Tag())), r)
 	case *dossier.Consent:

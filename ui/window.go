@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -53,6 +54,7 @@ type Window struct {
 	screen  screen   // what is shown
 	inspect *inspect // of the section shown, nil elsewhere
 	save    store.SaveState
+	latest  atomic.Pointer[store.SaveState]
 
 	do     func(func())                // brings work back to the main goroutine
 	after  func(time.Duration, func()) // calls back on the main goroutine
@@ -224,7 +226,10 @@ func (w *Window) begin(st *store.Store, path string) {
 func (w *Window) options() store.Options {
 	return store.Options{
 		Vault: w.parts.Vault, Now: w.parts.Now,
-		OnSave: func(s store.SaveState) { go w.do(func() { w.saved(s) }) },
+		OnSave: func(s store.SaveState) {
+			w.latest.Store(&s) // whatever order they come back in, the last one counts
+			go w.do(func() { w.saved(*w.latest.Load()) })
+		},
 	}
 }
 
