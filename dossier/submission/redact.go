@@ -32,9 +32,7 @@ func redact(req Request, p *lang.Printer) redacted {
 		r.dropPrivate()
 	}
 	r.names = newFinder(r.reader, r.swaps)
-	if req.Edition == Public {
-		r.dropPointers()
-	}
+	r.dropPointers()
 	r.leaks = leakFinder(r.reader, r.withheld)
 	r.replaceTexts()
 	return redacted{d: r.d, Withheld: r.withheld, clean: r.clean}
