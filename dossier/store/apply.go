@@ -13,8 +13,9 @@ type Change struct {
 	Label string // key of the word for it: "edit", "add", "remove"
 	// Group joins consecutive changes of one case to one step, as the keys
 	// pressed in one text field are: they are one line in the history, from what
-	// was before the first to what is after the last. A pause of five minutes or
-	// any other change of the case ends the run. Empty joins nothing.
+	// was before the first to what is after the last. A pause of five minutes,
+	// any other change and the closing of the vault end the run. Empty joins
+	// nothing.
 	Group  string
 	Case   dossier.ID // whose undo it belongs to; empty for changes outside of any case
 	Put    []dossier.Record

@@ -40,42 +40,46 @@ type Entry struct {
 type Filter struct {
 	Case   dossier.ID // of this case, and of shared records changed while working on it
 	Record dossier.ID
-	Limit  int   // at most so many; 0 is no limit
-	Before int64 // only entries with a lower Seq, to read on; 0 is from the newest
+	Type   dossier.Type // of records of this type
+	Who    string       // by the user with this code
+	Label  string
+	From   time.Time // not before; zero is from the beginning
+	To     time.Time // before; zero is until now
+	Limit  int       // at most so many; 0 is no limit
+	Before int64     // only entries with a lower Seq, to read on; 0 is from the newest
 }
 
-// History lists what happened, the newest first.
+// where is the filter as conditions on a history row h and its change c.
+func (f Filter) where() (conditions string, args []any) {
+	add := func(wanted bool, condition string, arg any) {
+		if wanted {
+			conditions, args = conditions+" AND "+condition, append(args, arg)
+		}
+	}
+	add(f.Case != "", `h."case" = ?`, string(f.Case))
+	add(f.Record != "", "h.record = ?", string(f.Record))
+	// A type may begin as another does, and an id's own part has no hyphen.
+	add(f.Type != "", "rtrim(h.record, 'abcdefghijklmnopqrstuvwxyz0123456789') = ? || '-'", string(f.Type))
+	add(f.Who != "", "c.who = ?", f.Who)
+	add(f.Label != "", "c.label = ?", f.Label)
+	add(!f.From.IsZero(), "c.at >= ?", f.From.UnixMilli())
+	add(!f.To.IsZero(), "c.at < ?", f.To.UnixMilli())
+	add(f.Before > 0, "h.seq < ?", f.Before)
+	return conditions, args
+}
+
+// History lists what happened, the newest first. What belonged to a deleted case
+// is no longer in it.
 func (s *Store) History(ctx context.Context, f Filter) ([]Entry, error) {
-	query := `SELECT h.seq, c.seq, c.at, c.who, c.label, h.record, h."case", h.before, h.after, ifnull(c.of, 0), c.kind
-FROM history AS h JOIN "change" AS c ON c.seq = h."change" WHERE 1`
-	var args []any
-	add := func(condition string, arg any) { query, args = query+" AND "+condition, append(args, arg) }
-	if f.Case != "" {
-		add(`h."case" = ?`, string(f.Case))
-	}
-	if f.Record != "" {
-		add("h.record = ?", string(f.Record))
-	}
-	if f.Before > 0 {
-		add("h.seq < ?", f.Before)
-	}
-	query += " ORDER BY h.seq DESC"
+	conditions, args := f.where()
+	conditions += " ORDER BY h.seq DESC"
 	if f.Limit > 0 {
-		query, args = query+" LIMIT ?", append(args, f.Limit)
+		conditions, args = conditions+" LIMIT ?", append(args, f.Limit)
 	}
 	var out []Entry
-	err := s.view(ctx, func(x *session) error {
-		return x.each(ctx, query, args, func(scan func(...any) error) error {
-			var e Entry
-			var at int64
-			var record, of, kind string
-			if err := scan(&e.Seq, &e.Change, &at, &e.Who, &e.Label, &record, &of, &e.Before, &e.After, &e.Undoes, &kind); err != nil {
-				return err
-			}
-			e.At, e.Record, e.Case, e.Redo = time.UnixMilli(at).UTC(), dossier.ID(record), dossier.ID(of), kind == kindRedo
-			out = append(out, e)
-			return nil
-		})
+	err := s.view(ctx, func(x *session) (err error) {
+		out, err = entries(ctx, x, conditions, args...)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
@@ -83,61 +87,97 @@ FROM history AS h JOIN "change" AS c ON c.seq = h."change" WHERE 1`
 	return out, nil
 }
 
+// entries are the entries that conditions on h and c select.
+func entries(ctx context.Context, x *session, conditions string, args ...any) ([]Entry, error) {
+	var out []Entry
+	err := x.each(ctx, `SELECT h.seq, c.seq, c.at, c.who, c.label, h.record, h."case", h.before, h.after, ifnull(c.of, 0), c.kind
+FROM history AS h JOIN "change" AS c ON c.seq = h."change" WHERE 1`+conditions, args, func(scan func(...any) error) error {
+		var e Entry
+		var at int64
+		var record, of, kind string
+		if err := scan(&e.Seq, &e.Change, &at, &e.Who, &e.Label, &record, &of, &e.Before, &e.After, &e.Undoes, &kind); err != nil {
+			return err
+		}
+		e.At, e.Record, e.Case, e.Redo = time.UnixMilli(at).UTC(), dossier.ID(record), dossier.ID(of), kind == kindRedo
+		out = append(out, e)
+		return nil
+	})
+	return out, err
+}
+
 // record writes a step into the history.
 func (s *Store) record(ctx context.Context, x *session, st step, edits []edit) error {
-	now := s.o.Now()
 	for _, e := range edits {
 		if st.kind == kindDo && e.before == nil && e.after.Type() == dossier.TypeCase {
 			st.kind, st.group = kindStart, ""
 		}
 	}
-	change, joined, err := s.join(ctx, x, st, now)
+	change, err := s.changeOf(ctx, x, st)
 	if err != nil {
 		return fmt.Errorf("write history: %w", err)
-	}
-	if !joined {
-		res, err := x.exec(ctx, `INSERT INTO "change" (at, who, label, "group", "case", kind, of) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			now.UnixMilli(), s.o.Who, st.label, st.group, string(st.of), st.kind, zeroNull(st.undoes))
-		if err != nil {
-			return fmt.Errorf("write history: %w", err)
-		}
-		if change, err = res.LastInsertId(); err != nil {
-			return fmt.Errorf("write history: %w", err)
-		}
 	}
 	for _, e := range edits {
 		of := caseOf(e.record())
 		if of == "" {
 			of = st.of
 		}
-		_, err := x.exec(ctx, `INSERT INTO history ("change", record, "case", before, after) VALUES (?, ?, ?, ?, ?)
+		salt, err := s.salt()
+		if err != nil {
+			return fmt.Errorf("write history: %w", err)
+		}
+		_, err = x.exec(ctx, `INSERT INTO history ("change", record, "case", before, after, salt) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT ("change", record) DO UPDATE SET after = excluded.after`,
-			change, string(e.record().Header().ID), string(of), null(string(e.beforeJSON)), null(string(e.afterJSON)))
+			change, string(e.record().Header().ID), string(of), null(string(e.beforeJSON)), null(string(e.afterJSON)), salt)
 		if err != nil {
 			return fmt.Errorf("write history of %s: %w", e.record().Header().ID, err)
 		}
 	}
-	return nil
+	if st.growing() {
+		return nil
+	}
+	return s.sealAll(ctx, x)
 }
 
-// join finds the change of the same run that a step continues.
-func (s *Store) join(ctx context.Context, x *session, st step, now time.Time) (change int64, joined bool, err error) {
-	if st.group == "" || st.kind != kindDo {
-		return 0, false, nil
+// growing tells whether the next step may still join this one.
+func (st step) growing() bool { return st.group != "" && st.kind == kindDo }
+
+// changeOf is the number of the change that a step is written under: a new one,
+// which ends the run before it, or that of the run it continues.
+func (s *Store) changeOf(ctx context.Context, x *session, st step) (int64, error) {
+	now := s.o.Now()
+	if change, err := s.join(ctx, x, st, now); change > 0 || err != nil {
+		return change, err
 	}
-	var at int64
-	var kind, group, who string
-	found, err := x.one(ctx, `SELECT seq, at, kind, "group", who FROM "change" WHERE "case" = ? ORDER BY seq DESC LIMIT 1`,
-		[]any{string(st.of)}, &change, &at, &kind, &group, &who)
+	if err := s.sealAll(ctx, x); err != nil {
+		return 0, err
+	}
+	res, err := x.exec(ctx, `INSERT INTO "change" (at, who, label, "group", "case", kind, of) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		now.UnixMilli(), s.o.Who, st.label, st.group, string(st.of), st.kind, zeroNull(st.undoes))
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// join finds the change of the same run that a step continues, 0 for none. Only
+// the newest change of the vault can be continued: what came before is sealed.
+func (s *Store) join(ctx context.Context, x *session, st step, now time.Time) (change int64, err error) {
+	if !st.growing() {
+		return 0, nil
+	}
+	var at, sealed int64
+	var kind, group, who, of string
+	found, err := x.one(ctx, `SELECT seq, at, kind, "group", who, "case", sealed FROM "change" ORDER BY seq DESC LIMIT 1`,
+		nil, &change, &at, &kind, &group, &who, &of, &sealed)
 	if err != nil || !found {
-		return 0, false, err
+		return 0, err
 	}
 	pause := now.Sub(time.UnixMilli(at))
-	if kind != kindDo || group != st.group || who != s.o.Who || pause > groupPause {
-		return 0, false, nil
+	if sealed != 0 || kind != kindDo || group != st.group || who != s.o.Who || of != string(st.of) || pause > groupPause {
+		return 0, nil
 	}
 	_, err = x.exec(ctx, `UPDATE "change" SET at = ? WHERE seq = ?`, now.UnixMilli(), change)
-	return change, true, err
+	return change, err
 }
 
 func zeroNull(n int64) any {

@@ -57,27 +57,75 @@ CREATE TABLE setting (
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 `,
+	// 2: the chain over the history; what was read out of attachments.
+	`
+ALTER TABLE "change" ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0; -- 1: it stands in the chain and grows no more
+CREATE INDEX "change open" ON "change" (seq) WHERE sealed = 0;
+ALTER TABLE history ADD COLUMN salt BLOB; -- so that the hash of a deleted entry cannot be guessed at
+UPDATE history SET salt = randomblob(16);
+CREATE INDEX "history of removals" ON history ("case", seq) WHERE after IS NULL;
+
+CREATE TABLE seal (
+	n INTEGER PRIMARY KEY, -- its place in the chain, from 1
+	"change" INTEGER NOT NULL,
+	entry INTEGER, -- of the history; NULL for a change that left none
+	content BLOB NOT NULL, -- hash of the entry
+	chain BLOB NOT NULL, -- hash of the chain up to here
+	erased INTEGER -- the change that deleted the entry with its case
+) STRICT;
+
+CREATE TABLE derived (
+	evidence TEXT NOT NULL, -- may be in the trash
+	kind TEXT NOT NULL CHECK (kind IN ('text', 'thumbnail')),
+	"case" TEXT NOT NULL,
+	blob TEXT NOT NULL,
+	PRIMARY KEY (evidence, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE attached USING fts5 (
+	text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);
+`,
 }
 
 // prepare brings the schema of a vault to that of this program, and tells
-// whether it had to change it. A vault that holds a step, a table or a column
-// this program does not know was written by a later version: writing to it
-// would lose what stands there, so it is refused with vault.ErrNewer.
-func prepare(ctx context.Context, x *session, steps []string, plans []*plan) (changed bool, err error) {
+// whether it had to change it. With readOnly it fails with vault.ErrReadOnly
+// where it would have to.
+func prepare(ctx context.Context, x *session, steps []string, plans []*plan, readOnly bool) (changed bool, err error) {
+	todo, err := missingSchema(ctx, x, steps, plans)
+	if err != nil {
+		return false, err
+	}
+	if readOnly && len(todo) > 0 {
+		return false, fmt.Errorf("bring schema up to date: %w", vault.ErrReadOnly)
+	}
+	for _, s := range todo {
+		if _, err := x.tx.ExecContext(ctx, s); err != nil {
+			return false, fmt.Errorf("change schema: %w", err)
+		}
+	}
+	return len(todo) > 0, nil
+}
+
+// missingSchema are the statements that a vault has not seen yet. A vault that
+// holds a step, a table or a column this program does not know was written by a
+// later version: writing to it would lose what stands there, so it is refused
+// with vault.ErrNewer.
+func missingSchema(ctx context.Context, x *session, steps []string, plans []*plan) ([]string, error) {
 	var version int
 	if _, err := x.one(ctx, "PRAGMA user_version", nil, &version); err != nil {
-		return false, fmt.Errorf("read schema version: %w", err)
+		return nil, fmt.Errorf("read schema version: %w", err)
 	}
 	if version > len(steps) {
-		return false, fmt.Errorf("schema %d: %w", version, vault.ErrNewer)
+		return nil, fmt.Errorf("schema %d: %w", version, vault.ErrNewer)
 	}
 	have, err := column[string](ctx, x, "SELECT name FROM sqlite_schema WHERE type = 'table'")
 	if err != nil {
-		return false, fmt.Errorf("read schema: %w", err)
+		return nil, fmt.Errorf("read schema: %w", err)
 	}
 	if version == len(steps) { // older steps may still drop what is unknown now
 		if err := refuseUnknown(have, plans); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
 	todo := slices.Clone(steps[version:])
@@ -87,16 +135,11 @@ func prepare(ctx context.Context, x *session, steps []string, plans []*plan) (ch
 	for _, p := range plans {
 		more, err := p.prepare(ctx, x, have)
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 		todo = append(todo, more...)
 	}
-	for _, s := range todo {
-		if _, err := x.tx.ExecContext(ctx, s); err != nil {
-			return false, fmt.Errorf("change schema: %w", err)
-		}
-	}
-	return len(todo) > 0, nil
+	return todo, nil
 }
 
 // prepare gives the statements that make what a type needs and does not have.
@@ -121,7 +164,7 @@ func (p *plan) prepare(ctx context.Context, x *session, tables []string) ([]stri
 
 // refuseUnknown finds tables that are neither ours nor SQLite's own.
 func refuseUnknown(have []string, plans []*plan) error {
-	known := []string{"record", "change", "history", "setting", "words"}
+	known := []string{"record", "change", "history", "setting", "words", "seal", "derived", "attached"}
 	for _, p := range plans {
 		known = append(known, string(p.Type))
 		for _, f := range p.links {
@@ -129,7 +172,7 @@ func refuseUnknown(have []string, plans []*plan) error {
 		}
 	}
 	for _, name := range have {
-		own := strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "words_")
+		own := strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "words_") || strings.HasPrefix(name, "attached_")
 		if !own && !slices.Contains(known, name) {
 			return fmt.Errorf("unknown table %s: %w", name, vault.ErrNewer)
 		}

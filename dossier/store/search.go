@@ -158,17 +158,22 @@ func (s *Store) reindex(ctx context.Context, x *session) (bool, error) {
 	if edition == wordsEdition {
 		return false, nil
 	}
+	return true, s.fillIndex(ctx, x)
+}
+
+// fillIndex fills the index anew.
+func (s *Store) fillIndex(ctx context.Context, x *session) error {
 	if _, err := x.exec(ctx, `INSERT INTO words (words) VALUES ('delete-all')`); err != nil {
-		return false, fmt.Errorf("empty the index: %w", err)
+		return fmt.Errorf("empty the index: %w", err)
 	}
 	for _, p := range s.plans {
 		if err := s.reindexType(ctx, x, p); err != nil {
-			return false, fmt.Errorf("index %s: %w", p.Type, err)
+			return fmt.Errorf("index %s: %w", p.Type, err)
 		}
 	}
 	_, err := x.exec(ctx, `INSERT INTO setting (key, value) VALUES ('words-edition', ?)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value`, wordsEdition)
-	return true, err
+	return err
 }
 
 func (s *Store) reindexType(ctx context.Context, x *session, p *plan) error {

@@ -37,16 +37,3 @@ func (s *Store) SetSetting(ctx context.Context, key, v string) error {
 
 // settingKey keeps the user's settings apart from the store's own.
 func settingKey(key string) string { return "user." + key }
-
-// ChangePassphrase seals the vault to another pass phrase. The present one is
-// taken so that callers ask for it, but the vault has no way to compare it yet:
-// whoever has the vault open can change it.
-func (s *Store) ChangePassphrase(ctx context.Context, _, next []byte) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("change pass phrase: %w", err)
-	}
-	if err := s.vault.ChangePassphrase(next); err != nil {
-		return fmt.Errorf("change pass phrase: %w", err)
-	}
-	return nil
-}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"probata/dossier"
@@ -49,39 +50,19 @@ type Store struct {
 	plans      []*plan
 	byType     map[dossier.Type]*plan
 	o          Options
+	readOnly   bool
+	recovered  bool        // opened without a pass phrase, as it was forgotten
 	once       sync.Once   // ends the use of the database
+	ended      atomic.Bool // after once
 	confirm    *time.Timer // reports that a change is on the disk
-}
-
-// Create makes a new vault with an empty store in it, and opens it.
-func Create(dir string, passphrase []byte, o Options) (*Store, error) {
-	v, err := vault.Create(dir, passphrase, o.Vault)
-	if err != nil {
-		return nil, fmt.Errorf("create store: %w", err)
-	}
-	return start(v, o)
-}
-
-// Open opens a vault and its store. A vault written by a later version of the
-// program is refused with vault.ErrNewer.
-func Open(dir string, passphrase []byte, o Options) (*Store, error) {
-	v, err := vault.Open(dir, passphrase, o.Vault)
-	if err != nil {
-		return nil, fmt.Errorf("open store: %w", err)
-	}
-	return start(v, o)
-}
-
-func start(v *vault.Vault, o Options) (*Store, error) {
-	s, err := newStore(v, o, dossier.Tables(), steps)
-	if err != nil {
-		return nil, fmt.Errorf("open store: %w", errors.Join(err, v.Abandon()))
-	}
-	return s, nil
 }
 
 // newStore takes tables and steps as they were in other versions, for tests.
 func newStore(v *vault.Vault, o Options, tables []*dossier.Table, steps []string) (_ *Store, err error) {
+	return (&Store{}).start(v, o, tables, steps)
+}
+
+func (s *Store) start(v *vault.Vault, o Options, tables []*dossier.Table, steps []string) (_ *Store, err error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -91,7 +72,7 @@ func newStore(v *vault.Vault, o Options, tables []*dossier.Table, steps []string
 	if o.OnSave == nil {
 		o.OnSave = func(SaveState) {}
 	}
-	s := &Store{vault: v, plans: plans(tables), byType: make(map[dossier.Type]*plan), o: o}
+	s.vault, s.plans, s.byType, s.o = v, plans(tables), make(map[dossier.Type]*plan), o
 	for _, p := range s.plans {
 		s.byType[p.Type] = p
 	}
@@ -112,21 +93,30 @@ func newStore(v *vault.Vault, o Options, tables []*dossier.Table, steps []string
 }
 
 // migrate brings schema and search index up to date, and puts an image with the
-// new schema on the disk before anything else is done with it.
+// new schema on the disk before anything else is done with it. A run of changes
+// that a crash has left open is sealed.
 func (s *Store) migrate(ctx context.Context, steps []string) error {
+	db := s.db.write
+	if s.readOnly {
+		db = s.db.read
+	}
 	changed := false
-	err := in(ctx, s.db.write, func(x *session) (err error) {
-		if changed, err = prepare(ctx, x, steps, s.plans); err != nil {
+	err := in(ctx, db, func(x *session) (err error) {
+		changed, err = prepare(ctx, x, steps, s.plans, s.readOnly)
+		if err != nil || s.readOnly {
 			return err
 		}
 		indexed, err := s.reindex(ctx, x)
+		if err != nil {
+			return err
+		}
 		changed = changed || indexed
-		return err
+		return s.sealAll(ctx, x)
 	})
-	if err != nil || !changed {
+	if err != nil || !s.vault.Pages().Dirty() {
 		return err
 	}
-	if err := s.vault.Save(ctx); err != nil {
+	if err := s.vault.Save(ctx); err != nil || !changed {
 		return err
 	}
 	return s.vault.Compact(ctx)
@@ -148,6 +138,9 @@ func (s *Store) view(ctx context.Context, f func(*session) error) error {
 // change runs f in the one write transaction there is at a time. The vault
 // notices what it wrote, and saves it.
 func (s *Store) change(ctx context.Context, f func(*session) error) error {
+	if s.readOnly {
+		return vault.ErrReadOnly
+	}
 	if err := in(ctx, s.db.write, f); err != nil {
 		return err
 	}
@@ -175,6 +168,9 @@ func (s *Store) confirmSaved() {
 
 // Flush saves what has changed and returns when it is on the disk.
 func (s *Store) Flush(ctx context.Context) error {
+	if s.readOnly {
+		return nil // there is never anything to save
+	}
 	err := s.save.Flush(ctx)
 	s.saved(err)
 	if err != nil {
@@ -186,7 +182,16 @@ func (s *Store) Flush(ctx context.Context) error {
 // Close saves and closes the vault. When the changes cannot be saved the store
 // stays open and Close can be tried again; Abandon gives them up.
 func (s *Store) Close() error {
-	if err := s.Flush(context.Background()); err != nil && !errors.Is(err, vault.ErrClosed) {
+	ctx := context.Background()
+	if s.readOnly {
+		return s.end(s.vault.Abandon)
+	}
+	if !s.ended.Load() {
+		if err := s.change(ctx, func(x *session) error { return s.sealAll(ctx, x) }); err != nil {
+			return fmt.Errorf("close store: %w", err)
+		}
+	}
+	if err := s.Flush(ctx); err != nil && !errors.Is(err, vault.ErrClosed) {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return s.end(s.vault.Close)
@@ -200,6 +205,7 @@ func (s *Store) Abandon() error { return s.end(s.vault.Abandon) }
 func (s *Store) end(closeVault func() error) error {
 	var err error
 	s.once.Do(func() {
+		s.ended.Store(true)
 		s.confirm.Stop()
 		s.save.Stop()
 		err = errors.Join(s.db.close(), s.unregister())

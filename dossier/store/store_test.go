@@ -296,19 +296,6 @@ func TestVaultErrorsPassThrough(t *testing.T) {
 	}
 }
 
-func TestChangePassphrase(t *testing.T) {
-	ctx := context.Background()
-	s, dir := newTestStore(t)
-	must(t, s.ChangePassphrase(ctx, phrase, []byte("a new one")))
-	must(t, s.Close())
-	if _, err := Open(dir, phrase, options()); !errors.Is(err, vault.ErrPassphrase) {
-		t.Errorf("the old one: %v", err)
-	}
-	s, err := Open(dir, []byte("a new one"), options())
-	must(t, err)
-	must(t, s.Close())
-}
-
 func TestSaveStates(t *testing.T) {
 	ctx := context.Background()
 	states := make(chan SaveState, 16)

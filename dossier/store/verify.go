@@ -13,67 +13,154 @@ import (
 // file that holds it has a number, and is sound as a file.
 const image = "image"
 
-// Verify reads everything again: every file of the vault, the database as
-// SQLite sees it, its foreign keys, and that each piece of evidence has its
-// file. progress, which may be nil, hears of every file.
+// RebuildIndex is the next step when only the search index is damaged: nothing
+// is lost, and [Store.RebuildIndex] makes it again.
+const RebuildIndex vault.Step = "rebuild-index"
+
+// databaseChecks is how many steps the checks of the database count as in the
+// progress of Verify.
+const databaseChecks = 5
+
+// Verify reads everything again: every file of the vault; the database as SQLite
+// sees it, its links and its search index; that each piece of evidence has its
+// file; that no entry of the history was removed, changed or moved, and that
+// every record is as the history left it. progress, which may be nil, hears of
+// every file and every check. A Damage found in the database has the file
+// "image" and a cause that names tables, records and entries.
 func (s *Store) Verify(ctx context.Context, progress func(done, total int)) ([]vault.Damage, error) {
 	if err := s.Flush(ctx); err != nil {
 		return nil, fmt.Errorf("verify: %w", err)
 	}
-	found, err := s.vault.Verify(ctx, progress)
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	files := 0
+	found, err := s.vault.Verify(ctx, func(done, total int) {
+		files = total
+		progress(done, total+databaseChecks)
+	})
 	if err != nil {
 		return found, fmt.Errorf("verify: %w", err)
 	}
-	more, err := s.verifyDatabase(ctx)
+	step := 0
+	more, err := s.verifyDatabase(ctx, func() {
+		step++
+		progress(files+step, files+databaseChecks)
+	})
 	if err != nil {
 		return found, fmt.Errorf("verify: %w", err)
 	}
 	return append(found, more...), nil
 }
 
-func (s *Store) verifyDatabase(ctx context.Context) ([]vault.Damage, error) {
-	var found []vault.Damage
-	broken := func(rule string) {
-		found = append(found, vault.Damage{File: image, What: vault.Malformed, NextStep: vault.RestoreBackup, Cause: errors.New(rule)})
-	}
-	err := s.view(ctx, func(x *session) error {
-		result, err := column[string](ctx, x, "PRAGMA integrity_check(10)")
-		if err != nil {
-			return err
-		}
-		if !slices.Equal(result, []string{"ok"}) {
-			broken("integrity check fails") // its text may quote what stands in a row
-		}
-		tables, err := column[string](ctx, x, `SELECT DISTINCT "table" FROM pragma_foreign_key_check`)
-		if err != nil {
-			return err
-		}
-		for _, t := range tables {
-			broken("links of " + t + " dangle")
-		}
-		missing, err := s.missingBlobs(ctx, x)
-		found = append(found, missing...)
-		return err
+// findings are what a check of the database has found.
+type findings struct{ all []vault.Damage }
+
+// broken is damage that is told by a rule and never by a value.
+func (f *findings) broken(rule string, args ...any) {
+	f.all = append(f.all, vault.Damage{
+		File: image, What: vault.Malformed, NextStep: vault.RestoreBackup, Cause: fmt.Errorf(rule, args...),
 	})
-	return found, err
+}
+
+func (s *Store) verifyDatabase(ctx context.Context, done func()) ([]vault.Damage, error) {
+	var f findings
+	err := s.view(ctx, func(x *session) error {
+		for _, check := range []func(context.Context, *session, *findings) error{
+			verifyTables, s.missingBlobs, verifyChain, s.verifyStates,
+		} {
+			if err := check(ctx, x, &f); err != nil {
+				return err
+			}
+			done()
+		}
+		return nil
+	})
+	if err == nil {
+		err = s.verifyIndex(ctx, &f)
+		done()
+	}
+	return f.all, err
+}
+
+func verifyTables(ctx context.Context, x *session, f *findings) error {
+	result, err := column[string](ctx, x, "PRAGMA integrity_check(10)")
+	if err != nil {
+		return err
+	}
+	if !slices.Equal(result, []string{"ok"}) {
+		f.broken("integrity check fails") // its text may quote what stands in a row
+	}
+	tables, err := column[string](ctx, x, `SELECT DISTINCT "table" FROM pragma_foreign_key_check`)
+	for _, t := range tables {
+		f.broken("links of %s dangle", t)
+	}
+	return err
 }
 
 // missingBlobs are the files that evidence speaks of and the vault does not have.
-func (s *Store) missingBlobs(ctx context.Context, x *session) ([]vault.Damage, error) {
+func (s *Store) missingBlobs(ctx context.Context, x *session, f *findings) error {
 	have, err := s.vault.Blobs()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var found []vault.Damage
-	err = x.each(ctx, `SELECT id, blob FROM evidence
-WHERE blob IS NOT NULL AND blob NOT IN (SELECT value FROM json_each(?)) ORDER BY id`, []any{array(have)},
+	return x.each(ctx, `SELECT id, blob FROM (
+	SELECT id, blob FROM evidence WHERE blob IS NOT NULL
+	UNION SELECT evidence || ' ' || kind, blob FROM derived)
+WHERE blob NOT IN (SELECT value FROM json_each(?)) ORDER BY id`, []any{array(have)},
 		func(scan func(...any) error) error {
 			var id, blob string
 			err := scan(&id, &blob)
-			found = append(found, vault.Damage{
+			f.all = append(f.all, vault.Damage{
 				File: "blobs/" + blob + ".age", What: vault.Missing, NextStep: vault.RestoreFile, Cause: errors.New("file of " + id),
 			})
 			return err
 		})
-	return found, err
+}
+
+// verifyIndex asks FTS5 for its own check, which is a write that changes nothing,
+// and that each line of the index belongs to a record. A store that is open for
+// reading only has to do without the first.
+func (s *Store) verifyIndex(ctx context.Context, f *findings) error {
+	broken := func(table string) {
+		f.all = append(f.all, vault.Damage{
+			File: image, What: vault.Malformed, NextStep: RebuildIndex, Cause: fmt.Errorf("search index %s is broken", table),
+		})
+	}
+	for _, table := range []string{"words", "attached"} {
+		if !s.readOnly {
+			err := in(ctx, s.db.write, func(x *session) error {
+				_, err := x.exec(ctx, fmt.Sprintf(`INSERT INTO %s (%[1]s) VALUES ('integrity-check')`, table))
+				return err
+			})
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				broken(table)
+				continue
+			}
+		}
+		err := s.view(ctx, func(x *session) error {
+			var n int
+			_, err := x.one(ctx, fmt.Sprintf(`SELECT count(*) FROM %s_docsize WHERE id NOT IN (SELECT n FROM record)`, table), nil, &n)
+			if n > 0 {
+				broken(table)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// RebuildIndex fills the search index anew.
+func (s *Store) RebuildIndex(ctx context.Context) error {
+	err := s.change(ctx, func(x *session) error { return s.fillIndex(ctx, x) })
+	if err != nil {
+		return fmt.Errorf("rebuild index: %w", err)
+	}
+	return nil
 }
