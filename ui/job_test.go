@@ -64,6 +64,9 @@ func TestMainJob(t *testing.T) {
 	b.shell().view.section.add()
 	b.enter("title", "Detention")
 	b.enter("venue", "Abai street") // the typing pause has not passed when the vault is locked
+	b.shell().showTab("parties")
+	b.shell().view.section.add() // begins with the name
+	b.enter("family", "Nurlanova")
 	b.lock(nil)
 	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
 	if b.session != nil {
@@ -85,6 +88,9 @@ func TestMainJob(t *testing.T) {
 	events := dossier.Of[*dossier.Event](b.session.d)
 	if len(events) != 1 || events[0].Title != "Detention" || events[0].Venue != "Abai street" {
 		t.Fatalf("after the lock there are %d events, the first %+v", len(events), events)
+	}
+	if names := dossier.Of[*dossier.Name](b.session.d); len(names) != 1 || names[0].Family != "Nurlanova" {
+		t.Errorf("after the lock there are %d names", len(names))
 	}
 	b.export("dossier", filepath.Join(dir, "out.pdf"))
 }

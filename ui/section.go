@@ -184,17 +184,15 @@ func (s *section) add() {
 		s.w.attach()
 		return
 	}
-	if id := s.w.create(s.shown, "", nil); id != "" {
-		s.w.jump(id, startField(s.shown))
+	id := s.w.create(s.shown, "", nil)
+	if id == "" {
+		return
 	}
-}
-
-// startField is where a new record is begun: at what it is called.
-func startField(t dossier.Type) string {
-	if t == dossier.TypeParty {
-		return childKey(dossier.TypeName)
+	for _, n := range s.w.session.d.Children(id, dossier.TypeName) { // a party is begun with its name
+		s.w.jump(n.Header().ID, "family")
+		return
 	}
-	return firstField(t)
+	s.w.jump(id, firstField(s.shown))
 }
 
 // changed takes notice that records are different.
