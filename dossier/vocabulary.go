@@ -22,7 +22,7 @@ var closed = map[string][]string{
 	"role": {
 		"alleged-victim", "source", "author", "representative", "witness", "relative", "defender",
 		"alleged-perpetrator", "arresting-authority", "holding-authority", "ordering-authority",
-		"court", "investigator", "employer", "criticised", "other",
+		"court", "investigator", "employer", "criticised", "public-figure", "other",
 	},
 	"consent-capacity": {"self", "family", "guardian", "representative"},
 	"consent-informed": {"purpose", "risks", "publicity", "no-guarantee", "withdrawal"},

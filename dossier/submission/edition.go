@@ -67,7 +67,7 @@ func inForce(c *dossier.Consent, today edtf.Date) bool {
 // office or in public life. All other persons are named only with consent.
 var exposed = []string{
 	"alleged-perpetrator", "arresting-authority", "holding-authority", "ordering-authority",
-	"court", "investigator", "criticised",
+	"court", "investigator", "criticised", "public-figure",
 }
 
 // protected tells whether the name of a party is withheld unless it agreed.

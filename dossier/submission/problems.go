@@ -183,14 +183,57 @@ func (p *preflight) filed() {
 }
 
 // caseItself adds what is wrong with the case, without saying again what the
-// form has already said of consent.
+// form has already said of consent, and without the law that this form does
+// not argue.
 func (p *preflight) caseItself() {
+	argued := p.allArgued()
 	for _, x := range dossier.Check(p.full) {
 		if x.Key == "consent-none" && len(p.form.Consent) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
 			continue
 		}
+		if a := p.allegationOf(x.Record); a != nil {
+			if !argued[a.ID] {
+				continue
+			}
+			x = p.named(x, a)
+		}
 		p.list = append(p.list, x)
 	}
+}
+
+// allArgued are the allegations that some question of the form prints.
+func (p *preflight) allArgued() map[dossier.ID]bool {
+	out := make(map[dossier.ID]bool)
+	p.form.Questions(func(_ *Section, q *Question) {
+		if q.View == "assessment" || q.View == "matrix" {
+			for _, a := range p.alleged(q) {
+				out[a.ID] = true
+			}
+		}
+	})
+	return out
+}
+
+// allegationOf is the allegation that a record is or belongs to.
+func (p *preflight) allegationOf(id dossier.ID) *dossier.Allegation {
+	if f, ok := dossier.Find[*dossier.Finding](p.full, id); ok {
+		id = f.Allegation
+	}
+	a, _ := dossier.Find[*dossier.Allegation](p.full, id)
+	return a
+}
+
+// named says of which provision and element a problem of the law speaks.
+func (p *preflight) named(x dossier.Problem, a *dossier.Allegation) dossier.Problem {
+	label := p.word("provision", a.Provision)
+	if f, ok := dossier.Find[*dossier.Finding](p.full, x.Record); ok {
+		label += ", " + lowerFirst(p.word("element", f.Element))
+	}
+	if p.words.Has("problem." + x.Key + "-at") {
+		x.Key += "-at"
+		x.Args = append(x.Args, "law", label)
+	}
+	return x
 }
 
 // Stopped tells whether a problem stands against sending.
