@@ -249,3 +249,40 @@ func FuzzBackupList(f *testing.F) {
 		}
 	})
 }
+
+// TestRestoreCutOff stops a restoration by a power cut at every change: what is
+// left is no vault, or the whole.
+func TestRestoreCutOff(t *testing.T) {
+	l := &life{t: t, d: newDisk()}
+	l.must(l.d.Mkdir(lifeBackups))
+	v, err := Create(lifeDir, phrase, l.options())
+	l.must(err)
+	attach(t, v, 900)
+	edit(t, v.Pages(), 1)
+	want := content(v.Pages())
+	b, err := v.Backup(ctx, lifeBackups, 1, nil)
+	l.must(err)
+	start := len(l.d.ops)
+	_, err = Restore(ctx, b.Path, "/restored", l.options(), nil)
+	l.must(err)
+	p := newPlatter()
+	for at, o := range l.d.ops {
+		p.do(o)
+		if at < start {
+			continue
+		}
+		for _, names := range []map[string]int{p.live, p.durable} {
+			r, err := Open("/restored", phrase, Options{FS: p.after(names, 0)})
+			if errors.Is(err, ErrNotVault) {
+				continue
+			}
+			if err != nil {
+				t.Fatalf("change %d: %v", at, err)
+			}
+			if blobs, err := r.Blobs(); content(r.Pages()) != want || len(blobs) != 1 {
+				t.Errorf("change %d: half a vault: %v, %v", at, blobs, err)
+			}
+			r.Abandon()
+		}
+	}
+}

@@ -3,6 +3,7 @@ package vault
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"time"
 )
@@ -14,6 +15,9 @@ type Colleague struct {
 	Recipient Recipient
 	Added     time.Time
 }
+
+// labelLimit bounds a label in bytes.
+const labelLimit = 1 << 10
 
 // Colleagues lists who besides the owner can open the vault, in the order in
 // which they were added.
@@ -53,6 +57,9 @@ func (v *Vault) AddColleague(to Recipient, label string) (Colleague, error) {
 	defer v.custody.Unlock()
 	if to.age == nil {
 		return Colleague{}, errors.New("add colleague: empty recipient")
+	}
+	if len(label) > labelLimit {
+		return Colleague{}, fmt.Errorf("add colleague: %w: the label is too long", fs.ErrInvalid)
 	}
 	k, err := v.writableKey()
 	if err != nil {

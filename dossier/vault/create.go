@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -104,6 +106,8 @@ func (f folder) unfinished() bool {
 		switch n := strings.TrimSuffix(e.Name(), ".tmp"); {
 		case e.Name() == markerFile || e.Name() == imageName(1):
 			return false
+		case e.Name() == logName(1) && f.length(e.Name()) > PageSize:
+			return false // it holds pages, as a new one does not
 		case n == keyFile, n == markerFile, n == imageName(1), n == logName(1), n == lockFile, n == holderFile, n == blobDir:
 		default:
 			return false
@@ -127,4 +131,18 @@ func (f folder) discard(made bool) {
 	if made {
 		_ = f.Remove(f.dir)
 	}
+}
+
+// length is the size of a file, and a lot if that cannot be told.
+func (f folder) length(name string) int64 {
+	in, err := f.OpenFile(f.path(name), os.O_RDONLY)
+	if err != nil {
+		return math.MaxInt64
+	}
+	defer in.Close()
+	n, err := in.Length()
+	if err != nil {
+		return math.MaxInt64
+	}
+	return n
 }

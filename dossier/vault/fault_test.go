@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-var faultStep = flag.Int("faults", 7, "let every so manieth call fail; 1 is every one")
+var faultStep = flag.Int("faults", 11, "let every so manieth call fail; 1 is every one")
 
 // faults is a disk with one call that fails.
 type faults struct {

@@ -376,6 +376,12 @@ func TestPassphraseForms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := v.CheckPassphrase(decomposed); err != nil {
+			t.Error(err)
+		}
+		if err := v.CheckPassphrase([]byte("cafe")); !errors.Is(err, ErrPassphrase) {
+			t.Errorf("check: %v, want ErrPassphrase", err)
+		}
 		v.Close()
 	}
 	to, _ := age.NewScryptRecipient(string(decomposed))
@@ -391,4 +397,23 @@ func TestPassphraseForms(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.Close()
+}
+
+// TestLogWithoutImage: where marker and image were lost, the log may still be all
+// that somebody has, and a new vault must not be put over it.
+func TestLogWithoutImage(t *testing.T) {
+	v, dir := newVault(t)
+	edit(t, v.Pages(), 1)
+	if err := v.Save(ctx); err != nil {
+		t.Fatal(err)
+	}
+	crash(v)
+	os.Remove(filepath.Join(dir, markerFile))
+	os.Remove(filepath.Join(dir, imageName(1)))
+	if _, err := Open(dir, phrase, quick); !errors.Is(err, ErrDamaged) {
+		t.Errorf("open: %v, want ErrDamaged", err)
+	}
+	if _, err := Create(dir, phrase, quick); !errors.Is(err, ErrExists) {
+		t.Errorf("create: %v, want ErrExists", err)
+	}
 }

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-var powerCuts = flag.Int("powercuts", 4, "try the power cut after every so manieth change of the disk; 1 is after each")
+var powerCuts = flag.Int("powercuts", 7, "try the power cut after every so manieth change of the disk; 1 is after each")
 
 // platter follows the changes of a disk and knows what would be left of them.
 type platter struct {

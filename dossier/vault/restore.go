@@ -49,8 +49,9 @@ func copyBack(ctx context.Context, from, to folder, l list, progress func(done, 
 	for _, name := range l.lost {
 		lost = append(lost, Damage{File: name, What: Missing, NextStep: RestoreFile})
 	}
-	// The marker comes last: without it the folder is no vault.
-	slices.SortStableFunc(l.files, func(a, b listed) int { return rank(a.name)/2 - rank(b.name)/2 })
+	// Key files and marker come last: without them the folder is no vault.
+	last := func(l listed) int { return []int{1, 0, 2}[rank(l.name)] }
+	slices.SortStableFunc(l.files, func(a, b listed) int { return last(a) - last(b) })
 	for i, e := range l.files {
 		err := restoreFile(ctx, from, to, e)
 		if d := (Damage{}); e.isBlob() && errors.As(err, &d) {

@@ -143,8 +143,8 @@ func (f folder) changeKeys(changes ...keyChange) error {
 	return nil
 }
 
-// CheckPassphrase tries the pass phrase without opening anything: nil,
-// ErrPassphrase or a [Damage].
+// CheckPassphrase tries a pass phrase without opening anything: nil, ErrPassphrase
+// or a [Damage]. It takes as long as an opening.
 func (v *Vault) CheckPassphrase(passphrase []byte) error {
 	defer v.giveBack()
 	_, err := v.folder.unlock(withPassphrase(passphrase))
