@@ -29,7 +29,9 @@ func TestPreflight(t *testing.T) {
 	args := []string{"-cp", strings.Join(jars, ":"), "testdata/preflight/Preflight.java"}
 	for _, w := range []words{english, russian, kazakh} {
 		var out bytes.Buffer
-		if _, err := WriteWith(t.Context(), &out, rich(w), f, Options{Archive: ArchiveA1}); err != nil {
+		d := rich(w)
+		d.Blocks = append(d.Blocks, evidence(t, w)...)
+		if _, err := WriteWith(t.Context(), &out, d, f, Options{Archive: ArchiveA1}); err != nil {
 			t.Fatal(err)
 		}
 		path := filepath.Join(t.TempDir(), w.lang+".pdf")

@@ -37,10 +37,22 @@ type Layout = layout.Layout
 // MissingGlyph is a character that no font draws, printed as its code.
 type MissingGlyph = layout.MissingGlyph
 
+// BrokenPicture is a figure whose picture could not be drawn; in its place
+// stands its description.
+type BrokenPicture = layout.BrokenPicture
+
+// What may be wrong with the picture of a figure.
+var (
+	ErrPictureFormat = layout.ErrPictureFormat
+	ErrPictureSize   = layout.ErrPictureSize
+	ErrPicture       = layout.ErrPicture
+)
+
 // Report says what a reader of a finished file should know.
 type Report struct {
 	Pages   int
 	Missing []MissingGlyph // sorted by character
+	Broken  []BrokenPicture
 }
 
 // LoadFonts reads a folder of .ttf files named Family-Style.ttf, with their
@@ -98,7 +110,7 @@ func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts
 	if err := write.File(ctx, w, l, f, info); err != nil {
 		return Report{}, fmt.Errorf("write pdf: %w", err)
 	}
-	return Report{Pages: len(l.Pages), Missing: l.Missing}, nil
+	return Report{Pages: len(l.Pages), Missing: l.Missing, Broken: l.Broken}, nil
 }
 
 var errInternal = errors.New("internal error")

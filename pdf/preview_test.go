@@ -25,6 +25,7 @@ func TestPreviewIsThePage(t *testing.T) {
 	f := loadFonts(t)
 	for _, w := range []words{english, russian, kazakh} {
 		d := rich(w)
+		d.Blocks = append(d.Blocks, evidence(t, w)...)
 		data, r := export(t, d, f)
 		path := saved(t, data)
 		base := filepath.Join(t.TempDir(), "page")
@@ -38,7 +39,7 @@ func TestPreviewIsThePage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			name := fmt.Sprintf("%s-%d.png", base, n+1)
+			name := fmt.Sprintf("%s-%0*d.png", base, len(fmt.Sprint(r.Pages)), n+1)
 			if dir := os.Getenv("PDF_OUT"); dir != "" {
 				savePNG(t, filepath.Join(dir, fmt.Sprintf("preview-%s-%d.png", w.lang, n+1)), img)
 			}

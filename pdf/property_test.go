@@ -14,7 +14,8 @@ import (
 // counted against what was said.
 type maker struct {
 	*rand.Rand
-	said strings.Builder
+	said    strings.Builder
+	inOrder bool // no blocks that are read in another order than they are given
 }
 
 var alphabets = []string{"ABCDEFGH", "АБВГДЕЁЖ", "ӘҒҚҢӨҰҮҺІ", "ԱԲԳԴԵ"}
@@ -55,7 +56,7 @@ func (m *maker) spans(n int, notes bool) []document.Span {
 }
 
 func (m *maker) block(depth int) document.Block {
-	switch k := m.IntN(12); {
+	switch k := m.IntN(13); {
 	case k == 0:
 		return document.Heading{Level: m.IntN(5), Text: m.spans(8, false), NewPage: m.IntN(5) == 0}
 	case k == 1:
@@ -78,6 +79,8 @@ func (m *maker) block(depth int) document.Block {
 		return document.Space{Points: m.Float64() * 200}
 	case k == 6 && m.IntN(4) == 0:
 		return document.PageBreak{}
+	case k == 12 && !m.inOrder:
+		return m.timeline()
 	case k == 7:
 		return document.Signature{Labels: []string{m.words(5), m.words(5), m.words(5)}}
 	}
@@ -90,6 +93,21 @@ func (m *maker) translations() []document.Translation {
 		out = append(out, document.Translation{Lang: "en", Text: m.spans(60, true)})
 	}
 	return out
+}
+
+func (m *maker) timeline() document.Timeline {
+	t := document.Timeline{Caption: m.spans(5, false), Ticks: []document.Tick{{At: 5, Label: "x"}, {At: 50}}}
+	for range m.IntN(4) {
+		l := document.Lane{Name: m.spans(4, false)}
+		for range m.IntN(8) {
+			at := m.Float64() * 100
+			l.Moments = append(l.Moments, document.Moment{
+				From: at, To: m.Float64() * 100, Within: m.IntN(2) == 0, Undated: m.IntN(4) == 0, Label: m.spans(12, true),
+			})
+		}
+		t.Lanes = append(t.Lanes, l)
+	}
+	return t
 }
 
 func (m *maker) table() document.Table {

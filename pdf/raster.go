@@ -5,8 +5,9 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
+
+	"golang.org/x/image/draw"
 
 	"probata/pdf/layout"
 )
@@ -16,13 +17,22 @@ import (
 // to a quarter of a pixel; their masks are kept for the next page. It must not
 // be used by two goroutines at once.
 type renderer struct {
-	fonts  *Fonts
-	glyphs glyphMasks
+	fonts    *Fonts
+	glyphs   glyphMasks
+	pictures map[pictureKey]*image.RGBA // as large as they were drawn last
 }
+
+// pictureKey names a picture in a size in pixels.
+type pictureKey struct {
+	sum  [32]byte
+	w, h int
+}
+
+const mostPictures = 8 // a page rarely shows more
 
 // newRenderer makes one for the fonts that the pages were laid out with.
 func newRenderer(f *Fonts) *renderer {
-	return &renderer{fonts: f, glyphs: newGlyphs(f)}
+	return &renderer{fonts: f, glyphs: newGlyphs(f), pictures: map[pictureKey]*image.RGBA{}}
 }
 
 // mostPixels bounds a picture; an A4 page at 600 dpi has 35 million.
@@ -49,6 +59,8 @@ func (r *renderer) page(ctx context.Context, p *layout.Page, dpi float64) (*imag
 			c.rect(op.X, op.Y, op.W, op.H, op.Color, 1)
 		case layout.Leader:
 			c.leader(op)
+		case layout.Image:
+			r.picture(&c, op)
 		case layout.Text:
 			if err := r.text(&c, op); err != nil {
 				return nil, err
@@ -89,6 +101,30 @@ func (c *canvas) rect(x, y, w, h float64, col layout.Color, strength float64) {
 			cx := min(x1, float64(px+1)) - max(x0, float64(px))
 			blend(row[4*px:4*px+4:4*px+4], ink, uint32(cx*cy*strength*255+0.5))
 		}
+	}
+}
+
+// picture draws a picture; one whose pixels turn out damaged leaves a grey
+// place, as it does in a reader of the file.
+func (r *renderer) picture(c *canvas, op *layout.Op) {
+	at := image.Rect(int(math.Round(op.X*c.scale)), int(math.Round(op.Y*c.scale)),
+		int(math.Round((op.X+op.W)*c.scale)), int(math.Round((op.Y+op.H)*c.scale)))
+	key := pictureKey{op.Picture.Sum, at.Dx(), at.Dy()}
+	img := r.pictures[key]
+	if img == nil && !at.Empty() {
+		img = image.NewRGBA(image.Rectangle{Max: at.Size()})
+		if src, err := op.Picture.Decode(); err == nil {
+			draw.ApproxBiLinear.Scale(img, img.Rect, src, src.Bounds(), draw.Src, nil)
+		} else {
+			draw.Draw(img, img.Rect, image.NewUniform(color.Gray{0xCC}), image.Point{}, draw.Src)
+		}
+		if len(r.pictures) >= mostPictures {
+			clear(r.pictures)
+		}
+		r.pictures[key] = img
+	}
+	if img != nil {
+		draw.Draw(c.img, at, img, image.Point{}, draw.Src)
 	}
 }
 

@@ -126,6 +126,55 @@ type Space struct{ Points float64 }
 // Signature is the place to sign: lines with labels below them.
 type Signature struct{ Labels []string }
 
+// Figure is a picture. A back end strips what a file says beyond its pixels
+// and turns it upright.
+type Figure struct {
+	Data    []byte // JPEG or PNG as it was received
+	Alt     string // what it shows, for those who do not see it
+	Caption []Span
+	Width   float64 // share of the measure; 0 = as large as it is, at most the measure
+}
+
+// Cover is the sheet before an annex: on a page of its own, the number, the
+// title and what identifies the exhibit.
+type Cover struct {
+	Number string // e.g. "Annex 3"
+	Title  []Span
+	ID     string      // anchor for Ref spans and the contents
+	Items  []FieldItem // exhibit number, source, SHA-256 and the like
+}
+
+// Timeline is the course of events as a graphic. Places in time are days from
+// any one origin; what is printed is in words of the document.
+type Timeline struct {
+	Caption []Span
+	Alt     string // the same in words, for those who do not see it
+	Undated string // head of the column of what has no date
+	Ticks   []Tick
+	Lanes   []Lane
+}
+
+// Tick is a labelled line across the lanes of a timeline.
+type Tick struct {
+	At    float64
+	Label string
+}
+
+// Lane is a row of a timeline: a party, a place or a kind of event.
+type Lane struct {
+	Name    []Span
+	Moments []Moment
+}
+
+// Moment is an event in a lane. When To is after From it took that whole
+// time, or, if Within, happened at some point of it.
+type Moment struct {
+	From, To float64
+	Within   bool
+	Undated  bool
+	Label    []Span
+}
+
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (Quote) block()     {}
@@ -136,6 +185,9 @@ func (Contents) block()  {}
 func (PageBreak) block() {}
 func (Space) block()     {}
 func (Signature) block() {}
+func (Figure) block()    {}
+func (Cover) block()     {}
+func (Timeline) block()  {}
 
 // Span is a run of text of one kind. Exactly one of Text, Ref and Note carries
 // the content; Style, Lang and Link qualify it.
@@ -156,5 +208,5 @@ const (
 	Bold Style = 1 << iota
 	Italic
 	Mono     // hashes and other strings that are compared letter by letter
-	Redacted // the text is a stand-in (bar or code) for a withheld value
+	Redacted // the text is a stand-in for a withheld value: a code, or "█" for a solid bar
 )

@@ -32,11 +32,35 @@ func blockSpans(b Block, visit func(Span)) {
 		for _, it := range b.Items {
 			runs(it, visit)
 		}
+	case Figure:
+		visit(Span{Text: b.Alt})
+		runs(b.Caption, visit)
+	case Cover:
+		visit(Span{Text: b.Number})
+		runs(b.Title, visit)
+		blockSpans(Fields{Items: b.Items}, visit)
+	case Timeline:
+		timelineSpans(b, visit)
 	case Signature:
 		for _, l := range b.Labels {
 			visit(Span{Text: l})
 		}
 	}
+}
+
+func timelineSpans(t Timeline, visit func(Span)) {
+	visit(Span{Text: t.Alt})
+	runs(t.Caption, visit)
+	for _, tick := range t.Ticks {
+		visit(Span{Text: tick.Label})
+	}
+	for _, l := range t.Lanes {
+		runs(l.Name, visit)
+		for _, m := range l.Moments {
+			runs(m.Label, visit)
+		}
+	}
+	visit(Span{Text: t.Undated})
 }
 
 func tableSpans(t Table, visit func(Span)) {

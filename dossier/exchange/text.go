@@ -80,6 +80,17 @@ func (t *texter) block(b document.Block, indent string) {
 			}
 			t.line(indent + mark + t.spans(it))
 		}
+	case document.Figure:
+		t.line(indent + "[" + strings.ReplaceAll(b.Alt, "\n", " ") + "]")
+		if len(b.Caption) > 0 {
+			t.line(indent + t.spans(b.Caption))
+		}
+	case document.Cover:
+		t.line("")
+		t.line("## " + strings.TrimSpace(b.Number+" "+t.spans(b.Title)))
+		t.fields(document.Fields{Items: b.Items}, indent)
+	case document.Timeline:
+		t.timeline(b, indent)
 	case document.Signature:
 		for _, l := range b.Labels {
 			t.line(indent + "____________ " + l)
@@ -143,6 +154,23 @@ func (t *texter) fields(b document.Fields, indent string) {
 	}
 }
 
+// timeline lists the lanes; the dates are in the labels.
+func (t *texter) timeline(b document.Timeline, indent string) {
+	if len(b.Caption) > 0 {
+		t.line(indent + t.spans(b.Caption))
+	}
+	for _, l := range b.Lanes {
+		t.line(indent + t.spans(l.Name) + ":")
+		for _, m := range l.Moments {
+			s := t.spans(m.Label)
+			if m.Undated && b.Undated != "" {
+				s += " (" + b.Undated + ")"
+			}
+			t.line(indent + "- " + s)
+		}
+	}
+}
+
 func (t *texter) spans(spans []document.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
@@ -189,8 +217,11 @@ func paragraphNumbers(blocks []document.Block) map[string]int {
 func headingTitles(blocks []document.Block) map[string]string {
 	out := make(map[string]string)
 	for _, b := range blocks {
-		if h, ok := b.(document.Heading); ok && h.ID != "" {
-			out[h.ID] = document.Plain(h.Text)
+		switch b := b.(type) {
+		case document.Heading:
+			out[b.ID] = document.Plain(b.Text)
+		case document.Cover:
+			out[b.ID] = b.Number
 		}
 	}
 	return out

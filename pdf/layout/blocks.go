@@ -62,6 +62,12 @@ func (s *setter) one(b document.Block, x, w float64, body paraStyle) error {
 		s.fresh = true
 	case document.Space:
 		s.gap = min(bodyHeight, max(0, s.gap+b.Points))
+	case document.Figure:
+		s.figure(b, x, w)
+	case document.Timeline:
+		s.timeline(b, x, w)
+	case document.Cover:
+		return s.cover(b, x, w)
 	case document.Signature:
 		s.signature(b, x, w)
 	default:
@@ -79,7 +85,9 @@ func (s *setter) heading(h document.Heading, x, w float64) {
 	}
 	s.fresh = s.fresh || h.NewPage
 	s.places = append(s.places, at.place)
-	s.leaf = s.headingTag(h.Level)
+	if strings.TrimSpace(clean(document.Plain(h.Text))) != "" {
+		s.leaf = s.headingTag(h.Level)
+	}
 	s.mark = &Bookmark{Level: at.level, Title: clean(document.Plain(at.text))}
 	s.keepChain(s.text(h.Text, st.paraStyle, x, w), st.paraStyle)
 	s.space(st.after)

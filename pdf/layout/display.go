@@ -11,6 +11,7 @@ type Layout struct {
 	Bookmarks []Bookmark
 	Places    map[string]Place // targets of internal links
 	Missing   []MissingGlyph
+	Broken    []BrokenPicture
 	Tags      []Tag    // the structure; the first is the document itself
 	Langs     []string // BCP 47 tags, by Op.Lang; the first is the document's
 }
@@ -30,6 +31,7 @@ const (
 	Text   OpKind = iota // Word at (X, Y), Y on the base line, in Size points
 	Rect                 // filled rectangle X, Y, W, H
 	Leader               // dotted line from (X, Y) over W, dots of size H
+	Image                // Picture in the rectangle X, Y, W, H
 )
 
 // Furniture is the Block of an Op that is no part of the text: running heads,
@@ -47,6 +49,7 @@ type Op struct {
 	X, Y, W, H float64
 	Size       float64
 	Word       *Word
+	Picture    *Picture
 }
 
 // Word is a shaped run of one face and one direction; glyphs stand in visual

@@ -60,20 +60,22 @@ func (n *note) place() string { return fmt.Sprintf("note %d", n.number) }
 type setter struct {
 	composer
 	breaker
-	ctx    context.Context
-	doc    *document.Document
-	items  []item
-	frames []*frame
-	head   *tableHead
-	gap    float64 // room asked for above the next item
-	fresh  bool    // the next item begins a page
-	mark   *Bookmark
-	places []string
-	number int // numbered paragraphs so far
-	heads  []*heading
-	nextH  int
-	depth  int
-	under  bool // the block stands below a numbered paragraph and what belongs to it
+	ctx      context.Context
+	doc      *document.Document
+	items    []item
+	frames   []*frame
+	head     *tableHead
+	gap      float64 // room asked for above the next item
+	fresh    bool    // the next item begins a page
+	mark     *Bookmark
+	places   []string
+	number   int // numbered paragraphs so far
+	heads    []*heading
+	nextH    int
+	depth    int
+	under    bool // the block stands below a numbered paragraph and what belongs to it
+	broken   []BrokenPicture
+	pictures map[[32]byte]*Picture // by the hash of the file
 }
 
 // heading is a heading found before setting, for contents and bookmarks.

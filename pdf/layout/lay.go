@@ -51,6 +51,9 @@ func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, er
 func layWith(ctx context.Context, doc *document.Document, words *shaper, m *memo) (*Layout, error) {
 	s := &setter{ctx: ctx, doc: doc, composer: newComposer(words, doc.Language)}
 	s.memo = m
+	if s.pictures = map[[32]byte]*Picture{}; m != nil {
+		s.pictures = m.pictures
+	}
 	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
 	s.index(doc.Blocks, new(int))
@@ -88,6 +91,13 @@ func (s *setter) index(blocks []document.Block, numbered *int) {
 			s.heads = append(s.heads, h)
 			if b.ID != "" {
 				s.refs[b.ID] = reference{text: clean(document.Plain(b.Text)), place: h.place}
+			}
+		case document.Cover:
+			text := append(document.T(b.Number+" "), b.Title...)
+			h := &heading{level: 1, text: text, place: fmt.Sprintf("heading %d", len(s.heads))}
+			s.heads = append(s.heads, h)
+			if b.ID != "" {
+				s.refs[b.ID] = reference{text: clean(b.Number), place: h.place}
 			}
 		case document.Paragraph:
 			ref := reference{place: idPlace(b.ID)}

@@ -11,6 +11,7 @@ import (
 type memo struct {
 	now, before map[string]*shapedPara
 	key         []byte
+	pictures    map[[32]byte]*Picture
 }
 
 // shapedPara is what setting a text with its sizes and languages gives,
@@ -36,7 +37,19 @@ type brokenPara struct {
 }
 
 // turn begins a layout.
-func (m *memo) turn() { m.now, m.before = map[string]*shapedPara{}, m.now }
+func (m *memo) turn() {
+	m.now, m.before = map[string]*shapedPara{}, m.now
+	held := 0
+	for _, p := range m.pictures {
+		held += len(p.JPEG) + len(p.Pixels)
+	}
+	if m.pictures == nil || held > mostHeld {
+		m.pictures = map[[32]byte]*Picture{}
+	}
+}
+
+// mostHeld bounds the pictures kept between layouts, in bytes.
+const mostHeld = 128 << 20
 
 // find gives the paragraph for the composed text, empty when it is new.
 func (m *memo) find(c *composer) (p *shapedPara, known bool) {
@@ -72,8 +85,8 @@ func flag(b bool) byte {
 	return 0
 }
 
-// broken fits and breaks a paragraph at the measure w, or remembers how.
-func (c *composer) broken(b *breaker, p *para, w float64) []brokenLine {
+// brokenAt fits and breaks a paragraph at the measure w, or remembers how.
+func (c *composer) brokenAt(b *breaker, p *para, w float64) []brokenLine {
 	key := breakKey{w, p.align, p.balance, p.even}
 	if p.shaped != nil {
 		if k, ok := p.shaped.broken[key]; ok {

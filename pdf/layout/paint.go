@@ -32,9 +32,10 @@ func (s *setter) paint(pages []builtPage) *Layout {
 		}
 		p.items(pg.notes, false)
 		p.page.Ops = readingOrder(p.page.Ops, s.tags)
+		boxes(p.page, i+1, s.tags)
 		s.furniture(&p, i, len(pages))
 	}
-	l.Words, l.Tags = s.words, s.tags
+	l.Words, l.Tags, l.Broken = s.words, s.tags, s.broken
 	for i := range s.speeches {
 		l.Langs = append(l.Langs, s.speeches[i].tag)
 	}

@@ -1,5 +1,7 @@
 package layout
 
+import "strings"
+
 // line is a line of text set at its place across the page; its operations
 // have Y = 0 on the base line until the line is put into an item.
 type line struct {
@@ -11,7 +13,7 @@ type line struct {
 
 // setLines breaks a paragraph at the measure w and sets its lines from x on.
 func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
-	broken := c.broken(b, p, w)
+	broken := c.brokenAt(b, p, w)
 	lines := make([]line, len(broken))
 	ops := make([]Op, 0, len(p.runs)+2*len(broken))
 	for i, bl := range broken {
@@ -144,7 +146,7 @@ func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float
 			width += r.w * grow
 		}
 		if a.bar {
-			ops = append(ops, Op{Kind: Rect, Color: bar, Block: int32(c.block), Lang: a.lang, Tag: a.tag, X: x, Y: -a.size * 0.78, W: width, H: a.size})
+			ops = append(ops, Op{Kind: Rect, Color: barColor(r.word), Block: int32(c.block), Lang: a.lang, Tag: a.tag, X: x, Y: -a.size * 0.78, W: width, H: a.size})
 		}
 		ops = append(ops, Op{
 			Kind: Text, Color: a.color, Block: int32(c.block), Lang: a.lang, Tag: a.tag,
@@ -195,4 +197,13 @@ func visual(runs []run) []run {
 		}
 	}
 	return out
+}
+
+// barColor is what stands behind a stand-in for a withheld value: a solid bar
+// where it has no name, else a tint on which its code is read.
+func barColor(w *Word) Color {
+	if strings.Trim(w.Text, "█") == "" {
+		return solidBar
+	}
+	return bar
 }

@@ -29,6 +29,7 @@ const (
 	warnTint Color = 0xFBF3EC
 	warnLine Color = 0xD9A98F
 	bar      Color = 0xD5D9DE // behind a stand-in for a withheld value
+	solidBar Color = 0x111111
 )
 
 type align uint8

@@ -44,6 +44,33 @@ type Tag struct {
 	Numbers string // of an L: how its items are counted
 	Alt     string // of a Figure: what it shows
 	ID      string // of a Note: unique in the document
+	Box     Box    // of a Figure: where it stands on its first page
+}
+
+// Box is a rectangle on a page; Page counts from 1, 0 = nowhere.
+type Box struct {
+	Page           int
+	X0, Y0, X1, Y1 float64
+}
+
+// boxes notes where the figures of a page stand.
+func boxes(p *Page, page int, tags []Tag) {
+	for i := range p.Ops {
+		op := &p.Ops[i]
+		t := &tags[owner(tags, op.Tag)]
+		if t.Kind != TagFigure || t.Box.Page != 0 && t.Box.Page != page {
+			continue
+		}
+		x0, y0, x1, y1 := op.X, op.Y, op.X+op.W, op.Y+op.H
+		if op.Kind == Text {
+			y0 -= op.Size
+		}
+		if t.Box.Page == 0 {
+			t.Box = Box{page, x0, y0, x1, y1}
+			continue
+		}
+		t.Box = Box{page, min(t.Box.X0, x0), min(t.Box.Y0, y0), max(t.Box.X1, x1), max(t.Box.Y1, y1)}
+	}
 }
 
 // artifact as composer.leaf asks for text that is no part of the document.

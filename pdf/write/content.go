@@ -94,12 +94,24 @@ func pageContent(buf []byte, pg *layout.Page, fonts *fontSet, tags []layout.Tag)
 			c.str("re f\n")
 		case layout.Leader:
 			c.leader(op)
+		case layout.Image:
+			c.picture(op)
 		case layout.Text:
 			c.text(op)
 		}
 	}
 	c.end()
 	return c.buf, c.marks
+}
+
+func (c *content) picture(op *layout.Op) {
+	c.str("q ")
+	c.num(op.W)
+	c.str("0 0 ")
+	c.num(op.H)
+	c.num(op.X)
+	c.num(c.height - op.Y - op.H)
+	c.str("cm /" + c.fonts.pictures[op.Picture] + " Do Q\n")
 }
 
 // leader draws round dots; they are no characters, so that a copied line of

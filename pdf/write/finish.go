@@ -37,6 +37,9 @@ func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, marks [][]int
 	if err := f.fontObjects(); err != nil {
 		return nil, err
 	}
+	if err := f.pictures(); err != nil {
+		return nil, err
+	}
 	if err := f.pageObjects(); err != nil {
 		return nil, err
 	}

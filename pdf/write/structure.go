@@ -126,6 +126,10 @@ func (s *structure) element(tag int32, root int) []byte {
 	if t.Scope != "" {
 		b = append(b, " /A <</O /Table /Scope /"+t.Scope+">>"...)
 	}
+	if box := t.Box; box.Page > 0 {
+		h := s.f.layout.Pages[box.Page-1].Height
+		b = fmt.Appendf(b, " /A <</O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f]>>", box.X0, h-box.Y1, box.X1, h-box.Y0)
+	}
 	if t.Numbers != "" {
 		b = append(b, " /A <</O /List /ListNumbering /"+t.Numbers+">>"...)
 	}

@@ -18,6 +18,8 @@ type fontSet struct {
 	byFace map[int]*subset
 	order  []*subset
 	codes  [][]uint16 // by Word.Index
+
+	pictures map[*layout.Picture]string // names in page contents
 }
 
 // File writes a laid out document. Nothing is written to w before the file
@@ -47,6 +49,7 @@ func File(ctx context.Context, w io.Writer, l *layout.Layout, fonts *layout.Font
 // encode gives every glyph that a page shows its code.
 func encode(l *layout.Layout, fonts *layout.Fonts) (*fontSet, error) {
 	set := &fontSet{byFace: map[int]*subset{}, codes: make([][]uint16, len(l.Words))}
+	set.pictures, _ = pictureNames(l)
 	for p := range l.Pages {
 		for _, op := range l.Pages[p].Ops {
 			if op.Kind != layout.Text || set.codes[op.Word.Index] != nil {
