@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 
 	"probata/dossier"
 )
@@ -27,10 +25,8 @@ func (s *Store) DeleteCase(ctx context.Context, id dossier.ID) error {
 	if err := s.Flush(ctx); err != nil { // before the files go: a crash must not leave evidence without its file
 		return fmt.Errorf("delete %s: %w", id, err)
 	}
-	for _, b := range blobs {
-		if err := s.vault.RemoveBlob(b); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("delete %s: %w", id, err)
-		}
+	if err := s.removeUnused(ctx, blobs); err != nil {
+		return fmt.Errorf("delete %s: %w", id, err)
 	}
 	if err := s.whenIdle(ctx, func() error { return s.vault.Compact(ctx) }); err != nil { // the log still holds what was
 		return fmt.Errorf("delete %s: %w", id, err)
@@ -38,8 +34,8 @@ func (s *Store) DeleteCase(ctx context.Context, id dossier.ID) error {
 	return nil
 }
 
-// deleteCase deletes the rows and gives the names of the files that no
-// evidence speaks of any more.
+// deleteCase deletes the rows and gives the names of the files that the case
+// spoke of.
 func (s *Store) deleteCase(ctx context.Context, x *session, id dossier.ID) ([]string, error) {
 	if err := hasCase(ctx, x, id); err != nil {
 		return nil, err
@@ -73,7 +69,7 @@ func (s *Store) deleteCase(ctx context.Context, x *session, id dossier.ID) ([]st
 	queries = append(queries,
 		`DELETE FROM "case" WHERE id = ?`,
 		`DELETE FROM words WHERE rowid IN (SELECT n FROM record WHERE "case" = ?)`,
-		`DELETE FROM attached WHERE rowid IN (SELECT n FROM record WHERE "case" = ?)`,
+		`DELETE FROM attached WHERE rowid IN (SELECT n FROM derived WHERE "case" = ?)`,
 		`DELETE FROM derived WHERE "case" = ?`,
 		`DELETE FROM record WHERE "case" = ?`,
 		`DELETE FROM history WHERE "case" = ?1 OR "change" IN (SELECT seq FROM "change" WHERE "case" = ?1)`,
@@ -89,10 +85,7 @@ func (s *Store) deleteCase(ctx context.Context, x *session, id dossier.ID) ([]st
 			return nil, err
 		}
 	}
-	if err := s.sealAll(ctx, x); err != nil {
-		return nil, err
-	}
-	return unused(ctx, x, blobs)
+	return blobs, s.sealAll(ctx, x)
 }
 
 // eraseSeals tells of the links of the chain whose entries go that they went

@@ -11,43 +11,137 @@ import (
 	"probata/dossier"
 )
 
-// Attach takes a file into a case: it is sealed while it is hashed, in constant
-// memory, and comes with the first line of its custody log. name is the file's
-// name without a folder; it stands for the title until somebody gives one.
+// Intake is a file on its way into a case.
+type Intake struct {
+	Name      string           // of the file, without a folder; the title until somebody gives one
+	MediaType string           // as the system tells it; what Options.Inspect finds counts more
+	Content   io.Reader        // read once, to its end
+	Progress  func(done int64) // hears how many bytes have been read; may be nil
+}
+
+// File is a sealed file to be looked into.
+type File struct {
+	Name      string
+	MediaType string
+	Size      int64
+	Content   io.ReadSeeker // clear text, opened piece by piece; nothing of it may be written anywhere
+}
+
+// Finding is what was read out of a file; what is empty was not found.
+type Finding struct {
+	MediaType string
+	Metadata  string // embedded in the file, a line for each: kept with the evidence, and private
+	Pages     int64
+	Text      string // for the search index
+	Thumbnail []byte // a small picture, kept sealed
+}
+
+// Attach takes a file into a case as TakeIn does.
 func (s *Store) Attach(ctx context.Context, caseID dossier.ID, name, mediaType string, r io.Reader) (*dossier.Evidence, error) {
-	if err := s.view(ctx, func(x *session) error { return hasCase(ctx, x, caseID) }); err != nil {
-		return nil, fmt.Errorf("attach to %s: %w", caseID, err) // before a file is sealed for nothing
-	}
-	ref, err := s.vault.PutBlob(ctx, r)
-	if err != nil {
-		return nil, fmt.Errorf("attach to %s: %w", caseID, err)
-	}
-	e, c := &dossier.Evidence{}, &dossier.Custody{}
-	if e.ID, err = s.NewID(dossier.TypeEvidence); err == nil {
-		c.ID, err = s.NewID(dossier.TypeCustody)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("attach to %s: %w", caseID, err)
-	}
-	now := dossier.Date{EDTF: s.o.Now().UTC().Format("2006-01-02T15:04:05Z")}
-	sum := hex.EncodeToString(ref.SHA256[:])
-	name = strings.ToValidUTF8(name, string(utf8.RuneError))
-	e.Case, e.Title, e.FileName, e.MediaType = caseID, name, name, mediaType
-	e.Size, e.SHA256, e.Blob, e.Intake = ref.Size, sum, ref.Name, now
-	c.Case, c.Evidence, c.At, c.Action, c.SHA256 = caseID, e.ID, now, "taken-in", sum
-	err = s.change(ctx, func(x *session) error {
-		place, err := s.nextPlace(ctx, x, dossier.TypeEvidence, caseID)
-		if err != nil {
-			return err
-		}
-		e.Place = place
-		_, err = s.carryOut(ctx, x, step{kind: kindDo, label: "attach", of: caseID, put: []dossier.Record{e, c}, byUser: true})
-		return err
-	})
+	return s.TakeIn(ctx, caseID, Intake{Name: name, MediaType: mediaType, Content: r})
+}
+
+// TakeIn takes a file into a case: it is sealed while it is hashed, in constant
+// memory, looked into by Options.Inspect, and comes with the first line of its
+// custody log. When ctx ends nothing of it stays.
+func (s *Store) TakeIn(ctx context.Context, caseID dossier.ID, in Intake) (*dossier.Evidence, error) {
+	e, err := s.takeIn(ctx, caseID, in)
 	if err != nil {
 		return nil, fmt.Errorf("attach to %s: %w", caseID, err)
 	}
 	return e, nil
+}
+
+func (s *Store) takeIn(ctx context.Context, caseID dossier.ID, in Intake) (*dossier.Evidence, error) {
+	if err := s.view(ctx, func(x *session) error { return hasCase(ctx, x, caseID) }); err != nil {
+		return nil, err // before a file is sealed for nothing
+	}
+	e := &dossier.Evidence{}
+	var err error
+	if e.ID, err = s.NewID(dossier.TypeEvidence); err != nil {
+		return nil, err
+	}
+	in.Name = strings.ToValidUTF8(in.Name, string(utf8.RuneError))
+	e.Case, e.Title, e.FileName, e.MediaType, e.Intake = caseID, in.Name, in.Name, in.MediaType, s.today()
+	err = s.sealing(ctx, func(put putter) error {
+		ref, err := put(counting{in.Content, in.Progress, new(int64)})
+		if err != nil {
+			return err
+		}
+		e.Size, e.SHA256, e.Blob = ref.Size, hex.EncodeToString(ref.SHA256[:]), ref.Name
+		f, err := s.inspect(ctx, e)
+		if err != nil {
+			return err
+		}
+		extras, err := sealDerived(put, f)
+		if err != nil {
+			return err
+		}
+		return s.change(ctx, func(x *session) error { return s.putEvidence(ctx, x, e, extras) })
+	})
+	return e, err
+}
+
+// inspect looks into a sealed file and fills the evidence with what is found.
+func (s *Store) inspect(ctx context.Context, e *dossier.Evidence) (Finding, error) {
+	if s.o.Inspect == nil {
+		return Finding{}, nil
+	}
+	r, err := s.vault.Blob(e.Blob)
+	if err != nil {
+		return Finding{}, err
+	}
+	defer r.Close()
+	f, err := s.o.Inspect(ctx, File{Name: e.FileName, MediaType: e.MediaType, Size: e.Size, Content: r})
+	if err != nil {
+		return Finding{}, fmt.Errorf("look into file: %w", err)
+	}
+	if f.MediaType != "" {
+		e.MediaType = f.MediaType
+	}
+	e.Metadata, e.Pages = strings.ToValidUTF8(f.Metadata, string(utf8.RuneError)), f.Pages
+	return f, nil
+}
+
+func (s *Store) putEvidence(ctx context.Context, x *session, e *dossier.Evidence, extras []derived) (err error) {
+	if e.Place, err = s.nextPlace(ctx, x, dossier.TypeEvidence, e.Case); err != nil {
+		return err
+	}
+	c, err := s.custody(e, "taken-in", Handover{})
+	if err != nil {
+		return err
+	}
+	_, err = s.carryOut(ctx, x, step{kind: kindDo, label: "attach", of: e.Case, put: []dossier.Record{e, c}, byUser: true})
+	if err != nil {
+		return err
+	}
+	for _, d := range extras {
+		if _, err := s.putDerived(ctx, x, e.ID, e.Case, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// today is the present moment as a date of the case.
+func (s *Store) today() dossier.Date {
+	return dossier.Date{EDTF: s.o.Now().UTC().Format("2006-01-02T15:04:05Z")}
+}
+
+// counting tells how much was read.
+type counting struct {
+	r    io.Reader
+	tell func(int64)
+	n    *int64
+}
+
+func (c counting) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	*c.n += int64(n)
+	if c.tell != nil {
+		c.tell(*c.n)
+	}
+	return n, err
 }
 
 func hasCase(ctx context.Context, x *session, id dossier.ID) error {
@@ -63,28 +157,4 @@ func hasCase(ctx context.Context, x *session, id dossier.ID) error {
 func (s *Store) nextPlace(ctx context.Context, x *session, t dossier.Type, caseID dossier.ID) (place int64, err error) {
 	_, err = x.one(ctx, `SELECT ifnull(max(place), 0) + 1 FROM `+s.byType[t].name()+` WHERE "case" = ?`, []any{string(caseID)}, &place)
 	return place, err
-}
-
-// OpenEvidence opens the file behind a piece of evidence. What it reads is
-// authenticated; a missing or broken file is a vault.Damage.
-func (s *Store) OpenEvidence(ctx context.Context, id dossier.ID) (io.ReadSeekCloser, error) {
-	var blob string
-	var found bool
-	err := s.view(ctx, func(x *session) (err error) {
-		found, err = x.one(ctx, `SELECT ifnull(blob, '') FROM evidence WHERE id = ?`, []any{string(id)}, &blob)
-		return err
-	})
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("open %s: %w", id, err)
-	case !found:
-		return nil, fmt.Errorf("open evidence: %w", naming(ErrNotFound, []dossier.ID{id}))
-	case blob == "":
-		return nil, fmt.Errorf("open evidence: %w: no file is attached", naming(ErrNotFound, []dossier.ID{id}))
-	}
-	r, err := s.vault.Blob(blob)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", id, err)
-	}
-	return r, nil
 }

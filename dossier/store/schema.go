@@ -75,12 +75,13 @@ CREATE TABLE seal (
 ) STRICT;
 
 CREATE TABLE derived (
+	n INTEGER PRIMARY KEY,
 	evidence TEXT NOT NULL, -- may be in the trash
 	kind TEXT NOT NULL CHECK (kind IN ('text', 'thumbnail')),
 	"case" TEXT NOT NULL,
 	blob TEXT NOT NULL,
-	PRIMARY KEY (evidence, kind)
-) STRICT, WITHOUT ROWID;
+	UNIQUE (evidence, kind)
+) STRICT;
 
 CREATE VIRTUAL TABLE attached USING fts5 (
 	text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2'

@@ -18,17 +18,22 @@ const wordsEdition = "1"
 // prefix matches so much that scoring all of it takes longer than a key press.
 const ranked = 4
 
+// FieldText is the field of a hit in the text of a file. It is no field of the
+// evidence, whose title stands in the place of a snippet: the text lies sealed on
+// the disk, and TextSnippet reads it.
+const FieldText = "file-text"
+
 // Hit is one record that was found.
 type Hit struct {
 	Case    dossier.ID // empty for a shared record whose party has no role in any case
 	Record  dossier.ID
-	Field   string // the field with the first of the words
+	Field   string // the field with the first of the words, or FieldText
 	Snippet string // the place in it, on one line
 }
 
 // Search finds the records that hold all the words, the last of which may be
-// unfinished, in any script. Ranked by fitness when a word has four letters or
-// more, else the newest first. A hit on a shared record is given for each case
+// unfinished, in any script, and after them the files whose text does. Ranked by
+// fitness when a word has four letters or more, else the newest first. A hit on a shared record is given for each case
 // in which its party has a role.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
 	tokens := tokensOf(words)
@@ -37,11 +42,15 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 	}
 	var out []Hit
 	err := s.view(ctx, func(x *session) error {
-		ids, err := matches(ctx, x, tokens, limit)
+		ids, err := matches(ctx, x, inRecords, tokens, limit)
 		if err != nil {
 			return err
 		}
-		found, err := s.byIDs(ctx, x, ids)
+		files, err := matches(ctx, x, inFiles, tokens, limit-len(ids))
+		if err != nil {
+			return err
+		}
+		found, err := s.byIDs(ctx, x, append(files, ids...))
 		if err != nil {
 			return err
 		}
@@ -54,6 +63,11 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 				out = append(out, hits(r, tokens, cases)...)
 			}
 		}
+		for _, id := range files {
+			if e, ok := found[id].(*dossier.Evidence); ok {
+				out = append(out, Hit{Case: e.Case, Record: id, Field: FieldText, Snippet: e.Title})
+			}
+		}
 		return nil
 	})
 	if err != nil {
@@ -62,9 +76,19 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 	return out[:min(limit, len(out))], nil
 }
 
-// matches asks the index.
-func matches(ctx context.Context, x *session, tokens []token, limit int) ([]dossier.ID, error) {
-	order := "words.rowid DESC"
+// The two indexes, as queries to be followed by an order.
+const (
+	inRecords = `SELECT record.id FROM words JOIN record ON record.n = words.rowid WHERE words MATCH ? ORDER BY words.`
+	inFiles   = `SELECT derived.evidence FROM attached JOIN derived ON derived.n = attached.rowid
+JOIN record ON record.id = derived.evidence WHERE attached MATCH ? ORDER BY attached.`
+)
+
+// matches asks an index.
+func matches(ctx context.Context, x *session, in string, tokens []token, limit int) ([]dossier.ID, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
+	order := "rowid DESC"
 	var match []string
 	for _, t := range tokens {
 		match = append(match, t.query())
@@ -72,8 +96,7 @@ func matches(ctx context.Context, x *session, tokens []token, limit int) ([]doss
 			order = "rank"
 		}
 	}
-	ids, err := column[string](ctx, x, `SELECT record.id FROM words JOIN record ON record.n = words.rowid
-WHERE words MATCH ? ORDER BY `+order+` LIMIT ?`, strings.Join(match, " AND "), limit)
+	ids, err := column[string](ctx, x, in+order+` LIMIT ?`, strings.Join(match, " AND "), limit)
 	return asIDs(ids), err
 }
 
@@ -170,6 +193,9 @@ func (s *Store) fillIndex(ctx context.Context, x *session) error {
 		if err := s.reindexType(ctx, x, p); err != nil {
 			return fmt.Errorf("index %s: %w", p.Type, err)
 		}
+	}
+	if err := s.reindexTexts(ctx, x); err != nil {
+		return err
 	}
 	_, err := x.exec(ctx, `INSERT INTO setting (key, value) VALUES ('words-edition', ?)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value`, wordsEdition)

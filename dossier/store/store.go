@@ -22,6 +22,11 @@ type Options struct {
 	Now    func() time.Time // nil is time.Now
 	Random io.Reader        // for ids; nil is crypto/rand
 	OnSave func(SaveState)  // called from other goroutines; it must not block; may be nil
+
+	// Inspect looks into a file that is taken in; nil looks into none. What it
+	// cannot read it leaves out: an error stops the intake, and is for a context
+	// that has ended or a file that the disk does not give back.
+	Inspect func(context.Context, File) (Finding, error)
 }
 
 // SaveState says how far the changes are on their way to the disk.
@@ -55,6 +60,10 @@ type Store struct {
 	once       sync.Once   // ends the use of the database
 	ended      atomic.Bool // after once
 	confirm    *time.Timer // reports that a change is on the disk
+
+	// blobs is held for reading while files are sealed that nothing speaks of yet,
+	// and for writing while such files are removed.
+	blobs sync.RWMutex
 }
 
 // newStore takes tables and steps as they were in other versions, for tests.

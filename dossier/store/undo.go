@@ -16,14 +16,15 @@ type Undone struct {
 
 // The change to undo next is the newest that stands: no undo was made of it, or
 // a redo after that. The change to redo next is the oldest that does not stand
-// and was undone after the last new change: a new change cuts the branch.
+// and was undone after the last new change: a new change cuts the branch. The third
+// column is the change whose inverse does it.
 const (
-	queryUndo = `SELECT c.seq, c.label FROM "change" AS c
+	queryUndo = `SELECT c.seq, c.label, c.seq FROM "change" AS c
 WHERE c."case" = ?1 AND c.kind = 'do'
 	AND ifnull((SELECT u.kind FROM "change" AS u WHERE u.of = c.seq ORDER BY u.seq DESC LIMIT 1), '') <> 'undo'
 ORDER BY c.seq DESC LIMIT 1`
 
-	queryRedo = `SELECT u.of, c.label FROM "change" AS u JOIN "change" AS c ON c.seq = u.of
+	queryRedo = `SELECT u.of, c.label, u.seq FROM "change" AS u JOIN "change" AS c ON c.seq = u.of
 WHERE u."case" = ?1 AND u.kind = 'undo'
 	AND u.seq > (SELECT ifnull(max(d.seq), 0) FROM "change" AS d WHERE d."case" = ?1 AND d.kind IN ('do', 'start'))
 	AND NOT EXISTS (SELECT 1 FROM "change" AS later WHERE later.of = u.of AND later.seq > u.seq)
@@ -64,9 +65,9 @@ func (s *Store) CanRedo(ctx context.Context, caseID dossier.ID) (bool, error) {
 
 func (s *Store) can(ctx context.Context, caseID dossier.ID, query string) (found bool, err error) {
 	err = s.view(ctx, func(x *session) (err error) {
-		var seq int64
+		var seq, from int64
 		var label string
-		found, err = x.one(ctx, query, []any{string(caseID)}, &seq, &label)
+		found, err = x.one(ctx, query, []any{string(caseID)}, &seq, &label, &from)
 		return err
 	})
 	if err != nil {
@@ -79,15 +80,15 @@ func (s *Store) can(ctx context.Context, caseID dossier.ID, query string) (found
 func (s *Store) turn(ctx context.Context, caseID dossier.ID, kind, query string) (Undone, error) {
 	var out Undone
 	err := s.change(ctx, func(x *session) error {
-		var seq int64
-		found, err := x.one(ctx, query, []any{string(caseID)}, &seq, &out.Label)
+		var seq, from int64
+		found, err := x.one(ctx, query, []any{string(caseID)}, &seq, &out.Label, &from)
 		if err != nil {
 			return err
 		}
 		if !found {
 			return ErrNothing
 		}
-		moves, err := movesOf(ctx, x, seq, kind == kindUndo)
+		moves, err := movesOf(ctx, x, from)
 		if err != nil {
 			return err
 		}
@@ -107,6 +108,11 @@ func (s *Store) turn(ctx context.Context, caseID dossier.ID, kind, query string)
 			}
 			st.put = append(st.put, r)
 		}
+		lines, err := custodyOf(ctx, x, st.remove)
+		if err != nil {
+			return err
+		}
+		st.remove, out.Changed = append(st.remove, lines...), append(out.Changed, lines...)
 		edits, err := s.carryOut(ctx, x, st)
 		if err == nil && len(edits) == 0 { // typed and taken back in one run
 			err = s.record(ctx, x, st, nil)
@@ -116,24 +122,31 @@ func (s *Store) turn(ctx context.Context, caseID dossier.ID, kind, query string)
 	return out, err
 }
 
+// custodyOf are the further lines in the custody logs of evidence that an undo
+// takes away: it may have been viewed since it was taken in.
+func custodyOf(ctx context.Context, x *session, gone []dossier.ID) ([]dossier.ID, error) {
+	ids, err := column[string](ctx, x, `SELECT id FROM custody WHERE evidence IN (SELECT value FROM json_each(?1))
+	AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY id`, array(gone))
+	return asIDs(ids), err
+}
+
 // move is one record of a change in the direction it is to go.
 type move struct {
 	record   dossier.ID
 	from, to []byte
 }
 
-func movesOf(ctx context.Context, x *session, change int64, back bool) ([]move, error) {
+// movesOf is the inverse of a change.
+func movesOf(ctx context.Context, x *session, change int64) ([]move, error) {
 	var out []move
-	err := x.each(ctx, `SELECT record, before, after FROM history WHERE "change" = ? ORDER BY seq`, []any{change},
+	err := x.each(ctx, `SELECT record, after, before FROM history WHERE "change" = ? ORDER BY seq`, []any{change},
 		func(scan func(...any) error) error {
 			var record string
 			var m move
 			if err := scan(&record, &m.from, &m.to); err != nil {
 				return err
 			}
-			if m.record = dossier.ID(record); back {
-				m.from, m.to = m.to, m.from
-			}
+			m.record = dossier.ID(record)
 			if m.from != nil || m.to != nil { // else: added and removed in one run
 				out = append(out, m)
 			}
