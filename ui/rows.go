@@ -66,9 +66,6 @@ func (w *rower) row(r dossier.Record) widget.Row {
 	default:
 		out.Subtitle = w.plain(r)
 	}
-	if out.Subtitle == "" {
-		out.Subtitle = w.plain(r)
-	}
 	if t := r.Type(); t != dossier.TypeAllegation && t != dossier.TypeFinding { // their trail says how far they are
 		w.warn(&out, id)
 	}
