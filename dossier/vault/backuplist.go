@@ -116,7 +116,7 @@ func mayBeListed(name string) bool {
 		base, ok := strings.CutSuffix(blob, ".age")
 		return ok && validBlob(base) == nil
 	}
-	return isOurs(name) && !strings.HasSuffix(name, ".tmp") && !strings.HasSuffix(name, ".damaged")
+	return isOurs(name) && !strings.Contains(name, "/") && !strings.HasSuffix(name, ".tmp") && !strings.HasSuffix(name, ".damaged")
 }
 
 func parseListed(s string) (f listed, err error) {

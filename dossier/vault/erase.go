@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,12 +62,13 @@ func (v *Vault) Erase() error {
 
 // ours lists the vault's files, those with keys first and the marker last.
 func (f folder) ours() ([]string, error) {
+	dirs, err := f.folders()
+	if err != nil {
+		return nil, err
+	}
 	var files []string
-	for _, dir := range []string{"", blobDir + "/"} {
+	for _, dir := range dirs {
 		entries, err := f.ReadDir(f.path(dir))
-		if errors.Is(err, fs.ErrNotExist) || dir == "" && err != nil && f.missing(markerFile) {
-			continue
-		}
 		if err != nil {
 			return nil, reading(".", err)
 		}
@@ -78,6 +80,28 @@ func (f folder) ours() ([]string, error) {
 	}
 	slices.SortStableFunc(files, func(a, b string) int { return rank(a) - rank(b) })
 	return files, nil
+}
+
+// asideFolder is the name of a folder of damaged originals.
+var asideFolder = regexp.MustCompile(`^damaged-[1-9][0-9]{0,8}$`)
+
+// folders lists the vault's folders with a slash behind each, itself as "" first;
+// none when it is not there.
+func (f folder) folders() ([]string, error) {
+	entries, err := f.ReadDir(f.dir)
+	if errors.Is(err, fs.ErrNotExist) || err != nil && f.missing(markerFile) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, reading(".", err)
+	}
+	dirs := []string{""}
+	for _, e := range entries {
+		if n := e.Name(); e.IsDir() && (n == blobDir || asideFolder.MatchString(n)) {
+			dirs = append(dirs, n+"/")
+		}
+	}
+	return dirs, nil
 }
 
 func rank(name string) int {
@@ -95,6 +119,9 @@ func isOurs(name string) bool {
 	base := strings.TrimSuffix(strings.TrimSuffix(name, ".tmp"), ".damaged")
 	if blob, ok := strings.CutPrefix(base, blobDir+"/"); ok {
 		return validBlob(strings.TrimSuffix(blob, ".age")) == nil || strings.HasSuffix(name, ".tmp")
+	}
+	if dir, file, ok := strings.Cut(base, "/"); ok && asideFolder.MatchString(dir) {
+		base = file
 	}
 	switch base {
 	case markerFile, keyFile, recoveryFile, ringFile, holderFile:
@@ -118,9 +145,11 @@ func (f folder) removeRest() error {
 		return err
 	}
 	_ = f.Remove(f.path(lockFile))
-	_ = f.Remove(f.path(blobDir))
-	_ = f.Remove(f.dir)
-	return nil
+	dirs, err := f.folders()
+	for _, dir := range slices.Backward(dirs) {
+		_ = f.Remove(filepath.Clean(f.path(dir)))
+	}
+	return err
 }
 
 // shred overwrites the start of a file, waits for the disk, and removes it. One

@@ -133,6 +133,9 @@ func TestErase(t *testing.T) {
 			t.Fatal(err)
 		}
 		edit(t, v.Pages(), 1)
+		if err := v.setAside(imageName(1)); err != nil {
+			t.Fatal(err)
+		}
 		var err error
 		if err := Erase(dir, quick); !errors.Is(err, ErrLocked) {
 			t.Errorf("of an open vault: %v, want ErrLocked", err)
