@@ -27,8 +27,8 @@ import (
 // it; make a new one. The names of the attachments stay: who knew the old key can
 // still recognise, by its name, a file that he has himself. With an attachment that
 // is damaged it does not finish, as what can still be read of that would be lost:
-// put it back from a backup or remove it, and call again. Damaged files
-// that were set aside are removed; backups are not touched, and later ones go to a new folder.
+// put it back from a backup or remove it, and call again. Damaged files that were
+// set aside are removed; backups are not touched, and later ones go to a new folder.
 func (v *Vault) Rekey(ctx context.Context, passphrase []byte, progress func(done, total int)) error {
 	v.custody.Lock()
 	defer v.custody.Unlock()
