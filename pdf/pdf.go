@@ -72,7 +72,15 @@ func Pages(ctx context.Context, doc document.Document, f *Fonts) (*Layout, error
 // built to PDF/UA-1 and PDF/A-2.
 type Options struct {
 	Archive Archive
+	// Passphrase seals the file with AES-256. A sealed file is no PDF/A, and
+	// differs from one export to the next. ErrPassphrase tells one that no
+	// reader could be given.
+	Passphrase string
 }
+
+// ErrPassphrase is a pass phrase that is empty, longer than 127 bytes or has
+// control characters.
+var ErrPassphrase = write.ErrPassphrase
 
 // Archive is the part of ISO 19005 (PDF/A) that a file is built to.
 type Archive = write.Archive
@@ -97,7 +105,7 @@ func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts
 			r, err = Report{}, fmt.Errorf("write pdf: %w at %s", errInternal, place())
 		}
 	}()
-	info := write.Info{Title: doc.Title, Subject: doc.Subject, Language: doc.Language, Archive: o.Archive}
+	info := write.Info{Title: doc.Title, Subject: doc.Subject, Language: doc.Language, Archive: o.Archive, Passphrase: o.Passphrase}
 	if doc.Stamp != "" {
 		if info.Stamp, err = time.Parse(time.RFC3339, doc.Stamp); err != nil {
 			return Report{}, errors.New("write pdf: stamp is not an RFC 3339 time")

@@ -121,7 +121,7 @@ func (f *file) modern(root, info int) ([]byte, error) {
 		return nil
 	}
 	for n, last := 1, len(f.objs); n < last; n++ {
-		if isStream(f.objs[n]) {
+		if isStream(f.objs[n]) || f.seal != nil && n == f.seal.obj {
 			continue
 		}
 		if group = append(group, n); len(group) == objectsPerStream {
@@ -136,8 +136,15 @@ func (f *file) modern(root, info int) ([]byte, error) {
 	out := f.begin("1.7")
 	for n := 1; n < len(f.objs); n++ {
 		if places[n].kind == 0 {
+			body := f.objs[n]
+			if f.seal != nil && n != f.seal.obj {
+				var err error
+				if body, err = f.seal.stream(body); err != nil {
+					return nil, err
+				}
+			}
 			places[n] = place{kind: 1, at: len(out)}
-			out = object(out, n, f.objs[n])
+			out = object(out, n, body)
 		}
 	}
 	return f.crossReference(out, places, root, info)
@@ -165,8 +172,11 @@ func (f *file) crossReference(out []byte, places []place, root, info int) ([]byt
 	}
 	id := sha256.Sum256(out)
 	n, xref := len(places)-1, len(out)
-	body, err := f.packed(fmt.Sprintf("/Type /XRef /W [1 4 2] /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]",
-		len(places), root, info, id[:16], id[:16]), table)
+	entries := fmt.Sprintf("/Type /XRef /W [1 4 2] /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]", len(places), root, info, id[:16], id[:16])
+	if f.seal != nil {
+		entries += fmt.Sprintf(" /Encrypt %d 0 R", f.seal.obj)
+	}
+	body, err := f.packed(entries, table)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@
 // The same layout and Info give the same bytes: no clock, no random number,
 // no name of the machine or of its user enters the file.
 //
+// A file sealed with a pass phrase is the exception: its keys are random.
+//
 // The file is tagged to PDF/UA-1 and built to PDF/A-2, or to PDF/A-1b where
 // an archive asks for it. Attachments are not done here.
 package write
@@ -19,6 +21,7 @@ type Info struct {
 	Language       string // BCP 47, may be empty
 	Stamp          time.Time
 	Archive        Archive
+	Passphrase     string // seals the file when it is not empty
 }
 
 // Archive is the part of ISO 19005 that a file is built to.

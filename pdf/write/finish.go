@@ -21,6 +21,7 @@ type file struct {
 	marks  [][]int32 // by page: the element of every marked content
 	packer
 	*structure
+	seal *seal // nil for a file in clear
 }
 
 // finish rewrites gofpdf's file into ours.
@@ -31,6 +32,14 @@ func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, marks [][]int
 	}
 	f := &file{objs: objs, layout: l, fonts: set, info: info, marks: marks}
 	f.structure = newStructure(f)
+	if info.Passphrase != "" {
+		if info.Archive == ArchiveA1 {
+			return nil, errors.New("finish file: PDF/A-1 may not be sealed")
+		}
+		if f.seal, err = newSeal(info.Passphrase); err != nil {
+			return nil, fmt.Errorf("seal file: %w", err)
+		}
+	}
 	f.objs[len(objs)-1] = nil // gofpdf's catalog and its information
 	f.objs[len(objs)-2] = nil
 	infoObj, root := len(objs)-2, len(objs)-1
@@ -51,6 +60,9 @@ func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, marks [][]int
 	f.objs[infoObj] = f.information()
 	c.meta = f.add(stream("/Type /Metadata /Subtype /XML", f.metadata()))
 	f.objs[root] = f.catalog(c)
+	if f.seal != nil {
+		f.seal.obj = f.add(f.seal.dict)
+	}
 	return f.assemble(root, infoObj)
 }
 

@@ -98,7 +98,9 @@ func (f *file) conformance(b *strings.Builder) {
 	case !f.fonts.speaking():
 		level = "B"
 	}
-	fmt.Fprintf(b, `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>%d</pdfaid:part><pdfaid:conformance>%s</pdfaid:conformance></rdf:Description>`+"\n", part, level)
+	if f.seal == nil { // an archive file may not be sealed
+		fmt.Fprintf(b, `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>%d</pdfaid:part><pdfaid:conformance>%s</pdfaid:conformance></rdf:Description>`+"\n", part, level)
+	}
 	b.WriteString(`<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>` + "\n" +
 		`<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">` +
 		`<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>` +
@@ -117,6 +119,9 @@ func (f *file) catalog(c catalog) []byte {
 	b = append(b, " /ViewerPreferences <</DisplayDocTitle true>>"...)
 	b = fmt.Appendf(b, " /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (%s) /Info (%s) /DestOutputProfile %d 0 R>>]",
 		srgbName, srgbName, c.profile)
+	if f.seal != nil {
+		b = append(b, " /Extensions <</ADBE <</BaseVersion /1.7 /ExtensionLevel 8>>>>"...)
+	}
 	if c.outlines != 0 {
 		b = fmt.Appendf(b, " /Outlines %d 0 R /PageMode /UseOutlines", c.outlines)
 	}
