@@ -22,21 +22,20 @@ const headingSize = theme.SizeNameHeadingText
 // create makes a vault: where, and with which pass phrase. The words offered are
 // shown once and typed again, so that nobody locks a case away from themselves.
 type create struct {
-	w        *Window
-	example  bool
-	folder   *widget.TextField
-	name     *widget.TextField
-	phrase   string // the generated words
-	own      bool   // the user's own pass phrase instead
-	phrases  *widget.PhraseCard
-	first    *widget.PassphraseField
-	again    *widget.PassphraseField
-	methods  *fyne.Container
-	make     *widget.Button
-	busy     *fw.ProgressBarInfinite
-	banner   *widget.Banner
-	object   fyne.CanvasObject
-	finished bool
+	w       *Window
+	example bool
+	folder  *widget.TextField
+	name    *widget.TextField
+	phrase  string // the generated words
+	own     bool   // the user's own pass phrase instead
+	phrases *widget.PhraseCard
+	first   *widget.PassphraseField
+	again   *widget.PassphraseField
+	methods *fyne.Container
+	make    *widget.Button
+	busy    *fw.ProgressBarInfinite
+	banner  *widget.Banner
+	object  fyne.CanvasObject
 }
 
 func newCreate(w *Window) *create  { return newCreateFor(w, false) }

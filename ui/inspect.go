@@ -18,7 +18,6 @@ type inspect struct {
 	pane    *widget.Inspector
 	object  *fyne.Container
 	back    fyne.CanvasObject
-	narrow  bool
 	flipped bool
 }
 
@@ -50,7 +49,6 @@ func (l inspectLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l inspectLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	narrow := size.Width < inspectFrom
-	l.p.narrow = narrow
 	if l.p.editor.info.Hidden != !narrow {
 		l.p.editor.info.Hidden = !narrow
 		l.p.editor.head.Refresh()

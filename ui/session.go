@@ -42,11 +42,6 @@ type change struct {
 	edit  bool // made by the editor, which shows it already
 }
 
-func (s *session) close() error {
-	s.flush()
-	return s.store.Close()
-}
-
 // refreshCases reads the list of cases again.
 func (s *session) refreshCases(ctx context.Context) error {
 	rows, err := s.store.Cases(ctx)

@@ -17,20 +17,18 @@ import (
 // answer to read and to write in the middle, and what stands against sending at
 // the right, each with the place that mends it.
 type submissions struct {
-	w       *Window
-	id      dossier.ID // the submission shown, "" when there is none yet
-	filled  *submission.Filled
-	list    *widget.RecordList
-	shown   []int // indices of filled.Answers after the filter
-	filter  string
-	chosen  string // id of the question shown
-	answer  *answerPane
-	pane    *widget.Inspector
-	head    *fyne.Container
-	body    *fyne.Container
-	object  *fyne.Container
-	editor  *editor // of the submission record itself, for fields not on the head
-	editing bool
+	w      *Window
+	id     dossier.ID // the submission shown, "" when there is none yet
+	filled *submission.Filled
+	list   *widget.RecordList
+	shown  []int // indices of filled.Answers after the filter
+	filter string
+	chosen string // id of the question shown
+	answer *answerPane
+	pane   *widget.Inspector
+	head   *fyne.Container
+	body   *fyne.Container
+	object *fyne.Container
 }
 
 func newSubmissions(w *Window) *submissions {
