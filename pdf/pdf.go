@@ -1,13 +1,13 @@
 // Package pdf turns a document value into a PDF file or into the display
 // lists of its pages.
 //
-// The work is done in two packages that do not know each other's matter:
+// The work is done in packages that do not know each other's matter:
 // layout sets text and knows no file format, write writes files and knows no
 // text. This package joins them and is the only place that stops a panic, so
 // that a fault in a font or a library becomes an error of one export. Such an
 // error says where it happened and never quotes the document.
 //
-// A Preview draws the same display lists as pictures.
+// A Preview draws the same display lists as pictures, through a third, raster.
 //
 // It does not decide what a page says: what must not be read by its reader
 // must not be in the document.

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier/document"
 	"probata/pdf/layout"
+	"probata/pdf/raster"
 )
 
 // Preview shows the pages of a document that is being written, as pictures of
@@ -18,13 +19,13 @@ import (
 type Preview struct {
 	mu     sync.Mutex
 	shapes *layout.Shapes
-	render *renderer
+	render *raster.Renderer
 	layout *layout.Layout
 }
 
 // NewPreview is a preview without a document.
 func NewPreview(f *Fonts) *Preview {
-	return &Preview{shapes: layout.NewShapes(f), render: newRenderer(f)}
+	return &Preview{shapes: layout.NewShapes(f), render: raster.New(f)}
 }
 
 // Set lays a document out and returns the number of its pages. Words met
@@ -58,7 +59,7 @@ func (p *Preview) Page(ctx context.Context, n int, dpi float64) (img image.Image
 	if p.layout == nil || n < 0 || n >= len(p.layout.Pages) {
 		return nil, errors.New("draw page: no such page")
 	}
-	picture, err := p.render.page(ctx, &p.layout.Pages[n], dpi)
+	picture, err := p.render.Page(ctx, &p.layout.Pages[n], dpi)
 	if err != nil {
 		return nil, fmt.Errorf("draw page %d: %w", n+1, err)
 	}

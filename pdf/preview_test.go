@@ -64,7 +64,7 @@ func withoutAWord(t *testing.T, p *Preview) image.Image {
 	pg := p.layout.Pages[0]
 	i := slices.IndexFunc(pg.Ops, func(op layout.Op) bool { return op.Word != nil && op.Size > 11 && len(op.Word.Text) > 6 })
 	pg.Ops = slices.Delete(slices.Clone(pg.Ops), i, i+1)
-	img, err := p.render.page(t.Context(), &pg, 80)
+	img, err := p.render.Page(t.Context(), &pg, 80)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package pdf
+package raster
 
 import (
 	"context"
@@ -12,12 +12,10 @@ import (
 	"probata/pdf/layout"
 )
 
-// renderer draws the display list that the PDF writer gets too, so that what is
-// seen is what is written. Letters are filled outlines without hinting, placed
-// to a quarter of a pixel; their masks are kept for the next page. It must not
-// be used by two goroutines at once.
-type renderer struct {
-	fonts    *Fonts
+// Renderer draws pages. It keeps masks of letters and pictures in the size
+// they were drawn in; it must not be used by two goroutines at once.
+type Renderer struct {
+	fonts    *layout.Fonts
 	glyphs   glyphMasks
 	pictures map[pictureKey]*image.RGBA // as large as they were drawn last
 }
@@ -30,16 +28,16 @@ type pictureKey struct {
 
 const mostPictures = 8 // a page rarely shows more
 
-// newRenderer makes one for the fonts that the pages were laid out with.
-func newRenderer(f *Fonts) *renderer {
-	return &renderer{fonts: f, glyphs: newGlyphs(f), pictures: map[pictureKey]*image.RGBA{}}
+// New makes a renderer for the fonts that the pages were laid out with.
+func New(f *layout.Fonts) *Renderer {
+	return &Renderer{fonts: f, glyphs: newGlyphs(f), pictures: map[pictureKey]*image.RGBA{}}
 }
 
 // mostPixels bounds a picture; an A4 page at 600 dpi has 35 million.
 const mostPixels = 40e6
 
-// page draws a page at a resolution in dots per inch, on white.
-func (r *renderer) page(ctx context.Context, p *layout.Page, dpi float64) (*image.RGBA, error) {
+// Page draws a page at a resolution in dots per inch, on white.
+func (r *Renderer) Page(ctx context.Context, p *layout.Page, dpi float64) (*image.RGBA, error) {
 	scale := dpi / 72
 	w, h := math.Round(p.Width*scale), math.Round(p.Height*scale)
 	if !(w >= 1 && h >= 1 && w*h <= mostPixels) {
@@ -106,7 +104,7 @@ func (c *canvas) rect(x, y, w, h float64, col layout.Color, strength float64) {
 
 // picture draws a picture; one whose pixels turn out damaged leaves a grey
 // place, as it does in a reader of the file.
-func (r *renderer) picture(c *canvas, op *layout.Op) {
+func (r *Renderer) picture(c *canvas, op *layout.Op) {
 	at := image.Rect(int(math.Round(op.X*c.scale)), int(math.Round(op.Y*c.scale)),
 		int(math.Round((op.X+op.W)*c.scale)), int(math.Round((op.Y+op.H)*c.scale)))
 	key := pictureKey{op.Picture.Sum, at.Dx(), at.Dy()}
@@ -136,7 +134,7 @@ func (c *canvas) leader(op *layout.Op) {
 	}
 }
 
-func (r *renderer) text(c *canvas, op *layout.Op) error {
+func (r *Renderer) text(c *canvas, op *layout.Op) error {
 	size := op.Size * c.scale
 	x, y := op.X*c.scale, op.Y*c.scale
 	ink := rgba(op.Color)
@@ -153,7 +151,7 @@ func (r *renderer) text(c *canvas, op *layout.Op) error {
 	return nil
 }
 
-func (r *renderer) glyph(c *canvas, face int, id uint16, size, x, y float64, ink color.RGBA) error {
+func (r *Renderer) glyph(c *canvas, face int, id uint16, size, x, y float64, ink color.RGBA) error {
 	left, subX := quarter(x)
 	top, subY := quarter(y)
 	m, err := r.glyphs.mask(maskKey{face: uint16(face), id: id, size: uint32(size * 64), subX: subX, subY: subY})

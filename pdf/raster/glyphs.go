@@ -1,4 +1,4 @@
-package pdf
+package raster
 
 import (
 	"image"
@@ -7,6 +7,8 @@ import (
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/vector"
+
+	"probata/pdf/layout"
 )
 
 // maskKey names the mask of a letter: size in 1/64 pixel, place in quarters.
@@ -19,7 +21,7 @@ type maskKey struct {
 // glyphMasks is the cache of masks. When it is full it begins anew: what a page
 // needs is made again in a few milliseconds.
 type glyphMasks struct {
-	fonts *Fonts
+	fonts *layout.Fonts
 	faces map[uint16]*font.Face
 	masks map[maskKey]*image.Alpha // nil for a letter that shows nothing
 	bytes int
@@ -28,7 +30,7 @@ type glyphMasks struct {
 
 const mostBytes = 16 << 20
 
-func newGlyphs(f *Fonts) glyphMasks {
+func newGlyphs(f *layout.Fonts) glyphMasks {
 	return glyphMasks{fonts: f, faces: map[uint16]*font.Face{}, masks: map[maskKey]*image.Alpha{}}
 }
 
