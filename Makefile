@@ -12,7 +12,7 @@ TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool
 export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # No path of the machine that built it may stand in the program. Tests are built
 # alike, so that they share the cache.
-export GOFLAGS := -trimpath $(GOFLAGS)
+export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
 .PHONY: help run build test bench screenshots fuzz fmt check packages test-packages clean
 
