@@ -21,7 +21,7 @@ func TestPreflight(t *testing.T) {
 	for _, name := range preflightJars {
 		jar := filepath.Join("/usr/share/java", name+".jar")
 		if _, err := os.Stat(jar); err != nil {
-			t.Skipf("%s is not installed: PDF/A-1b was NOT checked", jar)
+			missing(t, jar)
 		}
 		jars = append(jars, jar)
 	}

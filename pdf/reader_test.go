@@ -180,7 +180,10 @@ func (p *parser) literal() []byte {
 	var out []byte
 	for ; p.data[p.at] != ')'; p.at++ {
 		if p.data[p.at] == '\\' {
-			p.at++
+			if p.at++; p.data[p.at] == 'r' {
+				out = append(out, '\r')
+				continue
+			}
 		}
 		out = append(out, p.data[p.at])
 	}

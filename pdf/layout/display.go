@@ -13,7 +13,7 @@ type Layout struct {
 	Missing   []MissingGlyph
 	Broken    []BrokenPicture
 	Tags      []Tag    // the structure; the first is the document itself
-	Langs     []string // BCP 47 tags, by Op.Lang; the first is the document's
+	Langs     []string // BCP 47 tags, by Tag.Lang; the first is the document's
 }
 
 // Page is the display list of one page, in painting order.
@@ -44,7 +44,6 @@ type Op struct {
 	Kind       OpKind
 	Color      Color
 	Block      int32
-	Lang       uint8 // index in Layout.Langs
 	Tag        int32 // index in Layout.Tags of what this belongs to, 0 = furniture
 	X, Y, W, H float64
 	Size       float64

@@ -97,8 +97,8 @@ func TestLanguageOfSpans(t *testing.T) {
 			continue
 		}
 		for word, lang := range map[string]string{"Слова": "ru", "mots": "fr", "наказание": "xx"} {
-			if op.Word.Text == word && l.Langs[op.Lang] != lang {
-				t.Errorf("%s is %s", word, l.Langs[op.Lang])
+			if op.Word.Text == word && l.Langs[l.Tags[op.Tag].Lang] != lang {
+				t.Errorf("%s is %s", word, l.Langs[l.Tags[op.Tag].Lang])
 			}
 		}
 		if strings.HasPrefix(op.Word.Text, "нака") && op.Word.Text != "наказание" {

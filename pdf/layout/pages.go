@@ -53,10 +53,11 @@ func (p *pager) fill(start int) (end int, top float64) {
 		if start == len(p.items) || p.items[start].newPage {
 			return start, 0
 		}
-		for _, it := range p.carry {
-			foot.add(it)
+		const most = bodyHeight * (1 - bodyShare)
+		for i := 0; i < len(p.carry) && foot.h < most; i++ {
+			foot.add(p.carry[i])
 		}
-		foot.h = min(bodyHeight*(1-bodyShare), foot.h)
+		foot.h = min(most, foot.h)
 	}
 	if start > 0 && p.items[start].head != nil && p.items[start-1].head == p.items[start].head {
 		top = p.items[start].head.h

@@ -146,10 +146,10 @@ func (c *composer) setRuns(l *line, ops []Op, p *para, runs []run, x, grow float
 			width += r.w * grow
 		}
 		if a.bar {
-			ops = append(ops, Op{Kind: Rect, Color: barColor(r.word), Block: int32(c.block), Lang: a.lang, Tag: a.tag, X: x, Y: -a.size * 0.78, W: width, H: a.size})
+			ops = append(ops, Op{Kind: Rect, Color: barColor(r.word), Block: int32(c.block), Tag: a.tag, X: x, Y: -a.size * 0.78, W: width, H: a.size})
 		}
 		ops = append(ops, Op{
-			Kind: Text, Color: a.color, Block: int32(c.block), Lang: a.lang, Tag: a.tag,
+			Kind: Text, Color: a.color, Block: int32(c.block), Tag: a.tag,
 			X: x, Y: -a.rise, W: width, Size: a.size, Word: r.word,
 		})
 		if a.uri != "" || a.place != "" {

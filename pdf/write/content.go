@@ -9,21 +9,21 @@ import (
 
 // content builds the content stream of a page.
 type content struct {
-	buf    []byte
-	height float64
-	fonts  *fontSet
-	color  layout.Color
-	inText bool // between BT and ET
-	inTJ   bool // inside the array of a TJ
-	inHex  bool // inside <…> of that array
-	face   int
-	size   float64
-	rise   float64
-	line   float64 // base line of the open TJ
-	pen    float64 // where the viewer's pen stands
-	tags   []layout.Tag
-	marks  []int32 // elements of the marked contents so far
-	mark   int32   // element of the open marked content, or one of those below
+	buf      []byte
+	height   float64
+	fonts    *fontSet
+	color    layout.Color
+	inText   bool // between BT and ET
+	inTJ     bool // inside the array of a TJ
+	inString bool // inside (…) of that array
+	face     int
+	size     float64
+	rise     float64
+	line     float64 // base line of the open TJ
+	pen      float64 // where the viewer's pen stands
+	tags     []layout.Tag
+	marks    []int32 // elements of the marked contents so far
+	mark     int32   // element of the open marked content, or one of those below
 }
 
 // What may be open besides the content of an element.
@@ -149,9 +149,9 @@ func (c *content) fill(col layout.Color) {
 }
 
 func (c *content) endTJ() {
-	if c.inHex {
-		c.buf = append(c.buf, '>')
-		c.inHex = false
+	if c.inString {
+		c.buf = append(c.buf, ')')
+		c.inString = false
 	}
 	if c.inTJ {
 		c.str("] TJ\n")
@@ -212,6 +212,19 @@ func (c *content) move(x, y float64) {
 	c.line, c.pen = y, math.Round(x*100)/100
 }
 
+// byte appends a byte of a string. Codes are written as they are: in hex a
+// page is twice as long and takes twice the time to compress.
+func (c *content) byte(b byte) {
+	switch b {
+	case '(', ')', '\\':
+		c.buf = append(c.buf, '\\', b)
+	case '\r':
+		c.buf = append(c.buf, '\\', 'r')
+	default:
+		c.buf = append(c.buf, b)
+	}
+}
+
 func (c *content) glyph(g *layout.Glyph, code uint16, x float64, op *layout.Op) {
 	if g.ID == 0 {
 		return // a character that shows nothing, such as a joiner
@@ -228,18 +241,18 @@ func (c *content) glyph(g *layout.Glyph, code uint16, x float64, op *layout.Op) 
 	}
 	x += float64(g.DX) * c.size / 1000
 	if shift := math.Round((x - c.pen) * 1000 / c.size); shift != 0 {
-		if c.inHex {
-			c.buf = append(c.buf, '>')
-			c.inHex = false
+		if c.inString {
+			c.buf = append(c.buf, ')')
+			c.inString = false
 		}
 		c.buf = strconv.AppendInt(c.buf, -int64(shift), 10)
 		c.pen += shift * c.size / 1000
 	}
-	if !c.inHex {
-		c.buf = append(c.buf, '<')
-		c.inHex = true
+	if !c.inString {
+		c.buf = append(c.buf, '(')
+		c.inString = true
 	}
-	const hex = "0123456789ABCDEF"
-	c.buf = append(c.buf, hex[code>>12], hex[code>>8&15], hex[code>>4&15], hex[code&15])
+	c.byte(byte(code >> 8))
+	c.byte(byte(code))
 	c.pen += float64(c.fonts.byFace[c.face].adv[code]) * c.size / 1000
 }
