@@ -18,7 +18,7 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/datafile", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang",
+		"dossier", "dossier/datafile", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/intake", "dossier/lang",
 		"dossier/law", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
@@ -30,6 +30,7 @@ func mayImport() map[string][]string {
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/submission":   {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
 		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},
 		"dossier/store":        {"dossier", "dossier/vault", "dossier/lang", "dossier/store/memvfs"},
 		"dossier/store/memvfs": {"dossier/vault"},
