@@ -152,6 +152,7 @@ func TestNoTextIsLost(t *testing.T) {
 	for seed := range uint64(60) {
 		checkRandom(t, f, seed)
 	}
+	checkRandom(t, f, 72)  // the hyphen of a word cut by force stuck out
 	checkRandom(t, f, 690) // a column of long words was squeezed to nothing
 }
 

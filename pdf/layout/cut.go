@@ -139,7 +139,7 @@ func (c *composer) fit(p *para, measure float64) {
 	runs := p.runs
 	p.runs = nil
 	for _, pc := range old {
-		if pc.w > measure {
+		if wide(pc) {
 			c.split(p, runs, pc, measure)
 			continue
 		}
@@ -176,7 +176,7 @@ func (c *composer) split(p *para, runs []run, pc piece, measure float64) {
 		var parts []*Word
 		w := cur.w
 		for _, part := range c.clusters(r.word) {
-			if w+part.Adv*size > measure && w > 0 {
+			if w+part.Adv*size > measure-pc.hyphenW && w > 0 {
 				add(r, parts)
 				parts, w = nil, 0
 				flush()
