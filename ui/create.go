@@ -65,7 +65,7 @@ func newCreateFor(w *Window, example bool) *create {
 	c.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
 	c.again.OnSubmitted = func(string) { c.create() }
 	c.methods = widget.NewStack(12)
-	back := widget.NewQuietButton(t("ui.create.back"), w.icons["back"], func() { w.show(newUnlock(w, w.lastVault(), nil)) })
+	back := widget.NewQuietButton(t("ui.create.back"), w.icons["back"], func() { w.show(newUnlock(w, "", nil)) })
 	c.make = widget.NewPrimaryButton(t("ui.create.make"), w.icons["check"], c.create)
 	title, about := t("ui.create.title"), t("ui.create.about")
 	if example {

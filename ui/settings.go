@@ -46,7 +46,7 @@ func (s *settings) look() fyne.CanvasObject {
 			tongues = append(tongues, widget.Option{Key: l.Tag, Label: l.Name})
 		}
 	}
-	theme := s.w.app.Preferences().StringWithFallback("theme", "system")
+	theme := s.w.app.Preferences().StringWithFallback("theme", "light")
 	return widget.NewCard(t("ui.settings.look"), widget.NewStack(14,
 		labelled(t("ui.settings.language"), widget.NewSwitch(tongues, s.w.say.Tag(), s.w.setLanguage)),
 		labelled(t("ui.settings.theme"), widget.NewSwitch([]widget.Option{

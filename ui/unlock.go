@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -42,19 +43,49 @@ func newUnlock(w *Window, path string, err error) *unlock {
 	u.busy.Hide()
 	u.banner = widget.NewBanner(w.say.words)
 	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], u.choose)
-	card := widget.NewCard("", widget.NewStack(14,
+	card := widget.NewStack(14,
 		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
 		labelled(t("ui.unlock.pass"), u.pass.Object()),
-		u.busy, u.open))
+		u.busy, u.open)
+	if path == "" {
+		u.offer(card)
+	}
 	others := widget.NewBar(8, 0,
 		widget.NewButton(t("ui.unlock.create"), w.icons["add"], func() { w.show(newCreate(w)) }),
 		widget.NewButton(t("ui.unlock.example"), w.icons["case"], func() { w.show(newExample(w)) }))
-	col := widget.NewStack(16, firstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.banner, card, container.NewCenter(others))
+	col := widget.NewStack(16, firstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.banner, widget.NewCard("", card), container.NewCenter(others))
 	u.object = firstPage(w, col)
 	if err != nil {
 		u.failed(err)
 	}
 	return u
+}
+
+// foundMost is how many vaults are offered; more are there to be chosen by hand.
+const foundMost = 5
+
+// offer puts the vaults that lie in the usual places above the entries.
+func (u *unlock) offer(card *fyne.Container) {
+	home, _ := os.UserHomeDir() // without one there is nothing to offer
+	all := vaultsIn(home)
+	if len(all) == 1 {
+		u.path.SetText(all[0].path)
+		return
+	}
+	rows := widget.NewStack(2)
+	for _, f := range all[:min(len(all), foundMost)] {
+		where := u.w.say.T("ui.unlock.in-home")
+		if f.documents {
+			where = u.w.say.T("ui.unlock.in-documents")
+		}
+		rows.Add(widget.NewClickRow(widget.ClickRow{Icon: u.w.icons["lock"], Kind: widget.Info, Title: vaultName(f.path), Subtitle: where, Tapped: func() {
+			u.path.SetText(f.path)
+			u.focus()
+		}}))
+	}
+	if len(all) > 0 {
+		card.Objects = append([]fyne.CanvasObject{labelled(u.w.say.T("ui.unlock.found"), rows)}, card.Objects...)
+	}
 }
 
 func (u *unlock) content() fyne.CanvasObject { return u.object }

@@ -2,8 +2,11 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -82,23 +85,43 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
+	w.leaveNoPath()
 	w.win = app.NewWindow(neutralTitle)
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.win.Resize(fyne.NewSize(1280, 820))
 	w.win.SetCloseIntercept(w.quit)
 	w.shortcuts()
-	w.show(newUnlock(w, w.lastVault(), nil))
+	w.show(newUnlock(w, "", nil))
 	return w, nil
 }
 
 // Show shows the window; ShowAndRun of the app's driver runs it.
 func (w *Window) Show() { w.win.Show() }
 
-// Run shows the window and returns when it is closed.
-func (w *Window) Run() {
+// Run shows the window and returns when it is closed, or when the system has
+// ended the application: then what was typed is saved and the vault closed here,
+// with the error if that failed.
+func (w *Window) Run() error {
 	w.watchIdle()
 	w.win.ShowAndRun()
+	return w.stop()
+}
+
+// stop saves and closes without a window: nothing is drawn any more.
+func (w *Window) stop() error {
+	s := w.session
+	if s == nil {
+		return nil
+	}
+	var failed error
+	s.onChange, s.onFail = nil, func(err error) { failed = errors.Join(failed, err) }
+	s.flush()
+	w.session = nil
+	if err := errors.Join(failed, s.store.Close()); err != nil {
+		return fmt.Errorf("close the vault at the end: %w", err)
+	}
+	return nil
 }
 
 // Open offers to open the vault in a folder.
@@ -148,17 +171,17 @@ func (w *Window) language() string {
 
 // dress puts the theme on the app.
 func (w *Window) dress() {
-	variant := widget.System
+	variant := widget.Light
 	switch w.app.Preferences().String("theme") {
-	case "light":
-		variant = widget.Light
 	case "dark":
 		variant = widget.Dark
+	case "system":
+		if desktopTells(os.Getenv, exists) { // the toolkit takes silence for dark
+			variant = widget.System
+		}
 	}
 	w.app.Settings().SetTheme(widget.NewTheme(variant, w.parts.ThemeFonts).WithIcons(w.icons))
 }
-
-func (w *Window) lastVault() string { return w.app.Preferences().String("vault") }
 
 func (w *Window) today() edtf.Date { return edtf.OfTime(w.parts.Now()) }
 
@@ -210,7 +233,6 @@ func (w *Window) work(f func(ctx context.Context) error, done func(error)) {
 func (w *Window) begin(st *store.Store, path string) {
 	s := &session{store: st, path: path, schedule: w.after, onFail: w.fail}
 	w.session = s
-	w.app.Preferences().SetString("vault", path)
 	w.touch()
 	if err := s.refreshCases(context.Background()); err != nil {
 		w.fail(err)

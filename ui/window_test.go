@@ -68,6 +68,7 @@ type bench struct {
 
 func newBench(t testing.TB, language, theme string) *bench {
 	t.Helper()
+	t.Setenv("HOME", t.TempDir()) // with no vaults of whoever runs the test
 	app := test.NewTempApp(t)
 	app.Preferences().SetString("language", language)
 	app.Preferences().SetString("theme", theme)
@@ -140,6 +141,17 @@ func (b *bench) example() *shell {
 	s := b.screen.(*shell)
 	s.openCase(b.session.cases[0].ID)
 	return s
+}
+
+// reopen opens a vault that the window has closed.
+func (b *bench) reopen(path string) *store.Store {
+	b.t.Helper()
+	st, err := store.Open(path, []byte(testPhrase), b.options())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(func() { _ = st.Abandon() }) // only read
+	return st
 }
 
 func (b *bench) shell() *shell {

@@ -14,6 +14,7 @@ func (c *call) flags(own func(*flag.FlagSet, *options)) *flag.FlagSet {
 	set.BoolVar(&c.json, "json", c.json, "")
 	set.BoolVar(&c.quiet, "quiet", c.quiet, "")
 	set.StringVar(&c.pass, "passphrase-file", c.pass, "")
+	set.StringVar(&c.identity, "identity-file", c.identity, "")
 	set.StringVar(&c.uiLang, "ui-lang", c.uiLang, "")
 	if own != nil {
 		own(set, &c.opts)
@@ -81,6 +82,11 @@ func (a *answers) Set(s string) error {
 func formFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.form, "form", "", "") }
 func langFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.lang, "lang", "", "") }
 func generateFlag(f *flag.FlagSet, o *options) { f.BoolVar(&o.generate, "generate", false, "") }
+func keepFlag(f *flag.FlagSet, o *options)     { f.IntVar(&o.keep, "keep", 3, "") }
+func labelFlag(f *flag.FlagSet, o *options)    { f.StringVar(&o.label, "label", "", "") }
+func recoveryFlag(f *flag.FlagSet, o *options) { f.StringVar(&o.recovery, "recovery-file", "", "") }
+func rebuildFlag(f *flag.FlagSet, o *options)  { f.BoolVar(&o.rebuild, "rebuild-index", false, "") }
+func yesFlag(f *flag.FlagSet, o *options)      { f.BoolVar(&o.yes, "yes", false, "") }
 func limitFlag(f *flag.FlagSet, o *options)    { f.IntVar(&o.limit, "limit", 50, "") }
 
 func outFlags(f *flag.FlagSet, o *options) {
@@ -113,7 +119,14 @@ func requestFlags(f *flag.FlagSet, o *options) {
 	f.Var(&o.answers, "answer", "")
 }
 
+func recoveryFlags(f *flag.FlagSet, o *options) {
+	generateFlag(f, o)
+	recoveryFlag(f, o)
+	f.BoolVar(&o.shares, "shares", false, "")
+}
+
 func passphraseFlags(f *flag.FlagSet, o *options) {
 	generateFlag(f, o)
+	recoveryFlag(f, o)
 	f.StringVar(&o.newPassphrase, "new-passphrase-file", "", "")
 }

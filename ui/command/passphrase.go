@@ -126,6 +126,21 @@ func (c *call) hint(passphrase []byte) {
 
 // fromFile reads the first line of a file, or of standard input for "-".
 func (c *call) fromFile(name string) ([]byte, error) {
+	b, err := c.secretFile(name)
+	if err != nil {
+		return nil, err
+	}
+	line, rest, _ := bytes.Cut(b, []byte("\n"))
+	clear(rest)
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	if len(line) == 0 {
+		return nil, failed("passphrase-file-empty", "file", name)
+	}
+	return line, nil
+}
+
+// secretFile reads a small file, or standard input for "-".
+func (c *call) secretFile(name string) ([]byte, error) {
 	r := c.In
 	if name != "-" {
 		f, err := os.Open(name)
@@ -142,12 +157,7 @@ func (c *call) fromFile(name string) ([]byte, error) {
 		err = errors.Join(err, errors.New("longer than a pass phrase can be"))
 		return nil, &fault{key: "passphrase-file", args: []any{"file", name}, code: ExitError, err: err}
 	}
-	line, _, _ := bytes.Cut(b, []byte("\n"))
-	line = bytes.TrimSuffix(line, []byte("\r"))
-	if len(line) == 0 {
-		return nil, failed("passphrase-file-empty", "file", name)
-	}
-	return line, nil
+	return b, nil
 }
 
 // warnReadable warns when other users of the machine can read the file.

@@ -95,6 +95,8 @@ type call struct {
 	pass   string // file with the pass phrase
 	uiLang string
 	opts   options
+
+	identity string // file with the identity of a colleague, in place of a pass phrase
 }
 
 // options are the flags that some commands take; which ones, the table says.
@@ -107,11 +109,17 @@ type options struct {
 	form          string
 	format        string
 	generate      bool
+	keep          int // backups, the new one among them
+	label         string
 	lang          string
 	limit         int
 	newPassphrase string
 	out           string
+	rebuild       bool   // the search index
+	recovery      string // file with the recovery key
+	shares        bool   // of the recovery key, in its place
 	victim        string
+	yes           bool
 }
 
 func (c *call) dispatch(ctx context.Context, args []string) error {

@@ -19,17 +19,34 @@ func (c *call) storeOptions() store.Options {
 
 // open opens the vault of the first argument, does the work and closes it.
 func (c *call) open(ctx context.Context, work func(*store.Store) error) (err error) {
-	pass, err := c.passphrase(ctx)
-	if err != nil {
-		return err
-	}
-	defer clear(pass)
-	s, err := store.Open(c.pos[0], pass, c.storeOptions())
+	s, err := c.unlock(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = heavier(closed(s), err) }()
 	return work(s)
+}
+
+// unlock opens the vault with the user's own identity or the pass phrase.
+func (c *call) unlock(ctx context.Context) (*store.Store, error) {
+	if c.identity != "" {
+		text, err := c.secretFile(c.identity)
+		if err != nil {
+			return nil, err
+		}
+		defer clear(text)
+		id, err := vault.ParseIdentity(string(text))
+		if err != nil {
+			return nil, failed("identity-file", "file", c.identity)
+		}
+		return store.OpenWithIdentity(c.pos[0], id, c.storeOptions())
+	}
+	pass, err := c.passphrase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(pass)
+	return store.Open(c.pos[0], pass, c.storeOptions())
 }
 
 // openCase does work on the case of the second argument.
@@ -156,61 +173,4 @@ func (c *call) exampleCase(name string) (*dossier.Dossier, error) {
 	}
 	defer func() { _ = f.Close() }()
 	return exchange.ReadJSON(f)
-}
-
-func (c *call) runPassphrase(ctx context.Context) error {
-	old, err := c.passphrase(ctx)
-	if err != nil {
-		return err
-	}
-	defer clear(old)
-	s, err := store.Open(c.pos[0], old, c.storeOptions()) // a wrong one is told before a new one is asked for
-	if err != nil {
-		return err
-	}
-	next, err := c.newPassphrase(ctx, c.opts.newPassphrase)
-	if err == nil {
-		defer clear(next)
-		err = s.ChangePassphrase(ctx, old, next)
-	}
-	if err = errors.Join(err, closed(s)); err != nil {
-		return err
-	}
-	c.note("changed", "vault", c.pos[0])
-	return nil
-}
-
-// damageLine is one damaged file for programs.
-type damageLine struct {
-	File string     `json:"file"`
-	What vault.What `json:"what"`
-	Next vault.Step `json:"next_step"`
-}
-
-func (c *call) runVerify(ctx context.Context) error {
-	return c.open(ctx, func(s *store.Store) error {
-		found, err := s.Verify(ctx, nil)
-		if err != nil {
-			return err
-		}
-		lines := []damageLine{}
-		for _, d := range found {
-			lines = append(lines, damageLine{d.File, d.What, d.NextStep})
-		}
-		if c.json {
-			err = c.printJSON(struct {
-				Damaged []damageLine `json:"damaged"`
-			}{lines})
-		}
-		if err != nil || len(found) == 0 {
-			if err == nil && !c.json {
-				err = c.print(c.say.T("command.verify.sound") + "\n")
-			}
-			return err
-		}
-		for _, d := range found[1:] { // the first is explained as the error
-			c.explain(d)
-		}
-		return found[0]
-	})
 }

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+)
+
+func TestVaultsIn(t *testing.T) {
+	home := t.TempDir()
+	for _, dir := range []string{"Work.probata", "Documents/Cases.probata", "Документы/Дела.probata", "Documents/deep/Far.probata", ".probata", "Pictures"} {
+		if err := os.MkdirAll(filepath.Join(home, dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(home, "file.probata"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	names := func() (out []string) {
+		for _, f := range vaultsIn(home) {
+			out = append(out, vaultName(f.path))
+		}
+		return out
+	}
+	if got := names(); len(got) != 2 || got[0] != "Cases" || got[1] != "Work" {
+		t.Errorf("found %q, want Cases in the documents and Work beside", got)
+	}
+	if err := os.MkdirAll(filepath.Join(home, ".config"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, ".config", "user-dirs.dirs"), []byte("# x\nXDG_DOCUMENTS_DIR=\"$HOME/Документы\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(); len(got) != 2 || got[1] != "Дела" {
+		t.Errorf("with documents of another name: %q, want Work and Дела", got)
+	}
+	if vaultsIn("") != nil {
+		t.Error("without a home there is nothing to offer")
+	}
+}
+
+func TestDesktopTells(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("other systems tell without D-Bus")
+	}
+	for _, c := range []struct {
+		name string
+		env  map[string]string
+		bus  bool
+		want bool
+	}{
+		{"nothing", nil, false, false},
+		{"address", map[string]string{"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x"}, false, true},
+		{"socket", map[string]string{"XDG_RUNTIME_DIR": "/run/user/1"}, true, true},
+		{"no socket", map[string]string{"XDG_RUNTIME_DIR": "/run/user/1"}, false, false},
+	} {
+		if got := desktopTells(func(k string) string { return c.env[k] }, func(string) bool { return c.bus }); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// TestNoPathStays: neither the vault that is open nor the folder of a file
+// dialog is written into the preferences.
+func TestNoPathStays(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	p := b.app.Preferences()
+	p.SetString("fyne:fileDialogLastFolder", "file:///media/stick")
+	for _, key := range pathPreferences {
+		if v := p.String(key); v != "" {
+			t.Errorf("the preference %s holds %q", key, v)
+		}
+	}
+}
+
+// TestStopSaves: the system ends the program in the middle of a word.
+func TestStopSaves(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	id, path := b.session.caseID(), b.session.path
+	s.showTab("overview")
+	b.enter("summary", "Half a sentence ")
+	if err := b.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if b.session != nil {
+		t.Fatal("the session outlives the program")
+	}
+	st := b.reopen(path)
+	d, err := st.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Case().Summary; !contains(got, "Half a sentence") {
+		t.Errorf("the summary is %.60q", got)
+	}
+}
