@@ -202,6 +202,7 @@ func letters(i int) string {
 // signature draws a line for every label, two beside each other.
 func (s *setter) signature(sig document.Signature, x, w float64) {
 	const gap, room = 36.0, 46.0
+	s.keepLast() // a page with nothing but a signature is worth nothing
 	col := (w - gap) / 2
 	s.space(12)
 	for i := 0; i < len(sig.Labels); i += 2 {

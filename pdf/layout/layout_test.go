@@ -409,3 +409,17 @@ func TestDetailsStandUnderTheirParagraph(t *testing.T) {
 		t.Errorf("details stand %.1f and %.1f below", a, b)
 	}
 }
+
+// TestSignatureIsNotAlone moves a signature over the end of a page: some text
+// goes with it.
+func TestSignatureIsNotAlone(t *testing.T) {
+	for n := range 60 {
+		l := lay(t, document.Document{Blocks: []document.Block{
+			document.Para(strings.Repeat(sentence, 24)), document.Space{Points: float64(n)}, document.Para(strings.Repeat(sentence, n)),
+			document.Signature{Labels: []string{"Place", "Name"}},
+		}})
+		if first := textLines(&l.Pages[len(l.Pages)-1])[0].text; first == "Place" {
+			t.Errorf("after %d sentences the signature stands alone", n)
+		}
+	}
+}
