@@ -97,6 +97,9 @@ func (v *caseView) showTab(key string) {
 	}
 	v.key = key
 	v.tabs.Select(key)
+	if v.submit != nil {
+		v.submit.leave()
+	}
 	v.section, v.submit, v.history, v.w.inspect = nil, nil, nil, nil
 	var o fyne.CanvasObject
 	switch key {

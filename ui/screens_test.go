@@ -55,12 +55,8 @@ var pictures = []picture{
 		s.view.submit.showOffer()
 	}},
 	{"15-submission", func(b *bench) {
-		s := b.example()
-		s.showTab("submissions")
-		for _, x := range dossier.Of[*dossier.Submission](b.session.d) {
-			if x.Form == "wgad" {
-				b.jump(x.ID, "")
-			}
+		if s := b.wgad(); s.preview.shown {
+			b.page(s.preview)
 		}
 	}},
 	{"16-history", func(b *bench) {

@@ -14,21 +14,23 @@ import (
 
 // submissions is the screen on which a case becomes a paper: the form and for
 // whom it is filled on top, the questions with their answers at the left, one
-// answer to read and to write in the middle, and what stands against sending at
-// the right, each with the place that mends it.
+// answer to read and to write in the middle, and at the right the page as it
+// will be printed, or what stands against sending with the place that mends it.
 type submissions struct {
-	w      *Window
-	id     dossier.ID // the submission shown, "" when there is none yet
-	filled *submission.Filled
-	list   *widget.RecordList
-	shown  []int // indices of filled.Answers after the filter
-	filter string
-	chosen string // id of the question shown
-	answer *answerPane
-	pane   *widget.Inspector
-	head   *fyne.Container
-	body   *fyne.Container
-	object *fyne.Container
+	w       *Window
+	id      dossier.ID // the submission shown, "" when there is none yet
+	filled  *submission.Filled
+	list    *widget.RecordList
+	shown   []int // indices of filled.Answers after the filter
+	filter  string
+	chosen  string // id of the question shown
+	answer  *answerPane
+	pane    *widget.Inspector
+	side    *side
+	preview *preview
+	head    *fyne.Container
+	body    *fyne.Container
+	object  *fyne.Container
 }
 
 func newSubmissions(w *Window) *submissions {
@@ -60,16 +62,17 @@ func (s *submissions) rebuild() {
 	s.list.OnSelected = func(i int) { s.choose(s.shown[i]) }
 	s.answer = newAnswerPane(s)
 	s.pane = widget.NewInspector()
-	right := container.New(&sideLayout{})
-	flip := widget.NewSwitch([]widget.Option{
-		{Key: "answer", Label: s.w.say.T("ui.submit.answer")}, {Key: "problems", Label: s.w.say.T("ui.inspect.problems")},
-	}, "answer", func(k string) {
-		right.Layout.(*sideLayout).problems = k == "problems"
-		right.Refresh()
-	})
-	right.Objects = []fyne.CanvasObject{s.answer.object, s.pane, flip}
+	if s.preview != nil {
+		s.preview.stop()
+	}
+	s.preview = newPreview(s.w)
+	key := "page"
+	if s.side != nil {
+		key = s.side.key
+	}
+	s.side = newSide(s.w, s.answer.object, s.pane, s.preview, key)
 	s.head.Objects = []fyne.CanvasObject{s.headCard()}
-	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(s.list, right, 0.36)}
+	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(newWide(s.list, 260), s.side.object, 0.28)}
 	s.refill()
 	s.object.Refresh()
 }
@@ -119,6 +122,13 @@ func (s *submissions) begin(form string) {
 	s.rebuild()
 }
 
+// leave gives up what is still being drawn.
+func (s *submissions) leave() {
+	if s.preview != nil {
+		s.preview.stop()
+	}
+}
+
 func (s *submissions) record() *dossier.Submission {
 	r, _ := dossier.Find[*dossier.Submission](s.w.session.d, s.id)
 	return r
@@ -157,6 +167,7 @@ func (s *submissions) refill() {
 	s.filled = filled
 	s.fillList()
 	s.fillProblems()
+	s.preview.fill(filled)
 }
 
 func (s *submissions) fillList() {
@@ -244,37 +255,4 @@ func (s *submissions) jump(chain []dossier.ID, _ string) {
 			s.fillList()
 		}
 	}
-}
-
-// sideLayout puts the problems beside the answer; in a narrow window a switch
-// above them chooses which of the two is shown.
-type sideLayout struct{ problems bool }
-
-func (*sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 240) }
-
-func (l *sideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	answer, problems, flip := o[0], o[1], o[2]
-	if size.Width < 640 {
-		flip.Show()
-		flip.Move(fyne.NewPos(0, 0))
-		flip.Resize(fyne.NewSize(size.Width, flip.MinSize().Height))
-		show, hide := answer, problems
-		if l.problems {
-			show, hide = problems, answer
-		}
-		hide.Hide()
-		show.Show()
-		y := flip.MinSize().Height + 8
-		show.Move(fyne.NewPos(0, y))
-		show.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
-		return
-	}
-	flip.Hide()
-	answer.Show()
-	problems.Show()
-	w := max(280, size.Width*0.4)
-	answer.Move(fyne.NewPos(0, 0))
-	answer.Resize(fyne.NewSize(size.Width-w-8, size.Height))
-	problems.Move(fyne.NewPos(size.Width-w, 0))
-	problems.Resize(fyne.NewSize(w, size.Height))
 }

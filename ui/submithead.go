@@ -27,7 +27,7 @@ func (s *submissions) headCard() fyne.CanvasObject {
 	}
 	bar := widget.NewBar(8, 0, s.chooser(), widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
 		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
-	grid := container.New(cellsLayout{least: 172, gap: 10}, cells...)
+	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
 	return widget.NewSheet(widget.NewPadded(widget.NewStack(10, bar, grid), 12, 16, 14, 16))
 }
 
@@ -82,7 +82,9 @@ func (s *submissions) editionWarning() string {
 type cellsLayout struct{ least, gap float32 }
 
 func (l cellsLayout) columns(n int, width float32) int {
-	return min(n, max(1, int((width+l.gap)/(l.least+l.gap))))
+	most := min(n, max(1, int((width+l.gap)/(l.least+l.gap))))
+	rows := (n + most - 1) / most
+	return (n + rows - 1) / rows // as many in each row
 }
 
 func (l cellsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -55,7 +56,7 @@ func (c *call) runBackup(ctx context.Context) error {
 // folder is a folder that is to be there: a mistyped stick is not made anew on
 // the disk that it was to save from.
 func (c *call) folder(name string) (string, error) {
-	if c.isFolder(name) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return filepath.Clean(name), nil
 	}
 	return "", failed("no-folder", "folder", name)

@@ -52,8 +52,13 @@ func sentinels() []fault {
 	return []fault{
 		{err: context.Canceled, key: "interrupted", code: ExitError},
 		{err: vault.ErrNotVault, key: "no-vault", code: ExitNoVault},
+		{err: vault.ErrBackup, key: "backup", code: ExitNoVault},
 		{err: vault.ErrLocked, key: "locked", code: ExitLocked},
 		{err: vault.ErrPassphrase, key: "passphrase", code: ExitPassphrase},
+		{err: vault.ErrRecovery, key: "recovery", code: ExitPassphrase},
+		{err: vault.ErrTyping, key: "recovery-typing", code: ExitPassphrase},
+		{err: vault.ErrShares, key: "recovery-shares", code: ExitPassphrase},
+		{err: vault.ErrIdentity, key: "identity", code: ExitPassphrase},
 		{err: vault.ErrNewer, key: "newer", code: ExitNewer},
 		{err: exchange.ErrNewer, key: "newer-file", code: ExitNewer},
 		{err: vault.ErrDamaged, key: "damaged", code: ExitDamaged},

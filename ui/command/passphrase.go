@@ -126,7 +126,7 @@ func (c *call) hint(passphrase []byte) {
 
 // fromFile reads the first line of a file, or of standard input for "-".
 func (c *call) fromFile(name string) ([]byte, error) {
-	b, err := c.secretFile(name)
+	b, err := c.smallFile(name, "passphrase-file", true)
 	if err != nil {
 		return nil, err
 	}
@@ -139,23 +139,26 @@ func (c *call) fromFile(name string) ([]byte, error) {
 	return line, nil
 }
 
-// secretFile reads a small file, or standard input for "-".
-func (c *call) secretFile(name string) ([]byte, error) {
+// smallFile reads a file with a secret or a key, or standard input for "-". When it
+// cannot be read the error has the words of key.
+func (c *call) smallFile(name, key string, secret bool) ([]byte, error) {
 	r := c.In
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, &fault{key: "passphrase-file", args: []any{"file", name}, code: ExitError, err: err}
+			return nil, &fault{key: key, args: []any{"file", name}, code: ExitError, err: err}
 		}
 		defer func() { _ = f.Close() }()
-		c.warnReadable(f)
+		if secret {
+			c.warnReadable(f)
+		}
 		r = f
 	}
 	b, err := io.ReadAll(io.LimitReader(r, maxPassphrase+1))
 	if err != nil || len(b) > maxPassphrase {
 		clear(b)
 		err = errors.Join(err, errors.New("longer than a pass phrase can be"))
-		return nil, &fault{key: "passphrase-file", args: []any{"file", name}, code: ExitError, err: err}
+		return nil, &fault{key: key, args: []any{"file", name}, code: ExitError, err: err}
 	}
 	return b, nil
 }

@@ -92,7 +92,7 @@ func (c *call) addRecipient(ctx context.Context) error {
 
 // recipient reads a public key from a file, in which lines with # are remarks.
 func (c *call) recipient(name string) (vault.Recipient, error) {
-	text, err := c.secretFile(name)
+	text, err := c.smallFile(name, "key-open", false)
 	if err != nil {
 		return vault.Recipient{}, err
 	}

@@ -127,7 +127,7 @@ func (c *call) recoveryKey(ctx context.Context) (string, error) {
 		defer clear(typed)
 		return string(typed), err
 	}
-	text, err := c.secretFile(c.opts.recovery)
+	text, err := c.smallFile(c.opts.recovery, "key-open", true)
 	if err != nil {
 		return "", err
 	}

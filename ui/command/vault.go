@@ -30,7 +30,7 @@ func (c *call) open(ctx context.Context, work func(*store.Store) error) (err err
 // unlock opens the vault with the user's own identity or the pass phrase.
 func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 	if c.identity != "" {
-		text, err := c.secretFile(c.identity)
+		text, err := c.smallFile(c.identity, "key-open", true)
 		if err != nil {
 			return nil, err
 		}

@@ -227,7 +227,7 @@ func (it *tabItem) mark(selected, focused bool) {
 func (it *tabItem) tighten(on bool) {
 	it.side = 10
 	if on {
-		it.side = 5
+		it.side = 3
 	}
 	if it.pad != nil {
 		it.pad.Layout = layout.NewCustomPaddedLayout(7, 8, it.side, it.side)

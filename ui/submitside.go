@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"probata/ui/widget"
+)
+
+// side is what stands beside the questions: the answer, and next to it what
+// stands against sending or the page as it will be printed. Without room for two
+// it is one of the three.
+type side struct {
+	answer, problems, page fyne.CanvasObject
+	two, three             *widget.Switch // for a wide and for a narrow window
+	key                    string         // of what is beside the answer: "problems" or "page"
+	only                   string         // of what is shown where there is room for one
+	preview                *preview
+	object                 *fyne.Container
+}
+
+func newSide(w *Window, answer, problems fyne.CanvasObject, p *preview, key string) *side {
+	t := w.say.T
+	s := &side{answer: answer, problems: problems, page: p.object, preview: p, key: key, only: "answer"}
+	wrong := widget.Option{Key: "problems", Label: t("ui.inspect.problems")}
+	page := widget.Option{Key: "page", Label: t("ui.preview.title")}
+	s.two = widget.NewSwitch([]widget.Option{page, wrong}, s.key, func(k string) { s.key = k; s.object.Refresh() })
+	s.three = widget.NewSwitch([]widget.Option{{Key: "answer", Label: t("ui.submit.answer")}, page, wrong}, s.only, func(k string) { s.only = k; s.object.Refresh() })
+	s.object = fyne.NewContainerWithoutLayout(s.answer, s.problems, s.page, s.two, s.three)
+	s.object.Layout = s
+	return s
+}
+
+// sideFrom is the width from which two stand side by side.
+const sideFrom = 640
+
+// MinSize lets the split make it narrow.
+func (*side) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 240) }
+
+// Layout shows what there is room for.
+func (s *side) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	narrow := size.Width < sideFrom
+	flip, hidden, at := s.two, s.three, s.key
+	var left float32
+	if narrow {
+		flip, hidden, at = s.three, s.two, s.only
+	} else {
+		left = size.Width - max(300, size.Width*0.5) + 8
+	}
+	hidden.Hide()
+	flip.Show()
+	flip.Move(fyne.NewPos(left, 0))
+	flip.Resize(fyne.NewSize(size.Width-left, flip.MinSize().Height))
+	top := flip.MinSize().Height + 8
+	for key, o := range map[string]fyne.CanvasObject{"answer": s.answer, "problems": s.problems, "page": s.page} {
+		switch {
+		case key == at:
+			o.Show()
+			o.Move(fyne.NewPos(left, top))
+			o.Resize(fyne.NewSize(size.Width-left, max(0, size.Height-top)))
+		case key == "answer" && !narrow:
+			o.Show()
+			o.Move(fyne.NewPos(0, 0))
+			o.Resize(fyne.NewSize(left-8, size.Height))
+		default:
+			o.Hide()
+		}
+	}
+	s.preview.look(at == "page")
+}
