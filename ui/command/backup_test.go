@@ -15,6 +15,7 @@ import (
 
 func TestBackupAndRestore(t *testing.T) {
 	s := example(t)
+	s.env.Vault.Now = s.env.Now
 	stick := s.path("stick")
 	s.wants(ExitError, "no folder", "backup", "V", stick)
 	s.check(os.Mkdir(stick, 0o700))
@@ -59,7 +60,7 @@ func TestBackupAndRestore(t *testing.T) {
 func TestBackupOfDamaged(t *testing.T) {
 	s := example(t)
 	s.must("attach", "V", "EXAMPLE-1", s.file("photo.txt", "what the photo shows"))
-	s.check(os.Remove(s.find("blobs/*.age")))
+	s.damage("blobs/*.age")
 	stick := s.path("stick")
 	s.check(os.Mkdir(stick, 0o700))
 	r := s.wants(ExitDamaged, "could not be saved (1)", "backup", "V", stick)
@@ -70,7 +71,7 @@ func TestBackupOfDamaged(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	s.must("list", s.path("Back"))
-	r = s.wants(ExitDamaged, "is missing", "verify", "V", "--json")
+	r = s.wants(ExitDamaged, "has changed since it was sealed", "verify", "V", "--json")
 	s.check(json.Unmarshal([]byte(r.out), &got))
 	if len(got.Damaged) == 0 || !strings.HasPrefix(got.Damaged[0].File, "blobs/") || got.Damaged[0].Next != "restore-file" {
 		t.Errorf("%+v", got)
