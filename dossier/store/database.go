@@ -22,10 +22,11 @@ const readers = 2
 // openDatabase connects to the database that the VFS of the given name holds
 // under the given file name.
 func openDatabase(file, vfs string) (*database, error) {
-	db := &database{
-		write: sql.OpenDB(connector{dsn(file, vfs, url.Values{"_txlock": {"immediate"}})}),
-		read:  sql.OpenDB(connector{dsn(file, vfs, url.Values{"_query_only": {"1"}})}),
-	}
+	return connect(dsn(file, vfs, url.Values{"_txlock": {"immediate"}}), dsn(file, vfs, url.Values{"_query_only": {"1"}}))
+}
+
+func connect(write, read string) (*database, error) {
+	db := &database{write: sql.OpenDB(connector{write}), read: sql.OpenDB(connector{read})}
 	db.write.SetMaxOpenConns(1)
 	db.read.SetMaxOpenConns(readers)
 	db.read.SetMaxIdleConns(readers)

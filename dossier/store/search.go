@@ -18,6 +18,10 @@ const wordsEdition = "1"
 // prefix matches so much that scoring all of it takes longer than a key press.
 const ranked = 4
 
+// mostRanked is the largest number of matches that is ranked: scoring takes more
+// than a microsecond for each, and a word that everything holds ranks nothing.
+const mostRanked = 2000
+
 // FieldText is the field of a hit in the text of a file. It is no field of the
 // evidence, whose title stands in the place of a snippet: the text lies sealed on
 // the disk, and TextSnippet reads it.
@@ -33,7 +37,8 @@ type Hit struct {
 
 // Search finds the records that hold all the words, the last of which may be
 // unfinished, in any script, and after them the files whose text does. Ranked by
-// fitness when a word has four letters or more, else the newest first. A hit on a shared record is given for each case
+// fitness when a word has four letters or more and not too much matches, else
+// the newest first. A hit on a shared record is given for each case
 // in which its party has a role.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
 	tokens := tokensOf(words)
@@ -42,11 +47,11 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 	}
 	var out []Hit
 	err := s.view(ctx, func(x *session) error {
-		ids, err := matches(ctx, x, inRecords, tokens, limit)
+		ids, err := matches(ctx, x, inRecords(), tokens, limit)
 		if err != nil {
 			return err
 		}
-		files, err := matches(ctx, x, inFiles, tokens, limit-len(ids))
+		files, err := matches(ctx, x, inFiles(), tokens, limit-len(ids))
 		if err != nil {
 			return err
 		}
@@ -76,27 +81,49 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 	return out[:min(limit, len(out))], nil
 }
 
-// The two indexes, as queries to be followed by an order.
-const (
-	inRecords = `SELECT record.id FROM words JOIN record ON record.n = words.rowid WHERE words MATCH ? ORDER BY words.`
-	inFiles   = `SELECT derived.evidence FROM attached JOIN derived ON derived.n = attached.rowid
-JOIN record ON record.id = derived.evidence WHERE attached MATCH ? ORDER BY attached.`
-)
+// index is one of the two: of records, and of the texts of files.
+type index struct {
+	count string // of matches, up to a limit
+	ids   string // to be followed by an order
+}
 
-// matches asks an index.
-func matches(ctx context.Context, x *session, in string, tokens []token, limit int) ([]dossier.ID, error) {
+func inRecords() index {
+	return index{
+		count: `SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)`,
+		ids:   `SELECT record.id FROM words JOIN record ON record.n = words.rowid WHERE words MATCH ? ORDER BY words.`,
+	}
+}
+
+func inFiles() index {
+	return index{
+		count: `SELECT count(*) FROM (SELECT 1 FROM attached WHERE attached MATCH ? LIMIT ?)`,
+		ids: `SELECT derived.evidence FROM attached JOIN derived ON derived.n = attached.rowid
+JOIN record ON record.id = derived.evidence WHERE attached MATCH ? ORDER BY attached.`,
+	}
+}
+
+// matches asks an index, and ranks if that is worth its time.
+func matches(ctx context.Context, x *session, in index, tokens []token, limit int) ([]dossier.ID, error) {
 	if limit <= 0 {
 		return nil, nil
 	}
-	order := "rowid DESC"
 	var match []string
+	long := false
 	for _, t := range tokens {
 		match = append(match, t.query())
-		if utf8.RuneCountInString(t.plain) >= ranked {
+		long = long || utf8.RuneCountInString(t.plain) >= ranked
+	}
+	words, order := strings.Join(match, " AND "), "rowid DESC"
+	if long {
+		var n int
+		if _, err := x.one(ctx, in.count, []any{words, mostRanked + 1}, &n); err != nil {
+			return nil, err
+		}
+		if n <= mostRanked {
 			order = "rank"
 		}
 	}
-	ids, err := column[string](ctx, x, in+order+` LIMIT ?`, strings.Join(match, " AND "), limit)
+	ids, err := column[string](ctx, x, in.ids+order+` LIMIT ?`, words, limit)
 	return asIDs(ids), err
 }
 
