@@ -14,7 +14,7 @@ import (
 // collected at the end. It says all that the page says, so it serves for
 // reading aloud, for pasting into a portal, and as the text that tests compare.
 func WriteText(w io.Writer, doc document.Document) error {
-	t := &texter{w: bufio.NewWriter(w), numbers: paragraphNumbers(doc.Blocks), titles: headingTitles(doc.Blocks)}
+	t := &texter{w: bufio.NewWriter(w), colon: colonIn(doc.Language), numbers: paragraphNumbers(doc.Blocks), titles: headingTitles(doc.Blocks)}
 	t.front(doc)
 	t.blocks(doc.Blocks, "")
 	t.endnotes(doc.Words.Note)
@@ -26,6 +26,7 @@ func WriteText(w io.Writer, doc document.Document) error {
 
 type texter struct {
 	w       *bufio.Writer
+	colon   string
 	numbers map[string]int
 	titles  map[string]string
 	para    int
@@ -146,12 +147,29 @@ func (t *texter) fields(b document.Fields, indent string) {
 	for _, it := range b.Items {
 		label := strings.TrimSpace(it.Number + " " + t.spans(it.Label))
 		if len(it.Answer) == 0 {
-			t.line(indent + label + ": (" + it.Empty + ")")
+			t.line(indent + t.closed(label) + " (" + it.Empty + ")")
 			continue
 		}
-		t.line(indent + label + ":")
+		t.line(indent + t.closed(label))
 		t.blocks(it.Answer, indent+"    ")
 	}
+}
+
+// colonIn is the colon of a language: French sets a space before it, at which no
+// line may break.
+func colonIn(tag string) string {
+	if base, _, _ := strings.Cut(tag, "-"); base == "fr" {
+		return "\u00a0:"
+	}
+	return ":"
+}
+
+// closed is a label with its colon, unless it ends with a mark of its own.
+func (t *texter) closed(label string) string {
+	if strings.HasSuffix(label, "?") || strings.HasSuffix(label, ":") {
+		return label
+	}
+	return label + t.colon
 }
 
 // timeline lists the lanes; the dates are in the labels.
@@ -160,7 +178,7 @@ func (t *texter) timeline(b document.Timeline, indent string) {
 		t.line(indent + t.spans(b.Caption))
 	}
 	for _, l := range b.Lanes {
-		t.line(indent + t.spans(l.Name) + ":")
+		t.line(indent + t.closed(t.spans(l.Name)))
 		for _, m := range l.Moments {
 			s := t.spans(m.Label)
 			if m.Undated && b.Undated != "" {
