@@ -107,6 +107,9 @@ func TestAttach(t *testing.T) {
 	if got.Size != 40 || len(got.SHA256) != 64 || !strings.HasPrefix(got.MediaType, "text/plain") {
 		t.Errorf("%+v", got)
 	}
+	if out := s.must("search", "V", "Жанибек").out; strings.Count(out, string(got.Evidence)) != 1 {
+		t.Errorf("the text of the file is not found: %s", out)
+	}
 	s.must("verify", "V")
 	s.wants(ExitError, "cannot be read", "attach", "V", "EXAMPLE-1", s.path("absent"))
 	s.wants(ExitError, "no plain file", "attach", "V", "EXAMPLE-1", s.dir)

@@ -9,12 +9,19 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/exchange"
+	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 )
 
 func (c *call) storeOptions() store.Options {
-	return store.Options{Vault: c.Vault, Now: c.Now}
+	return store.Options{Vault: c.Vault, Now: c.Now, Inspect: inspect}
+}
+
+// inspect looks into a file that is taken in.
+func inspect(ctx context.Context, f store.File) (store.Finding, error) {
+	found, err := intake.Inspect(ctx, intake.File(f))
+	return store.Finding(found), err
 }
 
 // open opens the vault of the first argument, does the work and closes it.
