@@ -7,6 +7,8 @@ FUZZTIME ?= 10s
 # What the window is linked with, and what the tests look at pages and windows with.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool
+# Apache PDFBox, which checks archive files, and the Java that runs it.
+PDF_PACKAGES   := libpdfbox2-java libjaxb-api-java libactivation-java default-jdk-headless
 
 # The window asks for a UTF-8 locale; C.UTF-8 is on every machine.
 export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
@@ -14,7 +16,7 @@ export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # alike, so that they share the cache.
 export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
-.PHONY: help run build test bench screenshots fuzz fmt check packages test-packages clean
+.PHONY: help run build test proof check-pdf bench screenshots fuzz fmt check packages test-packages pdf-packages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -27,6 +29,14 @@ build: packages ## build bin/probata
 
 test: test-packages ## run all tests, with one of the real window under Xvfb
 	$(GO) test ./...
+
+proof: ## the long proofs of the vault: 1,000 kills, the power cut after each change of the disk, a fault at each call
+	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestKill' -kills 1000
+	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestPowerCut' -powercuts 1
+	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestFaultAtEveryCall' -faults 1
+
+check-pdf: pdf-packages ## check PDF files by other programs: qpdf, poppler, and PDFBox for PDF/A; none may be left out
+	PDF_CHECK=1 $(GO) test -count=1 ./pdf/...
 
 bench: build ## measure; the figures of the README come from here
 	$(GO) test -run '^$$' -bench . -benchmem ./... | grep -E '^(Benchmark|pkg:|FAIL|panic)'
@@ -55,6 +65,9 @@ clean: ## remove what was built
 
 packages:
 	@.make/packages $(BUILD_PACKAGES)
+
+pdf-packages:
+	@.make/packages poppler-utils qpdf $(PDF_PACKAGES)
 
 test-packages:
 	@.make/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
