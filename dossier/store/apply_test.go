@@ -271,8 +271,11 @@ func TestHistory(t *testing.T) {
 		f    Filter
 		want int
 	}{
-		{"all", Filter{}, 3 + len(small())}, {"limit", Filter{Limit: 2}, 2}, {"read on", Filter{Before: got[1].Seq, Record: "event-2"}, 2},
-		{"case", Filter{Case: "case-2"}, 2}, {"no record", Filter{Record: "event-9"}, 0},
+		{"all", Filter{}, 3 + len(small())},
+		{"limit", Filter{Limit: 2}, 2},
+		{"read on", Filter{Before: got[1].Seq, Record: "event-2"}, 2},
+		{"case", Filter{Case: "case-2"}, 2},
+		{"no record", Filter{Record: "event-9"}, 0},
 	} {
 		if got, err := s.History(ctx, tt.f); err != nil || len(got) != tt.want {
 			t.Errorf("%s: %d entries, %v; want %d", tt.name, len(got), err, tt.want)

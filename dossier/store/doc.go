@@ -12,7 +12,15 @@
 // leave a link dangling and writes what each record was before and after.
 // Undo, redo, the history of a record and "changed since" are views of that
 // table; there is no other record of what happened. Undo and redo are changes
-// too and stand in the history, and both survive a restart.
+// too and stand in the history, and both survive a restart. The versions
+// of a record and the trash are such views as well: what was removed can come
+// back until its case is deleted. A chain of hashes (seal.go) makes it known when
+// an entry was removed, changed or moved past this package.
+//
+// A file is sealed by the vault while it is hashed. What Options.Inspect reads
+// out of it, its text and a small picture, lies sealed beside it; only the index
+// of the text is in memory. Who looks at a file or takes a copy out leaves a line
+// in its custody log, which goes only with the file itself.
 //
 // Search reads one FTS5 index without a copy of the text: the words of each
 // record by their sound, as lang.Fold writes them, so that a name is found in

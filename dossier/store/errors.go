@@ -5,7 +5,11 @@ import (
 	"fmt"
 	"strings"
 
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"probata/dossier"
+	"probata/dossier/vault"
 )
 
 // Errors that callers tell apart with errors.Is. Those of the vault (wrong pass
@@ -78,4 +82,23 @@ func naming(sentinel error, ids []dossier.ID) error {
 		names = append(names, string(id))
 	}
 	return fmt.Errorf("%w: %s", sentinel, strings.Join(names, ", "))
+}
+
+// corrupt tells whether SQLite could make no sense of the image.
+func corrupt(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	code := e.Code() & 0xff // the rest says where in SQLite
+	return code == sqlite3.SQLITE_CORRUPT || code == sqlite3.SQLITE_NOTADB
+}
+
+// damaged makes a vault.Damage of an error by which SQLite says that the image is
+// broken: the seals of the vault hold, so it was saved so, or salvaged.
+func damaged(err error) error {
+	if !corrupt(err) {
+		return err
+	}
+	return vault.Damage{File: image, What: vault.Malformed, NextStep: vault.RestoreBackup, Cause: err}
 }

@@ -44,7 +44,8 @@ func OpenWithIdentity(dir string, id vault.Identity, o Options) (*Store, error) 
 }
 
 // OpenDamaged opens what can still be read of a vault that Open refuses, and
-// tells what is lost. Verify should be the next thing that is done with it.
+// tells what is lost. What the database itself has lost is found by Verify, which
+// should be the next thing that is done with it.
 func OpenDamaged(dir string, passphrase []byte, o Options) (*Store, vault.Salvaged, error) {
 	v, lost, err := vault.OpenDamaged(dir, passphrase, o.Vault)
 	s, err := begin(&Store{}, v, err, o)
@@ -56,7 +57,7 @@ func begin(s *Store, v *vault.Vault, err error, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
 	if s, err = s.start(v, o, dossier.Tables(), steps); err != nil {
-		return nil, fmt.Errorf("open store: %w", errors.Join(err, v.Abandon()))
+		return nil, fmt.Errorf("open store: %w", errors.Join(damaged(err), v.Abandon()))
 	}
 	return s, nil
 }

@@ -65,21 +65,22 @@ func (f *findings) broken(rule string, args ...any) {
 
 func (s *Store) verifyDatabase(ctx context.Context, done func()) ([]vault.Damage, error) {
 	var f findings
-	err := s.view(ctx, func(x *session) error {
-		for _, check := range []func(context.Context, *session, *findings) error{
-			verifyTables, s.missingBlobs, verifyChain, s.verifyStates,
-		} {
-			if err := check(ctx, x, &f); err != nil {
-				return err
-			}
-			done()
+	unreadable := false
+	for _, check := range []func(context.Context, *session, *findings) error{
+		verifyTables, s.missingBlobs, verifyChain, s.verifyStates,
+	} {
+		err := s.view(ctx, func(x *session) error { return check(ctx, x, &f) })
+		if err != nil && !corrupt(err) {
+			return f.all, err
 		}
-		return nil
-	})
-	if err == nil {
-		err = s.verifyIndex(ctx, &f)
+		unreadable = unreadable || err != nil
 		done()
 	}
+	if unreadable {
+		f.broken("the database cannot be read everywhere")
+	}
+	err := s.verifyIndex(ctx, &f)
+	done()
 	return f.all, err
 }
 
@@ -140,12 +141,12 @@ func (s *Store) verifyIndex(ctx context.Context, f *findings) error {
 				_, err := x.exec(ctx, fmt.Sprintf(`INSERT INTO %s (%[1]s) VALUES ('integrity-check')`, table))
 				return err
 			})
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err != nil {
+			if corrupt(err) {
 				broken(table)
 				continue
+			}
+			if err != nil {
+				return err
 			}
 		}
 		err := s.view(ctx, func(x *session) error {
@@ -156,7 +157,9 @@ func (s *Store) verifyIndex(ctx context.Context, f *findings) error {
 			}
 			return err
 		})
-		if err != nil {
+		if corrupt(err) {
+			broken(table)
+		} else if err != nil {
 			return err
 		}
 	}
