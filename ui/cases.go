@@ -158,8 +158,15 @@ func (w *Window) writeOut(out io.WriteCloser, data []byte, done string) {
 			w.fail(err)
 			return
 		}
-		if sh, ok := w.screen.(*shell); ok {
-			sh.banner.Say(widget.Success, done, "", nil)
-		}
+		w.notice(done)
 	})
 }
+
+// notice says what has been done, where the screen has a place for it.
+func (w *Window) notice(text string) {
+	if s, ok := w.screen.(interface{ notice(string) }); ok {
+		s.notice(text)
+	}
+}
+
+func (s *shell) notice(text string) { s.banner.Say(widget.Success, text, "", nil) }

@@ -13,25 +13,20 @@ import (
 
 	"probata/dossier/exchange"
 	"probata/dossier/store"
-	"probata/dossier/vault"
 	"probata/ui/widget"
 )
 
 const headingSize = theme.SizeNameHeadingText
 
-// create makes a vault: where, and with which pass phrase. The words offered are
-// shown once and typed again, so that nobody locks a case away from themselves.
+// create makes a vault: where, and with which pass phrase. A recovery key is
+// offered afterwards, but not for the example.
 type create struct {
 	w       *Window
 	example bool
 	folder  *widget.TextField
 	name    *widget.TextField
-	phrase  string // the generated words
-	own     bool   // the user's own pass phrase instead
-	phrases *widget.PhraseCard
-	first   *widget.PassphraseField
-	again   *widget.PassphraseField
-	methods *fyne.Container
+	phrase  *phrase
+	place   *widget.Text // what is to be said about where it would lie
 	make    *widget.Button
 	busy    *fw.ProgressBarInfinite
 	banner  *widget.Banner
@@ -42,7 +37,7 @@ func newCreate(w *Window) *create  { return newCreateFor(w, false) }
 func newExample(w *Window) *create { return newCreateFor(w, true) }
 
 func newCreateFor(w *Window, example bool) *create {
-	c := &create{w: w, example: example, phrase: vault.GeneratePassphrase(nil)}
+	c := &create{w: w, example: example}
 	t := w.say.T
 	home, _ := os.UserHomeDir() // without one the folder is simply not proposed
 	c.folder = widget.NewTextField("folder", t("ui.create.folder-hint"), 1)
@@ -59,12 +54,11 @@ func newCreateFor(w *Window, example bool) *create {
 	c.busy = fw.NewProgressBarInfinite()
 	c.busy.Stop()
 	c.busy.Hide()
-	c.phrases = widget.NewPhraseCard(t("ui.create.copy"), t("ui.create.copied"), w.say.words)
-	c.phrases.SetWords(strings.Fields(c.phrase))
-	c.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
-	c.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
-	c.again.OnSubmitted = func(string) { c.create() }
-	c.methods = widget.NewStack(12)
+	c.phrase = newPhrase(w, example, c.create)
+	c.place = widget.NewText("")
+	c.place.Color = widget.ColorWarningText
+	c.folder.OnChanged = func(string) { c.judge() }
+	c.judge()
 	back := widget.NewQuietButton(t("ui.create.back"), w.icons["back"], func() { w.show(newUnlock(w, "", nil)) })
 	c.make = widget.NewPrimaryButton(t("ui.create.make"), w.icons["check"], c.create)
 	title, about := t("ui.create.title"), t("ui.create.about")
@@ -72,13 +66,12 @@ func newCreateFor(w *Window, example bool) *create {
 		title, about = t("ui.create.example-title"), t("ui.create.example-about")
 		c.make.SetText(t("ui.create.example-make"))
 	}
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { w.chooseFolder(c.folder.Text()+"/x", c.folder.SetText) })
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { w.chooseFolder(c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() }) })
 	where := widget.NewCard("", widget.NewStack(14,
 		labelled(t("ui.create.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)),
-		labelled(t("ui.create.name"), c.name.Object())))
-	c.showMethod()
+		labelled(t("ui.create.name"), c.name.Object()), c.place))
 	col := widget.NewStack(16, firstHead(w, title, about), c.banner, where,
-		widget.NewCard(t("ui.create.phrase"), c.methods), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
+		widget.NewCard(t("ui.create.phrase"), c.phrase.object), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
 	c.object = firstPage(w, col)
 	return c
 }
@@ -104,52 +97,11 @@ func (c *create) focus() {
 	c.w.win.Canvas().Focus(c.name.FocusTarget())
 }
 
-// showMethod shows the generated words or the entries for one's own.
-func (c *create) showMethod() {
-	t := c.w.say.T
-	c.methods.Objects = nil
-	if !c.example {
-		key := "words"
-		if c.own {
-			key = "own"
-		}
-		c.methods.Add(widget.NewSwitch([]widget.Option{{Key: "words", Label: t("ui.create.words")}, {Key: "own", Label: t("ui.create.own")}}, key, func(k string) {
-			c.own = k == "own"
-			c.showMethod()
-		}))
-	}
-	switch {
-	case c.example:
-		c.methods.Add(widget.NewCaption(t("ui.create.example-phrase")))
-		c.methods.Add(c.phrases)
-	case c.own:
-		c.methods.Add(widget.NewCaption(t("ui.create.own-about")))
-		c.methods.Add(labelled(t("ui.unlock.pass"), c.first.Object()))
-		c.methods.Add(labelled(t("ui.create.again"), c.again.Object()))
-	default:
-		c.methods.Add(widget.NewCaption(t("ui.create.words-about")))
-		c.methods.Add(c.phrases)
-		c.methods.Add(labelled(t("ui.create.again-words"), c.again.Object()))
-	}
-	c.again.Clear()
-	c.methods.Refresh()
-}
-
-// passphrase is the pass phrase decided on, or the key of what is wrong with it.
-func (c *create) passphrase() (pass, wrong string) {
-	switch {
-	case c.example:
-		return c.phrase, ""
-	case c.own && c.first.Text() == "":
-		return "", "ui.unlock.no-pass"
-	case c.own && c.first.Text() != c.again.Text():
-		return "", "ui.create.differs"
-	case c.own:
-		return c.first.Text(), ""
-	case strings.Join(strings.Fields(strings.ToLower(c.again.Text())), " ") != c.phrase:
-		return "", "ui.create.differs-words"
-	}
-	return c.phrase, ""
+// judge warns of a place that is bad for a vault.
+func (c *create) judge() {
+	text := c.w.say.places(c.folder.Text())
+	c.place.SetText(text)
+	c.place.Hidden = text == ""
 }
 
 // path is the folder of the new vault.
@@ -167,7 +119,7 @@ func (c *create) create() {
 		c.banner.Say(widget.Warning, c.w.say.T("ui.create.no-folder"), "", nil)
 		return
 	}
-	pass, wrong := c.passphrase()
+	pass, wrong := c.phrase.chosen()
 	if wrong != "" {
 		c.banner.Say(widget.Warning, c.w.say.T(wrong), "", nil)
 		return
@@ -185,10 +137,12 @@ func (c *create) create() {
 			c.banner.Say(widget.Danger, c.w.sentence(err), "", nil)
 			return
 		}
-		c.first.Clear()
-		c.again.Clear()
-		c.phrases.SetWords(nil)
-		c.w.begin(st, path)
+		c.phrase.clear()
+		if c.example {
+			c.w.begin(st, path)
+			return
+		}
+		c.w.offerKey(st, path)
 	})
 }
 
@@ -218,4 +172,11 @@ func (w *Window) importExample(ctx context.Context, st *store.Store) error {
 		return err
 	}
 	return st.Import(ctx, d.All())
+}
+
+// offerKey offers a recovery key for a new vault, and then begins the work. The
+// vault is open meanwhile: closing the window closes it too.
+func (w *Window) offerKey(st *store.Store, path string) {
+	w.hold(st, path)
+	w.show(newKeyOffer(w, st, path, w.start))
 }

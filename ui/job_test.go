@@ -47,14 +47,15 @@ func TestMainJob(t *testing.T) {
 	b.Window.show(c)
 	c.folder.SetText(dir)
 	c.name.SetText("Work")
-	test.Type(c.again.FocusTarget(), "not these words")
+	test.Type(c.phrase.again.FocusTarget(), "not these words")
 	test.Tap(c.make)
 	if !strings.Contains(c.banner.Text(), "seven words") {
 		t.Fatalf("words that differ: the banner says %q", c.banner.Text())
 	}
-	c.again.SetText(c.phrase)
+	c.phrase.again.SetText(c.phrase.words)
 	test.Tap(c.make)
-	b.settle("new vault", func() bool { return b.session != nil })
+	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
+	b.screen.(*keyOffer).then()
 
 	b.shell().newCase()
 	id := b.session.caseID()
@@ -77,7 +78,7 @@ func TestMainJob(t *testing.T) {
 	test.Type(u.pass.FocusTarget(), "wrong")
 	test.Tap(u.open)
 	b.settle("refusal", func() bool { return u.banner.Visible() && strings.Contains(u.banner.Text(), "not the pass phrase") })
-	u.pass.SetText(c.phrase)
+	u.pass.SetText(c.phrase.words)
 	test.Tap(u.open)
 	b.settle("unlock", func() bool { return b.session != nil })
 

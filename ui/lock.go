@@ -31,8 +31,13 @@ func (w *Window) watchIdle() {
 	})
 }
 
+// lockIfIdle waits for work that somebody began and that may take longer than
+// the timer: a backup would otherwise never come to its end.
 func (w *Window) lockIfIdle() {
 	m := w.lockMinutes()
+	if w.session != nil && len(w.tasks) > 0 {
+		w.touch()
+	}
 	if w.session != nil && m > 0 && w.parts.Now().Sub(w.active) >= time.Duration(m)*time.Minute {
 		w.lock(nil)
 	}

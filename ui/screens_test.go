@@ -35,7 +35,7 @@ var pictures = []picture{
 	{"02-create", func(b *bench) {
 		c := newCreate(b.Window)
 		c.folder.SetText("/home/advocate")
-		c.phrases.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		c.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(c)
 	}},
 	{"03-cases", func(b *bench) { b.example().showCases() }},
@@ -79,6 +79,32 @@ var pictures = []picture{
 		b.session.path = picturePath
 		b.lock(nil)
 		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	}},
+	{"23-recovery-key", func(b *bench) {
+		b.example()
+		k := newKeyOffer(b.Window, b.session.store, picturePath, func() {})
+		k.key = "krtvm-hpdxq-wzfjc-tnbgs-qmkrd-vhxwp-fjczt-nbgsq"
+		k.show()
+		b.Window.show(k)
+	}},
+	{"24-recover", func(b *bench) {
+		r := newRecovery(b.Window, picturePath)
+		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		b.Window.show(r)
+	}},
+	{"25-read-only", func(b *bench) {
+		b.example()
+		path, first := b.session.path, b.session.store
+		if err := first.Flush(b.t.Context()); err != nil {
+			b.t.Fatal(err)
+		}
+		b.t.Cleanup(func() { _ = first.Abandon() })
+		st, err := store.OpenReadOnly(path, []byte(testPhrase), b.options())
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		b.begin(st, path)
+		b.shell().showTab("timeline")
 	}},
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/dossier/vault"
 )
 
 // typingPause is how long somebody has to stop typing before what they typed is
@@ -151,7 +152,8 @@ func (s *session) apply(label, group string, put []dossier.Record, remove []doss
 		for _, r := range put {
 			ids = append(ids, r.Header().ID)
 		}
-		s.tell(change{ids: ids, edit: true}) // what was typed stays where it was typed
+		refused := errors.Is(err, vault.ErrReadOnly)             // then nothing is to look as if it were kept
+		s.tell(change{ids: ids, edit: !refused, whole: refused}) // else what was typed stays where it was typed
 		return false
 	}
 	c := change{whole: len(remove) > 0, edit: label == "edit" && len(remove) == 0}

@@ -6,9 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fw "fyne.io/fyne/v2/widget"
 
-	"probata/dossier/vault"
 	"probata/ui/widget"
 )
 
@@ -20,7 +18,6 @@ type settings struct {
 	old    *widget.PassphraseField
 	next   *widget.PassphraseField
 	again  *widget.PassphraseField
-	verify *fw.ProgressBar
 	object fyne.CanvasObject
 }
 
@@ -32,8 +29,15 @@ func newSettings(w *Window) *settings {
 	t := w.say.T
 	head := widget.NewHeader()
 	head.Set(t("ui.settings.title"), t("ui.settings.about", "version", w.parts.Version))
-	left := widget.NewStack(12, s.look(), s.locking(), s.place())
-	col := container.New(&twoColumns{gap: 12}, left, s.passphrase())
+	left, right := widget.NewStack(12, s.look(), s.locking(), verifyCard(w).object), widget.NewStack(12)
+	if !w.session.store.ReadOnly() {
+		right.Add(newBackupCard(w).object)
+		right.Add(recoveryCard(w).object)
+		right.Add(colleagueCard(w).object)
+		left.Add(s.passphrase())
+		left.Add(rotationCard(w).object)
+	}
+	col := container.New(&twoColumns{gap: 12}, left, right)
 	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
 	return s
 }
@@ -80,43 +84,6 @@ func (s *settings) locking() fyne.CanvasObject {
 		}
 	}
 	return widget.NewCard(t("ui.settings.lock"), widget.NewStack(10, widget.NewCaption(t("ui.settings.lock-about")), choice.Object()))
-}
-
-func (s *settings) place() fyne.CanvasObject {
-	t := s.w.say.T
-	s.verify = fw.NewProgressBar()
-	s.verify.Hide()
-	check := widget.NewButton(t("ui.settings.verify"), s.w.icons["check"], s.runVerify)
-	return widget.NewCard(t("ui.settings.vault"), widget.NewStack(10,
-		widget.NewText(s.w.session.path), widget.NewCaption(t("ui.settings.vault-about")), s.verify, widget.NewBar(8, -1, check)))
-}
-
-// runVerify reads everything again, beside the main goroutine.
-func (s *settings) runVerify() {
-	s.verify.Show()
-	s.verify.SetValue(0)
-	s.object.Refresh()
-	st := s.w.session.store
-	var damage []vault.Damage
-	s.w.work(func(ctx context.Context) (err error) {
-		damage, err = st.Verify(ctx, func(done, total int) {
-			if total > 0 {
-				s.w.do(func() { s.verify.SetValue(float64(done) / float64(total)) })
-			}
-		})
-		return err
-	}, func(err error) {
-		s.verify.Hide()
-		switch {
-		case err != nil:
-			s.banner.Say(widget.Danger, s.w.sentence(err), "", nil)
-		case len(damage) > 0:
-			s.banner.Say(widget.Danger, s.w.sentence(damage[0]), "", nil)
-		default:
-			s.banner.Say(widget.Success, s.w.say.T("ui.settings.sound"), "", nil)
-		}
-		s.object.Refresh()
-	})
 }
 
 func (s *settings) passphrase() fyne.CanvasObject {

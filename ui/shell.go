@@ -23,6 +23,7 @@ type shell struct {
 	main     *fyne.Container
 	banner   *widget.Banner
 	status   *widget.StatusLine
+	chip     *widget.Button // reminds of a backup
 	object   fyne.CanvasObject
 	view     *caseView // nil while another thing is shown
 	settings bool
@@ -50,8 +51,13 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.banner = widget.NewBanner(w.say.words)
 	s.status = widget.NewStatusLine()
 	s.showSave(w.save)
-	foot := container.NewStack(widget.NewGround(theme.ColorNameBackground), widget.NewPadded(s.status, 2, 20, 6, 20))
-	top := newBannerSpace(s.banner)
+	s.chip = widget.NewQuietButton("", w.icons["warning"], s.showSettings)
+	s.remind()
+	foot := container.NewStack(widget.NewGround(theme.ColorNameBackground), widget.NewPadded(widget.NewBar(8, 0, s.status, s.chip), 2, 20, 6, 20))
+	top := fyne.CanvasObject(newBannerSpace(s.banner))
+	if w.session.store.ReadOnly() {
+		top = widget.NewStack(0, newBannerSpace(w.readOnlyBar()), top)
+	}
 	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
 	w.session.onChange = s.changed
 	s.fillSide()
@@ -61,6 +67,21 @@ func newShell(w *Window, id dossier.ID) *shell {
 		s.showCases()
 	}
 	return s
+}
+
+// readOnlyBar says, as long as the vault is open so, that nothing can be changed.
+func (w *Window) readOnlyBar() *widget.Banner {
+	b := widget.NewBanner(w.say.words)
+	b.Say(widget.Warning, w.say.T("ui.status.read-only"), w.say.T("ui.sidebar.lock"), func() { w.lock(nil) })
+	return b
+}
+
+// remind shows or hides what is to be said of backups.
+func (s *shell) remind() {
+	text := s.w.reminder()
+	s.chip.SetText(text)
+	s.chip.Hidden = text == ""
+	s.chip.Refresh()
 }
 
 // newBannerSpace gives a banner its margin, and none when it is hidden.

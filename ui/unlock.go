@@ -46,7 +46,8 @@ func newUnlock(w *Window, path string, err error) *unlock {
 	card := widget.NewStack(14,
 		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
 		labelled(t("ui.unlock.pass"), u.pass.Object()),
-		u.busy, u.open)
+		u.busy, u.open,
+		container.NewCenter(widget.NewQuietButton(t("ui.unlock.forgotten"), nil, func() { w.show(newRecovery(w, u.path.Text())) })))
 	if path == "" {
 		u.offer(card)
 	}
@@ -106,7 +107,9 @@ func (u *unlock) say(kind widget.Kind, text string) { u.banner.Say(kind, text, "
 func (u *unlock) choose() { u.w.chooseFolder(u.path.Text(), u.path.SetText) }
 
 // unlock derives the key beside the main goroutine: it takes about a second.
-func (u *unlock) unlock() {
+func (u *unlock) unlock() { u.openWith(store.Open) }
+
+func (u *unlock) openWith(open func(dir string, passphrase []byte, o store.Options) (*store.Store, error)) {
 	path, pass := u.path.Text(), u.pass.Text()
 	switch {
 	case path == "":
@@ -119,7 +122,7 @@ func (u *unlock) unlock() {
 	u.wait(true)
 	var st *store.Store
 	u.w.work(func(context.Context) (err error) {
-		st, err = store.Open(path, []byte(pass), u.w.options())
+		st, err = open(path, []byte(pass), u.w.options())
 		return err
 	}, func(err error) {
 		u.wait(false)
@@ -155,6 +158,8 @@ func (u *unlock) failed(err error) {
 	switch {
 	case errors.Is(err, vault.ErrNotVault):
 		u.banner.Say(widget.Danger, text, u.w.say.T("ui.unlock.choose"), u.choose)
+	case errors.Is(err, vault.ErrLocked):
+		u.banner.Say(widget.Warning, text, u.w.say.T("ui.unlock.read-only"), func() { u.openWith(store.OpenReadOnly) })
 	case errors.Is(err, vault.ErrPassphrase):
 		u.pass.Clear()
 		u.say(widget.Danger, text)

@@ -17,6 +17,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/edtf"
+	"probata/dossier/intake"
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/store"
@@ -63,6 +64,7 @@ type Window struct {
 	after  func(time.Duration, func()) // calls back on the main goroutine
 	active time.Time                   // last sign of somebody being there
 	closed bool
+	tasks  map[*task]bool // that run
 }
 
 // screen is one of the few things the whole window can show.
@@ -81,7 +83,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}}
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
@@ -231,9 +233,20 @@ func (w *Window) work(f func(ctx context.Context) error, done func(error)) {
 
 // begin takes an open store and shows its cases.
 func (w *Window) begin(st *store.Store, path string) {
-	s := &session{store: st, path: path, schedule: w.after, onFail: w.fail}
-	w.session = s
+	w.hold(st, path)
+	w.start()
+}
+
+// hold makes an open store the one that locking and closing close.
+func (w *Window) hold(st *store.Store, path string) {
+	w.session = &session{store: st, path: path, schedule: w.after, onFail: w.fail}
+	w.save = store.SaveState{Phase: store.Saved}
 	w.touch()
+}
+
+// start shows the cases of the vault.
+func (w *Window) start() {
+	s := w.session
 	if err := s.refreshCases(context.Background()); err != nil {
 		w.fail(err)
 	}
@@ -247,12 +260,18 @@ func (w *Window) begin(st *store.Store, path string) {
 // options are what a store is opened with.
 func (w *Window) options() store.Options {
 	return store.Options{
-		Vault: w.parts.Vault, Now: w.parts.Now,
+		Vault: w.parts.Vault, Now: w.parts.Now, Inspect: inspectFile,
 		OnSave: func(s store.SaveState) {
 			w.latest.Store(&s) // whatever order they come back in, the last one counts
 			go w.do(func() { w.saved(*w.latest.Load()) })
 		},
 	}
+}
+
+// inspectFile looks into a file that is taken in.
+func inspectFile(ctx context.Context, f store.File) (store.Finding, error) {
+	found, err := intake.Inspect(ctx, intake.File{Name: f.Name, MediaType: f.MediaType, Size: f.Size, Content: f.Content})
+	return store.Finding(found), err
 }
 
 // saved shows how far the changes are on their way to the disk.
@@ -288,6 +307,7 @@ func (w *Window) quit() {
 func (w *Window) closeVault(done func(error)) {
 	s := w.session
 	s.flush()
+	w.endTasks()
 	w.work(func(context.Context) error { return s.store.Close() }, func(err error) {
 		if err == nil {
 			w.session, w.inspect = nil, nil

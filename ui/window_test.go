@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
 	"probata/dossier/lang"
@@ -171,4 +172,49 @@ func (b *bench) first(t dossier.Type) dossier.ID {
 		b.t.Fatalf("the case has no %s", t)
 	}
 	return l[0].Header().ID
+}
+
+// buttons are those that can be seen in an object, in the order they are drawn.
+func buttons(o fyne.CanvasObject) (out []*widget.Button) {
+	for _, x := range test.LaidOutObjects(o) {
+		if b, ok := x.(*widget.Button); ok {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// tapButton taps the button with a label.
+func tapButton(t testing.TB, o fyne.CanvasObject, label string) {
+	t.Helper()
+	for _, b := range buttons(o) {
+		if b.Text() == label {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("there is no button %q", label)
+}
+
+// confirm answers the question that is asked with yes.
+func (b *bench) confirm() {
+	b.t.Helper()
+	top := b.win.Canvas().Overlays().Top()
+	if top == nil {
+		b.t.Fatal("nothing is asked")
+	}
+	all := buttons(top)
+	test.Tap(all[len(all)-1])
+}
+
+// typeInto types into the first entry of an object.
+func (b *bench) typeInto(o fyne.CanvasObject, text string) {
+	b.t.Helper()
+	for _, x := range test.LaidOutObjects(o) {
+		if e, ok := x.(*fw.Entry); ok {
+			test.Type(e, text)
+			return
+		}
+	}
+	b.t.Fatal("there is no entry")
 }

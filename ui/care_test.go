@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"probata/dossier/store"
+	"probata/dossier/vault"
+)
+
+// TestRecoveryKey makes a vault, its recovery key, and opens it by that.
+func TestRecoveryKey(t *testing.T) {
+	b := newBench(t, "en", "light")
+	dir := t.TempDir()
+	c := newCreate(b.Window)
+	b.Window.show(c)
+	c.folder.SetText(dir)
+	c.phrase.again.SetText(c.phrase.words)
+	path := c.path()
+	test.Tap(c.make)
+	b.settle("the offer", func() bool { _, ok := b.screen.(*keyOffer); return ok })
+	k := b.screen.(*keyOffer)
+	test.Tap(k.make)
+	b.settle("the key", func() bool { return k.key != "" })
+	key := k.key
+	if note := k.note(); !strings.Contains(note, key) || !strings.Contains(note, "Cases") {
+		t.Errorf("the note lacks the key or the vault:\n%s", note)
+	}
+	k.typed.SetText("abcde" + key[5:])
+	test.Tap(k.done)
+	b.settle("the slip", func() bool { return k.banner.Visible() })
+	if b.screen != screen(k) {
+		t.Fatal("a mistyped key is taken")
+	}
+	k.typed.SetText(strings.ToUpper(strings.ReplaceAll(key, "-", " ")))
+	test.Tap(k.done)
+	b.settle("the cases", func() bool { _, ok := b.screen.(*shell); return ok })
+	b.lock(nil)
+	b.settle("lock", func() bool { return b.session == nil })
+
+	r := newRecovery(b.Window, path)
+	b.Window.show(r)
+	r.phrase.again.SetText(r.phrase.words)
+	next := r.phrase.words
+	test.Tap(r.open)
+	if !strings.Contains(r.banner.Text(), "recovery key") {
+		t.Errorf("without a key the banner says %q", r.banner.Text())
+	}
+	r.key.SetText(key)
+	test.Tap(r.open)
+	b.settle("recovery", func() bool { return b.session != nil })
+	b.lock(nil)
+	b.settle("lock", func() bool { return b.session == nil })
+	st, err := store.Open(path, []byte(next), b.options())
+	if err != nil {
+		t.Fatalf("the new pass phrase does not open: %v", err)
+	}
+	_ = st.Abandon()
+}
+
+// TestSecondWindow opens a vault that is open elsewhere, and only to be read.
+func TestSecondWindow(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	path, first := b.session.path, b.session.store
+	if err := first.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = first.Abandon() })
+	b.session = nil // as if it were another program's
+	b.Open(path)
+	u := b.screen.(*unlock)
+	u.pass.SetText(testPhrase)
+	test.Tap(u.open)
+	b.settle("refusal", func() bool { return u.banner.Visible() })
+	u.openWith(store.OpenReadOnly)
+	b.settle("read-only", func() bool { return b.session != nil })
+	s := b.shell()
+	s.showTab("overview")
+	was := b.session.d.Case().Title
+	b.enter("title", "Changed ")
+	b.pause()
+	if !strings.Contains(s.banner.Text(), "reading only") {
+		t.Errorf("a change is refused with %q", s.banner.Text())
+	}
+	if got := b.session.d.Case().Title; got != was {
+		t.Errorf("the title became %q", got)
+	}
+	if b.reminder() != "" {
+		t.Error("a vault that is only read reminds of backups")
+	}
+	s.showSettings()
+}
+
+// TestBackup backs up, is reminded when that was long ago, and restores a copy.
+func TestBackup(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	if !s.chip.Visible() || s.chip.Text() == "" {
+		t.Error("nothing reminds of the first backup")
+	}
+	s.showSettings()
+	c := newBackupCard(b.Window)
+	c.backUp()
+	if !strings.Contains(c.banner.Text(), "folder") {
+		t.Errorf("without a folder: %q", c.banner.Text())
+	}
+	dest := t.TempDir()
+	c.folder.SetText(dest)
+	c.chooseBackup()
+	if !strings.Contains(c.banner.Text(), "no backup") {
+		t.Errorf("an empty folder: %q", c.banner.Text())
+	}
+	c.backUp()
+	b.settle("backup", func() bool { return c.task.cancel == nil })
+	all, err := vault.Backups(dest, b.parts.Vault)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d backups, %v; the card says %q", len(all), err, c.banner.Text())
+	}
+	if s.chip.Visible() || b.reminder() != "" {
+		t.Errorf("a fresh backup still reminds: %q", b.reminder())
+	}
+	b.parts.Now = func() time.Time { return testNow().Add(9 * 24 * time.Hour) }
+	if got := b.reminder(); !strings.Contains(got, "9 days") {
+		t.Errorf("after nine days: %q", got)
+	}
+	c.restore(all[0])
+	b.settle("restoration", func() bool { return c.task.cancel == nil })
+	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(b.session.path), "Cases 20*.probata"))
+	if len(copies) != 1 {
+		t.Fatalf("copies: %v; the card says %q", copies, c.banner.Text())
+	}
+	st := b.reopen(copies[0])
+	rows, err := st.Cases(t.Context())
+	if err != nil || len(rows) != 1 {
+		t.Errorf("the copy has %d cases, %v", len(rows), err)
+	}
+}
+
+func TestBesideOf(t *testing.T) {
+	taken := map[string]bool{"/v/Work 2026-11-24.probata": true}
+	if got := besideOf("/v/Work.probata", "2026-11-24", func(p string) bool { return taken[p] }); got != "/v/Work 2026-11-24 2.probata" {
+		t.Error(got)
+	}
+}
+
+// TestColleagues lets somebody in by a public key, and shuts them out.
+func TestColleagues(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example().showSettings()
+	c := colleagueCard(b.Window)
+	c.askAdmit("Aida", "age1nonsense")
+	if !strings.Contains(c.banner.Text(), "age1") {
+		t.Errorf("a wrong key: %q", c.banner.Text())
+	}
+	id, err := vault.NewIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.askAdmit("Aida", id.Recipient().String())
+	b.confirm()
+	b.settle("admission", func() bool { all, _ := c.st.Colleagues(); return len(all) == 1 })
+	all, err := c.st.Colleagues()
+	if err != nil || all[0].Label != "Aida" || all[0].Recipient.Fingerprint() != id.Recipient().Fingerprint() {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	c.askDismiss(all[0])
+	b.confirm()
+	b.settle("dismissal", func() bool { all, _ := c.st.Colleagues(); return len(all) == 0 })
+}
+
+// TestVerifyCard finds a file that was taken away, and says what to do.
+func TestVerifyCard(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	ev, err := b.session.store.Attach(t.Context(), b.session.caseID(), "a.txt", "text/plain", strings.NewReader("words"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blobs, _ := filepath.Glob(filepath.Join(b.session.path, "blobs", "*"))
+	nested, _ := filepath.Glob(filepath.Join(b.session.path, "blobs", "*", "*"))
+	for _, f := range append(blobs, nested...) {
+		if info, err := os.Stat(f); err == nil && !info.IsDir() {
+			if err := os.Remove(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	b.shell().showSettings()
+	c := verifyCard(b.Window)
+	tapButton(t, c.object, "Verify everything")
+	b.settle("verification", func() bool { return c.task.cancel == nil })
+	if !strings.Contains(c.banner.Text(), "damaged") {
+		t.Errorf("the file of %s is gone and the card says %q", ev.ID, c.banner.Text())
+	}
+}
+
+// TestRekey gives the vault a new key, which voids the recovery key.
+func TestRekey(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example().showSettings()
+	if _, err := b.session.store.AddRecovery(); err != nil {
+		t.Fatal(err)
+	}
+	c := rotationCard(b.Window)
+	tapButton(t, c.object, "Give the vault a new key")
+	if !c.banner.Visible() {
+		t.Error("without the pass phrase nothing is said")
+	}
+	b.typeInto(c.object, testPhrase)
+	tapButton(t, c.object, "Give the vault a new key")
+	b.settle("rotation", func() bool { return c.task.cancel == nil })
+	if !strings.Contains(c.banner.Text(), "make another") || b.session.store.HasRecovery() {
+		t.Errorf("after the rotation the card says %q", c.banner.Text())
+	}
+}
+
+// TestTaskEnds: locking ends what runs, and the timer waits for it.
+func TestTaskEnds(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	k := newTask(b.Window)
+	begun, ended := make(chan bool), false
+	k.run(func(ctx context.Context, progress func(done, total int64)) error {
+		progress(1, 2)
+		close(begun)
+		<-ctx.Done()
+		return ctx.Err()
+	}, func(err error, asked bool) { ended = asked && err == nil })
+	<-begun
+	b.parts.Now = func() time.Time { return testNow().Add(time.Hour) }
+	b.lockIfIdle()
+	if b.session == nil {
+		t.Error("the timer locked in the middle of work")
+	}
+	b.lock(nil)
+	b.settle("the end", func() bool { return ended && b.session == nil })
+}
+
+func TestClipboardForgets(t *testing.T) {
+	b := newBench(t, "en", "light")
+	c := b.app.Clipboard()
+	c.SetContent("secret words")
+	b.forgetClipboard()
+	b.pause()
+	if got := c.Content(); got != "" {
+		t.Errorf("after a minute the clipboard holds %q", got)
+	}
+	c.SetContent("secret words")
+	b.forgetClipboard()
+	c.SetContent("something else")
+	b.pause()
+	if got := c.Content(); got != "something else" {
+		t.Errorf("what was copied since became %q", got)
+	}
+}
+

@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// colleagueCard lets others open the vault with keys of their own.
+func colleagueCard(w *Window) *card {
+	t := w.say.T
+	c := newCard(w, t("ui.colleague.title"), t("ui.colleague.about"))
+	all, err := c.st.Colleagues()
+	c.failed(err)
+	for _, x := range all {
+		remove := widget.NewIconButton(w.icons["trash"], t("ui.colleague.remove"), func() { c.askDismiss(x) })
+		row := widget.NewClickRow(widget.ClickRow{Icon: w.icons["party"], Title: x.Label, Subtitle: x.Recipient.Fingerprint()})
+		c.body.Add(widget.NewBar(8, 0, row, remove))
+	}
+	if len(all) == 0 {
+		c.body.Add(widget.NewText(t("ui.colleague.none")))
+	}
+	name := widget.NewTextField("colleague-name", t("ui.colleague.name-hint"), 1)
+	key := widget.NewTextField("colleague-key", "age1…", 1)
+	add := widget.NewButton(t("ui.colleague.add"), w.icons["add"], func() { c.askAdmit(strings.TrimSpace(name.Text()), key.Text()) })
+	c.body.Add(labelled(t("ui.colleague.name"), name.Object()))
+	c.body.Add(labelled(t("ui.colleague.key"), key.Object()))
+	c.body.Add(widget.NewBar(8, -1, add))
+	return c
+}
+
+// askAdmit shows the fingerprint before somebody is let in.
+func (c *card) askAdmit(name, key string) {
+	t := c.w.say.T
+	to, err := vault.ParseRecipient(strings.TrimSpace(key))
+	switch {
+	case name == "":
+		c.say(widget.Warning, t("ui.colleague.no-name"))
+		return
+	case err != nil:
+		c.say(widget.Warning, t("ui.colleague.no-key"))
+		return
+	}
+	c.w.ask(question{
+		title: t("ui.colleague.ask-title", "name", name), text: t("ui.colleague.ask-text", "fingerprint", to.Fingerprint()),
+		yes: t("ui.colleague.add"), no: c.w.say.words.Cancel, danger: true,
+	}, func() {
+		c.change(func(st *store.Store) error { _, err := st.AddColleague(to, name); return err })
+	})
+}
+
+func (c *card) askDismiss(x vault.Colleague) {
+	t := c.w.say.T
+	c.w.ask(question{
+		title: t("ui.colleague.remove-title", "name", x.Label), text: t("ui.colleague.remove-text"),
+		yes: t("ui.colleague.remove"), no: c.w.say.words.Cancel, danger: true,
+	}, func() {
+		c.change(func(st *store.Store) error { return st.RemoveColleague(x.N) })
+	})
+}
+
+// change does something to the ways in, and shows them anew.
+func (c *card) change(f func(*store.Store) error) {
+	c.w.work(func(context.Context) error { return f(c.st) }, func(err error) {
+		if !c.failed(err) {
+			c.w.settingsAgain()
+		}
+	})
+}

@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// card is one part of the care for a vault: what it is about, its controls, what
+// came of them, and the work under way.
+type card struct {
+	w      *Window
+	st     *store.Store
+	banner *widget.Banner
+	task   *task
+	body   *fyne.Container
+	object fyne.CanvasObject
+}
+
+func newCard(w *Window, title, about string) *card {
+	c := &card{w: w, st: w.session.store, banner: widget.NewBanner(w.say.words), task: newTask(w), body: widget.NewStack(10)}
+	c.object = widget.NewCard(title, widget.NewStack(10, widget.NewCaption(about), c.banner, c.body, c.task.object))
+	return c
+}
+
+// failed says what went wrong; true when something did.
+func (c *card) failed(err error) bool {
+	if err != nil {
+		c.banner.Say(widget.Danger, c.w.sentence(err), "", nil)
+	}
+	return err != nil
+}
+
+func (c *card) say(kind widget.Kind, text string) { c.banner.Say(kind, text, "", nil) }
+
+// places says what is wrong with where a folder lies, "" for nothing.
+func (s *speech) places(dir string) string {
+	if strings.TrimSpace(dir) == "" {
+		return ""
+	}
+	var out []string
+	for _, p := range vault.Places(dir) {
+		out = append(out, s.T("ui."+string(p)))
+	}
+	return strings.Join(out, " ")
+}
+
+// verifyCard reads everything again and lists what is wrong, each with its step.
+func verifyCard(w *Window) *card {
+	t := w.say.T
+	c := newCard(w, t("ui.settings.vault"), t("ui.settings.vault-about"))
+	if text := w.say.places(w.session.path); text != "" {
+		c.say(widget.Warning, text)
+	}
+	findings := widget.NewStack(2)
+	check := widget.NewButton(t("ui.settings.verify"), w.icons["check"], nil)
+	check.OnTapped = func() {
+		var damage []vault.Damage
+		findings.Objects = nil
+		c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+			damage, err = c.st.Verify(ctx, whole(progress))
+			return err
+		}, func(err error, ended bool) {
+			switch {
+			case c.failed(err) || ended:
+			case len(damage) == 0:
+				c.say(widget.Success, t("ui.settings.sound"))
+			default:
+				c.say(widget.Danger, w.say.N("ui.verify.found", len(damage)))
+				c.list(findings, damage)
+			}
+			findings.Refresh()
+		})
+	}
+	c.body.Objects = []fyne.CanvasObject{widget.NewText(w.session.path), widget.NewBar(8, -1, check), findings}
+	return c
+}
+
+// findingsMost is how many findings are drawn.
+const findingsMost = 20
+
+func (c *card) list(findings *fyne.Container, damage []vault.Damage) {
+	for _, d := range damage[:min(len(damage), findingsMost)] {
+		row := widget.ClickRow{Icon: c.w.icons["warning"], Kind: widget.Danger, Title: c.w.say.T("ui.verify." + string(d.What)), Subtitle: d.File + ". " + c.w.sentence(d)}
+		if d.NextStep == store.RebuildIndex {
+			row.Tapped = c.rebuildIndex
+		}
+		findings.Add(widget.NewClickRow(row))
+	}
+}
+
+func (c *card) rebuildIndex() {
+	c.w.work(c.st.RebuildIndex, func(err error) {
+		if !c.failed(err) {
+			c.say(widget.Success, c.w.say.T("ui.verify.rebuilt"))
+		}
+	})
+}
+
+// recoveryCard tells whether there is a recovery key, and makes and voids it.
+func recoveryCard(w *Window) *card {
+	t := w.say.T
+	c := newCard(w, t("ui.key.title"), t("ui.key.what"))
+	back := func() { w.show(newShell(w, "")); w.screen.(*shell).showSettings() }
+	offer := func() { w.show(newKeyOffer(w, c.st, w.session.path, back)) }
+	if !c.st.HasRecovery() {
+		c.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.none")), widget.NewBar(8, -1, widget.NewButton(t("ui.key.make"), w.icons["add"], offer))}
+		return c
+	}
+	void := func() {
+		w.ask(question{title: t("ui.key.void-title"), text: t("ui.key.without"), yes: t("ui.key.void"), no: w.say.words.Cancel, danger: true}, func() {
+			w.work(func(context.Context) error { return c.st.RemoveRecovery() }, func(err error) {
+				if !c.failed(err) {
+					w.settingsAgain()
+				}
+			})
+		})
+	}
+	c.body.Objects = []fyne.CanvasObject{
+		widget.NewText(t("ui.key.there")),
+		widget.NewBar(8, -1, widget.NewButton(t("ui.key.another"), w.icons["redo"], offer), widget.NewQuietButton(t("ui.key.void"), w.icons["trash"], void)),
+	}
+	return c
+}
+
+// settingsAgain draws the settings anew, if they are still shown.
+func (w *Window) settingsAgain() {
+	if s, ok := w.screen.(*shell); ok && s.settings {
+		s.showSettings()
+	}
+}
+
+// rotationCard seals everything to a new key.
+func rotationCard(w *Window) *card {
+	t := w.say.T
+	c := newCard(w, t("ui.rekey.title"), t("ui.rekey.about"))
+	if c.st.Rekeying() {
+		c.say(widget.Warning, t("ui.rekey.unfinished"))
+	}
+	pass := widget.NewPassphraseField("rekey", "", w.say.words, nil)
+	do := widget.NewButton(t("ui.rekey.do"), w.icons["lock"], nil)
+	do.OnTapped = func() {
+		phrase := []byte(pass.Text())
+		if len(phrase) == 0 {
+			c.say(widget.Warning, t("ui.unlock.no-pass"))
+			return
+		}
+		had := c.st.HasRecovery()
+		c.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+			return c.st.Rekey(ctx, phrase, whole(progress))
+		}, func(err error, ended bool) {
+			pass.Clear()
+			switch {
+			case ended:
+				c.say(widget.Warning, t("ui.rekey.unfinished"))
+			case err != nil:
+				c.failed(err)
+			case had:
+				c.say(widget.Success, t("ui.rekey.done")+" "+t("ui.rekey.no-key"))
+			default:
+				c.say(widget.Success, t("ui.rekey.done"))
+			}
+		})
+	}
+	c.body.Objects = []fyne.CanvasObject{labelled(t("ui.settings.old"), pass.Object()), widget.NewBar(8, -1, do)}
+	return c
+}

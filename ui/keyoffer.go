@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier/edtf"
+	"probata/dossier/store"
+	"probata/ui/widget"
+)
+
+// keyOffer makes a recovery key: it says what for, shows the key once, and goes
+// on when it was typed once. It can be passed over, and says plainly what that
+// means.
+type keyOffer struct {
+	w      *Window
+	st     *store.Store
+	name   string // of the vault, for the note
+	then   func()
+	key    string // "" until it is made
+	typed  *widget.TextField
+	banner *widget.Banner
+	body   *fyne.Container
+	make   *widget.Button
+	done   *widget.Button
+	object fyne.CanvasObject
+}
+
+func newKeyOffer(w *Window, st *store.Store, path string, then func()) *keyOffer {
+	t := w.say.T
+	k := &keyOffer{w: w, st: st, name: vaultName(path), then: then, banner: widget.NewBanner(w.say.words), body: widget.NewStack(14)}
+	k.typed = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
+	k.typed.OnSubmitted = func(string) { k.check() }
+	k.make = widget.NewPrimaryButton(t("ui.key.make"), w.icons["add"], k.create)
+	k.done = widget.NewPrimaryButton(t("ui.key.done"), w.icons["check"], k.check)
+	k.show()
+	k.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.key.title"), t("ui.key.about")), k.banner, widget.NewCard("", k.body)))
+	return k
+}
+
+func (k *keyOffer) content() fyne.CanvasObject { return k.object }
+
+func (k *keyOffer) rebuilt() screen {
+	n := newKeyOffer(k.w, k.st, "", k.then)
+	n.name, n.key = k.name, k.key
+	n.show()
+	return n
+}
+
+func (k *keyOffer) focus() {
+	if k.key == "" {
+		k.w.win.Canvas().Focus(k.make)
+		return
+	}
+	k.w.win.Canvas().Focus(k.typed.FocusTarget())
+}
+
+func (k *keyOffer) show() {
+	t := k.w.say.T
+	if k.key == "" {
+		skip := widget.NewQuietButton(t("ui.key.skip"), nil, k.then)
+		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.what")), widget.NewCaption(t("ui.key.without")), k.make, container.NewCenter(skip)}
+	} else {
+		card := widget.NewPhraseCard(t("ui.key.copy"), t("ui.create.copied"), k.w.say.words)
+		card.OnCopied = k.w.forgetClipboard
+		card.SetWords(strings.Split(k.key, "-"))
+		note := widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)
+		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note), labelled(t("ui.key.type"), k.typed.Object()), k.done}
+	}
+	k.body.Refresh()
+}
+
+// create makes the key beside the main goroutine.
+func (k *keyOffer) create() {
+	k.make.Disable()
+	var key string
+	k.w.work(func(context.Context) (err error) { key, err = k.st.AddRecovery(); return err }, func(err error) {
+		k.make.Enable()
+		if err != nil {
+			k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
+			return
+		}
+		k.key = key
+		k.show()
+		k.object.Refresh()
+		k.focus()
+	})
+}
+
+// check goes on only with the key as it is on the paper.
+func (k *keyOffer) check() {
+	typed := k.typed.Text()
+	if typed == "" {
+		k.banner.Say(widget.Warning, k.w.say.T("ui.key.no-typed"), "", nil)
+		return
+	}
+	k.done.Disable()
+	k.w.work(func(context.Context) error { return k.st.CheckRecovery(typed) }, func(err error) {
+		k.done.Enable()
+		if err != nil {
+			k.banner.Say(widget.Warning, k.w.sentence(err), "", nil)
+			return
+		}
+		k.typed.SetText("")
+		k.key = ""
+		k.then()
+	})
+}
+
+// note is the key with what a person who finds the paper in ten years has to know.
+func (k *keyOffer) note() string {
+	return k.w.say.T("ui.key.paper", "vault", k.name, "date", k.w.say.Date(edtf.OfTime(k.w.parts.Now())), "key", k.key) + "\n"
+}
+
+// askNote writes the note to a file for a printer, after saying what that means.
+func (k *keyOffer) askNote() {
+	t := k.w.say.T
+	k.w.ask(question{title: t("ui.key.note-title"), text: t("ui.key.note-text"), yes: t("ui.json.yes"), no: k.w.say.words.Cancel, danger: true}, func() {
+		k.w.saveFile("note.txt", []byte(k.note()), t("ui.key.note-done"))
+	})
+}
+
+// notice says what has been done.
+func (k *keyOffer) notice(text string) { k.banner.Say(widget.Success, text, "", nil) }

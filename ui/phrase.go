@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// phrase is the choice of a pass phrase: seven words of the program, shown once
+// and typed again so that nobody locks a case away from themselves, or one's own,
+// typed twice.
+type phrase struct {
+	w      *Window
+	given  bool   // the words need not be typed again
+	words  string // the generated ones
+	own    bool   // the user's own instead
+	card   *widget.PhraseCard
+	first  *widget.PassphraseField
+	again  *widget.PassphraseField
+	object *fyne.Container
+}
+
+func newPhrase(w *Window, given bool, submitted func()) *phrase {
+	t := w.say.T
+	p := &phrase{w: w, given: given, words: vault.GeneratePassphrase(nil)}
+	p.card = widget.NewPhraseCard(t("ui.create.copy"), t("ui.create.copied"), w.say.words)
+	p.card.OnCopied = w.forgetClipboard
+	p.card.SetWords(strings.Fields(p.words))
+	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
+	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
+	p.again.OnSubmitted = func(string) { submitted() }
+	p.object = widget.NewStack(12)
+	p.show()
+	return p
+}
+
+// show shows the generated words or the entries for one's own.
+func (p *phrase) show() {
+	t := p.w.say.T
+	p.object.Objects = nil
+	if !p.given {
+		key := "words"
+		if p.own {
+			key = "own"
+		}
+		p.object.Add(widget.NewSwitch([]widget.Option{{Key: "words", Label: t("ui.create.words")}, {Key: "own", Label: t("ui.create.own")}}, key, func(k string) {
+			p.own = k == "own"
+			p.show()
+		}))
+	}
+	switch {
+	case p.given:
+		p.object.Add(widget.NewCaption(t("ui.create.example-phrase")))
+		p.object.Add(p.card)
+	case p.own:
+		p.object.Add(widget.NewCaption(t("ui.create.own-about")))
+		p.object.Add(labelled(t("ui.unlock.pass"), p.first.Object()))
+		p.object.Add(labelled(t("ui.create.again"), p.again.Object()))
+	default:
+		p.object.Add(widget.NewCaption(t("ui.create.words-about")))
+		p.object.Add(p.card)
+		p.object.Add(labelled(t("ui.create.again-words"), p.again.Object()))
+	}
+	p.again.Clear()
+	p.object.Refresh()
+}
+
+// chosen is the pass phrase decided on, or the key of what is wrong with it.
+func (p *phrase) chosen() (pass, wrong string) {
+	switch {
+	case p.given:
+		return p.words, ""
+	case p.own && p.first.Text() == "":
+		return "", "ui.unlock.no-pass"
+	case p.own && p.first.Text() != p.again.Text():
+		return "", "ui.create.differs"
+	case p.own:
+		return p.first.Text(), ""
+	case strings.Join(strings.Fields(strings.ToLower(p.again.Text())), " ") != p.words:
+		return "", "ui.create.differs-words"
+	}
+	return p.words, ""
+}
+
+// clear takes it from the screen.
+func (p *phrase) clear() {
+	p.first.Clear()
+	p.again.Clear()
+	p.card.SetWords(nil)
+}
