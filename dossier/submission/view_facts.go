@@ -231,7 +231,7 @@ func (f *filler) timeline(*Question) []document.Block {
 		})
 	}
 	return table(f.heads("event.number", "event.when", "event.what", "event.place", "event.parties"),
-		[]float64{0.9, 2.6, 5, 1.8, 2.6}, rows)
+		[]float64{0.9, 2.4, 4, 2.4, 3}, rows)
 }
 
 // people are all parties of an event: those named with it and those of its acts.

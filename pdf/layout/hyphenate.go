@@ -152,8 +152,9 @@ func (c *composer) runPoints(w *Word, s *speech) []int {
 				plain = !unicode.IsDigit(r) && r != '_' && r != '@' && r != '/'
 				break
 			}
-			// An abbreviation in capitals has no syllables.
-			if letters == 1 && unicode.IsUpper(r) {
+			// A name is never torn apart, and an abbreviation has no syllables.
+			// That a word at the head of a sentence stays whole too costs little.
+			if letters == 0 && unicode.IsUpper(r) {
 				plain = false
 			}
 			n += utf8.RuneLen(r)
