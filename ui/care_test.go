@@ -260,4 +260,3 @@ func TestClipboardForgets(t *testing.T) {
 		t.Errorf("what was copied since became %q", got)
 	}
 }
-

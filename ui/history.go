@@ -1,128 +1,119 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
-	"probata/dossier/edtf"
 	"probata/dossier/store"
 	"probata/ui/widget"
 )
 
-// historyMost is how many entries are shown at a time; the button below the
-// list reads on.
-const historyMost = 500
+// historyMost is how many entries are looked through and shown.
+const historyMost = 2000
 
-// history is what was done to the case: when, to which record, from what to what.
+// history is what was done to the case: when, to which record, from what to
+// what; the states each record was in; and what was deleted. Everything in it can
+// be brought back, as a change like any other.
 type history struct {
 	w       *Window
 	list    *widget.RecordList
-	entries []store.Entry
+	entries []store.Entry   // of the case, as far as they fit the filter
+	all     []store.Entry   // before the filter by words
+	trash   []store.Trashed // in place of them, when trashed
+	gone    []store.Trashed // before the filter
+	trashed bool
+	kind    dossier.Type // only of this type
+	filter  string
 	detail  *fyne.Container
 	object  fyne.CanvasObject
 }
 
 func newHistory(w *Window) *history {
 	h := &history{w: w, detail: widget.NewStack(12)}
+	t := w.say.T
 	h.list = widget.NewRecordList(widget.RecordListOptions{
-		EmptyIcon: w.icons["history"], EmptyText: w.say.T("ui.history.empty"), Timeline: true, LeadWidth: 92,
+		FilterHint: t("ui.list.filter"), NoMatch: t("ui.list.no-match"),
+		EmptyIcon: w.icons["history"], EmptyText: t("ui.history.empty"), Timeline: true, LeadWidth: 92,
 	})
-	h.list.OnSelected = func(i int) { w.touch(); h.show(h.entries[i]) }
+	h.list.OnFilter = func(q string) { h.filter = q; h.fill() }
+	h.list.OnSelected = func(i int) { w.touch(); h.showRow(i) }
+	var kinds []widget.Option
+	for _, table := range dossier.Tables() {
+		kinds = append(kinds, widget.Option{Key: string(table.Type), Label: w.say.typesWord(table.Type)})
+	}
+	kind := widget.NewChoiceField("kind", t("ui.history.all"), kinds, w.say.words)
+	kind.OnChanged = func(k string) { h.kind = dossier.Type(k); h.refill() }
+	mode := widget.NewSwitch([]widget.Option{{Key: "changes", Label: t("ui.history.changes")}, {Key: "trash", Label: t("ui.history.trash")}}, "changes", func(k string) {
+		h.trashed = k == "trash"
+		h.refill()
+	})
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.detail, 14, 18, 18, 18)))
-	h.object = widget.NewSplit(h.list, sheet, 0.5)
+	left := widget.NewHeaded(8, widget.NewBar(8, 1, mode, kind.Object()), h.list)
+	h.object = widget.NewSplit(newWide(left, listLeast), sheet, 0.5)
 	h.refill()
 	return h
 }
 
 // refill reads the history again and shows the newest entry.
 func (h *history) refill() {
-	entries, err := h.w.session.store.History(context.Background(), store.Filter{Case: h.w.session.caseID(), Limit: historyMost})
+	s, err := h.w.session, error(nil)
+	ctx := context.Background()
+	if h.trashed {
+		h.gone, err = s.store.Trash(ctx, s.caseID())
+	} else {
+		h.all, err = s.store.History(ctx, store.Filter{Case: s.caseID(), Type: h.kind, Limit: historyMost})
+	}
 	if err != nil {
 		h.w.fail(err)
 		return
 	}
-	h.entries = entries
-	h.list.SetRows(func(i int) widget.Row { return h.w.say.entryRow(h.w.session.d, h.entries[i]) }, len(entries))
-	if len(entries) > 0 {
+	h.fill()
+}
+
+// fill shows what fits the filter.
+func (h *history) fill() {
+	say, d := h.w.say, h.w.session.d
+	row := func(i int) widget.Row { return say.entryRow(d, h.entries[i]) }
+	n := 0
+	if h.trashed {
+		h.trash = slices.DeleteFunc(slices.Clone(h.gone), func(x store.Trashed) bool {
+			return h.kind != "" && x.Record.Type() != h.kind || !h.fits(say.trashRow(x))
+		})
+		row, n = func(i int) widget.Row { return say.trashRow(h.trash[i]) }, len(h.trash)
+	} else {
+		h.entries = h.entries[:0]
+		for _, e := range h.all {
+			if h.filter == "" || h.fits(say.entryRow(d, e)) {
+				h.entries = append(h.entries, e)
+			}
+		}
+		n = len(h.entries)
+	}
+	h.list.SetRows(row, n)
+	h.detail.Objects = nil
+	if n > 0 {
 		h.list.Select(0)
-		h.show(entries[0])
+		h.showRow(0)
+	} else if h.trashed && h.filter == "" {
+		h.detail.Add(widget.NewCaption(say.T("ui.history.no-trash")))
 	}
+	h.detail.Refresh()
 }
 
-// entryRow is one entry of the history as a line.
-func (s *speech) entryRow(d *dossier.Dossier, e store.Entry) widget.Row {
-	at := e.At.Local()
-	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.T("ui.change." + changeKey(e))}
-	out.Subtitle = join(s.typeWord(e.Record.Type()), s.entryLabel(d, e))
-	var fields []string
-	for _, f := range differing(e) {
-		fields = append(fields, s.fieldLabel(e.Record.Type(), f))
-	}
-	if len(e.Before) > 0 && len(e.After) > 0 {
-		out.Title += ": " + strings.Join(fields, ", ")
-	}
-	if e.Undoes != 0 {
-		out.Marks = []widget.Mark{{Text: s.T("ui.history.undo"), Kind: widget.Neutral}}
-		if e.Redo {
-			out.Marks[0].Text = s.T("ui.history.redo")
-		}
-	}
-	out.Dim = len(e.After) == 0
-	return out
+func (h *history) fits(r widget.Row) bool {
+	return h.filter == "" || contains(r.Lead+" "+r.Title+" "+r.Subtitle, h.filter)
 }
 
-func changeKey(e store.Entry) string {
-	switch {
-	case len(e.Before) == 0:
-		return "added"
-	case len(e.After) == 0:
-		return "removed"
+func (h *history) showRow(i int) {
+	if h.trashed {
+		h.showTrashed(h.trash[i])
+		return
 	}
-	return "edited"
-}
-
-// entryLabel names the record as it is, or as it was when it is gone.
-func (s *speech) entryLabel(d *dossier.Dossier, e store.Entry) string {
-	if d != nil && d.Get(e.Record) != nil {
-		return s.label(d, e.Record)
-	}
-	for _, data := range [][]byte{e.After, e.Before} {
-		if r, err := dossier.Decode(e.Record.Type(), data); len(data) > 0 && err == nil {
-			return s.label(dossier.New(r), e.Record)
-		}
-	}
-	return ""
-}
-
-// differing are the keys of the fields that an entry changed, in the order of
-// the table.
-func differing(e store.Entry) []string {
-	before, after := fieldsOf(e.Before), fieldsOf(e.After)
-	var out []string
-	table := dossier.TableOf(e.Record.Type())
-	if table == nil {
-		return nil
-	}
-	for _, f := range table.Fields {
-		if !bytes.Equal(before[f.Key], after[f.Key]) {
-			out = append(out, f.Key)
-		}
-	}
-	return out
-}
-
-func fieldsOf(data []byte) map[string]json.RawMessage {
-	m := map[string]json.RawMessage{}
-	if len(data) > 0 {
-		_ = json.Unmarshal(data, &m) // our own JSON; what cannot be read shows as empty
-	}
-	return m
+	h.show(h.entries[i])
 }
 
 // show says what an entry changed, field by field.
@@ -145,6 +136,7 @@ func (h *history) show(e store.Entry) {
 	if d.Get(e.Record) != nil {
 		h.detail.Add(widget.NewBar(8, -1, widget.NewButton(say.T("ui.history.open"), h.w.icons["forward"], func() { h.w.jump(e.Record, "") })))
 	}
+	h.addVersions(e.Record)
 	h.detail.Refresh()
 }
 

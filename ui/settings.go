@@ -34,8 +34,8 @@ func newSettings(w *Window) *settings {
 		right.Add(newBackupCard(w).object)
 		right.Add(recoveryCard(w).object)
 		right.Add(colleagueCard(w).object)
+		right.Add(rotationCard(w).object)
 		left.Add(s.passphrase())
-		left.Add(rotationCard(w).object)
 	}
 	col := container.New(&twoColumns{gap: 12}, left, right)
 	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))

@@ -73,6 +73,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 func (w *Window) readOnlyBar() *widget.Banner {
 	b := widget.NewBanner(w.say.words)
 	b.Say(widget.Warning, w.say.T("ui.status.read-only"), w.say.T("ui.sidebar.lock"), func() { w.lock(nil) })
+	b.Stay()
 	return b
 }
 

@@ -46,6 +46,12 @@ func (b *Banner) Say(kind Kind, text, step string, next func()) {
 	b.Refresh()
 }
 
+// Stay takes the close button away: what it says holds as long as it is shown.
+func (b *Banner) Stay() {
+	b.close.Hide()
+	b.Refresh()
+}
+
 // Text is what the banner says.
 func (b *Banner) Text() string { return b.text.Text }
 

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"testing"
+
+	"probata/dossier"
+)
+
+// TestVersions brings an earlier state of a record back.
+func TestVersions(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	id := b.first(dossier.TypeEvent)
+	was := b.session.d.Get(id).(*dossier.Event).Title
+	b.session.set(id, func(r dossier.Record) { r.(*dossier.Event).Title = "A wrong title" })
+	s.showTab("history")
+	h := s.view.history
+	versions, err := b.session.store.Versions(t.Context(), id)
+	if err != nil || len(versions) != 2 {
+		t.Fatalf("%d versions, %v", len(versions), err)
+	}
+	h.showVersion(id, versions[1])
+	tapButton(t, h.detail, "Bring this version back")
+	if got := b.session.d.Get(id).(*dossier.Event).Title; got != was {
+		t.Errorf("the title is %q, want %q", got, was)
+	}
+	s.undo(false)
+	if got := b.session.d.Get(id).(*dossier.Event).Title; got != "A wrong title" {
+		t.Errorf("after undo the title is %q", got)
+	}
+}
+
+// TestTrash puts a deleted record back with what belonged to it.
+func TestTrash(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	id := dossier.ID("event-e8")
+	owned := len(b.session.d.Owned(id))
+	b.askRemove(id)
+	b.confirm()
+	if b.session.d.Get(id) != nil {
+		t.Fatal("the event is still there")
+	}
+	s.showTab("history")
+	h := s.view.history
+	h.trashed = true
+	h.refill()
+	if len(h.trash) == 0 {
+		t.Fatal("the trash is empty")
+	}
+	for i, x := range h.trash {
+		if x.Record.Header().ID == id {
+			h.showRow(i)
+		}
+	}
+	tapButton(t, h.detail, "Put back")
+	if b.session.d.Get(id) == nil || len(b.session.d.Owned(id)) != owned {
+		t.Errorf("back came %d of %d records; %s", len(b.session.d.Owned(id)), owned, s.banner.Text())
+	}
+}
+
+// TestHistoryFilter shows only what is of a type and holds the words.
+func TestHistoryFilter(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
+	b.session.set(b.first(dossier.TypeQuote), func(r dossier.Record) { r.(*dossier.Quote).Language = "de" })
+	s.showTab("history")
+	h := s.view.history
+	all := len(h.entries)
+	h.kind = dossier.TypeQuote
+	h.refill()
+	if n := len(h.entries); n == 0 || n >= all {
+		t.Errorf("of %d entries %d are of quotes", all, n)
+	}
+	for _, e := range h.entries {
+		if e.Record.Type() != dossier.TypeQuote {
+			t.Fatalf("%s is shown", e.Record)
+		}
+	}
+	h.kind, h.filter = "", "changed"
+	h.refill()
+	if n := len(h.entries); n != 2 {
+		t.Errorf("%d entries hold the word, want 2", n)
+	}
+}
