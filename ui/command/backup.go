@@ -46,6 +46,7 @@ func (c *call) runBackup(ctx context.Context) error {
 			err = c.print(b.Path + "\n")
 		}
 		c.note("backed-up")
+		c.warnPlace(dest)
 		if err == nil && len(b.Lost) > 0 {
 			err = &fault{key: "backup-lost", args: []any{"n", len(b.Lost)}, code: ExitDamaged}
 		}
@@ -87,6 +88,7 @@ func (c *call) runRestore(ctx context.Context) error {
 		err = c.print(c.pos[1] + "\n")
 	}
 	c.note("restored", "vault", c.pos[1])
+	c.warnPlace(c.pos[1])
 	if err == nil && len(lost) > 0 {
 		err = &fault{key: "restore-lost", args: []any{"n", len(lost)}, code: ExitDamaged}
 	}

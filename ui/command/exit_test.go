@@ -98,10 +98,36 @@ func TestLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.wants(ExitLocked, "Close it there", "list", "V")
+	before := s.content()
+	if out := s.must("list", "V", "--read-only").out; !strings.Contains(out, "EXAMPLE-1") {
+		t.Error(out)
+	}
+	s.wants(ExitError, "for reading only", "erase", "V", "EXAMPLE-1", "--yes", "--read-only")
+	s.wants(ExitLocked, "Close it there", "erase", "V", "--yes")
+	if !maps.Equal(before, s.content()) {
+		t.Error("a look into the vault changed it")
+	}
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
 	s.must("list", "V")
+}
+
+// A vault in a folder that a cloud service copies is made, with a warning.
+func TestPlaces(t *testing.T) {
+	s := newSession(t)
+	s.check(os.Mkdir(s.path("Dropbox"), 0o700))
+	s.wants(ExitDone, "cloud service", "init", s.path("Dropbox/V"))
+	if r := s.must("init", "V"); strings.Contains(r.err, "cloud") {
+		t.Error(r.err)
+	}
+	for _, l := range []string{"en", "ru"} {
+		for _, p := range []vault.Place{vault.PlaceSynced, vault.PlaceNetwork, vault.PlaceFAT} {
+			if !s.env.Words.Printer(l).Has("command." + string(p)) {
+				t.Errorf("%s has no words for %s", l, p)
+			}
+		}
+	}
 }
 
 // full is a disk without room.

@@ -15,6 +15,7 @@ func (c *call) flags(own func(*flag.FlagSet, *options)) *flag.FlagSet {
 	set.BoolVar(&c.quiet, "quiet", c.quiet, "")
 	set.StringVar(&c.pass, "passphrase-file", c.pass, "")
 	set.StringVar(&c.identity, "identity-file", c.identity, "")
+	set.BoolVar(&c.readOnly, "read-only", c.readOnly, "")
 	set.StringVar(&c.uiLang, "ui-lang", c.uiLang, "")
 	if own != nil {
 		own(set, &c.opts)

@@ -97,6 +97,7 @@ type call struct {
 	opts   options
 
 	identity string // file with the identity of a colleague, in place of a pass phrase
+	readOnly bool   // the vault may be open in another program
 }
 
 // options are the flags that some commands take; which ones, the table says.

@@ -53,7 +53,19 @@ func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 		return nil, err
 	}
 	defer clear(pass)
+	if c.readOnly {
+		return store.OpenReadOnly(c.pos[0], pass, c.storeOptions())
+	}
 	return store.Open(c.pos[0], pass, c.storeOptions())
+}
+
+// warnPlace tells what is to be known about where a vault or a backup lies.
+func (c *call) warnPlace(dir string) {
+	for _, p := range vault.Places(dir) {
+		if !c.quiet {
+			c.tell(c.say.T("command." + string(p)))
+		}
+	}
 }
 
 // openCase does work on the case of the second argument.
@@ -120,6 +132,7 @@ func (c *call) runInit(ctx context.Context) error {
 		return err
 	}
 	c.note("created", "vault", c.pos[0])
+	c.warnPlace(c.pos[0])
 	return nil
 }
 
@@ -140,6 +153,7 @@ func (c *call) runExample(ctx context.Context) error {
 		return err
 	}
 	c.note("created", "vault", c.pos[0])
+	c.warnPlace(c.pos[0])
 	var made []caseName
 	for _, d := range cases {
 		made = append(made, nameOf(d))
