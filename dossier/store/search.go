@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -83,47 +84,58 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 
 // index is one of the two: of records, and of the texts of files.
 type index struct {
-	count string // of matches, up to a limit
-	ids   string // to be followed by an order
+	rows   string // that match, the newest first
+	ids    string // of given rows, the newest first
+	ranked string // ids that match, the fittest first
 }
 
 func inRecords() index {
 	return index{
-		count: `SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)`,
-		ids:   `SELECT record.id FROM words JOIN record ON record.n = words.rowid WHERE words MATCH ? ORDER BY words.`,
+		rows:   `SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`,
+		ids:    `SELECT id FROM record WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n DESC`,
+		ranked: `SELECT record.id FROM words JOIN record ON record.n = words.rowid WHERE words MATCH ? ORDER BY rank LIMIT ?`,
 	}
 }
 
 func inFiles() index {
 	return index{
-		count: `SELECT count(*) FROM (SELECT 1 FROM attached WHERE attached MATCH ? LIMIT ?)`,
-		ids: `SELECT derived.evidence FROM attached JOIN derived ON derived.n = attached.rowid
-JOIN record ON record.id = derived.evidence WHERE attached MATCH ? ORDER BY attached.`,
+		rows: `SELECT rowid FROM attached WHERE attached MATCH ? ORDER BY rowid DESC LIMIT ?`,
+		ids: `SELECT record.id FROM derived JOIN record ON record.id = derived.evidence
+WHERE derived.n IN (SELECT value FROM json_each(?)) ORDER BY derived.n DESC`,
+		ranked: `SELECT record.id FROM attached JOIN derived ON derived.n = attached.rowid
+JOIN record ON record.id = derived.evidence WHERE attached MATCH ? ORDER BY rank LIMIT ?`,
 	}
 }
 
-// matches asks an index, and ranks if that is worth its time.
+// matches asks an index, and ranks if that is worth its time. Looking for a
+// prefix of four letters or more is what takes the time, so in a large vault it
+// is done once.
 func matches(ctx context.Context, x *session, in index, tokens []token, limit int) ([]dossier.ID, error) {
 	if limit <= 0 {
 		return nil, nil
 	}
 	var match []string
-	long := false
+	most, rank := limit, false
 	for _, t := range tokens {
 		match = append(match, t.query())
-		long = long || utf8.RuneCountInString(t.plain) >= ranked
-	}
-	words, order := strings.Join(match, " AND "), "rowid DESC"
-	if long {
-		var n int
-		if _, err := x.one(ctx, in.count, []any{words, mostRanked + 1}, &n); err != nil {
-			return nil, err
-		}
-		if n <= mostRanked {
-			order = "rank"
+		if utf8.RuneCountInString(t.plain) >= ranked {
+			most, rank = max(limit, mostRanked+1), true
 		}
 	}
-	ids, err := column[string](ctx, x, in.ids+order+` LIMIT ?`, words, limit)
+	words := strings.Join(match, " AND ")
+	rows, err := column[int64](ctx, x, in.rows, words, most)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	if rank && len(rows) <= mostRanked {
+		ids, err := column[string](ctx, x, in.ranked, words, limit)
+		return asIDs(ids), err
+	}
+	list, err := json.Marshal(rows[:min(limit, len(rows))])
+	if err != nil {
+		return nil, err
+	}
+	ids, err := column[string](ctx, x, in.ids, string(list))
 	return asIDs(ids), err
 }
 
