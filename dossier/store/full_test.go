@@ -23,6 +23,7 @@ func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(n
 func (d *disk) Rename(from, to string) error               { return os.Rename(from, to) }
 func (d *disk) Remove(name string) error                   { return os.Remove(name) }
 func (d *disk) SyncDir(string) error                       { return nil }
+func (d *disk) Own(name string) error                      { return os.Chmod(name, 0o700) }
 func (d *disk) Lock(string) (io.Closer, error)             { return io.NopCloser(nil), nil }
 
 func (d *disk) OpenFile(name string, flag int) (vault.File, error) {
