@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/dossier/store"
 )
 
 // TestFileDialogs opens every file dialog there is; none may fall over before a
@@ -18,7 +19,7 @@ func TestFileDialogs(t *testing.T) {
 		"import":   s.importFile,
 		"attach":   b.attach,
 		"folder":   func() { b.chooseFolder("/tmp/x", func(string) {}) },
-		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}) },
+		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {

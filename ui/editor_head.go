@@ -31,7 +31,7 @@ func (e *editor) fillHead(r dossier.Record) {
 		}
 	}
 	if ev, ok := r.(*dossier.Evidence); ok && ev.Blob != "" {
-		e.tools.Objects = append([]fyne.CanvasObject{widget.NewIconButton(e.w.icons["export"], e.say().T("ui.evidence.save"), func() { e.w.saveEvidence(ev) })}, e.tools.Objects...)
+		e.tools.Objects = append([]fyne.CanvasObject{widget.NewIconButton(e.w.icons["export"], e.say().T("ui.evidence.save"), func() { e.w.askCopy(ev) }), widget.NewIconButton(e.w.icons["eye"], e.say().T("ui.evidence.view"), func() { e.w.view(ev) })}, e.tools.Objects...)
 	}
 	e.object.Refresh()
 }

@@ -92,6 +92,9 @@ func (p *inspect) fill() {
 		return
 	}
 	p.pane.SetSections(p.problems(id), p.sources(id), p.uses(id))
+	if ev, ok := p.w.session.d.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
+		p.pane.Add(p.w.fileCard(ev))
+	}
 }
 
 func (p *inspect) problems(id dossier.ID) widget.InspectorSection {

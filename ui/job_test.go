@@ -227,17 +227,7 @@ func TestRemoveAndUndo(t *testing.T) {
 func TestAttach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	file := filepath.Join(t.TempDir(), "photo.jpg")
-	if err := os.WriteFile(file, []byte("not really a photograph"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	r, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before := len(b.session.d.List(dossier.TypeEvidence))
-	b.takeIn("photo.jpg", "image/jpeg", r)
-	b.settle("intake", func() bool { return len(b.session.d.List(dossier.TypeEvidence)) > before })
+	b.dropFiles(map[string][]byte{"photo.jpg": []byte("not really a photograph")}, "photo.jpg")
 	e := b.shell().view.section.editor
 	ev := b.session.d.Get(e.id).(*dossier.Evidence)
 	lines := len(b.session.d.Children(ev.ID, dossier.TypeCustody))

@@ -4,12 +4,14 @@ import (
 	"flag"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/widget"
 	"probata/ui/widget/shot"
 )
 
@@ -105,6 +107,36 @@ var pictures = []picture{
 		}
 		b.begin(st, path)
 		b.shell().showTab("timeline")
+	}},
+	{"26-evidence", func(b *bench) {
+		b.example()
+		b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
+	}},
+	{"27-viewer", func(b *bench) {
+		b.example()
+		text := strings.Repeat("The witness says that the door was broken at about six in the morning.\n", 40)
+		b.view(b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
+		b.settle("view", func() bool { return b.win.Canvas().Overlays().Top() != nil })
+	}},
+	{"28-trash", func(b *bench) {
+		s := b.example()
+		b.askRemove("event-e8")
+		b.confirm()
+		s.showTab("history")
+		s.view.history.trashed = true
+		s.view.history.refill()
+	}},
+	{"29-backup", func(b *bench) {
+		s := b.example()
+		dest := b.t.TempDir()
+		s.showSettings()
+		c := newBackupCard(b.Window)
+		c.folder.SetText(dest)
+		c.backUp()
+		b.settle("backup", func() bool { return c.task.cancel == nil })
+		c.folder.SetText("/media/stick/backups")
+		b.session.path = picturePath
+		s.put(page(widget.NewPadded(c.object, 16, 20, 20, 20)))
 	}},
 }
 

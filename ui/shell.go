@@ -24,6 +24,9 @@ type shell struct {
 	banner   *widget.Banner
 	status   *widget.StatusLine
 	chip     *widget.Button // reminds of a backup
+	task     *task          // files on their way in or out
+	doing    *widget.Text   // what the task does
+	work     *fyne.Container
 	object   fyne.CanvasObject
 	view     *caseView // nil while another thing is shown
 	settings bool
@@ -51,10 +54,13 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.banner = widget.NewBanner(w.say.words)
 	s.status = widget.NewStatusLine()
 	s.showSave(w.save)
+	s.task, s.doing = newTask(w), widget.NewCaption("")
+	s.work = widget.NewPadded(widget.NewStack(4, s.doing, s.task.object), 10, 20, 0, 20)
+	s.work.Hide()
 	s.chip = widget.NewQuietButton("", w.icons["warning"], s.showSettings)
 	s.remind()
 	foot := container.NewStack(widget.NewGround(theme.ColorNameBackground), widget.NewPadded(widget.NewBar(8, 0, s.status, s.chip), 2, 20, 6, 20))
-	top := fyne.CanvasObject(newBannerSpace(s.banner))
+	top := fyne.CanvasObject(widget.NewStack(0, newBannerSpace(s.banner), s.work))
 	if w.session.store.ReadOnly() {
 		top = widget.NewStack(0, newBannerSpace(w.readOnlyBar()), top)
 	}
@@ -75,6 +81,17 @@ func (w *Window) readOnlyBar() *widget.Banner {
 	b.Say(widget.Warning, w.say.T("ui.status.read-only"), w.say.T("ui.sidebar.lock"), func() { w.lock(nil) })
 	b.Stay()
 	return b
+}
+
+// working says what the task does; "" hides it.
+func (s *shell) working(text string) {
+	s.doing.SetText(text)
+	if text == "" {
+		s.work.Hide()
+	} else {
+		s.work.Show()
+	}
+	s.object.Refresh()
 }
 
 // remind shows or hides what is to be said of backups.

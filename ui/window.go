@@ -93,6 +93,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.win.SetMaster()
 	w.win.Resize(fyne.NewSize(1280, 820))
 	w.win.SetCloseIntercept(w.quit)
+	w.win.SetOnDropped(w.dropped)
 	w.shortcuts()
 	w.show(newUnlock(w, "", nil))
 	return w, nil

@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"probata/dossier"
+	"probata/dossier/store"
+)
+
+// dropFiles drops files onto the open case and waits until they are in.
+func (b *bench) dropFiles(files map[string][]byte, names ...string) []*dossier.Evidence {
+	b.t.Helper()
+	dir := b.t.TempDir()
+	var uris []fyne.URI
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, files[name], 0o600); err != nil {
+			b.t.Fatal(err)
+		}
+		uris = append(uris, storage.NewFileURI(path))
+	}
+	s := b.shell()
+	b.dropped(fyne.Position{}, uris)
+	b.settle("the files", func() bool { return s.task.cancel == nil })
+	if s.banner.Visible() {
+		b.t.Fatalf("the files are refused: %s", s.banner.Text())
+	}
+	return dossier.Of[*dossier.Evidence](b.session.d)
+}
+
+func pictureFile() []byte {
+	img := image.NewRGBA(image.Rect(0, 0, 400, 300))
+	for y := range 300 {
+		for x := range 400 {
+			img.Set(x, y, color.RGBA{uint8(x / 2), uint8(y / 2), 120, 255})
+		}
+	}
+	var b bytes.Buffer
+	_ = png.Encode(&b, img) // into memory
+	return b.Bytes()
+}
+
+// TestDrop takes dropped files in, shows them, and notes who looked.
+func TestDrop(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	s.showCases()
+	b.dropped(fyne.Position{}, nil)
+	if !strings.Contains(s.banner.Text(), "case") {
+		t.Errorf("without a case: %q", s.banner.Text())
+	}
+	s.banner.Hide()
+	s.openCase(b.session.cases[0].ID)
+	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(t.TempDir())})
+	if !strings.Contains(s.banner.Text(), "folder") {
+		t.Errorf("a folder: %q", s.banner.Text())
+	}
+	s.banner.Hide()
+	files := map[string][]byte{"photo.png": pictureFile(), "note.txt": []byte("First line\nSecond line")}
+	all := b.dropFiles(files, "photo.png", "note.txt")
+	if len(all) != 2 {
+		t.Fatalf("%d pieces of evidence, want 2", len(all))
+	}
+	photo, note := all[0], all[1]
+	if photo.MediaType != "image/png" || note.Size != int64(len(files["note.txt"])) {
+		t.Errorf("taken in as %s, %d bytes", photo.MediaType, note.Size)
+	}
+	b.view(photo)
+	b.settle("the picture", func() bool { return b.win.Canvas().Overlays().Top() != nil })
+	shown := false
+	for _, o := range test.LaidOutObjects(b.win.Canvas().Overlays().Top()) {
+		if i, ok := o.(*canvas.Image); ok && i.Image != nil && i.Image.Bounds().Dx() == 400 {
+			shown = true
+		}
+	}
+	if !shown {
+		t.Error("the picture is not shown")
+	}
+	b.closeOverlays()
+	log := dossier.As[*dossier.Custody](b.session.d.Children(photo.ID, dossier.TypeCustody))
+	if len(log) != 2 || log[1].Action != "viewed" {
+		t.Errorf("the custody log has %d lines", len(log))
+	}
+	seen, err := look(t.Context(), b.session.store, note)
+	if err != nil || strings.Join(seen.lines, "|") != "First line|Second line" {
+		t.Errorf("the text is %q, %v", seen.lines, err)
+	}
+}
+
+// TestTakeInEnds: what was ended leaves nothing, what was whole before stays.
+func TestTakeInEnds(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	reached := make(chan bool)
+	hold, release := io.Pipe()
+	defer release.Close()
+	b.takeIn([]incoming{
+		{name: "whole.txt", size: 5, open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("whole")), nil }},
+		{name: "half.bin", size: 100, open: func() (io.ReadCloser, error) { close(reached); return hold, nil }},
+	})
+	<-reached
+	if !s.work.Visible() {
+		t.Error("nothing is seen of the work")
+	}
+	s.task.end()
+	if _, err := release.Write([]byte("x")); err != nil { // the reader wakes up and finds itself ended
+		t.Log(err)
+	}
+	_ = release.CloseWithError(context.Canceled)
+	b.settle("the end", func() bool { return s.task.cancel == nil })
+	all := dossier.Of[*dossier.Evidence](b.session.d)
+	if len(all) != 1 || all[0].FileName != "whole.txt" {
+		t.Errorf("%d pieces of evidence; the banner says %q", len(all), s.banner.Text())
+	}
+	if s.work.Visible() {
+		t.Error("the work is still shown")
+	}
+}
+
+// keep is a file that is written to memory.
+type keep struct{ bytes.Buffer }
+
+func (*keep) Close() error { return nil }
+
+// TestCopy writes a copy and the log says for whom.
+func TestCopy(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	ev := b.dropFiles(map[string][]byte{"a.txt": []byte("words")}, "a.txt")[0]
+	b.askCopy(ev)
+	if b.win.Canvas().Overlays().Top() == nil {
+		t.Fatal("a copy is made without a warning")
+	}
+	b.closeOverlays()
+	var out keep
+	b.copyEvidence(ev, store.Handover{To: "Counsel"}, &out)
+	b.settle("the copy", func() bool { return b.shell().task.cancel == nil })
+	if out.String() != "words" {
+		t.Errorf("the copy is %q", out.String())
+	}
+	log := dossier.As[*dossier.Custody](b.session.d.Children(ev.ID, dossier.TypeCustody))
+	if last := log[len(log)-1]; last.To != "Counsel" || last.Action != "exported" {
+		t.Errorf("the last line of the log is %s to %q", last.Action, last.To)
+	}
+}
+
+func TestLines(t *testing.T) {
+	long := strings.Repeat("word ", 40)
+	got := lines("a\r\n" + long + "\n" + strings.Repeat("я", 200))
+	for _, l := range got {
+		if n := len([]rune(l)); n > lineWidth {
+			t.Errorf("a line of %d letters", n)
+		}
+	}
+	if got[0] != "a" || len(got) < 6 {
+		t.Errorf("%d lines, the first %q", len(got), got[0])
+	}
+}

@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"probata/dossier"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// incoming is a file on its way into the case.
+type incoming struct {
+	name, mediaType string
+	size            int64 // 0 when it is not known
+	open            func() (io.ReadCloser, error)
+}
+
+// attach asks for a file and takes it into the case as evidence: sealed, with
+// its hash and the first line of its custody log.
+func (w *Window) attach() {
+	w.session.flush()
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			w.fail(err)
+		case r != nil:
+			in := w.incoming(r.URI())
+			in.open = func() (io.ReadCloser, error) { return r, nil }
+			w.takeIn([]incoming{in})
+		}
+	}, w.win)
+	w.showDialog(d, "open")
+}
+
+// dropped takes files that were dropped onto the window into the open case.
+func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
+	w.touch()
+	s, ok := w.screen.(*shell)
+	if !ok || w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if s.view == nil {
+		s.banner.Say(widget.Info, w.say.T("ui.intake.no-case"), "", nil)
+		return
+	}
+	var files []incoming
+	for _, u := range uris {
+		if info, err := os.Stat(u.Path()); u.Scheme() != "file" || err == nil && info.Mode().IsRegular() {
+			files = append(files, w.incoming(u))
+		}
+	}
+	if len(files) == 0 {
+		s.banner.Say(widget.Warning, w.say.T("ui.intake.no-file"), "", nil)
+		return
+	}
+	w.takeIn(files)
+}
+
+func (w *Window) incoming(u fyne.URI) incoming {
+	in := incoming{name: filepath.Base(u.Path()), mediaType: u.MimeType(), open: func() (io.ReadCloser, error) { return storage.Reader(u) }}
+	if info, err := os.Stat(u.Path()); err == nil && u.Scheme() == "file" {
+		in.size = info.Size()
+	}
+	return in
+}
+
+// takeIn seals files into the open case, one after the other. When it is ended
+// those that are whole stay.
+func (w *Window) takeIn(files []incoming) {
+	sh, ok := w.screen.(*shell)
+	if !ok {
+		return
+	}
+	if sh.task.cancel != nil {
+		sh.banner.Say(widget.Info, w.say.T("ui.intake.busy"), "", nil)
+		return
+	}
+	s := w.session
+	s.flush()
+	if s.store.ReadOnly() {
+		w.fail(vault.ErrReadOnly)
+		return
+	}
+	id := s.caseID()
+	sh.working(w.say.N("ui.intake.under-way", len(files)))
+	var taken []dossier.ID
+	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		taken, err = takeAll(ctx, s.store, id, files, progress)
+		return err
+	}, func(err error, ended bool) {
+		sh.working("")
+		if err != nil {
+			w.fail(err)
+		} else if ended {
+			sh.banner.Say(widget.Info, w.say.N("ui.intake.ended", len(taken)), "", nil)
+		}
+		if w.session != s || s.caseID() != id || len(taken) == 0 {
+			return // the case was left meanwhile; the files are in it
+		}
+		if err := s.reload(context.Background(), taken...); err != nil {
+			w.fail(err)
+			return
+		}
+		w.jump(taken[len(taken)-1], "title")
+	})
+}
+
+// takeAll counts in bytes, of all files together.
+func takeAll(ctx context.Context, st *store.Store, id dossier.ID, files []incoming, progress func(done, total int64)) ([]dossier.ID, error) {
+	var before, total int64
+	for _, f := range files {
+		total += f.size
+	}
+	var out []dossier.ID
+	for _, f := range files {
+		ev, err := takeOne(ctx, st, id, f, func(done int64) { progress(before+min(done, f.size), total) })
+		if err != nil {
+			return out, fmt.Errorf("take in file %d of %d: %w", len(out)+1, len(files), err)
+		}
+		before += f.size
+		out = append(out, ev.ID)
+	}
+	return out, nil
+}
+
+func takeOne(ctx context.Context, st *store.Store, id dossier.ID, f incoming, progress func(done int64)) (*dossier.Evidence, error) {
+	r, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return st.TakeIn(ctx, id, store.Intake{Name: f.name, MediaType: f.mediaType, Content: r, Progress: progress})
+}
+
+// askCopy says what a copy outside of the vault means and asks for whom it is;
+// that stands in the custody log.
+func (w *Window) askCopy(ev *dossier.Evidence) {
+	t := w.say.T
+	to := widget.NewTextField("to", "", 1)
+	reason := widget.NewTextField("reason", "", 1)
+	more := widget.NewStack(8, labelled(w.say.fieldLabel(dossier.TypeCustody, "to"), to.Object()), labelled(w.say.fieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	w.ask(question{title: t("ui.evidence.copy-title"), text: t("ui.evidence.copy-text"), more: more, yes: t("ui.json.yes"), no: w.say.words.Cancel, danger: true}, func() {
+		w.saveEvidence(ev, store.Handover{To: to.Text(), Reason: reason.Text()})
+	})
+}
+
+// saveEvidence writes the file behind a piece of evidence where a person wants
+// it; the store notes so in the custody log.
+func (w *Window) saveEvidence(ev *dossier.Evidence, to store.Handover) {
+	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			w.fail(err)
+		case out != nil:
+			w.copyEvidence(ev, to, out)
+		}
+	}, w.win)
+	d.SetFileName(ev.FileName)
+	w.showDialog(d, "save")
+}
+
+func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out io.WriteCloser) {
+	sh, ok := w.screen.(*shell)
+	if !ok || sh.task.cancel != nil {
+		return
+	}
+	s := w.session
+	sh.working(w.say.T("ui.evidence.copying"))
+	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+		err := s.store.ExportEvidence(ctx, ev.ID, out, to, progress)
+		if cerr := out.Close(); err == nil {
+			err = cerr
+		}
+		return err
+	}, func(err error, ended bool) {
+		sh.working("")
+		if err != nil || ended {
+			if u, ok := out.(fyne.URIWriteCloser); ok {
+				_ = storage.Delete(u.URI()) // half a copy is none; the error that matters is told
+			}
+		}
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		if !ended {
+			w.notice(w.say.T("ui.evidence.saved"))
+			if w.session == s {
+				w.reread(ev.ID)
+			}
+		}
+	})
+}
+
+// reread shows the case with a line of custody that the store has written.
+func (w *Window) reread(id dossier.ID) {
+	if w.session.d == nil || w.session.d.Get(id) == nil {
+		return
+	}
+	if err := w.session.reload(context.Background(), id); err != nil {
+		w.fail(err)
+	}
+}
