@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/klippa-app/go-pdfium"
 )
 
 // File is a file to be looked into.
@@ -35,17 +38,32 @@ const (
 	maxTime     = 30 * time.Second
 )
 
+// Inspector looks into files. Its zero value is ready for use, by several
+// goroutines; PDF files are read one at a time.
+type Inspector struct {
+	mu   sync.Mutex
+	pool pdfium.Pool // nil until the first PDF
+}
+
+// Inspect looks into one file. Whoever has several, or shows pages, keeps an
+// [Inspector]: with the first PDF it takes seconds to get ready.
+func Inspect(ctx context.Context, f File) (Finding, error) {
+	var i Inspector
+	found, err := i.Inspect(ctx, f)
+	return found, errors.Join(err, i.Close())
+}
+
 // Inspect looks into a file. The error is for one that could not be read, or a
 // ctx that has ended; what cannot be understood is left out. When the time for
 // one file is over it gives what it has.
-func Inspect(ctx context.Context, f File) (Finding, error) {
+func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
 	within, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
 	src := &source{ctx: within, r: f.Content, size: f.Size}
 	var out Finding
 	out.MediaType = kindOf(src, f.Name, f.MediaType)
-	l := &look{ctx: within, src: src}
-	if read := readers()[out.MediaType]; read != nil {
+	l := &look{ctx: within, src: src, kind: out.MediaType}
+	if read := i.readers()[out.MediaType]; read != nil {
 		read(l)
 	} else if strings.HasPrefix(out.MediaType, "text/") {
 		readPlain(l)
@@ -61,22 +79,26 @@ func Inspect(ctx context.Context, f File) (Finding, error) {
 }
 
 // readers are the kinds of files that can be read.
-func readers() map[string]func(*look) {
+func (i *Inspector) readers() map[string]func(*look) {
 	return map[string]func(*look){
-		"image/jpeg":     readPicture,
-		"image/png":      readPNG,
-		"image/gif":      readPicture,
-		"image/webp":     readPicture,
-		"image/bmp":      readPicture,
-		"image/tiff":     readPicture,
-		"text/html":      readHTML,
-		"message/rfc822": readMail,
-		docx:             readOffice,
-		xlsx:             readOffice,
-		pptx:             readOffice,
-		odt:              readOffice,
-		ods:              readOffice,
-		odp:              readOffice,
+		"application/pdf": i.readPDF,
+		"image/jpeg":      readPicture,
+		"image/heic":      readPicture,
+		"image/heif":      readPicture,
+		"image/avif":      readPicture,
+		"image/png":       readPNG,
+		"image/gif":       readPicture,
+		"image/webp":      readPicture,
+		"image/bmp":       readPicture,
+		"image/tiff":      readPicture,
+		"text/html":       readHTML,
+		"message/rfc822":  readMail,
+		docx:              readOffice,
+		xlsx:              readOffice,
+		pptx:              readOffice,
+		odt:               readOffice,
+		ods:               readOffice,
+		odp:               readOffice,
 	}
 }
 
@@ -84,6 +106,7 @@ func readers() map[string]func(*look) {
 type look struct {
 	ctx     context.Context
 	src     *source
+	kind    string
 	meta    bounded
 	text    bounded
 	pages   int64

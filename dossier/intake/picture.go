@@ -15,7 +15,7 @@ import (
 	"strings"
 
 	_ "golang.org/x/image/bmp"
-	"golang.org/x/image/draw"
+	xdraw "golang.org/x/image/draw"
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 	"golang.org/x/text/encoding/charmap"
@@ -29,8 +29,9 @@ const (
 	maxPixels = 50_000_000
 )
 
-// readPicture notes the size of a picture and makes it small.
+// readPicture notes what a picture says of itself and makes it small.
 func readPicture(l *look) {
+	orientation := readEmbedded(l)
 	c, _, err := image.DecodeConfig(bufio.NewReader(l.src.all()))
 	if err != nil {
 		return
@@ -43,20 +44,20 @@ func readPicture(l *look) {
 	if err != nil {
 		return
 	}
-	l.picture = thumbnail(m)
+	l.picture = thumbnail(m, orientation)
 }
 
 // thumbnail is a small JPEG, on white where the picture is transparent.
-func thumbnail(m image.Image) []byte {
+func thumbnail(m image.Image, orientation int) []byte {
 	w, h := m.Bounds().Dx(), m.Bounds().Dy()
 	if most := max(w, h); most > thumbnailSize {
 		w, h = max(w*thumbnailSize/most, 1), max(h*thumbnailSize/most, 1)
 	}
 	small := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(small, small.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.ApproxBiLinear.Scale(small, small.Bounds(), m, m.Bounds(), draw.Over, nil)
+	xdraw.Draw(small, small.Bounds(), image.NewUniform(color.White), image.Point{}, xdraw.Src)
+	xdraw.ApproxBiLinear.Scale(small, small.Bounds(), m, m.Bounds(), xdraw.Over, nil)
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, small, &jpeg.Options{Quality: 80}); err != nil {
+	if err := jpeg.Encode(&b, upright(small, orientation), &jpeg.Options{Quality: 80}); err != nil {
 		return nil // only for sizes that it does not have
 	}
 	return b.Bytes()
