@@ -93,6 +93,9 @@ func (c *copying) begin() error {
 			return writing(filepath.Base(dir), err)
 		}
 	}
+	if err := c.home.straight(); err != nil {
+		return err
+	}
 	all, err := c.home.numbered()
 	if err != nil {
 		return err

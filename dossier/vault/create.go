@@ -92,6 +92,7 @@ func (f folder) makeEmpty() (made bool, err error) {
 		return false, ErrExists // a file of that name, or something in the folder
 	}
 	f.discard(false)
+	_ = f.Own(f.dir) // not every file system has owners
 	return false, nil
 }
 

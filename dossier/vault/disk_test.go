@@ -64,6 +64,8 @@ func (d *disk) Mkdir(name string) error {
 	return nil
 }
 
+func (d *disk) Own(string) error { return nil }
+
 type entry struct {
 	name string
 	dir  bool

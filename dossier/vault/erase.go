@@ -159,11 +159,14 @@ func (f folder) shred(name string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, errNotPlain): // a link goes; what it leads to is not the vault's
+	case err != nil:
 		return writing(name, err)
-	}
-	if err := errors.Join(overwrite(out), out.Close()); err != nil {
-		return writing(name, err)
+	default:
+		if err := errors.Join(overwrite(out), out.Close()); err != nil {
+			return writing(name, err)
+		}
 	}
 	if err := f.Remove(f.path(name)); err != nil {
 		return writing(name, err)

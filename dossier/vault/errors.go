@@ -99,6 +99,8 @@ func reading(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Damage{File: name, What: Missing, NextStep: RestoreBackup, Cause: err}
+	case errors.Is(err, errNotPlain):
+		return Damage{File: name, What: Misplaced, NextStep: RestoreFile, Cause: err}
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("read %s: %w: %w", name, ErrNoSpace, err)
 	}

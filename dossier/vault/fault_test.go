@@ -87,6 +87,10 @@ func (f *faults) Mkdir(n string) error {
 	return call(f, "mkdir", func() error { return f.disk.Mkdir(n) })
 }
 
+func (f *faults) Own(n string) error {
+	return call(f, "own", func() error { return f.disk.Own(n) })
+}
+
 func (f *faults) ReadDir(n string) (e []fs.DirEntry, err error) {
 	err = call(f, "readdir", func() error { e, err = f.disk.ReadDir(n); return err })
 	return e, err

@@ -19,8 +19,11 @@ import (
 type FileSystem interface {
 	// Mkdir makes a folder that only its owner may enter.
 	Mkdir(name string) error
+	// Own makes a folder that is there its owner's alone, where the file system can.
+	Own(name string) error
 	ReadDir(name string) ([]fs.DirEntry, error)
 	// OpenFile takes the flags of os.OpenFile; a new file is its owner's alone.
+	// What is there and no plain file it refuses.
 	OpenFile(name string, flag int) (File, error)
 	// Rename replaces a file that is there already.
 	Rename(from, to string) error
@@ -47,10 +50,28 @@ type File interface {
 type realFiles struct{}
 
 func (realFiles) Mkdir(name string) error                    { return os.Mkdir(name, 0o700) }
+func (realFiles) Own(name string) error                      { return os.Chmod(name, 0o700) }
 func (realFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 func (realFiles) Remove(name string) error                   { return os.Remove(name) }
 
+// errNotPlain: a link, pipe or device stands where a file of the vault should.
+var errNotPlain = errors.New("not a plain file")
+
+// plain refuses what a folder from somebody else may hold in a file's place: a
+// link, through which the vault would overwrite a file elsewhere, or a pipe, for
+// which it would wait for ever. A file that is not there is plain.
+func plain(name string) error {
+	info, err := os.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		return &fs.PathError{Op: "open", Path: name, Err: errNotPlain}
+	}
+	return nil // why a name cannot be looked at, opening it tells
+}
+
 func (realFiles) OpenFile(name string, flag int) (File, error) {
+	if err := plain(name); err != nil {
+		return nil, err
+	}
 	f, err := os.OpenFile(name, flag, 0o600)
 	if err != nil {
 		return nil, err
@@ -87,6 +108,9 @@ func (realFiles) SyncDir(name string) error {
 }
 
 func (realFiles) Lock(name string) (io.Closer, error) {
+	if err := plain(name); err != nil {
+		return nil, err
+	}
 	l := flock.New(name)
 	ok, err := l.TryLock()
 	if err != nil {
@@ -115,6 +139,21 @@ type folder struct {
 }
 
 func (f folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+// straight refuses a folder of attachments that is a link: what the vault writes,
+// tidies and destroys there would be elsewhere.
+func (f folder) straight() error {
+	entries, err := f.ReadDir(f.dir)
+	if err != nil {
+		return reading(".", err)
+	}
+	for _, e := range entries {
+		if e.Name() == blobDir && !e.IsDir() {
+			return Damage{File: blobDir, What: Misplaced, NextStep: RestoreBackup, Cause: errNotPlain}
+		}
+	}
+	return nil
+}
 
 const create = os.O_RDWR | os.O_CREATE | os.O_TRUNC
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"time"
 )
@@ -88,7 +89,7 @@ func (j *journal) read(k *key, length int64) (record, []byte, error) {
 		return record{}, nil, err
 	}
 	n := int64(binary.BigEndian.Uint32(prefix[:]))
-	if n > length-j.size-lengthPrefix {
+	if n > min(length-j.size-lengthPrefix, math.MaxInt32) {
 		return record{}, nil, io.ErrUnexpectedEOF
 	}
 	sealed := make([]byte, lengthPrefix+n)
@@ -108,6 +109,9 @@ func (j *journal) judge(k *key, length int64, cause error) error {
 	}
 	if errors.Is(cause, errRecord) {
 		return j.damage(Malformed, cause) // its seal holds: no crash did that
+	}
+	if length-j.size > lengthPrefix+math.MaxInt32 {
+		return j.damage(Broken, errors.New("ends in more than one record can be")) // nor could it be looked through
 	}
 	rest := make([]byte, length-j.size)
 	if _, err := j.file.ReadAt(rest, j.size); err != nil {

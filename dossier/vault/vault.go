@@ -119,6 +119,9 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	if m != forReading && f.has(listFile) {
 		return nil, ErrBackup
 	}
+	if err := f.straight(); err != nil {
+		return nil, err
+	}
 	v := o.vault(f)
 	v.purpose = m
 	defer func() {
