@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Verify reads every file again and reports what is damaged. Editing and saving
-// go on meanwhile. progress, which may be nil, hears of every file. The error is
-// only for a verification that could not be carried out.
+// go on meanwhile. progress, which may be nil, hears of every file, one call at
+// a time. The error is only for a verification that could not be carried out.
 func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) ([]Damage, error) {
 	v.compacting.Lock() // so that no file is replaced while it is read
 	defer v.compacting.Unlock()
@@ -39,18 +41,54 @@ func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) ([]D
 			return v.folder.rehash(ctx, k, n)
 		})
 	}
-	for i, check := range checks {
-		if err := ctx.Err(); err != nil {
-			return found, err
+	more, err := checkAll(ctx, checks, progress)
+	return append(found, more...), err
+}
+
+// verifiers is how many files are read at a time: hashing keeps processors busy,
+// and more readers than this only make a disk seek.
+const verifiers = 4
+
+// checkAll carries out the checks, several at a time, and gives what they find in
+// their order. It stops at the first that could not be carried out.
+func checkAll(ctx context.Context, checks []func() error, progress func(done, total int)) ([]Damage, error) {
+	var mu sync.Mutex // guards what follows
+	var next, done int
+	var failed error
+	results := make([][]Damage, len(checks))
+	take := func() (i int, ok bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		i = next
+		next++
+		return i, i < len(checks) && failed == nil && ctx.Err() == nil
+	}
+	give := func(i int, found []Damage, err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		results[i] = found
+		done++
+		if err != nil && failed == nil {
+			failed = err
 		}
-		if found, err = collect(found, check()); err != nil {
-			return found, err
-		}
-		if progress != nil {
-			progress(i+1, len(checks))
+		if failed == nil && progress != nil {
+			progress(done, len(checks))
 		}
 	}
-	return found, nil
+	var workers sync.WaitGroup
+	for range min(verifiers, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i, ok := take(); ok; i, ok = take() {
+				found, err := collect(nil, checks[i]())
+				give(i, found, err)
+			}
+		})
+	}
+	workers.Wait()
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	return slices.Concat(results...), failed
 }
 
 // collect keeps damage as a finding and lets every other error through.
