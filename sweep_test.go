@@ -47,6 +47,7 @@ func TestMarkerSweep(t *testing.T) {
 	s.run("show", s.in("V"), "case-1")
 	s.run("submit", s.in("V"), "case-1", "--form", "dossier", "--out", s.in("exports/dossier.pdf"))
 	s.run("submit", s.in("V"), "case-1", "--form", "wgad", "--out", s.in("exports/wgad.txt"))
+	s.run("attach", s.in("V"), "case-1", s.in("exports/dossier.pdf")) // PDFium reads its text
 	s.run("export", s.in("V"), "case-1", "--out", s.in("exports/case.json"))
 	s.run("backup", s.in("V"), s.in("stick"))
 	s.run("rekey", s.in("V"))
