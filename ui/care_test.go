@@ -8,10 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/widget"
 )
 
 // TestRecoveryKey makes a vault, its recovery key, and opens it by that.
@@ -258,5 +261,38 @@ func TestClipboardForgets(t *testing.T) {
 	b.pause()
 	if got := c.Content(); got != "something else" {
 		t.Errorf("what was copied since became %q", got)
+	}
+}
+
+// TestPrivateCopyForgotten copies out of a private field as a person does.
+func TestPrivateCopyForgotten(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	b.jump(b.first(dossier.TypeParty), "")
+	e := b.shell().view.section.editor
+	n := 0
+	for _, c := range e.form(dossier.TypeParty).controls {
+		p, ok := c.widget.(privateField)
+		if !ok {
+			continue
+		}
+		target, ok := p.FocusTarget().(fyne.Shortcutable)
+		if w, text := p.Field.(*widget.TextField); ok && text {
+			w.SetText("a private word")
+			b.win.Canvas().Focus(p.FocusTarget())
+			target.TypedShortcut(&fyne.ShortcutSelectAll{})
+			target.TypedShortcut(&fyne.ShortcutCopy{Clipboard: b.app.Clipboard()})
+			if got := b.app.Clipboard().Content(); got != "a private word" {
+				t.Fatalf("%s: copied is %q", c.field.Key, got)
+			}
+			b.pause()
+			if got := b.app.Clipboard().Content(); got != "" {
+				t.Errorf("%s: after a minute the clipboard holds %q", c.field.Key, got)
+			}
+			n++
+		}
+	}
+	if n == 0 {
+		t.Fatal("a party has no private text field any more: choose another record")
 	}
 }

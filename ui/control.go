@@ -55,6 +55,9 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 	}
 	c.field = f
 	if f.Private && !f.Fixed {
+		if w, ok := c.widget.(interface{ OnCopied(func()) }); ok {
+			w.OnCopied(e.w.forgetClipboard)
+		}
 		c.widget = privateField{Field: c.widget, icon: e.w.icons["lock"]}
 	}
 	return c

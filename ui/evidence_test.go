@@ -46,7 +46,7 @@ func pictureFile() []byte {
 	img := image.NewRGBA(image.Rect(0, 0, 400, 300))
 	for y := range 300 {
 		for x := range 400 {
-			img.Set(x, y, color.RGBA{uint8(x / 2), uint8(y / 2), 120, 255})
+			img.Set(x, y, color.RGBA{uint8(x / 50 * 30), uint8(y / 50 * 30), 120, 255})
 		}
 	}
 	var b bytes.Buffer

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,10 +20,11 @@ const historyMost = 2000
 type history struct {
 	w       *Window
 	list    *widget.RecordList
-	entries []store.Entry   // of the case, as far as they fit the filter
-	all     []store.Entry   // before the filter by words
-	trash   []store.Trashed // in place of them, when trashed
-	gone    []store.Trashed // before the filter
+	entries []store.Entry    // of the case, as far as they fit the filter
+	all     []store.Entry    // before the filter by words
+	trash   []removed        // in place of them, when trashed
+	gone    []removed        // before the filter
+	was     *dossier.Dossier // the case with what was deleted from it, for names
 	trashed bool
 	kind    dossier.Type // only of this type
 	filter  string
@@ -63,7 +63,9 @@ func (h *history) refill() {
 	s, err := h.w.session, error(nil)
 	ctx := context.Background()
 	if h.trashed {
-		h.gone, err = s.store.Trash(ctx, s.caseID())
+		var gone []store.Trashed
+		gone, err = s.store.Trash(ctx, s.caseID())
+		h.gone, h.was = together(gone), withTrash(s.d, gone)
 	} else {
 		h.all, err = s.store.History(ctx, store.Filter{Case: s.caseID(), Type: h.kind, Limit: historyMost})
 	}
@@ -80,10 +82,13 @@ func (h *history) fill() {
 	row := func(i int) widget.Row { return say.entryRow(d, h.entries[i]) }
 	n := 0
 	if h.trashed {
-		h.trash = slices.DeleteFunc(slices.Clone(h.gone), func(x store.Trashed) bool {
-			return h.kind != "" && x.Record.Type() != h.kind || !h.fits(say.trashRow(x))
-		})
-		row, n = func(i int) widget.Row { return say.trashRow(h.trash[i]) }, len(h.trash)
+		h.trash = h.trash[:0]
+		for _, x := range h.gone {
+			if (h.kind == "" || x[0].Record.Type() == h.kind) && h.fits(say.trashRow(h.was, x)) {
+				h.trash = append(h.trash, x)
+			}
+		}
+		row, n = func(i int) widget.Row { return say.trashRow(h.was, h.trash[i]) }, len(h.trash)
 	} else {
 		h.entries = h.entries[:0]
 		for _, e := range h.all {

@@ -35,7 +35,7 @@ func TestTrash(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	id := dossier.ID("event-e8")
-	owned := len(b.session.d.Owned(id))
+	owned, all := len(b.session.d.Owned(id)), len(b.session.d.All())
 	b.askRemove(id)
 	b.confirm()
 	if b.session.d.Get(id) != nil {
@@ -48,13 +48,11 @@ func TestTrash(t *testing.T) {
 	if len(h.trash) == 0 {
 		t.Fatal("the trash is empty")
 	}
-	for i, x := range h.trash {
-		if x.Record.Header().ID == id {
-			h.showRow(i)
-		}
+	if len(h.trash) != 1 || h.trash[0][0].Record.Header().ID != id {
+		t.Fatalf("the trash has %d steps, the first of %s", len(h.trash), h.trash[0][0].Record.Header().ID)
 	}
 	tapButton(t, h.detail, "Put back")
-	if b.session.d.Get(id) == nil || len(b.session.d.Owned(id)) != owned {
+	if b.session.d.Get(id) == nil || len(b.session.d.Owned(id)) != owned || len(b.session.d.All()) != all {
 		t.Errorf("back came %d of %d records; %s", len(b.session.d.Owned(id)), owned, s.banner.Text())
 	}
 }

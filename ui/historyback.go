@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -19,13 +20,75 @@ func (s *session) restore(id dossier.ID, seq int64) error {
 	return s.reload(context.Background(), id)
 }
 
-// untrash puts a deleted record back with what belonged to it.
-func (s *session) untrash(id dossier.ID) error {
+// untrash puts deleted records back with what belonged to them.
+func (s *session) untrash(ids ...dossier.ID) error {
 	s.flush()
-	if err := s.store.Untrash(context.Background(), s.caseID(), id); err != nil {
+	if err := s.store.Untrash(context.Background(), s.caseID(), ids...); err != nil {
 		return err
 	}
-	return s.reload(context.Background(), id)
+	return s.reload(context.Background(), ids...)
+}
+
+// removed is what was deleted in one step, the record that was meant first: what
+// means nothing without it went with it, and comes back with it.
+type removed []store.Trashed
+
+// together joins what was deleted at the same moment.
+func together(all []store.Trashed) []removed {
+	var out []removed
+	for _, x := range all {
+		if n := len(out); n > 0 && out[n-1][0].At.Equal(x.At) {
+			out[n-1] = append(out[n-1], x)
+		} else {
+			out = append(out, removed{x})
+		}
+	}
+	for _, r := range out {
+		slices.SortStableFunc(r, func(a, b store.Trashed) int { return r.weight(b) - r.weight(a) })
+	}
+	return out
+}
+
+// weight tells what was meant: the record that the others point at.
+func (r removed) weight(x store.Trashed) int {
+	n := 0
+	mine := map[dossier.ID]bool{x.Record.Header().ID: true}
+	for _, o := range x.Owned {
+		mine[o.Header().ID] = true
+	}
+	for _, other := range r.records() {
+		if mine[other.Header().ID] {
+			continue
+		}
+		for _, f := range dossier.TableOf(other.Type()).Fields {
+			if slices.ContainsFunc(f.Links(other), func(id dossier.ID) bool { return mine[id] }) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// records are all that went, with what they owned.
+func (r removed) records() []dossier.Record {
+	var out []dossier.Record
+	for _, x := range r {
+		out = append(append(out, x.Record), x.Owned...)
+	}
+	return out
+}
+
+// withTrash is a case as if nothing had been deleted from it, for names.
+func withTrash(d *dossier.Dossier, all []store.Trashed) *dossier.Dossier {
+	have := map[dossier.ID]bool{}
+	var records []dossier.Record
+	for _, r := range append(d.All(), removed(all).records()...) {
+		if id := r.Header().ID; !have[id] { // deleted twice, or there again
+			have[id] = true
+			records = append(records, r)
+		}
+	}
+	return dossier.New(records...)
 }
 
 // versionsMost is how many states of a record are drawn.
@@ -101,23 +164,27 @@ func (h *history) bringBack(err error) {
 	h.w.notice(h.w.say.T("ui.history.restored"))
 }
 
-// showTrashed shows a deleted record as it was last, and puts it back.
-func (h *history) showTrashed(x store.Trashed) {
-	say := h.w.say
-	id := x.Record.Header().ID
-	was := dossier.New(append([]dossier.Record{x.Record}, x.Owned...)...)
+// showTrashed shows a deleted record as it was last, and puts it back with all
+// that went in the same step.
+func (h *history) showTrashed(x removed) {
+	say, r := h.w.say, x[0].Record
+	id := r.Header().ID
+	ids := make([]dossier.ID, len(x))
+	for i := range x {
+		ids[i] = x[i].Record.Header().ID
+	}
 	h.detail.Objects = []fyne.CanvasObject{
-		widget.NewCaption(join(say.typeWord(id.Type()), x.At.Local().Format("2006-01-02 15:04:05"), x.Who)),
-		widget.NewHeading(say.label(was, id)),
-		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.icons["undo"], func() { h.bringBack(h.w.session.untrash(id)) })),
+		widget.NewCaption(join(say.typeWord(id.Type()), x[0].At.Local().Format("2006-01-02 15:04:05"), x[0].Who)),
+		widget.NewHeading(say.label(h.was, id)),
+		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.icons["undo"], func() { h.bringBack(h.w.session.untrash(ids...)) })),
 	}
 	for _, f := range dossier.TableOf(id.Type()).Fields {
-		if !f.Empty(x.Record) && !f.Parent {
-			h.detail.Add(labelled(say.fieldLabel(id.Type(), f.Key), widget.NewText(say.value(h.w.session.d, x.Record, f))))
+		if !f.Empty(r) && !f.Parent {
+			h.detail.Add(labelled(say.fieldLabel(id.Type(), f.Key), widget.NewText(say.value(h.was, r, f))))
 		}
 	}
-	for _, r := range x.Owned {
-		h.detail.Add(widget.NewCaption(say.typeWord(r.Type()) + say.dash(say.label(was, r.Header().ID))))
+	for _, p := range x.records()[1:] {
+		h.detail.Add(widget.NewCaption(say.typeWord(p.Type()) + say.dash(say.label(h.was, p.Header().ID))))
 	}
 	h.detail.Refresh()
 }

@@ -81,12 +81,12 @@ func fieldsOf(data []byte) map[string]json.RawMessage {
 	return m
 }
 
-// trashRow is a deleted record as a line.
-func (s *speech) trashRow(x store.Trashed) widget.Row {
-	at := x.At.Local()
-	id := x.Record.Header().ID
-	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.label(dossier.New(append([]dossier.Record{x.Record}, x.Owned...)...), id), Subtitle: join(s.typeWord(id.Type()), x.Who)}
-	if n := len(x.Owned); n > 0 {
+// trashRow is what was deleted in one step as a line.
+func (s *speech) trashRow(was *dossier.Dossier, x removed) widget.Row {
+	at := x[0].At.Local()
+	id := x[0].Record.Header().ID
+	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.label(was, id), Subtitle: join(s.typeWord(id.Type()), x[0].Who)}
+	if n := len(x.records()) - 1; n > 0 {
 		out.Trail = s.N("ui.history.parts", n)
 	}
 	return out

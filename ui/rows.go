@@ -61,6 +61,8 @@ func (w *rower) row(r dossier.Record) widget.Row {
 	case *dossier.Finding:
 		out.Title = w.or(w.word("element", r.Element), r) // stands below its provision
 		out.Subtitle = w.word("finding-state", r.State)
+	case *dossier.Evidence:
+		out.Subtitle = join(r.Exhibit, r.MediaType, w.Size(r.Size))
 	case *dossier.Task:
 		out.Subtitle, out.Dim = w.date(r.Due), r.Done == "yes"
 	default:

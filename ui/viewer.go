@@ -143,8 +143,11 @@ func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
 		img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 		body = img
 	case len(seen.lines) > 0:
-		list := fw.NewList(func() int { return len(seen.lines) }, func() fyne.CanvasObject { return fw.NewLabel("") },
-			func(i int, o fyne.CanvasObject) { o.(*fw.Label).SetText(seen.lines[i]) })
+		list := fw.NewList(func() int { return len(seen.lines) }, func() fyne.CanvasObject {
+			line := widget.NewText(" ")
+			line.Flow = widget.Cut
+			return line
+		}, func(i int, o fyne.CanvasObject) { o.(*widget.Text).SetText(seen.lines[i]) })
 		list.HideSeparators = true
 		body = list
 		if seen.read {

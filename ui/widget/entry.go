@@ -14,6 +14,7 @@ type growEntry struct {
 	grew    func()
 	key     func(fyne.KeyName) bool // answers true for keys it used
 	focused func(bool)
+	copied  func()
 	height  float32
 	ruler   *fw.Label // wraps as the entry does, and can be asked how high
 }

@@ -21,6 +21,7 @@ type FieldBase struct {
 	problem, warning string
 	watch            func()
 	silent           bool
+	copied           func()
 }
 
 // NewFieldBase returns a base for a field of that key.
@@ -28,6 +29,15 @@ func NewFieldBase(key string) FieldBase { return FieldBase{key: key} }
 
 // Key is the stable name of the field.
 func (b *FieldBase) Key() string { return b.key }
+
+// OnCopied sets who hears that text of the field was copied or cut.
+func (b *FieldBase) OnCopied(copied func()) { b.copied = copied }
+
+func (b *FieldBase) wasCopied() {
+	if b.copied != nil {
+		b.copied()
+	}
+}
 
 // Observe sets the one listener, the form.
 func (b *FieldBase) Observe(changed func()) { b.watch = changed }

@@ -90,6 +90,7 @@ type searchEntry struct {
 	down   func()
 	escape func()
 	back   func() // Backspace in an empty entry
+	copied func()
 }
 
 func newSearchEntry(hint string, icon fyne.Resource, changed func(string)) *searchEntry {

@@ -74,6 +74,7 @@ func (f *ListField) fill(at int) {
 		e := newSearchEntry(f.hint, nil, nil)
 		e.Text = s
 		e.escape = func() {}
+		e.copied = f.wasCopied
 		e.OnChanged = func(s string) { f.items[i] = s; f.changed() }
 		e.OnSubmitted = func(string) { f.insert(i + 1) }
 		e.back = func() { f.remove(i) }

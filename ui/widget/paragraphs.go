@@ -129,7 +129,7 @@ func (f *ParagraphsField) newRow(i int) *pieceRow {
 			f.edit(f.from+i, s)
 		}
 	}
-	r.entry.grew = f.regrow
+	r.entry.grew, r.entry.copied = f.regrow, f.wasCopied
 	r.entry.key = func(k fyne.KeyName) bool { return f.key(f.from+i, r.entry, k) }
 	r.entry.focused = func(on bool) {
 		if on {

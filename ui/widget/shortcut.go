@@ -9,7 +9,10 @@ import (
 // entry is Fyne's entry without an undo of its own. Fyne gives every shortcut to
 // the control with the keyboard and to nobody else; an entry would keep Ctrl+K
 // to itself, and its undo would know nothing of the program's.
-type entry struct{ fw.Entry }
+type entry struct {
+	fw.Entry
+	copied func()
+}
 
 func newEntry() *entry {
 	e := &entry{}
@@ -22,6 +25,7 @@ func newEntry() *entry {
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if !passOn(e, s) {
 		e.Entry.TypedShortcut(s)
+		tellCopied(s, e.copied)
 	}
 }
 
@@ -29,6 +33,17 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 func (e *growEntry) TypedShortcut(s fyne.Shortcut) {
 	if !passOn(e, s) {
 		e.Entry.TypedShortcut(s)
+		tellCopied(s, e.copied)
+	}
+}
+
+// tellCopied says that text of a field went to the clipboard.
+func tellCopied(s fyne.Shortcut, copied func()) {
+	switch s.(type) {
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut:
+		if copied != nil {
+			copied()
+		}
 	}
 }
 
@@ -36,6 +51,7 @@ func (e *growEntry) TypedShortcut(s fyne.Shortcut) {
 func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
 	if !passOn(e, s) {
 		e.Entry.TypedShortcut(s)
+		tellCopied(s, e.copied)
 	}
 }
 

@@ -21,10 +21,11 @@ func NewTextField(key, placeholder string, lines int) *TextField {
 	f := &TextField{FieldBase: NewFieldBase(key)}
 	if lines > 1 {
 		f.many = newGrowEntry(lines)
-		f.many.grew = f.touch
+		f.many.grew, f.many.copied = f.touch, f.wasCopied
 		f.one = &f.many.Entry
 	} else {
 		f.single = newEntry()
+		f.single.copied = f.wasCopied
 		f.one = &f.single.Entry
 	}
 	f.one.SetPlaceHolder(placeholder)
