@@ -107,6 +107,9 @@ func (w *Window) Show() { w.win.Show() }
 // with the error if that failed.
 func (w *Window) Run() error {
 	w.watchIdle()
+	ctx, end := context.WithCancel(context.Background())
+	defer end()
+	go w.watchSystem(ctx) // a bus may be slow to answer
 	w.win.ShowAndRun()
 	return w.stop()
 }

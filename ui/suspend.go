@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"context"
+	"os"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// The system tells over D-Bus that the computer is about to sleep, that the
+// session was locked, that the screen saver has come on.
+const (
+	login        = "org.freedesktop.login1"
+	loginManager = login + ".Manager"
+	loginPath    = "/org/freedesktop/login1"
+	signalSleep  = loginManager + ".PrepareForSleep"
+	signalLock   = login + ".Session.Lock"
+	signalSaver  = "org.freedesktop.ScreenSaver.ActiveChanged"
+	signalGnome  = "org.gnome.ScreenSaver.ActiveChanged"
+)
+
+// news is what a signal means for an open vault.
+type news int
+
+const (
+	newsNone news = iota
+	newsLock
+	newsSleep // lock, and let the computer go to sleep only then
+	newsWake
+)
+
+// newsOf reads a signal. Locks of other people's sessions are none of ours.
+func newsOf(s *dbus.Signal, session dbus.ObjectPath) news {
+	on := len(s.Body) > 0 && s.Body[0] == true
+	switch s.Name {
+	case signalSleep:
+		if on {
+			return newsSleep
+		}
+		return newsWake
+	case signalLock:
+		if session == "" || s.Path == session {
+			return newsLock
+		}
+	case signalSaver, signalGnome:
+		if on {
+			return newsLock
+		}
+	}
+	return newsNone
+}
+
+// watchSystem locks the vault when the system says so, until ctx ends. Where
+// there is no D-Bus nobody tells, and the timer remains.
+func (w *Window) watchSystem(ctx context.Context) {
+	if system, err := dbus.ConnectSystemBus(dbus.WithContext(ctx)); err == nil {
+		go w.listen(system, sessionOf(system), signalSleep, signalLock)
+	}
+	if own, err := dbus.ConnectSessionBus(dbus.WithContext(ctx)); err == nil {
+		go w.listen(own, "", signalSaver, signalGnome)
+	}
+}
+
+// sessionOf is the login session that the program runs in, "" if it has none.
+func sessionOf(bus *dbus.Conn) dbus.ObjectPath {
+	var path dbus.ObjectPath
+	manager := bus.Object(login, loginPath)
+	if manager.Call(loginManager+".GetSessionByPID", 0, uint32(os.Getpid())).Store(&path) != nil {
+		return ""
+	}
+	return path
+}
+
+// listen hears signals until the bus is closed.
+func (w *Window) listen(bus *dbus.Conn, session dbus.ObjectPath, names ...string) {
+	defer bus.Close()
+	for _, name := range names {
+		at, member := splitName(name)
+		if bus.AddMatchSignal(dbus.WithMatchInterface(at), dbus.WithMatchMember(member)) != nil {
+			return
+		}
+	}
+	heard := make(chan *dbus.Signal, 16)
+	bus.Signal(heard)
+	held := delaySleep(bus)
+	for s := range heard {
+		switch newsOf(s, session) {
+		case newsLock:
+			w.do(func() { w.lock(nil) })
+		case newsSleep:
+			now := held
+			held = nil
+			w.do(func() { w.lockThen(func() { release(now) }) })
+		case newsWake:
+			held = delaySleep(bus)
+		}
+	}
+	release(held)
+}
+
+// lockThen locks, and calls when the vault is closed or there was none to close.
+func (w *Window) lockThen(closed func()) {
+	if w.session == nil {
+		closed()
+		return
+	}
+	w.lock(func(*unlock) { closed() })
+}
+
+// delaySleep asks the system to wait with sleeping, for the few seconds it is
+// willing to, until what it answers with is closed. nil where it cannot.
+func delaySleep(bus *dbus.Conn) *os.File {
+	var fd dbus.UnixFD
+	call := bus.Object(login, loginPath).Call(loginManager+".Inhibit", 0, "sleep", neutralTitle, "saving", "delay")
+	if call.Err != nil || call.Store(&fd) != nil {
+		return nil
+	}
+	return os.NewFile(uintptr(fd), "sleep")
+}
+
+func release(f *os.File) {
+	if f != nil {
+		_ = f.Close() // it is only let go
+	}
+}
+
+// splitName parts the interface of a signal from its name.
+func splitName(name string) (iface, member string) {
+	for i := len(name) - 1; i > 0; i-- {
+		if name[i] == '.' {
+			return name[:i], name[i+1:]
+		}
+	}
+	return "", name
+}
