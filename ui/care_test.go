@@ -31,6 +31,13 @@ func TestRecoveryKey(t *testing.T) {
 	k := b.screen.(*keyOffer)
 	test.Tap(k.make)
 	b.settle("the key", func() bool { return k.key != "" })
+	k.void()
+	b.settle("the key voided", func() bool { return k.key == "" })
+	if b.session.store.HasRecovery() {
+		t.Error("a voided key is still there")
+	}
+	test.Tap(k.make)
+	b.settle("another key", func() bool { return k.key != "" })
 	key := k.key
 	if note := k.note(); !strings.Contains(note, key) || !strings.Contains(note, "Cases") {
 		t.Errorf("the note lacks the key or the vault:\n%s", note)

@@ -28,6 +28,7 @@ type history struct {
 	trashed bool
 	kind    dossier.Type // only of this type
 	filter  string
+	mode    *widget.Switch
 	detail  *fyne.Container
 	object  fyne.CanvasObject
 }
@@ -47,12 +48,12 @@ func newHistory(w *Window) *history {
 	}
 	kind := widget.NewChoiceField("kind", t("ui.history.all"), kinds, w.say.words)
 	kind.OnChanged = func(k string) { h.kind = dossier.Type(k); h.refill() }
-	mode := widget.NewSwitch([]widget.Option{{Key: "changes", Label: t("ui.history.changes")}, {Key: "trash", Label: t("ui.history.trash")}}, "changes", func(k string) {
+	h.mode = widget.NewSwitch([]widget.Option{{Key: "changes", Label: t("ui.history.changes")}, {Key: "trash", Label: t("ui.history.trash")}}, "changes", func(k string) {
 		h.trashed = k == "trash"
 		h.refill()
 	})
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.detail, 14, 18, 18, 18)))
-	left := widget.NewHeaded(8, widget.NewBar(8, 1, mode, kind.Object()), h.list)
+	left := widget.NewHeaded(8, widget.NewBar(8, 1, h.mode, kind.Object()), h.list)
 	h.object = widget.NewSplit(newWide(left, listLeast), sheet, 0.5)
 	h.refill()
 	return h

@@ -43,8 +43,7 @@ func TestTrash(t *testing.T) {
 	}
 	s.showTab("history")
 	h := s.view.history
-	h.trashed = true
-	h.refill()
+	switchOn(t, h.mode)
 	if len(h.trash) == 0 {
 		t.Fatal("the trash is empty")
 	}

@@ -68,7 +68,7 @@ func (k *keyOffer) show() {
 		card.OnCopied = k.w.forgetClipboard
 		card.SetWords(strings.Split(k.key, "-"))
 		note := widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)
-		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note), labelled(t("ui.key.type"), k.typed.Object()), k.done}
+		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note), labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}
 	}
 	k.body.Refresh()
 }
@@ -107,6 +107,20 @@ func (k *keyOffer) check() {
 		k.typed.SetText("")
 		k.key = ""
 		k.then()
+	})
+}
+
+// void takes back a key that nobody has written down.
+func (k *keyOffer) void() {
+	k.w.work(func(context.Context) error { return k.st.RemoveRecovery() }, func(err error) {
+		if err != nil {
+			k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
+			return
+		}
+		k.key = ""
+		k.typed.SetText("")
+		k.show()
+		k.object.Refresh()
 	})
 }
 

@@ -57,6 +57,7 @@ func (w *Window) lock(message func(*unlock)) {
 	path := w.session.path
 	w.session.flush()
 	w.session.onChange = nil
+	w.leavePage()
 	curtain := newCurtain(w)
 	w.show(curtain)
 	w.closeVault(func(err error) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"flag"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,7 +34,15 @@ type picture struct {
 const picturePath = "/home/advocate/Cases.probata"
 
 var pictures = []picture{
-	{"01-unlock", func(b *bench) { b.Open(picturePath) }},
+	{"01-unlock", func(b *bench) {
+		home, _ := os.UserHomeDir() // of the test
+		for _, name := range []string{"Cases.probata", "Documents/Closed cases.probata"} {
+			if err := os.MkdirAll(filepath.Join(home, name), 0o700); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+		b.Window.show(newUnlock(b.Window, "", nil))
+	}},
 	{"02-create", func(b *bench) {
 		c := newCreate(b.Window)
 		c.folder.SetText("/home/advocate")
@@ -123,8 +132,7 @@ var pictures = []picture{
 		b.askRemove("event-e8")
 		b.confirm()
 		s.showTab("history")
-		s.view.history.trashed = true
-		s.view.history.refill()
+		switchOn(b.t, s.view.history.mode)
 	}},
 	{"29-backup", func(b *bench) {
 		s := b.example()

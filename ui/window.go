@@ -312,12 +312,20 @@ func (w *Window) closeVault(done func(error)) {
 	s := w.session
 	s.flush()
 	w.endTasks()
+	w.leavePage()
 	w.work(func(context.Context) error { return s.store.Close() }, func(err error) {
 		if err == nil {
 			w.session, w.inspect = nil, nil
 		}
 		done(err)
 	})
+}
+
+// leavePage gives up a page that is being drawn of the case.
+func (w *Window) leavePage() {
+	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
+		sh.view.submit.leave()
+	}
 }
 
 // container of a page that scrolls, as settings and first screens are.

@@ -218,3 +218,15 @@ func (b *bench) typeInto(o fyne.CanvasObject, text string) {
 	}
 	b.t.Fatal("there is no entry")
 }
+
+// switchOn presses the right arrow in a switch.
+func switchOn(t testing.TB, o fyne.CanvasObject) {
+	t.Helper()
+	for _, x := range test.LaidOutObjects(o) {
+		if f, ok := x.(fyne.Focusable); ok {
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+			return
+		}
+	}
+	t.Fatal("the switch takes no key")
+}
