@@ -56,6 +56,9 @@ func others() []rule {
 		{"modernc.org", []string{"dossier/store", "dossier/store/memvfs"}, "only the store knows SQLite"},
 		{"fyne.io/fyne/v2/app", []string{""}, "only main starts an application"},
 		{"fyne.io/fyne/v2", fyne, "only the window knows its toolkit"},
+		{"github.com/klippa-app/go-pdfium", []string{"dossier/intake"}, "only the intake reads what others have written as PDF"},
+		{"github.com/tetratelabs/wazero", []string{"dossier/intake"}, "only the intake runs a reader in a machine of its own"},
+		{"github.com/godbus/dbus/v5", []string{"ui"}, "only the window listens to the desktop"},
 		{"net", nil, "the program opens no socket"},
 		{"os/exec", nil, "the program starts no other"},
 		{"plugin", nil, "the program loads no code"},
@@ -142,6 +145,8 @@ func TestImportRules(t *testing.T) {
 		{"", "os/exec", false},
 		{"dossier/store", "modernc.org/sqlite/lib", true},
 		{"ui", "database/sql", false},
+		{"dossier/store", "github.com/klippa-app/go-pdfium", false},
+		{"dossier/vault", "github.com/godbus/dbus/v5", false},
 	} {
 		if why := broken(c.pkg, mayImport()[c.pkg], c.imported); (why == "") != c.fine {
 			t.Errorf("%q importing %s: %q", c.pkg, c.imported, why)
