@@ -37,6 +37,9 @@ func (f folder) openLog(k *key, generation uint64, image [sha256.Size]byte, p *P
 		flag = os.O_RDONLY
 	}
 	file, err := f.OpenFile(f.path(j.name), flag)
+	if full(err) && m != forReading {
+		return nil, writing(j.name, err) // a disk that is mounted for reading only, not a broken one
+	}
 	if err != nil {
 		return nil, reading(j.name, err)
 	}
@@ -111,38 +114,62 @@ func (j *journal) judge(k *key, length int64, cause error) error {
 		return j.damage(Malformed, cause) // its seal holds: no crash did that
 	}
 	if length-j.size > lengthPrefix+math.MaxInt32 {
-		return j.damage(Broken, errors.New("ends in more than one record can be")) // nor could it be looked through
+		return j.damage(Broken, errors.New("ends in more than one record can be")) // no crash leaves that
 	}
-	rest := make([]byte, length-j.size)
-	if _, err := j.file.ReadAt(rest, j.size); err != nil {
+	good, err := j.goodRecordAfter(k, j.size+1, length)
+	if err != nil {
 		return reading(j.name, err) // the disk fails: nothing may be concluded
 	}
-	if goodRecordIn(k, rest[1:]) {
+	if good {
 		return j.damage(Broken, fmt.Errorf("record %d, with good ones behind it: %w", j.next, cause))
 	}
 	j.torn = true
 	return nil
 }
 
-// goodRecordIn looks for a record that opens, at any offset.
-func goodRecordIn(k *key, b []byte) bool {
-	for at := 0; ; at++ {
-		i := bytes.Index(b[at:], []byte(ageMagic))
-		if i < 0 {
-			return false
+// goodRecordAfter looks for a record that opens, at any offset of the log. It looks
+// through a window: the tail may be long and the memory short.
+func (j *journal) goodRecordAfter(k *key, from, length int64) (bool, error) {
+	const step = 1 << 20
+	window := make([]byte, step+len(ageMagic)-1)
+	for at := from; at < length; at += step {
+		b := window[:min(int64(len(window)), length-at)]
+		if _, err := j.file.ReadAt(b, at); err != nil && err != io.EOF {
+			return false, err
 		}
-		at += i
-		if at < lengthPrefix {
-			continue
-		}
-		n := int64(binary.BigEndian.Uint32(b[at-lengthPrefix:]))
-		if n > int64(len(b)-at) {
-			continue
-		}
-		if _, err := openRecord(k, b[at:at+int(n)]); err == nil {
-			return true
+		for off := 0; ; off++ {
+			i := bytes.Index(b[off:], []byte(ageMagic))
+			if i < 0 {
+				break
+			}
+			off += i
+			if good, err := j.goodRecordAt(k, at+int64(off), from, length); good || err != nil {
+				return good, err
+			}
 		}
 	}
+	return false, nil
+}
+
+// goodRecordAt tells whether the message at an offset is a record that opens.
+func (j *journal) goodRecordAt(k *key, at, from, length int64) (bool, error) {
+	var prefix [lengthPrefix]byte
+	if at-lengthPrefix < from {
+		return false, nil
+	}
+	if _, err := j.file.ReadAt(prefix[:], at-lengthPrefix); err != nil {
+		return false, err
+	}
+	n := int64(binary.BigEndian.Uint32(prefix[:]))
+	if n > min(length-at, math.MaxInt32) {
+		return false, nil
+	}
+	message := make([]byte, n)
+	if _, err := j.file.ReadAt(message, at); err != nil {
+		return false, err
+	}
+	_, err := openRecord(k, message)
+	return err == nil, nil
 }
 
 func (j *journal) damage(w What, cause error) error {
