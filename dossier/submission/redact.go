@@ -25,6 +25,7 @@ func redact(req Request, p *lang.Printer) redacted {
 		return redacted{d: req.Dossier, clean: func(s string) string { return s }}
 	}
 	r := &redactor{d: req.Dossier.Clone(), edition: req.Edition, words: p, reader: newReader()}
+	r.dropWorking()
 	r.dropConfidential()
 	r.dropAuthors()
 	r.codeAll(req)
@@ -62,6 +63,15 @@ func (r *redactor) dropConfidential() {
 	for _, s := range dossier.Of[*dossier.Source](r.d) {
 		if s.Person != "" || r.tooHigh(s.Secret) {
 			r.hideSource(s)
+		}
+	}
+}
+
+// dropWorking takes out what the authors wrote for themselves.
+func (r *redactor) dropWorking() {
+	for _, rec := range r.d.All() {
+		if t := rec.Type(); t == dossier.TypeTask || t == dossier.TypeNote {
+			r.d.Remove(rec.Header().ID)
 		}
 	}
 }

@@ -103,7 +103,12 @@ const shortName = 6
 type finder struct {
 	reader *reader
 	by     map[byte][]needle // by the first byte of the first key, longest first
+	glued  []needle          // single long names, found inside longer words too
 }
+
+// gluedName is the length of a key from which a name is also looked for inside of
+// words, as addresses, handles and file names glue it to others ("freeilyashev").
+const gluedName = 7
 
 func newFinder(k *reader, list []needle) *finder {
 	f := &finder{reader: k, by: make(map[byte][]needle)}
@@ -111,6 +116,9 @@ func newFinder(k *reader, list []needle) *finder {
 		if len(n.words) > 0 {
 			first := n.words[0].key[0]
 			f.by[first] = append(f.by[first], n)
+			if len(n.words) == 1 && len(n.words[0].key) >= gluedName {
+				f.glued = append(f.glued, n)
+			}
 		}
 	}
 	for _, l := range f.by {
@@ -194,10 +202,21 @@ func (n needle) begins(s string, all []token, i int) bool {
 	return true
 }
 
+// inside tells whether n, a single word, stands behind other letters of a longer
+// one. At its beginning the endings decide: a street may be Ilyashevskaya.
+func (n needle) inside(t token) bool {
+	return strings.Contains(t.key[1:], n.words[0].key)
+}
+
 // at is the longest needle that begins with token i.
 func (f *finder) at(s string, all []token, i int) (needle, bool) {
 	for _, n := range f.by[all[i].key[0]] {
 		if n.begins(s, all, i) {
+			return n, true
+		}
+	}
+	for _, n := range f.glued {
+		if n.inside(all[i]) {
 			return n, true
 		}
 	}
@@ -237,6 +256,11 @@ func (f *finder) find(s string) []string {
 	for i := range all {
 		for _, n := range f.by[all[i].key[0]] {
 			if n.begins(s, all, i) && !slices.Contains(out, n.value) {
+				out = append(out, n.value)
+			}
+		}
+		for _, n := range f.glued {
+			if n.inside(all[i]) && !slices.Contains(out, n.value) {
 				out = append(out, n.value)
 			}
 		}
