@@ -16,7 +16,6 @@ import (
 // own words in its place.
 type answerPane struct {
 	s       *submissions
-	form    *widget.Form
 	text    *widget.ParagraphsField
 	choice  *widget.ChoiceField
 	object  *fyne.Container

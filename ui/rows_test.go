@@ -113,7 +113,9 @@ func TestSentences(t *testing.T) {
 		seen := map[string]error{}
 		for _, err := range []error{
 			vault.ErrPassphrase, vault.ErrNotVault, vault.ErrLocked, vault.ErrNewer, vault.ErrNoSpace, vault.ErrExists, vault.ErrClosed,
-			vault.Damage{File: "image-1.age", NextStep: vault.RestoreBackup}, vault.Damage{File: "x", NextStep: vault.RestoreFile}, vault.Damage{File: "x", NextStep: vault.ReadAgain},
+			vault.Damage{File: "image-1.age", NextStep: vault.RestoreBackup},
+			vault.Damage{File: "x", NextStep: vault.RestoreFile},
+			vault.Damage{File: "x", NextStep: vault.ReadAgain},
 			exchange.ErrNewer, store.ErrExists, store.ErrConflict, &store.DanglingError{}, store.ErrAppendOnly, store.ErrNotFound,
 			&exchange.ReadError{Faults: []*dossier.FormatError{{Place: "event-e1.when", Rule: "must be a date"}}},
 			&dossier.FormatError{Place: "event-e1.title", Rule: "is too long"}, os.ErrPermission, os.ErrNotExist, errors.New("something else"),

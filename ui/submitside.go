@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"probata/ui/widget"
 )
@@ -25,7 +26,7 @@ func newSide(w *Window, answer, problems fyne.CanvasObject, p *preview, key stri
 	page := widget.Option{Key: "page", Label: t("ui.preview.title")}
 	s.two = widget.NewSwitch([]widget.Option{page, wrong}, s.key, func(k string) { s.key = k; s.object.Refresh() })
 	s.three = widget.NewSwitch([]widget.Option{{Key: "answer", Label: t("ui.submit.answer")}, page, wrong}, s.only, func(k string) { s.only = k; s.object.Refresh() })
-	s.object = fyne.NewContainerWithoutLayout(s.answer, s.problems, s.page, s.two, s.three)
+	s.object = container.NewWithoutLayout(s.answer, s.problems, s.page, s.two, s.three)
 	s.object.Layout = s
 	return s
 }

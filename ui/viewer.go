@@ -190,6 +190,6 @@ func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
 	}
 	col.Add(widget.NewCaption(join(ev.MediaType, w.say.Size(ev.Size))))
 	col.Add(widget.NewButton(t("ui.evidence.view"), w.icons["eye"], func() { w.view(ev) }))
-	col.Add(widget.NewButton(t("ui.evidence.save"), w.icons["export"], func() { w.askCopy(ev) }))
+	col.Add(widget.NewButton(t("ui.evidence.copy"), w.icons["export"], func() { w.askCopy(ev) }))
 	return widget.NewCard(t("ui.evidence.file"), col)
 }

@@ -27,7 +27,6 @@ type whenField struct {
 	object            *fyne.Container
 	value             dossier.Date
 	filling           bool
-	readOnly          bool
 }
 
 func newWhenField(key, hint string, s *speech, icons widget.Icons) *whenField {

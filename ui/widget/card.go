@@ -49,7 +49,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 // headed puts the first object on top and gives the rest of the height to the second.
 type headed struct{ gap float32 }
 
-func (l headed) MinSize(o []fyne.CanvasObject) fyne.Size { return column{l.gap}.MinSize(o) }
+func (l headed) MinSize(o []fyne.CanvasObject) fyne.Size { return column(l).MinSize(o) }
 
 func (l headed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	var y float32

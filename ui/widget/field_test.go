@@ -217,8 +217,8 @@ func TestPassphrase(t *testing.T) {
 	w := show(t, f.Object, fyne.NewSize(300, 90))
 	test.Type(f.FocusTarget(), "abc")
 	e := f.FocusTarget().(*fw.Entry)
-	test.FocusNext(w.Canvas())
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
+	w.Canvas().FocusNext()
 	if eye, ok := w.Canvas().Focused().(*IconButton); !ok || eye.Label != "Show" {
 		t.Fatalf("Tab after the entry is %T", w.Canvas().Focused())
 	}

@@ -73,9 +73,15 @@ func sampleHead(selected string) fyne.CanvasObject {
 	h.Set("Akhmetov v. Kazakhstan", "HRC 4127/2025 · UN Human Rights Committee · Arts. 7, 9, 14 ICCPR",
 		NewChip("Pending", Info), NewChip("Reply due in 12 days", Warning))
 	tabs := NewTabs([]Tab{
-		{Key: "overview", Label: "Overview"}, {Key: "parties", Label: "Parties"}, {Key: "timeline", Label: "Timeline"}, {Key: "quotes", Label: "Quotes"},
-		{Key: "sources", Label: "Sources"}, {Key: "law", Label: "Law"}, {Key: "remedies", Label: "Remedies"},
-		{Key: "submissions", Label: "Submissions", Badge: 3, Kind: Danger}, {Key: "history", Label: "History"},
+		{Key: "overview", Label: "Overview"},
+		{Key: "parties", Label: "Parties"},
+		{Key: "timeline", Label: "Timeline"},
+		{Key: "quotes", Label: "Quotes"},
+		{Key: "sources", Label: "Sources"},
+		{Key: "law", Label: "Law"},
+		{Key: "remedies", Label: "Remedies"},
+		{Key: "submissions", Label: "Submissions", Badge: 3, Kind: Danger},
+		{Key: "history", Label: "History"},
 	}, nil)
 	tabs.Select(selected)
 	pad := layout.NewCustomPaddedLayout(18, 0, 20, 20)
@@ -195,8 +201,10 @@ func sampleVault() fyne.CanvasObject {
 
 func sampleIcons() fyne.CanvasObject {
 	var objs []fyne.CanvasObject
-	for _, n := range []string{"app", "case", "party", "timeline", "quote", "source", "law", "remedy", "submission", "history", "lock", "add", "search", "warning", "info", "check", "close",
-		"export", "settings", "undo", "redo", "trash", "link", "unlink", "copy", "eye", "eye-off", "down", "up", "forward", "back", "folder", "note", "evidence", "consent", "act", "relief", "task", "edit", "paste", "menu"} {
+	for _, n := range []string{
+		"app", "case", "party", "timeline", "quote", "source", "law", "remedy", "submission", "history", "lock", "add", "search", "warning", "info", "check", "close",
+		"export", "settings", "undo", "redo", "trash", "link", "unlink", "copy", "eye", "eye-off", "down", "up", "forward", "back", "folder", "note", "evidence", "consent", "act", "relief", "task", "edit", "paste", "menu",
+	} {
 		objs = append(objs, NewButton(n, icon(n), nil))
 	}
 	return NewPage(container.New(layout.NewGridWrapLayout(fyne.NewSize(150, 44)), objs...))

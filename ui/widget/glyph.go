@@ -50,6 +50,3 @@ func (g *glyph) MinSize() fyne.Size {
 
 // CreateRenderer is for Fyne.
 func (g *glyph) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(g.img) }
-
-// tinted returns an icon in a named colour of the theme; nil draws nothing.
-func tinted(icon fyne.Resource, ink fyne.ThemeColorName) *glyph { return newGlyph(icon, ink) }

@@ -31,16 +31,46 @@ func TestContrast(t *testing.T) {
 		input, picked   = theme.ColorNameInputBackground, theme.ColorNameSelection
 	)
 	pairs := []struct{ ink, ground fyne.ThemeColorName }{
-		{fg, bg}, {fg, ColorCard}, {fg, input}, {fg, picked}, {fg, ColorAccentSoft}, {fg, theme.ColorNameButton}, {fg, theme.ColorNameOverlayBackground}, {fg, theme.ColorNameMenuBackground},
-		{ColorMuted, bg}, {ColorMuted, ColorCard}, {ColorMuted, picked}, {ColorMuted, ColorAccentSoft}, {ColorMuted, theme.ColorNameOverlayBackground},
-		{ColorAccent, bg}, {ColorAccent, ColorCard}, {ColorAccent, picked},
-		{theme.ColorNamePlaceHolder, input}, {theme.ColorNameForegroundOnPrimary, primary},
-		{theme.ColorNameForegroundOnError, theme.ColorNameError}, {theme.ColorNameForegroundOnWarning, theme.ColorNameWarning}, {theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess},
-		{theme.ColorNameError, ColorCard}, {theme.ColorNameWarning, ColorCard}, {theme.ColorNameSuccess, ColorCard},
-		{ColorSidebarText, ColorSidebar}, {ColorSidebarText, ColorSidebarPick}, {ColorSidebarText, ColorSidebarInput},
-		{ColorSidebarMuted, ColorSidebar}, {ColorSidebarMuted, ColorSidebarPick}, {ColorSidebarMuted, ColorSidebarInput},
-		{ColorNeutralText, ColorNeutralTint}, {ColorInfoText, ColorInfoTint}, {ColorWarningText, ColorWarningTint}, {ColorDangerText, ColorDangerTint}, {ColorSuccessText, ColorSuccessTint},
-		{ColorDangerText, ColorCard}, {ColorWarningText, ColorCard}, {ColorSuccessText, ColorCard}, {ColorDangerText, ColorAccentSoft}, {ColorWarningText, ColorAccentSoft},
+		{fg, bg},
+		{fg, ColorCard},
+		{fg, input},
+		{fg, picked},
+		{fg, ColorAccentSoft},
+		{fg, theme.ColorNameButton},
+		{fg, theme.ColorNameOverlayBackground},
+		{fg, theme.ColorNameMenuBackground},
+		{ColorMuted, bg},
+		{ColorMuted, ColorCard},
+		{ColorMuted, picked},
+		{ColorMuted, ColorAccentSoft},
+		{ColorMuted, theme.ColorNameOverlayBackground},
+		{ColorAccent, bg},
+		{ColorAccent, ColorCard},
+		{ColorAccent, picked},
+		{theme.ColorNamePlaceHolder, input},
+		{theme.ColorNameForegroundOnPrimary, primary},
+		{theme.ColorNameForegroundOnError, theme.ColorNameError},
+		{theme.ColorNameForegroundOnWarning, theme.ColorNameWarning},
+		{theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess},
+		{theme.ColorNameError, ColorCard},
+		{theme.ColorNameWarning, ColorCard},
+		{theme.ColorNameSuccess, ColorCard},
+		{ColorSidebarText, ColorSidebar},
+		{ColorSidebarText, ColorSidebarPick},
+		{ColorSidebarText, ColorSidebarInput},
+		{ColorSidebarMuted, ColorSidebar},
+		{ColorSidebarMuted, ColorSidebarPick},
+		{ColorSidebarMuted, ColorSidebarInput},
+		{ColorNeutralText, ColorNeutralTint},
+		{ColorInfoText, ColorInfoTint},
+		{ColorWarningText, ColorWarningTint},
+		{ColorDangerText, ColorDangerTint},
+		{ColorSuccessText, ColorSuccessTint},
+		{ColorDangerText, ColorCard},
+		{ColorWarningText, ColorCard},
+		{ColorSuccessText, ColorCard},
+		{ColorDangerText, ColorAccentSoft},
+		{ColorWarningText, ColorAccentSoft},
 	}
 	for _, v := range []Variant{Light, Dark} {
 		th := NewTheme(v, ThemeFonts{})
@@ -88,8 +118,10 @@ func TestThemeFonts(t *testing.T) {
 // Fyne recolours fills only.
 func TestIconsTakeColour(t *testing.T) {
 	_, icons := loadTheme(t, Dark)
-	for _, name := range []string{"app", "case", "party", "timeline", "quote", "source", "law", "remedy", "submission", "history", "lock", "add",
-		"search", "warning", "check", "export", "settings", "undo", "redo", "trash", "link", "unlink"} {
+	for _, name := range []string{
+		"app", "case", "party", "timeline", "quote", "source", "law", "remedy", "submission", "history", "lock", "add",
+		"search", "warning", "check", "export", "settings", "undo", "redo", "trash", "link", "unlink",
+	} {
 		if icons[name] == nil {
 			t.Errorf("icon %s is missing", name)
 		}
