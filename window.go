@@ -33,7 +33,11 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		fmt.Fprintln(os.Stderr, err)
 		return command.ExitError
 	}
-	w.Run()
+	if err := w.Run(); err != nil { // the last edit could not be saved
+		env.Tell("command.error.save-at-end")
+		fmt.Fprintln(os.Stderr, err)
+		return command.ExitError
+	}
 	return command.ExitDone
 }
 

@@ -23,9 +23,20 @@ func TestID(t *testing.T) {
 		id   ID
 		want Type
 	}{
-		{"event-e3", TypeEvent}, {"event-0", TypeEvent}, {"", ""}, {"event", ""}, {"event-", ""}, {"-e3", ""}, {"evnt-1", ""},
-		{"event-E3", ""}, {"event-é", ""}, {"event-1 ", ""}, {"event-1\n", ""}, {"event-a-b", ""},
-		{ID("event-" + strings.Repeat("a", 75)), ""}, {"event-\u202e1", ""},
+		{"event-e3", TypeEvent},
+		{"event-0", TypeEvent},
+		{"", ""},
+		{"event", ""},
+		{"event-", ""},
+		{"-e3", ""},
+		{"evnt-1", ""},
+		{"event-E3", ""},
+		{"event-é", ""},
+		{"event-1 ", ""},
+		{"event-1\n", ""},
+		{"event-a-b", ""},
+		{ID("event-" + strings.Repeat("a", 75)), ""},
+		{"event-\u202e1", ""},
 	} {
 		if got := tt.id.Type(); got != tt.want {
 			t.Errorf("%q is of type %q", tt.id, got)

@@ -213,8 +213,13 @@ func TestShown(t *testing.T) {
 		kind, key string
 		want      bool
 	}{
-		{"arrest", "judge", true}, {"search", "judge", false}, {"search", "methods", true}, {"killing", "methods", true},
-		{"ban", "methods", false}, {"ban", "reason", true}, {"", "judge", false},
+		{"arrest", "judge", true},
+		{"search", "judge", false},
+		{"search", "methods", true},
+		{"killing", "methods", true},
+		{"ban", "methods", false},
+		{"ban", "reason", true},
+		{"", "judge", false},
 	}
 	for _, tt := range tests {
 		f, ok := TableOf(TypeAct).Field(tt.key)

@@ -72,12 +72,16 @@ func evidence(t testing.TB, w words) []document.Block {
 			Ticks: []document.Tick{{At: 0, Label: "04.2020"}, {At: 30, Label: "05.2020"}, {At: 61, Label: "06.2020"}, {At: 91, Label: "07.2020"}},
 			Lanes: []document.Lane{
 				{Name: label(w.yes), Moments: []document.Moment{
-					{From: 16, Label: label("E1 · 17.04 " + w.heads[1])}, {From: 18, To: 80, Label: label("E2 " + w.heads[2])},
-					{From: 20, Label: label("E3 " + w.cols[2])}, {Undated: true, Label: label("E9 " + w.body[4])},
+					{From: 16, Label: label("E1 · 17.04 " + w.heads[1])},
+					{From: 18, To: 80, Label: label("E2 " + w.heads[2])},
+					{From: 20, Label: label("E3 " + w.cols[2])},
+					{Undated: true, Label: label("E9 " + w.body[4])},
 				}},
 				{Name: label(w.heads[0]), Moments: []document.Moment{
-					{From: 40, To: 60, Within: true, Label: label("E4 " + w.heads[4])}, {From: 90, Label: noted("E5 "+w.heads[5], "S7.")},
-					{From: 90.5, Label: label("E6")}, {Undated: true, Label: label("E7")},
+					{From: 40, To: 60, Within: true, Label: label("E4 " + w.heads[4])},
+					{From: 90, Label: noted("E5 "+w.heads[5], "S7.")},
+					{From: 90.5, Label: label("E6")},
+					{Undated: true, Label: label("E7")},
 				}},
 				{Name: label("—")},
 			},
@@ -256,8 +260,11 @@ func TestUndatedStaysUndated(t *testing.T) {
 	l, err := Pages(t.Context(), document.Document{Language: "en", Blocks: []document.Block{document.Timeline{
 		Undated: "no date", Ticks: []document.Tick{{At: 1, Label: "one"}, {At: 9, Label: "nine"}},
 		Lanes: []document.Lane{{Name: document.T("lane"), Moments: []document.Moment{
-			{Undated: true, From: 1, Label: document.T("floating")}, {From: 1, Label: document.T("first")},
-			{From: 9, Label: document.T("last")}, {From: 1, To: 9, Label: document.T("whole")}, {Undated: true, Label: document.T("other")},
+			{Undated: true, From: 1, Label: document.T("floating")},
+			{From: 1, Label: document.T("first")},
+			{From: 9, Label: document.T("last")},
+			{From: 1, To: 9, Label: document.T("whole")},
+			{Undated: true, Label: document.T("other")},
 		}}},
 	}}}, loadFonts(t))
 	if err != nil {

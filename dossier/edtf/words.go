@@ -117,8 +117,23 @@ var (
 
 // pairs are the words around two dates.
 var pairs = [][2]string{
-	{"between", "and"}, {"from", "to"}, {"from", "until"}, {"from", "till"}, {"между", "и"}, {"с", "по"}, {"со", "по"}, {"с", "до"}, {"от", "до"},
-	{"entre le", "et le"}, {"entre", "et"}, {"du", "au"}, {"de", "a"}, {"entre el", "y el"}, {"entre", "y"}, {"desde", "hasta"}, {"del", "al"},
+	{"between", "and"},
+	{"from", "to"},
+	{"from", "until"},
+	{"from", "till"},
+	{"между", "и"},
+	{"с", "по"},
+	{"со", "по"},
+	{"с", "до"},
+	{"от", "до"},
+	{"entre le", "et le"},
+	{"entre", "et"},
+	{"du", "au"},
+	{"de", "a"},
+	{"entre el", "y el"},
+	{"entre", "y"},
+	{"desde", "hasta"},
+	{"del", "al"},
 }
 
 // fillers are words that carry nothing.

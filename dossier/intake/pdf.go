@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"io"
 
 	"github.com/klippa-app/go-pdfium"
@@ -34,7 +35,7 @@ var ErrNoPage = errors.New("no such page")
 func (i *Inspector) Page(ctx context.Context, f File, n, width int) (out image.Image, err error) {
 	src := &source{ctx: ctx, r: f.Content, size: f.Size}
 	err = i.withPDF(ctx, src, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT) error {
-		out, err = draw(p, doc, n, width)
+		out, err = drawPage(p, doc, n, width)
 		return err
 	})
 	if err = errors.Join(src.err, err); err != nil {
@@ -116,7 +117,7 @@ func (i *Inspector) readPDF(l *look) {
 			return err
 		}
 		l.pages = int64(count.PageCount)
-		if m, err := draw(p, doc, 0, thumbnailSize); err == nil {
+		if m, err := drawPage(p, doc, 0, thumbnailSize); err == nil {
 			l.picture = thumbnail(m, 0)
 		}
 		for n := range count.PageCount {
@@ -136,14 +137,14 @@ func page(doc references.FPDF_DOCUMENT, n int) requests.Page {
 	return requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: n}}
 }
 
-// draw gives a page as a picture of its own, as the sandbox takes its back.
-func draw(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, n, width int) (image.Image, error) {
+// drawPage gives a page as a picture of its own, as the sandbox takes its back.
+func drawPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, n, width int) (image.Image, error) {
 	r, err := p.RenderPageInPixels(&requests.RenderPageInPixels{Page: page(doc, n), Width: width, Height: 2 * width})
 	if err != nil {
 		return nil, ErrNoPage
 	}
 	defer r.Cleanup()
-	out := image.NewRGBA(r.Result.Image.Bounds())
-	copy(out.Pix, r.Result.Image.Pix)
+	out := image.NewRGBA(r.Result.RenderedImage.Bounds())
+	draw.Draw(out, out.Bounds(), r.Result.RenderedImage, out.Bounds().Min, draw.Src)
 	return out, nil
 }

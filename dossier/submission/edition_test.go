@@ -21,6 +21,7 @@ func TestLeaks(t *testing.T) {
 		{"see https://example.org/ilyashev-arrest", "Ilyashev", true},
 		{"It was Maxim\n  Ilyashev", "Maxim Ilyashev", true},
 		{"Ilyashevskaya street", "Ilyashev", false},
+		{"https://example.org/?q=%D0%98%D0%BB%D1%8C%D1%8F%D1%88%D0%B5%D0%B2", "Ilyashev", true},
 		{"https://example.org/alnurilyashev", "Ilyashev", true},
 		{"#FreeIlyashev", "Ilyashev", true},
 		{"#СвободуИльяшеву", "Ильяшев", true},

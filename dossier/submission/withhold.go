@@ -2,6 +2,8 @@ package submission
 
 import (
 	"cmp"
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -226,6 +228,9 @@ func (f *finder) at(s string, all []token, i int) (needle, bool) {
 // replace puts the stand-ins into a text, in one pass: a stand-in is never
 // looked at again.
 func (f *finder) replace(s string) string {
+	if plain := unescaped(s); plain != s && len(f.find(plain)) > 0 {
+		s = plain
+	}
 	var b strings.Builder
 	done := 0
 	all := f.reader.tokens(s)
@@ -252,6 +257,9 @@ func (f *finder) replace(s string) string {
 // find are the values that occur in a text, each once.
 func (f *finder) find(s string) []string {
 	var out []string
+	if plain := unescaped(s); plain != s {
+		out = f.find(plain)
+	}
 	all := f.reader.tokens(s)
 	for i := range all {
 		for _, n := range f.by[all[i].key[0]] {
@@ -266,6 +274,23 @@ func (f *finder) find(s string) []string {
 		}
 	}
 	return out
+}
+
+var escapes = regexp.MustCompile(`(?:%[0-9A-Fa-f]{2})+`)
+
+// unescaped is a text with the letters that an address writes as "%D0%90"
+// written as letters: a name in an address is a name.
+func unescaped(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	return escapes.ReplaceAllStringFunc(s, func(code string) string {
+		plain, err := url.PathUnescape(code)
+		if err != nil || !utf8.ValidString(plain) || strings.Contains(plain, "%") {
+			return code
+		}
+		return plain
+	})
 }
 
 // Leaks are the withheld strings that occur in a text, compared without regard

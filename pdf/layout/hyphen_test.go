@@ -86,7 +86,8 @@ func TestLanguageOfSpans(t *testing.T) {
 	spans := []document.Span{{Text: strings.Repeat("задержание произвольное ", 30), Lang: "ru"}, {Text: strings.Repeat("наказание ", 30), Lang: "xx"}}
 	tab := document.Table{Rows: [][]document.Cell{{}}, Widths: []float64{1}}
 	l := lay(t, document.Document{Language: "en", Blocks: []document.Block{
-		document.Paragraph{Spans: spans}, tab,
+		document.Paragraph{Spans: spans},
+		tab,
 		document.Quote{Original: document.T("Слова"), OriginalLang: "ru", Translations: []document.Translation{{Lang: "fr", Text: document.T("mots")}}},
 	}})
 	if got := fmt.Sprint(l.Langs); got != "[en ru xx fr]" {

@@ -415,7 +415,9 @@ func TestDetailsStandUnderTheirParagraph(t *testing.T) {
 func TestSignatureIsNotAlone(t *testing.T) {
 	for n := range 60 {
 		l := lay(t, document.Document{Blocks: []document.Block{
-			document.Para(strings.Repeat(sentence, 24)), document.Space{Points: float64(n)}, document.Para(strings.Repeat(sentence, n)),
+			document.Para(strings.Repeat(sentence, 24)),
+			document.Space{Points: float64(n)},
+			document.Para(strings.Repeat(sentence, n)),
 			document.Signature{Labels: []string{"Place", "Name"}},
 		}})
 		if first := textLines(&l.Pages[len(l.Pages)-1])[0].text; first == "Place" {
