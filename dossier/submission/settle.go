@@ -1,0 +1,69 @@
+package submission
+
+import "slices"
+
+// settle drops questions whose condition does not hold, and says which of the
+// others are required. What a dropped question cited in full was said to nobody,
+// so the others are then answered again.
+func (f *filler) settle() {
+	var keep []Answer
+	for _, a := range f.answers {
+		if !f.shown(a.Question) {
+			continue
+		}
+		a.Required = a.Question.Required || a.Question.required.set() && f.holds(a.Question.required)
+		keep = append(keep, a)
+	}
+	again := len(keep) < len(f.answers)
+	f.answers = keep
+	if !again {
+		return
+	}
+	clear(f.cited)
+	clear(f.argued)
+	f.answers = nil
+	for _, a := range keep {
+		b := f.answer(a.Section, a.Question)
+		b.Required = a.Required
+		f.answers = append(f.answers, b)
+	}
+}
+
+// shown tells whether a question is asked. A question that is not asked has no
+// answer that another could depend on; there are no circles of conditions.
+func (f *filler) shown(q *Question) bool {
+	if !q.show.set() {
+		return true
+	}
+	if !f.holds(q.show) {
+		return false
+	}
+	for _, a := range f.answers {
+		if a.Question.ID == q.show.question && q.show.about == "question" {
+			return f.shown(a.Question)
+		}
+	}
+	return true
+}
+
+func (f *filler) holds(c condition) bool {
+	var have []string
+	switch c.about {
+	case "edition":
+		have = []string{string(f.req.Edition)}
+	case "language":
+		have = []string{f.req.Language}
+	case "author":
+		have = []string{"other"}
+		if f.req.Author == f.req.Victim && f.req.Author != "" {
+			have = []string{"victim"}
+		}
+	case "question":
+		for _, a := range f.answers {
+			if a.Question.ID == c.question {
+				have = a.Keys
+			}
+		}
+	}
+	return slices.ContainsFunc(have, func(s string) bool { return slices.Contains(c.values, s) })
+}
