@@ -106,3 +106,45 @@ func TestVaultSaysNothing(t *testing.T) {
 		}
 	}
 }
+
+// No name that an edition withholds can be read out of its pages or the
+// information of its file: text, title, subject and bookmarks are searched as
+// a stranger would.
+func TestPagesOfEditionsNameNobodyWithheld(t *testing.T) {
+	s := example(t)
+	withheld := []string{
+		"Ilyashev", "Alnur", "Shuraev", "Zhovtis", "Rakhmanov", "Ильяшев", "Шураев", "Жовтис", "Рахманов",
+	}
+	for _, form := range data().Forms.All() {
+		for _, edition := range []string{"state", "public"} {
+			file := s.path(form.ID + "-" + edition + ".pdf")
+			s.must("submit", "V", "EXAMPLE-1", "--form", form.ID, "--lang", "en", "--edition", edition, "--out", file)
+			if !strings.Contains(textOf(t, file), words("Person A")) {
+				t.Errorf("%s %s: nobody has a stand-in, so the search would prove nothing", form.ID, edition)
+			}
+			if n := len(submission.Leaks(spoken(t, file), withheld)); n > 0 {
+				t.Errorf("%s %s: %d withheld names can be read in the file", form.ID, edition, n)
+			}
+		}
+	}
+	open := s.path("open.pdf") // the search finds what is there
+	s.must("submit", "V", "EXAMPLE-1", "--form", "wgad", "--lang", "en", "--out", open)
+	if len(submission.Leaks(spoken(t, open), withheld)) == 0 {
+		t.Error("the names are not found in the edition that has them")
+	}
+}
+
+// spoken is the text of a PDF and of its information, with words that were
+// broken at the end of a line put together.
+func spoken(t *testing.T, file string) string {
+	t.Helper()
+	text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	info, err := exec.Command("qpdf", "--qdf", "--object-streams=disable", file, "-").Output()
+	if err != nil {
+		t.Fatalf("qpdf: %v", err)
+	}
+	return strings.NewReplacer("\u00ad\n", "", "\u00ad", "").Replace(string(text)) + "\n" + string(info)
+}
