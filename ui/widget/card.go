@@ -60,9 +60,3 @@ func (l headed) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(0, y))
 	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
 }
-
-// NewColumn stacks objects with the room that cards have between them.
-func NewColumn(objs ...fyne.CanvasObject) *fyne.Container { return newColumn(12, objs...) }
-
-// NewPage puts the margin of a screen around o.
-func NewPage(o fyne.CanvasObject) *fyne.Container { return padded(o, 16, 16, 16, 16) }

@@ -24,11 +24,6 @@ func NewStack(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return newColumn(gap, objs...)
 }
 
-// NewFlow sets objects side by side and breaks into further rows.
-func NewFlow(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
-	return newWrapRow(gap, objs...)
-}
-
 // NewHeaded puts head on top and gives body the rest of the height.
 func NewHeaded(gap float32, head, body fyne.CanvasObject) *fyne.Container {
 	return container.New(headed{gap}, head, body)

@@ -153,7 +153,7 @@ func TestChoicesYesNoAndDate(t *testing.T) {
 		}
 		return "read " + s, ""
 	})
-	w := show(t, func() fyne.CanvasObject { return NewColumn(c.Object(), y.Object(), d.Object()) }, fyne.NewSize(400, 300))
+	w := show(t, func() fyne.CanvasObject { return NewStack(12, c.Object(), y.Object(), d.Object()) }, fyne.NewSize(400, 300))
 	w.Canvas().Focus(c.FocusTarget())
 	press(w.Canvas().Focused(), fyne.KeySpace)
 	if !slices.Equal(told, []string{"gone", "7", "14"}) {
@@ -187,7 +187,7 @@ func TestListAndLinks(t *testing.T) {
 	one := NewLinkField("author", "Author", english, find)
 	many := NewLinksField("victims", "Victims", english, find)
 	many.OnChanged = func(s []string) { ids = s }
-	w := show(t, func() fyne.CanvasObject { return NewColumn(l.Object(), one.Object(), many.Object()) }, fyne.NewSize(600, 600))
+	w := show(t, func() fyne.CanvasObject { return NewStack(12, l.Object(), one.Object(), many.Object()) }, fyne.NewSize(600, 600))
 	l.Set([]string{"a"})
 	w.Canvas().Focus(l.FocusTarget())
 	press(w.Canvas().Focused(), fyne.KeyReturn)

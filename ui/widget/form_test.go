@@ -120,7 +120,7 @@ func BenchmarkKeyInLongText(b *testing.B) {
 	th, _ := loadTheme(b, Light)
 	shot.Use(th)
 	f := NewParagraphsField("facts", english)
-	w := shot.Window(NewPage(f.Object()), fyne.NewSize(700, 700), th)
+	w := shot.Window(sheet(f.Object()), fyne.NewSize(700, 700), th)
 	defer w.Close()
 	f.SetText(strings.Repeat("Он сказал это в суде. ", 2300))
 	b.ResetTimer()

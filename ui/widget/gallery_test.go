@@ -178,8 +178,6 @@ func sampleTimeline(timeline bool) *RecordList {
 }
 
 func sampleVault() fyne.CanvasObject {
-	steps := NewSteps("Where", "Pass phrase", "Recovery key", "Done")
-	steps.Set(1)
 	phrase := NewPhraseCard("Copy", "Whatever reads the clipboard can read these words now. Write them on paper.", english)
 	phrase.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 	pass := NewPassphraseField("pass", "Pass phrase", english, func(s string) Strength {
@@ -193,8 +191,8 @@ func sampleVault() fyne.CanvasObject {
 	bad, busy := NewStatusLine(), NewStatusLine()
 	bad.Set(NotSaved, "Not saved: the disk is full")
 	busy.Set(Saving, "Saving…")
-	return NewPage(NewColumn(info, danger, ok, NewCard("", steps),
-		NewCard("Your pass phrase", NewColumn(NewText("Seven words, chosen by the program. Whoever has them can read the vault; without them nobody can."), phrase)),
+	return sheet(NewStack(12, info, danger, ok,
+		NewCard("Your pass phrase", NewStack(12, NewText("Seven words, chosen by the program. Whoever has them can read the vault; without them nobody can."), phrase)),
 		NewCard("Or your own", pass.Object()), bad, busy,
 		NewCard("Chips", NewChips(NewChip("Neutral", Neutral), NewChip("Info", Info), NewChip("Success", Success), NewChip("Warning", Warning), NewChip("Danger", Danger), NewBadge(7, Danger), NewBadge(0, Danger)))))
 }
@@ -207,7 +205,7 @@ func sampleIcons() fyne.CanvasObject {
 	} {
 		objs = append(objs, NewButton(n, icon(n), nil))
 	}
-	return NewPage(container.New(layout.NewGridWrapLayout(fyne.NewSize(150, 44)), objs...))
+	return sheet(container.New(layout.NewGridWrapLayout(fyne.NewSize(150, 44)), objs...))
 }
 
 func russianForm() fyne.CanvasObject {
@@ -219,7 +217,7 @@ func russianForm() fyne.CanvasObject {
 	links := NewLinksField("victims", "Выбрать пострадавших", russian, nil)
 	links.Set([]Option{{"p1", "Айгүл Нұрланова", "заявительница"}, {"p2", "Сәкен Ілиясов", "свидетель"}})
 	f.Add(links, "Пострадавшие", "", false)
-	return NewPage(NewCard("Редактор", f))
+	return sheet(NewCard("Редактор", f))
 }
 
 // openPicker is a link field with its dialog open, and a menu's worth of focus.
@@ -229,7 +227,7 @@ func openPicker(t *testing.T, th *Theme, folder, name string) {
 		people = append(people, Option{fmt.Sprint(i), []string{"Айгүл Нұрланова", "Сәкен Ілиясов", "Maria Kovács"}[i%3], []string{"complainant", "свидетель", "lawyer"}[i%3]})
 	}
 	f := NewLinkField("author", "Choose the author", english, func(string) []Option { return people })
-	w := shot.Window(screen("parties", NewCard("Party", NewColumn(f.Object()))), fyne.NewSize(1024, 640), th)
+	w := shot.Window(screen("parties", NewCard("Party", NewStack(12, f.Object()))), fyne.NewSize(1024, 640), th)
 	defer w.Close()
 	w.Canvas().Focus(f.FocusTarget())
 	press(f.FocusTarget(), fyne.KeySpace)
@@ -242,7 +240,7 @@ func openPicker(t *testing.T, th *Theme, folder, name string) {
 // jumped is a form after a click on a problem, and a menu that hangs open.
 func jumped(t *testing.T, th *Theme, folder, name string) {
 	f := sampleForm(english)
-	w := shot.Window(NewPage(NewCard("", f)), fyne.NewSize(820, 640), th)
+	w := shot.Window(sheet(NewCard("", f)), fyne.NewSize(820, 640), th)
 	defer w.Close()
 	f.FocusField("author")
 	if err := shot.Save(filepath.Join(folder, "jumped-"+name+".png"), w.Canvas().Capture()); err != nil {
@@ -308,3 +306,6 @@ func TestGallery(t *testing.T) {
 		}
 	}
 }
+
+// sheet puts the margin of a screen around o.
+func sheet(o fyne.CanvasObject) fyne.CanvasObject { return NewPadded(o, 16, 16, 16, 16) }

@@ -41,7 +41,7 @@ func TestTextFits(t *testing.T) {
 		show(t, func() fyne.CanvasObject {
 			x = NewText(c.text)
 			x.Flow, x.MaxLines = c.flow, c.most
-			return NewColumn(x)
+			return NewStack(12, x)
 		}, fyne.NewSize(200, 200))
 		lines := drawn(x)
 		if len(lines) != c.want || !strings.HasSuffix(lines[len(lines)-1], c.ends) {

@@ -10,54 +10,6 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 )
 
-// Steps shows where one is in a short flow: numbers, done ones ticked.
-type Steps struct {
-	fw.BaseWidget
-	labels []string
-	at     int
-	row    *fyne.Container
-}
-
-// NewSteps returns a flow at its first step.
-func NewSteps(labels ...string) *Steps {
-	s := &Steps{labels: labels, row: newWrapRow(20)}
-	s.ExtendBaseWidget(s)
-	s.Set(0)
-	return s
-}
-
-// Set goes to a step, counted from 0.
-func (s *Steps) Set(at int) {
-	s.at = at
-	s.row.Objects = nil
-	for i, l := range s.labels {
-		s.row.Add(stepItem(i, l, at))
-	}
-	s.row.Refresh()
-}
-
-// At is the step shown.
-func (s *Steps) At() int { return s.at }
-
-func stepItem(i int, label string, at int) fyne.CanvasObject {
-	fill, stroke, ink, word := fyne.ThemeColorName(""), ColorGuide, ColorMuted, ColorMuted
-	switch {
-	case i < at:
-		fill, stroke, word = ColorSuccessTint, fyne.ThemeColorName(""), theme.ColorNameForeground
-	case i == at:
-		fill, stroke, ink, word = theme.ColorNamePrimary, "", theme.ColorNameForegroundOnPrimary, theme.ColorNameForeground
-	}
-	var sign fyne.CanvasObject = newText(strconv.Itoa(i+1), theme.SizeNameCaptionText, ink, true, Whole)
-	if i < at {
-		sign = square(newGlyph(theme.ConfirmIcon(), ColorSuccessText), 14)
-	}
-	dot := container.NewStack(spacer(24, 24), newBox(fill, stroke, 12), container.NewCenter(sign))
-	return newBar(8, -1, dot, newText(label, theme.SizeNameText, word, i == at, Whole))
-}
-
-// CreateRenderer is for Fyne.
-func (s *Steps) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(s.row) }
-
 // PhraseCard shows generated words to be written down, numbered, large. Copying
 // is allowed and says what it costs.
 type PhraseCard struct {
