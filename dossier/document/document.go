@@ -22,6 +22,7 @@ type Document struct {
 	To       []string // addressee, line by line
 	Words    Words    // the few words a back end must print by itself
 	Blocks   []Block
+	Annexes  []Annex // listed behind the blocks, and bound in or attached there
 }
 
 // Words are the words that a back end prints on its own account, in the
@@ -32,6 +33,7 @@ type Words struct {
 	Note     string // accessible name of a footnote mark, e.g. "Note"
 	Original string // head of the column with the original words of a quote
 	Translat string // head of the column with the translation of a quote
+	Annex    AnnexWords
 }
 
 // Block is one vertical piece of a document.

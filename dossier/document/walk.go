@@ -35,6 +35,9 @@ func blockSpans(b Block, visit func(Span)) {
 	case Figure:
 		visit(Span{Text: b.Alt})
 		runs(b.Caption, visit)
+	case Sheet:
+		runs(b.Head, visit)
+		visit(Span{Text: b.Alt})
 	case Cover:
 		visit(Span{Text: b.Number})
 		runs(b.Title, visit)

@@ -20,6 +20,7 @@ func TestSpansVisitsEverything(t *testing.T) {
 		"fields":    {Fields{Items: []FieldItem{{Label: T("l"), Answer: []Block{Para("p")}, Empty: "e"}}}, "l p e"},
 		"list":      {List{Items: [][]Span{T("i"), T("j")}}, "i j"},
 		"figure":    {Figure{Alt: "alt", Caption: T("cap")}, "alt cap"},
+		"sheet":     {Sheet{Head: T("h"), Alt: "alt"}, "h alt"},
 		"cover":     {Cover{Number: "n", Title: T("t"), Items: []FieldItem{{Label: T("l"), Empty: "e"}}}, "n t l e"},
 		"timeline": {Timeline{
 			Alt: "alt", Caption: T("cap"), Undated: "u", Ticks: []Tick{{Label: "k"}},
