@@ -78,12 +78,13 @@ type AnnexPlace struct {
 	Fault AnnexFault
 }
 
-// Sheet is a page of an annex: a line of head and a picture that takes the
-// rest of the page.
+// Sheet is a page of an annex: a line of head, and below it what takes the
+// rest of the page. Back ends make sheets of annexes for themselves; no one
+// else does, and no one else can tell what is drawn on them.
 type Sheet struct {
-	Head []Span
-	Data []byte // JPEG or PNG as it was received
-	Alt  string
+	Head  []Span
+	Drawn any
+	Alt   string // the same in words, for those who do not see it
 }
 
 func (Sheet) block() {}
