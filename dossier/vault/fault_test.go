@@ -216,6 +216,8 @@ type session struct {
 	made   bool
 	blob   BlobRef
 	friend Identity
+
+	recovery string // opens the vault from now on; "" for none
 }
 
 func (s *session) options() Options { return Options{WorkFactor: 1, FS: s.f} }
@@ -292,6 +294,8 @@ func (s *session) keys() {
 			}
 			return v.RemoveBlob(name)
 		},
+		func() (err error) { s.recovery, err = v.AddRecovery(); return err },
+		func() error { return v.Forget(ctx, phrase, s.recovery, nil) },
 		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
 		func() error { return v.RemoveColleague(1) },
 	} {
@@ -376,6 +380,11 @@ func (s *session) check() {
 			s.t.Errorf("attachment: %v", err)
 		} else {
 			in.Close()
+		}
+	}
+	if s.recovery != "" {
+		if err := v.CheckRecovery(s.recovery); err != nil {
+			s.t.Errorf("recovery key: %v", err)
 		}
 	}
 	l := life{states: s.states}

@@ -114,6 +114,9 @@ func killHeavier(v *Vault, dir string) (*Vault, error) {
 		_, err := v.AddRecovery()
 		return v, err
 	case 9:
+		if rand.IntN(2) == 0 {
+			return v, v.Forget(ctx, phrase, "", nil)
+		}
 		return v, v.Rekey(ctx, phrase, nil)
 	case 10:
 		_, err := v.Backup(ctx, dir, 2, nil)

@@ -126,6 +126,9 @@ type life struct {
 	states  [][sha256.Size]byte
 	blobsAt map[int][]string // attachments that were put in when so many states were acknowledged
 	friend  Identity
+
+	recovery   string // opens the vault when so many states were acknowledged
+	recoveryAt int
 }
 
 const lifeDir, lifeBackups = "/Case.probata", "/stick"
@@ -181,11 +184,26 @@ func (l *life) run() {
 	l.must(err)
 	l.must(l.v.Rekey(ctx, phrase, nil))
 	l.edit(9)
+	l.forget()
 	l.must(l.v.RemoveColleague(1))
 	_, err = l.v.Backup(ctx, lifeBackups, 1, nil)
 	l.must(err)
-	l.edit(10)
+	l.edit(12)
 	l.must(l.v.Close())
+}
+
+// forget removes an attachment and makes what was forgotten unreadable; from then on
+// the recovery key must open the vault after every cut.
+func (l *life) forget() {
+	ref, err := l.v.PutBlob(ctx, bytes.NewReader(make([]byte, 2000)))
+	l.must(err)
+	l.recovery, err = l.v.AddRecovery()
+	l.must(err)
+	l.edit(10)
+	l.recoveryAt = len(l.states) - 1
+	l.must(l.v.RemoveBlob(ref.Name))
+	l.must(l.v.Forget(ctx, phrase, l.recovery, nil))
+	l.edit(11)
 }
 
 // bad says what is wrong with the vault on a disk; "" is nothing.
@@ -213,6 +231,11 @@ func (l *life) bad(d *disk, acked int, rewrite bool) string {
 			} else if err == nil {
 				in.Close()
 			}
+		}
+	}
+	if l.recovery != "" && acked >= l.recoveryAt {
+		if err := v.CheckRecovery(l.recovery); err != nil {
+			return "recovery key: " + err.Error()
 		}
 	}
 	if damage, err := v.Verify(ctx, nil); err != nil || len(damage) > 0 {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"filippo.io/age"
 )
@@ -32,7 +33,11 @@ import (
 func (v *Vault) Rekey(ctx context.Context, passphrase []byte, progress func(done, total int)) error {
 	v.custody.Lock()
 	defer v.custody.Unlock()
-	if err := v.rekey(ctx, passphrase, progress); err != nil {
+	to, err := ownerOf(passphrase, "", v.work)
+	if err == nil {
+		err = v.rekey(ctx, to, progress)
+	}
+	if err != nil {
 		return fmt.Errorf("rekey: %w", err)
 	}
 	return nil
@@ -44,15 +49,8 @@ func (v *Vault) Rekeying() bool {
 	return err == nil && len(k.identities) > 1
 }
 
-func (v *Vault) rekey(ctx context.Context, passphrase []byte, progress func(done, total int)) error {
-	if len(passphrase) == 0 {
-		return fmt.Errorf("%w: it is empty", ErrPassphrase)
-	}
+func (v *Vault) rekey(ctx context.Context, to owner, progress func(done, total int)) error {
 	k, err := v.writableKey()
-	if err != nil {
-		return err
-	}
-	to, err := byPassphrase(passphrase, v.work)
 	if err != nil {
 		return err
 	}
@@ -92,26 +90,34 @@ func (v *Vault) use(k *key) {
 // handOut writes every key file with the identities of k, and then takes k into
 // use. A crash may come between two of them, so each step must go together with
 // the one before: all seal to what all can open. Key files that are not to get the
-// new key are removed: that of the recovery key, and those that the key ring,
-// having been damaged, no longer knows.
-func (v *Vault) handOut(k *key, owner age.Recipient) error {
+// new key are removed: that of the recovery key when the owner has not given it,
+// and those that the key ring, having been damaged, no longer knows.
+func (v *Vault) handOut(k *key, to owner) error {
 	ring, err := v.ring(k)
 	if err != nil {
 		return err
 	}
-	kept := slices.DeleteFunc(slices.Clone(ring), func(e keyEntry) bool { return e.Recipient == "" || e.State == keyRemoving })
-	changes, err := v.folder.allKeys(k, owner, kept)
+	kept := slices.DeleteFunc(slices.Clone(ring), func(e keyEntry) bool {
+		return e.State == keyRemoving || e.File == recoveryFile && to.recovery == nil
+	})
+	if to.recovery != nil && !slices.ContainsFunc(kept, func(e keyEntry) bool { return e.File == recoveryFile }) {
+		kept = append(kept, keyEntry{File: recoveryFile, Added: v.now().UTC().Truncate(time.Second)})
+	}
+	changes, err := v.folder.allKeys(k, to, kept)
 	if err != nil {
 		return err
 	}
-	if err := v.announceRemoval(ring); err != nil {
+	if to.recovery == nil {
+		err = v.announceRemoval(ring)
+	}
+	if err != nil {
 		return err
 	}
 	if err := v.folder.changeKeys(changes...); err != nil {
 		return err
 	}
 	v.use(k)
-	if len(ring) == 0 && v.folder.missing(ringFile) {
+	if len(kept) == 0 && v.folder.missing(ringFile) {
 		return nil
 	}
 	return v.folder.writeRing(k, kept)
@@ -119,18 +125,22 @@ func (v *Vault) handOut(k *key, owner age.Recipient) error {
 
 // allKeys seals a key to the owner and the colleagues that are kept, and removes
 // every other key file.
-func (f folder) allKeys(k *key, owner age.Recipient, kept []keyEntry) ([]keyChange, error) {
-	sealed, err := sealKey(k, owner)
+func (f folder) allKeys(k *key, to owner, kept []keyEntry) ([]keyChange, error) {
+	sealed, err := sealKey(k, to.passphrase)
 	if err != nil {
 		return nil, err
 	}
 	changes := []keyChange{{keyFile, sealed}}
 	for _, e := range kept {
-		r, err := ParseRecipient(e.Recipient)
-		if err != nil {
-			return nil, Damage{File: ringFile, What: Malformed, NextStep: RestoreFile}
+		with := to.recovery
+		if e.File != recoveryFile {
+			r, err := ParseRecipient(e.Recipient)
+			if err != nil {
+				return nil, Damage{File: ringFile, What: Malformed, NextStep: RestoreFile}
+			}
+			with = r.age
 		}
-		if sealed, err = sealKey(k, r.age); err != nil {
+		if sealed, err = sealKey(k, with); err != nil {
 			return nil, err
 		}
 		changes = append(changes, keyChange{e.File, sealed})

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
+	"runtime"
 	"slices"
 
 	"filippo.io/age"
@@ -129,18 +131,43 @@ func (f folder) changeKeys(changes ...keyChange) error {
 	if err := f.writeMarker(both); err != nil {
 		return err
 	}
+	var left error
 	for _, c := range changes {
+		var old error
 		if c.content == nil {
 			err = f.shred(c.name)
 		} else {
-			err = f.replace(c.name, c.content)
+			old, err = f.replaceKey(c.name, c.content)
 		}
 		if err != nil {
 			return err
 		}
+		left = errors.Join(left, old)
 	}
 	_ = f.writeMarker(after) // the one with both is as good
-	return nil
+	return left
+}
+
+// replaceKey replaces a key file and then overwrites the content of the old one,
+// which has no name any more; left is an error in doing that. Windows does not
+// replace a file that is open, so there the old content stays where it was until
+// the disk needs the room.
+func (f folder) replaceKey(name string, content []byte) (left, err error) {
+	old, err := f.OpenFile(f.path(name), os.O_RDWR)
+	if err != nil || runtime.GOOS == "windows" {
+		if err == nil {
+			_ = old.Close() // nothing was written
+		}
+		return nil, f.replace(name, content)
+	}
+	if err := f.replace(name, content); err != nil {
+		_ = old.Close() // nothing was written
+		return nil, err
+	}
+	if err := errors.Join(overwrite(old), old.Close()); err != nil {
+		return writing(name, err), nil
+	}
+	return nil, nil
 }
 
 // CheckPassphrase tries a pass phrase without opening anything: nil, ErrPassphrase
