@@ -20,6 +20,7 @@ type Document struct {
 	Draft    string   // repeated on every page while the text must not be sent, may be empty
 	Running  string   // short running head, e.g. the form and the reference
 	To       []string // addressee, line by line
+	Front    *Front   // a title page of its own; nil = the title stands above the text
 	Words    Words    // the few words a back end must print by itself
 	Blocks   []Block
 	Annexes  []Annex // listed behind the blocks, and bound in or attached there
@@ -34,6 +35,15 @@ type Words struct {
 	Original string // head of the column with the original words of a quote
 	Translat string // head of the column with the translation of a quote
 	Annex    AnnexWords
+}
+
+// Front is the title page: below title and addressee what identifies the text,
+// line by line, and at its foot the confidentiality mark in full.
+type Front struct {
+	Kind  string // printed above the title: what kind of paper this is
+	Items []FieldItem
+	Pages string // label of the number of pages, which only a back end knows; "" = not printed
+	Mark  string // who may read this, printed in a box; may be empty
 }
 
 // Block is one vertical piece of a document.
@@ -96,7 +106,19 @@ type Table struct {
 type Cell struct {
 	Paragraphs [][]Span
 	Strong     bool // a row head
+	Span       int  // how many columns it takes; 0 = one
+	Hole       Hole // what it shows is missing: hatched, so that it is seen without colour
 }
+
+// Hole is how much of what a cell stands for is missing.
+type Hole int
+
+// The degrees of a hole.
+const (
+	Whole  Hole = iota
+	Partly      // hatched at the edge
+	Open        // hatched all over
+)
 
 // Fields is a field table: the questions of a form with their answers.
 type Fields struct{ Items []FieldItem }
@@ -125,8 +147,12 @@ type PageBreak struct{}
 // Space is vertical room, in points.
 type Space struct{ Points float64 }
 
-// Signature is the place to sign: lines with labels below them.
-type Signature struct{ Labels []string }
+// Signature is the place to sign: lines with labels below them, and what is
+// printed below each label, such as a name.
+type Signature struct {
+	Labels []string
+	Names  []string // by label; may be shorter
+}
 
 // Figure is a picture. A back end strips what a file says beyond its pixels
 // and turns it upright.
@@ -152,6 +178,8 @@ type Timeline struct {
 	Caption []Span
 	Alt     string // the same in words, for those who do not see it
 	Undated string // head of the column of what has no date
+	Order   bool   // places tell only what came after what; distances mean nothing, nothing is dated
+	Key     []Span // what the marks mean, printed below; may be empty
 	Ticks   []Tick
 	Lanes   []Lane
 }
@@ -190,6 +218,7 @@ func (Signature) block() {}
 func (Figure) block()    {}
 func (Cover) block()     {}
 func (Timeline) block()  {}
+func (Relations) block() {}
 
 // Span is a run of text of one kind. Exactly one of Text, Ref and Note carries
 // the content; Style, Lang and Link qualify it.
@@ -198,8 +227,9 @@ type Span struct {
 	Style Style
 	Lang  string // BCP 47 tag when it differs from the document's
 	Link  string // an address that a reader may open, printed as text too
-	Ref   string // prints the number of the paragraph, or the text of the heading, with this ID
+	Ref   string // prints the number of the paragraph, annex or note, or the text of the heading, with this ID
 	Note  []Span // a footnote: its mark stands here, its text at the foot of the page
+	ID    string // of a span with a Note: a Ref to it prints the number of the note
 }
 
 // Style is a set of letter styles.

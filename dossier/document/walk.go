@@ -44,8 +44,10 @@ func blockSpans(b Block, visit func(Span)) {
 		blockSpans(Fields{Items: b.Items}, visit)
 	case Timeline:
 		timelineSpans(b, visit)
+	case Relations:
+		relationSpans(b, visit)
 	case Signature:
-		for _, l := range b.Labels {
+		for _, l := range append(b.Labels[:len(b.Labels):len(b.Labels)], b.Names...) {
 			visit(Span{Text: l})
 		}
 	}
@@ -64,6 +66,27 @@ func timelineSpans(t Timeline, visit func(Span)) {
 		}
 	}
 	visit(Span{Text: t.Undated})
+	runs(t.Key, visit)
+}
+
+func relationSpans(r Relations, visit func(Span)) {
+	visit(Span{Text: r.Alt})
+	runs(r.Caption, visit)
+	visit(Span{Text: r.Doubt})
+	for _, p := range r.Parties {
+		runs(p.Name, visit)
+		runs(p.Role, visit)
+	}
+	for _, p := range r.Parts {
+		runs(p.Head, visit)
+		for _, s := range []string{p.Left, p.Tie, p.Right} {
+			visit(Span{Text: s})
+		}
+		for _, t := range p.Ties {
+			runs(t.Label, visit)
+			runs(t.Told, visit)
+		}
+	}
 }
 
 func tableSpans(t Table, visit func(Span)) {

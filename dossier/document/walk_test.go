@@ -23,10 +23,14 @@ func TestSpansVisitsEverything(t *testing.T) {
 		"sheet":     {Sheet{Head: T("h"), Alt: "alt"}, "h alt"},
 		"cover":     {Cover{Number: "n", Title: T("t"), Items: []FieldItem{{Label: T("l"), Empty: "e"}}}, "n t l e"},
 		"timeline": {Timeline{
-			Alt: "alt", Caption: T("cap"), Undated: "u", Ticks: []Tick{{Label: "k"}},
+			Alt: "alt", Caption: T("cap"), Undated: "u", Key: T("key"), Ticks: []Tick{{Label: "k"}},
 			Lanes: []Lane{{Name: T("n"), Moments: []Moment{{Label: T("m")}}}},
-		}, "alt cap k n m u"},
-		"signature": {Signature{Labels: []string{"s"}}, "s"},
+		}, "alt cap k n m u key"},
+		"relations": {Relations{
+			Alt: "alt", Caption: T("cap"), Doubt: "d", Parties: []Box{{Name: T("n"), Role: T("r")}},
+			Parts: []Part{{Head: T("h"), Left: "1", Tie: "2", Right: "3", Ties: []Tie{{Label: T("t"), Told: T("told")}}}},
+		}, "alt cap d n r h 1 2 3 t told"},
+		"signature": {Signature{Labels: []string{"s"}, Names: []string{"n"}}, "s n"},
 		"nothing":   {PageBreak{}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
