@@ -18,8 +18,8 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/datafile", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/intake", "dossier/lang",
-		"dossier/law", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
+		"dossier", "dossier/datafile", "dossier/document", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/handover", "dossier/intake",
+		"dossier/lang", "dossier/law", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
@@ -29,11 +29,13 @@ func mayImport() map[string][]string {
 		"dossier":              {"dossier/edtf"},
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
-		"dossier/submission":   {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
+		"dossier/submission":   {"dossier", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
 		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},
 		"dossier/store":        {"dossier", "dossier/vault", "dossier/lang", "dossier/store/memvfs"},
 		"dossier/store/memvfs": {"dossier/vault"},
+		"dossier/handover":     {"dossier", "dossier/exchange", "dossier/store", "dossier/vault"},
 		"pdf":                  {"dossier/document", "dossier/lang", "pdf/layout", "pdf/raster", "pdf/write"},
 		"pdf/layout":           {"dossier/document", "dossier/lang"},
 		"pdf/raster":           {"pdf/layout"},

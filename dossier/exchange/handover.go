@@ -101,7 +101,8 @@ func WriteHandover(w io.Writer, d *dossier.Dossier, content func(*dossier.Eviden
 }
 
 // outgoing is the case as it goes out, and its evidence with files. The names of
-// the sealed files mean something in their own vault only.
+// the sealed files mean something in their own vault only. A case that its reader
+// would refuse does not go: the fault is mended where the case is at home.
 func outgoing(d *dossier.Dossier) (theCase []byte, files []*dossier.Evidence, err error) {
 	records := d.All()
 	for i, r := range records {
@@ -113,7 +114,9 @@ func outgoing(d *dossier.Dossier) (theCase []byte, files []*dossier.Evidence, er
 		}
 	}
 	var b bytes.Buffer
-	err = WriteJSON(&b, dossier.New(records...))
+	if err = WriteJSON(&b, dossier.New(records...)); err == nil {
+		_, err = ReadJSON(bytes.NewReader(b.Bytes()))
+	}
 	return b.Bytes(), files, err
 }
 

@@ -138,6 +138,11 @@ func TestWriteHandoverRefusesOtherContent(t *testing.T) {
 			t.Errorf("%d bytes: %v", len(text), err)
 		}
 	}
+	dangling := dossier.New(append(d.All(), &dossier.Event{Head: dossier.Head{ID: "event-1", Case: "case-9"}})...)
+	var fault *ReadError
+	if err := WriteHandover(io.Discard, dangling, nil); !errors.As(err, &fault) {
+		t.Errorf("a case that cannot be read: %v", err)
+	}
 	broken := errors.New("the disk fails")
 	if err := WriteHandover(io.Discard, d, func(*dossier.Evidence, io.Writer) error { return broken }); !errors.Is(err, broken) {
 		t.Error(err)
