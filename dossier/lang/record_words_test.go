@@ -44,7 +44,7 @@ var openValues = map[string][]string{
 		LT LU MT MD MC MN ME NL MK NO PL PT RO RU SM RS SK SI ES SE CH TJ TR TM UA GB US UZ`),
 	"language": strings.Fields("en ru kk fr es ar ky tg tk uz uk be az hy ka ro tr de kk-Latn uz-Latn"),
 	"body": strings.Fields(`wgad sp ccpr cat cedaw cerd crpd ced cescr crc wgeid hrc-cp upr
-		osce-odihr osce-rfom osce-pc osce-hdc ecthr other`),
+		osce-odihr osce-rfom osce-pc osce-hdc ecthr ced-ua tb-report odihr-hate-crime other`),
 }
 
 // words reads the words of the records in one language, by dotted key. They

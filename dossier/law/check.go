@@ -156,6 +156,7 @@ func (l *loader) inOrder(file, id string, dates ...string) {
 // link checks what refers across files, copies shared elements and works out dates of effect.
 func (l *loader) link() {
 	lib := l.lib
+	l.linkBodies()
 	for _, id := range slices.Sorted(maps.Keys(lib.provisions)) {
 		l.linkProvision(lib.provisions[id])
 	}

@@ -32,6 +32,7 @@ type Library struct {
 	topics      []Topic
 	instruments []Instrument
 	treaties    []Treaty
+	bodies      []Body
 	categories  []Category
 	provisions  map[string]Provision // by id
 	order       map[string][]string  // ids of provisions by instrument, in the order of the file

@@ -17,6 +17,7 @@ type file struct {
 	Provision   []Provision   `toml:"provision"`
 	Category    []Category    `toml:"category"`
 	Treaty      []Treaty      `toml:"treaty"`
+	Body        []Body        `toml:"body"`
 	Acceptances []acceptances `toml:"acceptances"`
 }
 
@@ -95,6 +96,10 @@ func (l *loader) add(name string, f file) {
 	for _, t := range f.Treaty {
 		l.checkTreaty(name, t)
 		lib.treaties = append(lib.treaties, t)
+	}
+	for _, b := range f.Body {
+		l.checkBody(name, b)
+		lib.bodies = append(lib.bodies, b)
 	}
 	for _, of := range f.Acceptances {
 		for _, a := range of.Treaty {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"probata/dossier"
-	"probata/dossier/edtf"
 )
 
 // Edition says for whose eyes a text is made.
@@ -36,31 +35,6 @@ func (e Edition) scope() string {
 		return "name-published"
 	}
 	return "submit"
-}
-
-// Consent tells whether a party has agreed to a level of disclosure towards a
-// body on a day: a consent on record that covers both and is neither expired
-// nor withdrawn. A consent without any limit of bodies covers every body.
-func Consent(d *dossier.Dossier, party dossier.ID, level, body string, today edtf.Date) bool {
-	for _, c := range dossier.As[*dossier.Consent](d.LinkedFrom(party, dossier.TypeConsent, "party")) {
-		if inForce(c, today) && slices.Contains(c.Scope, level) &&
-			(len(c.Bodies) == 0 || slices.Contains(c.Bodies, body)) {
-			return true
-		}
-	}
-	return false
-}
-
-// inForce errs on the side of silence: a withdrawal in words counts at once,
-// and an expiry that may have passed has passed.
-func inForce(c *dossier.Consent, today edtf.Date) bool {
-	if !c.Withdrawn.IsZero() || c.Impossible != "" {
-		return false
-	}
-	if c.Expires.IsZero() {
-		return true
-	}
-	return edtf.Before(today, c.Expires.Value()) == edtf.Yes
 }
 
 // exposed are the roles by which somebody is named because of what they did in

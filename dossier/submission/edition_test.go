@@ -200,7 +200,7 @@ func TestConsentInForce(t *testing.T) {
 	for _, tt := range tests {
 		tt.c.Head = dossier.Head{ID: "consent-1"}
 		tt.c.Party = "party-1"
-		if got := Consent(dossier.New(&tt.c), "party-1", "submit", "wgad", today); got != tt.want {
+		if got := dossier.Agreed(dossier.New(&tt.c), "party-1", "submit", "wgad", today); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
 	}

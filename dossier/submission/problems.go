@@ -69,7 +69,7 @@ func (p *preflight) consent() {
 func (p *preflight) consentOf(id dossier.ID) {
 	var open []string
 	for _, level := range p.form.Consent {
-		if !Consent(p.full, id, level, p.form.Body, p.req.Today) {
+		if !dossier.Agreed(p.full, id, level, p.form.Body, p.req.Today) {
 			open = append(open, "vocab.consent-scope."+level)
 		}
 	}

@@ -138,7 +138,7 @@ func (r *redactor) codeAll(req Request) {
 			continue
 		}
 		count++
-		if !Consent(req.Dossier, p.ID, req.Edition.scope(), req.Form.Body, req.Today) {
+		if !dossier.Agreed(req.Dossier, p.ID, req.Edition.scope(), req.Form.Body, req.Today) {
 			list = append(list, coded{p.ID, count})
 			for _, n := range dossier.As[*dossier.Name](r.d.Children(p.ID, dossier.TypeName)) {
 				r.withhold(n)

@@ -1,0 +1,133 @@
+package law
+
+import (
+	"slices"
+	"strings"
+)
+
+// Body is an addressee of submissions: a committee, a mandate of the Human Rights Council, an institution of the OSCE, a
+// court. It holds the rules that decide whether its door is open for a case; what it asks on paper is a form.
+type Body struct {
+	ID string `toml:"id"` // as filings and forms name it: "ccpr"
+	// Treaty is what the State must have accepted; empty: every State can be complained of.
+	Treaty string `toml:"treaty"`
+	// Subject names what the case must be about, one of Subjects; empty: no limit.
+	Subject string `toml:"subject"`
+	// Remedies is what the body asks of domestic remedies: "exhausted", "described", "reported" or "" (nothing).
+	Remedies string `toml:"remedies"`
+	// Consent is the levels of disclosure that dealing with the body entails.
+	Consent []string `toml:"consent"`
+	// Named bodies do not deal with an author who does not say who they are.
+	Named bool `toml:"named"`
+	// ReplyDays is how long the State has to answer what the body sends it; 0 = no such time is known.
+	ReplyDays int        `toml:"reply_days"`
+	Limit     []Limit    `toml:"limit"`
+	Same      []SameRule `toml:"same"`
+	Fact
+}
+
+// Limit is a time after which the door closes, or has to be explained.
+type Limit struct {
+	// From is the event the time runs from, one of Starts.
+	From   string `toml:"from"`
+	Months int    `toml:"months"`
+	// Yearly is a fixed day of each year, "04-30", in place of From and Months.
+	Yearly string `toml:"yearly"`
+	// Past says what the end of the time means: Closes, Checks.
+	Past Effect `toml:"past"`
+	// Note says in our words what the rule is and what may excuse being late.
+	Note Text `toml:"note"`
+	Fact
+}
+
+// SameRule is what a filing at another body means for this one ("same matter").
+type SameRule struct {
+	Bodies []string `toml:"bodies"`
+	// Ended tells that a procedure that has come to its end counts too ("has been or is being examined").
+	Ended  bool   `toml:"ended"`
+	Effect Effect `toml:"effect"`
+	Note   Text   `toml:"note"`
+	Fact
+}
+
+// Effect is what a rule does to a door.
+type Effect string
+
+// The effects.
+const (
+	Closes Effect = "closes"
+	Checks Effect = "checks" // it may close: the user has to look
+	Tells  Effect = "tells"  // it closes nothing, but must be disclosed
+)
+
+// Closed vocabularies of the rules; what they mean for a case is package door's to say.
+var (
+	subjects = []string{"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime"}
+	remedies = []string{"", "exhausted", "described", "reported"}
+	starts   = []string{"exhaustion", "other-procedure", "disappearance"}
+)
+
+// Bodies are all bodies in the order of the data.
+func (l *Library) Bodies() []Body { return slices.Clone(l.bodies) }
+
+// Body finds a body by its id.
+func (l *Library) Body(id string) (Body, bool) {
+	i := slices.IndexFunc(l.bodies, func(b Body) bool { return b.ID == id })
+	if i < 0 {
+		return Body{}, false
+	}
+	return l.bodies[i], true
+}
+
+func (l *loader) checkBody(file string, b Body) {
+	l.once(file, "body", b.ID)
+	l.fact(file, b.ID, b.Fact)
+	l.oneOf(file, b.ID, "subject", b.Subject, subjects)
+	l.oneOf(file, b.ID, "remedies", b.Remedies, remedies)
+	for _, x := range b.Limit {
+		l.words(file, b.ID, "note of a limit", x.Note)
+		l.fact(file, b.ID, x.Fact)
+		l.oneOf(file, b.ID, "past", string(x.Past), []string{string(Closes), string(Checks)})
+		if x.Yearly == "" {
+			l.oneOf(file, b.ID, "from", x.From, starts)
+			if x.Months <= 0 {
+				l.fault(file, b.ID, "a limit without months: say how many")
+			}
+			continue
+		}
+		if x.From != "" || x.Months != 0 {
+			l.fault(file, b.ID, "a limit is either yearly or counted from something: remove one of them")
+		}
+		l.date(file, b.ID, "yearly", "2024-"+x.Yearly)
+	}
+	for _, x := range b.Same {
+		l.words(file, b.ID, "note of a rule on the same matter", x.Note)
+		l.fact(file, b.ID, x.Fact)
+		l.oneOf(file, b.ID, "effect", string(x.Effect), []string{string(Closes), string(Checks), string(Tells)})
+		if len(x.Bodies) == 0 {
+			l.fault(file, b.ID, "a rule on the same matter names no bodies")
+		}
+	}
+}
+
+func (l *loader) oneOf(file, id, key, value string, known []string) {
+	if !slices.Contains(known, value) {
+		l.fault(file, id, "%s %q: write one of %s", key, value, strings.Join(known, ", "))
+	}
+}
+
+// linkBodies reports what bodies name and nothing defines.
+func (l *loader) linkBodies() {
+	for _, b := range l.lib.bodies {
+		if b.Treaty != "" && l.seen["treaty "+b.Treaty] == "" {
+			l.fault(l.seen["body "+b.ID], b.ID, "treaty %q is not in the data: add it or mend the id", b.Treaty)
+		}
+		for _, x := range b.Same {
+			for _, other := range x.Bodies {
+				if l.seen["body "+other] == "" {
+					l.fault(l.seen["body "+b.ID], b.ID, "body %q is not in the data: add it or mend the id", other)
+				}
+			}
+		}
+	}
+}
