@@ -14,7 +14,6 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
-	"probata/ui/widget"
 )
 
 // TestRecoveryKey makes a vault, its recovery key, and opens it by that.
@@ -271,35 +270,81 @@ func TestClipboardForgets(t *testing.T) {
 	}
 }
 
-// TestPrivateCopyForgotten copies out of a private field as a person does.
+// TestPrivateCopyForgotten copies out of every entry of every private field, as
+// a person does: text and every part of a date.
 func TestPrivateCopyForgotten(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.jump(b.first(dossier.TypeParty), "")
 	e := b.shell().view.section.editor
-	n := 0
-	for _, c := range e.form(dossier.TypeParty).controls {
-		p, ok := c.widget.(privateField)
-		if !ok {
-			continue
-		}
-		target, ok := p.FocusTarget().(fyne.Shortcutable)
-		if w, text := p.Field.(*widget.TextField); ok && text {
-			w.SetText("a private word")
-			b.win.Canvas().Focus(p.FocusTarget())
-			target.TypedShortcut(&fyne.ShortcutSelectAll{})
-			target.TypedShortcut(&fyne.ShortcutCopy{Clipboard: b.app.Clipboard()})
-			if got := b.app.Clipboard().Content(); got != "a private word" {
-				t.Fatalf("%s: copied is %q", c.field.Key, got)
+	kinds := map[dossier.Kind]int{}
+	for _, table := range dossier.Tables() {
+		e.draft = table.New()
+		for _, c := range e.form(table.Type).controls {
+			if !c.field.Private {
+				continue
 			}
-			b.pause()
-			if got := b.app.Clipboard().Content(); got != "" {
-				t.Errorf("%s: after a minute the clipboard holds %q", c.field.Key, got)
+			for _, entry := range entriesOf(c.widget.Object()) {
+				b.copyOut(string(table.Type)+"."+c.field.Key, entry)
+				kinds[c.field.Kind]++
 			}
-			n++
 		}
 	}
-	if n == 0 {
-		t.Fatal("a party has no private text field any more: choose another record")
+	if kinds[dossier.Text] == 0 || kinds[dossier.DateKind] < 4 {
+		t.Errorf("tried %v: want fields of text, and the four parts of a date", kinds)
+	}
+}
+
+// copyOut copies from an entry, and looks whether the clipboard forgets it.
+func (b *bench) copyOut(where string, entry fyne.Shortcutable) {
+	b.t.Helper()
+	entry.(interface{ SetText(string) }).SetText("a private word")
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: b.app.Clipboard()})
+	if got := b.app.Clipboard().Content(); got != "a private word" {
+		b.t.Fatalf("%s: copied is %q", where, got)
+	}
+	b.pause()
+	if got := b.app.Clipboard().Content(); got != "" {
+		b.t.Errorf("%s: after a minute the clipboard holds %q", where, got)
+	}
+	b.app.Clipboard().SetContent("")
+}
+
+// entriesOf are all entries inside an object, those that are folded away too.
+func entriesOf(o fyne.CanvasObject) (out []fyne.Shortcutable) {
+	if c, ok := o.(*fyne.Container); ok {
+		for _, x := range c.Objects {
+			out = append(out, entriesOf(x)...)
+		}
+		return out
+	}
+	if _, text := o.(interface{ SelectedText() string }); text {
+		return []fyne.Shortcutable{o.(fyne.Shortcutable)}
+	}
+	if w, ok := o.(fyne.Widget); ok {
+		for _, x := range test.WidgetRenderer(w).Objects() {
+			out = append(out, entriesOf(x)...)
+		}
+	}
+	return out
+}
+
+// TestClipboardForgetsAtLock does not wait for the minute when the vault is locked.
+func TestClipboardForgetsAtLock(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	b.app.Clipboard().SetContent("a private word")
+	b.forgetClipboard()
+	b.lock(nil)
+	if got := b.app.Clipboard().Content(); got != "" {
+		t.Errorf("behind the lock the clipboard holds %q", got)
+	}
+	b.settle("lock", func() bool { return b.session == nil })
+	b.app.Clipboard().SetContent("a private word")
+	b.forgetClipboard()
+	b.quit()
+	if got := b.app.Clipboard().Content(); got != "" {
+		t.Errorf("after the window closed the clipboard holds %q", got)
 	}
 }

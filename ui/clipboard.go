@@ -6,18 +6,26 @@ import "time"
 // clipboard, which every other program can read.
 const clipboardStay = time.Minute
 
-// forgetClipboard empties the clipboard after a minute, unless something else
-// was copied by then. The desktop may keep a history of it that no program can
-// clear.
+// forgetClipboard empties the clipboard after a minute, or when the vault is
+// locked or closed before, unless something else was copied by then. The desktop
+// may keep a history of it that no program can clear.
 func (w *Window) forgetClipboard() {
-	c := w.app.Clipboard()
-	mine := c.Content()
+	mine := w.app.Clipboard().Content()
 	if mine == "" {
 		return
 	}
+	w.copied = mine
 	w.after(clipboardStay, func() {
-		if c.Content() == mine {
-			c.SetContent("")
+		if w.copied == mine {
+			w.clearClipboard()
 		}
 	})
+}
+
+// clearClipboard takes back what was copied, if it is still there.
+func (w *Window) clearClipboard() {
+	if c := w.app.Clipboard(); w.copied != "" && c.Content() == w.copied {
+		c.SetContent("")
+	}
+	w.copied = ""
 }

@@ -54,10 +54,12 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		c = e.linkControl(f)
 	}
 	c.field = f
-	if f.Private && !f.Fixed {
+	if f.Private {
 		if w, ok := c.widget.(interface{ OnCopied(func()) }); ok {
 			w.OnCopied(e.w.forgetClipboard)
 		}
+	}
+	if f.Private && !f.Fixed {
 		c.widget = privateField{Field: c.widget, icon: e.w.icons["lock"]}
 	}
 	return c

@@ -49,18 +49,28 @@ func (w *Window) lockMinutes() int {
 
 // lock hides the case at once, saves, closes the vault and asks for the pass
 // phrase. If the vault cannot be closed the case stays hidden and the screen
-// says what to do; what was typed stays in memory.
+// says what to do; what was typed stays in memory. message is called when the
+// vault is closed and the screen asks for the pass phrase; it may be nil.
 func (w *Window) lock(message func(*unlock)) {
 	if w.session == nil {
 		return
 	}
+	if message != nil {
+		w.locked = append(w.locked, message)
+	}
+	if w.locking { // the computer sleeps, and its screen is locked: both are told
+		return
+	}
+	w.locking = true
 	path := w.session.path
 	w.session.flush()
 	w.session.onChange = nil
 	w.leavePage()
+	w.clearClipboard()
 	curtain := newCurtain(w)
 	w.show(curtain)
 	w.closeVault(func(err error) {
+		w.locking = false
 		if err != nil {
 			curtain.failed(err)
 			return
@@ -68,8 +78,10 @@ func (w *Window) lock(message func(*unlock)) {
 		u := newUnlock(w, path, nil)
 		w.show(u)
 		u.say(widget.Info, w.say.T("ui.lock.locked"))
-		if message != nil {
-			message(u)
+		waiting := w.locked
+		w.locked = nil
+		for _, f := range waiting {
+			f(u)
 		}
 	})
 }

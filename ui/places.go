@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -74,18 +73,4 @@ func documentsOf(home string) string {
 		}
 	}
 	return standard
-}
-
-// desktopTells reports whether there can be a desktop that says if it is light
-// or dark: on Unix that comes over the session's D-Bus.
-func desktopTells(getenv func(string) string, exists func(string) bool) bool {
-	switch runtime.GOOS {
-	case "windows", "darwin":
-		return true
-	}
-	if getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
-		return true
-	}
-	dir := getenv("XDG_RUNTIME_DIR")
-	return dir != "" && exists(filepath.Join(dir, "bus"))
 }

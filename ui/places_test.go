@@ -3,7 +3,6 @@ package ui
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 )
 
@@ -37,27 +36,6 @@ func TestVaultsIn(t *testing.T) {
 	}
 	if vaultsIn("") != nil {
 		t.Error("without a home there is nothing to offer")
-	}
-}
-
-func TestDesktopTells(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("other systems tell without D-Bus")
-	}
-	for _, c := range []struct {
-		name string
-		env  map[string]string
-		bus  bool
-		want bool
-	}{
-		{"nothing", nil, false, false},
-		{"address", map[string]string{"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x"}, false, true},
-		{"socket", map[string]string{"XDG_RUNTIME_DIR": "/run/user/1"}, true, true},
-		{"no socket", map[string]string{"XDG_RUNTIME_DIR": "/run/user/1"}, false, false},
-	} {
-		if got := desktopTells(func(k string) string { return c.env[k] }, func(string) bool { return c.bus }); got != c.want {
-			t.Errorf("%s: %v", c.name, got)
-		}
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"os"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -19,6 +20,9 @@ const (
 	signalGnome  = "org.gnome.ScreenSaver.ActiveChanged"
 )
 
+// portalPatience is how long the desktop may take to answer about its palette.
+const portalPatience = 10 * time.Second
+
 // news is what a signal means for an open vault.
 type news int
 
@@ -28,6 +32,13 @@ const (
 	newsSleep // lock, and let the computer go to sleep only then
 	newsWake
 )
+
+// senderOf is the service whose signals are believed, by the name of the signal.
+// Any program of the same user can put a signal of any name on the bus.
+var senderOf = map[string]string{
+	signalSleep: login, signalLock: login,
+	signalSaver: "org.freedesktop.ScreenSaver", signalGnome: "org.gnome.ScreenSaver",
+}
 
 // newsOf reads a signal. Locks of other people's sessions are none of ours.
 func newsOf(s *dbus.Signal, session dbus.ObjectPath) news {
@@ -50,6 +61,14 @@ func newsOf(s *dbus.Signal, session dbus.ObjectPath) news {
 	return newsNone
 }
 
+// genuine tells whether a signal comes from the service it is named after. A
+// match rule would not do: what is sent to us by name passes all of them.
+func genuine(bus *dbus.Conn, s *dbus.Signal) bool {
+	var owner string
+	service, ok := senderOf[s.Name]
+	return ok && bus.BusObject().Call("org.freedesktop.DBus.GetNameOwner", 0, service).Store(&owner) == nil && owner == s.Sender
+}
+
 // watchSystem locks the vault when the system says so, until ctx ends. Where
 // there is no D-Bus nobody tells, and the timer remains.
 func (w *Window) watchSystem(ctx context.Context) {
@@ -57,8 +76,25 @@ func (w *Window) watchSystem(ctx context.Context) {
 		go w.listen(system, sessionOf(system), signalSleep, signalLock)
 	}
 	if own, err := dbus.ConnectSessionBus(dbus.WithContext(ctx)); err == nil {
+		go w.askPalette(ctx, own)
 		go w.listen(own, "", signalSaver, signalGnome)
 	}
+}
+
+// askPalette asks the desktop whether it tells light from dark. Until it answers
+// the palette is light: the toolkit takes silence for dark.
+func (w *Window) askPalette(ctx context.Context, bus *dbus.Conn) {
+	ctx, end := context.WithTimeout(ctx, portalPatience)
+	defer end()
+	portal := bus.Object("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop")
+	call := portal.CallWithContext(ctx, "org.freedesktop.portal.Settings.ReadOne", 0, "org.freedesktop.appearance", "color-scheme")
+	if call.Err != nil {
+		return
+	}
+	w.do(func() {
+		w.portal = true
+		w.dress()
+	})
 }
 
 // sessionOf is the login session that the program runs in, "" if it has none.
@@ -74,17 +110,21 @@ func sessionOf(bus *dbus.Conn) dbus.ObjectPath {
 // listen hears signals until the bus is closed.
 func (w *Window) listen(bus *dbus.Conn, session dbus.ObjectPath, names ...string) {
 	defer bus.Close()
+	heard := make(chan *dbus.Signal, 16)
+	bus.Signal(heard)
 	for _, name := range names {
 		at, member := splitName(name)
 		if bus.AddMatchSignal(dbus.WithMatchInterface(at), dbus.WithMatchMember(member)) != nil {
 			return
 		}
 	}
-	heard := make(chan *dbus.Signal, 16)
-	bus.Signal(heard)
 	held := delaySleep(bus)
 	for s := range heard {
-		switch newsOf(s, session) {
+		n := newsOf(s, session)
+		if n == newsNone || !genuine(bus, s) {
+			continue
+		}
+		switch n {
 		case newsLock:
 			w.do(func() { w.lock(nil) })
 		case newsSleep:
@@ -92,6 +132,7 @@ func (w *Window) listen(bus *dbus.Conn, session dbus.ObjectPath, names ...string
 			held = nil
 			w.do(func() { w.lockThen(func() { release(now) }) })
 		case newsWake:
+			release(held)
 			held = delaySleep(bus)
 		}
 	}

@@ -106,6 +106,14 @@ func (f *whenField) Object() fyne.CanvasObject { return f.object }
 // FocusTarget is the entry.
 func (f *whenField) FocusTarget() fyne.Focusable { return f.date.FocusTarget() }
 
+// OnCopied sets who hears that a part was copied.
+func (f *whenField) OnCopied(copied func()) {
+	f.date.OnCopied(copied)
+	for _, x := range []*widget.TextField{f.words, f.time, f.zone} {
+		x.OnCopied(copied)
+	}
+}
+
 // SetReadOnly greys all parts.
 func (f *whenField) SetReadOnly(on bool) {
 	for _, x := range []widget.Field{f.date, f.words, f.time, f.zone} {

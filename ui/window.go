@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -64,7 +64,12 @@ type Window struct {
 	after  func(time.Duration, func()) // calls back on the main goroutine
 	active time.Time                   // last sign of somebody being there
 	closed bool
-	tasks  map[*task]bool // that run
+	portal bool // the desktop tells whether it is light or dark
+
+	locking bool // the vault is being closed
+	locked  []func(*unlock)
+	copied  string         // what is to leave the clipboard again
+	tasks   map[*task]bool // that run
 }
 
 // screen is one of the few things the whole window can show.
@@ -121,6 +126,7 @@ func (w *Window) stop() error {
 		return nil
 	}
 	var failed error
+	w.clearClipboard()
 	s.onChange, s.onFail = nil, func(err error) { failed = errors.Join(failed, err) }
 	s.flush()
 	w.session = nil
@@ -182,8 +188,8 @@ func (w *Window) dress() {
 	case "dark":
 		variant = widget.Dark
 	case "system":
-		if desktopTells(os.Getenv, exists) { // the toolkit takes silence for dark
-			variant = widget.System
+		if w.portal || runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+			variant = widget.System // else the toolkit takes silence for dark
 		}
 	}
 	w.app.Settings().SetTheme(widget.NewTheme(variant, w.parts.ThemeFonts).WithIcons(w.icons))
@@ -289,6 +295,11 @@ func (w *Window) saved(s store.SaveState) {
 // quit saves, closes the vault and then the window. When that fails the window
 // stays, and says why.
 func (w *Window) quit() {
+	if w.locking {
+		w.locked = append(w.locked, func(*unlock) { w.quit() })
+		return
+	}
+	w.clearClipboard()
 	if w.session == nil || w.closed {
 		w.closed = true
 		w.win.Close()

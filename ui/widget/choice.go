@@ -78,7 +78,7 @@ func (f *ChoiceField) open() {
 	focus(f.box)
 	if len(f.options) > menuMost {
 		showPicker(f.box, f.Title, f.words, func(q string) []Option { return matching(f.options, q) },
-			func(o Option) { f.choose(o.Key) })
+			func(o Option) { f.choose(o.Key) }, f.wasCopied)
 		return
 	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(f.box)

@@ -121,7 +121,7 @@ func (f *ChoicesField) pick() {
 	showPicker(f.add, f.Title, f.words, func(q string) []Option {
 		left := slices.DeleteFunc(slices.Clone(f.options), func(o Option) bool { return slices.Contains(f.values, o.Key) })
 		return matching(left, q)
-	}, func(o Option) { f.flip(o.Key) })
+	}, func(o Option) { f.flip(o.Key) }, f.wasCopied)
 }
 
 // toggle is a chip that is on or off.

@@ -1,6 +1,7 @@
 package widget_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -229,5 +230,39 @@ func TestPassphrase(t *testing.T) {
 	f.Clear()
 	if f.Text() != "" || !e.Password {
 		t.Error("Clear leaves something to see")
+	}
+}
+
+// TestPickerTellsCopied: what was typed to find one of many can be copied too.
+func TestPickerTellsCopied(t *testing.T) {
+	var many []Option
+	for i := range 40 {
+		many = append(many, Option{Key: fmt.Sprint(i), Label: fmt.Sprint("Option ", i)})
+	}
+	choice := NewChoiceField("choice", "Choose", many, english)
+	choices := NewChoicesField("choices", "Choose", many, english)
+	link := NewLinkField("link", "Choose", english, func(string) []Option { return many })
+	links := NewLinksField("links", "Choose", english, func(string) []Option { return many })
+	w := show(t, func() fyne.CanvasObject {
+		return NewStack(12, choice.Object(), choices.Object(), link.Object(), links.Object())
+	}, fyne.NewSize(600, 500))
+	for _, f := range []interface {
+		Field
+		OnCopied(func())
+	}{choice, choices, link, links} {
+		told := false
+		f.OnCopied(func() { told = true })
+		press(f.FocusTarget(), fyne.KeySpace)
+		entry, ok := w.Canvas().Focused().(fyne.Shortcutable)
+		if !ok {
+			t.Fatalf("%s opens no search", f.Key())
+		}
+		test.Type(w.Canvas().Focused(), "secret")
+		entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: fyne.CurrentApp().Clipboard()})
+		if !told {
+			t.Errorf("%s does not tell of a copy", f.Key())
+		}
+		press(w.Canvas().Focused(), fyne.KeyEscape)
 	}
 }

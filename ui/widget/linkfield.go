@@ -87,7 +87,7 @@ func (f *LinkField) take(o Option) {
 
 func (f *LinkField) choose() {
 	focus(f.box)
-	showPicker(f.box, f.title, f.words, f.Find, f.take)
+	showPicker(f.box, f.title, f.words, f.Find, f.take, f.wasCopied)
 }
 
 // LinksField points at several records, in an order people give by adding.
@@ -179,7 +179,7 @@ func (f *LinksField) choose() {
 		f.values = append(slices.Clone(f.values), o)
 		f.fill()
 		f.changed()
-	})
+	}, f.wasCopied)
 }
 
 func (f *LinksField) changed() {

@@ -49,8 +49,8 @@ type picker struct {
 }
 
 // showPicker opens a picker over the window of anchor; Escape or Cancel closes
-// it and gives the keyboard back.
-func showPicker(anchor fyne.Focusable, title string, words Words, search func(string) []Option, picked func(Option)) *picker {
+// it and gives the keyboard back. copied hears of words that leave its entry.
+func showPicker(anchor fyne.Focusable, title string, words Words, search func(string) []Option, picked func(Option), copied func()) *picker {
 	o, ok := anchor.(fyne.CanvasObject)
 	if !ok {
 		return nil
@@ -66,6 +66,7 @@ func showPicker(anchor fyne.Focusable, title string, words Words, search func(st
 		})
 	p.list.opened = func(i int) { p.take(i) }
 	p.entry = newSearchEntry(words.Search, theme.SearchIcon(), p.find)
+	p.entry.copied = copied
 	p.entry.down = func() { focus(p.list); p.list.move(0) }
 	p.entry.escape = p.close
 	p.entry.OnSubmitted = func(string) { p.take(max(0, p.list.chosen)) }
