@@ -101,8 +101,8 @@ func Write(ctx context.Context, w io.Writer, doc document.Document, f *Fonts) (R
 // WriteWith is Write with a choice of the kind of file.
 func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts, o Options) (r Report, err error) {
 	defer func() {
-		if recover() != nil {
-			r, err = Report{}, fmt.Errorf("write pdf: %w at %s", errInternal, place())
+		if p := recover(); p != nil {
+			r, err = Report{}, fmt.Errorf("write pdf: %w at %s", errInternal, place(p))
 		}
 	}()
 	info := write.Info{Title: doc.Title, Subject: doc.Subject, Language: doc.Language, Archive: o.Archive, Passphrase: o.Passphrase}
@@ -125,7 +125,10 @@ var errInternal = errors.New("internal error")
 
 // place is the function and line of a panic. Its value is left out: it could
 // quote the document.
-func place() string {
+func place(p any) string {
+	if f, ok := p.(layout.Fault); ok {
+		return f.At
+	}
 	pcs := make([]uintptr, 16)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(4, pcs)])
 	for {

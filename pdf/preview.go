@@ -34,9 +34,9 @@ func (p *Preview) Set(ctx context.Context, doc document.Document) (pages int, er
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	defer func() {
-		if recover() != nil {
+		if r := recover(); r != nil {
 			p.shapes = layout.NewShapes(p.shapes.Fonts())
-			pages, err = 0, fmt.Errorf("set preview: %w at %s", errInternal, place())
+			pages, err = 0, fmt.Errorf("set preview: %w at %s", errInternal, place(r))
 		}
 	}()
 	l, err := p.shapes.Lay(ctx, &doc)
@@ -52,8 +52,8 @@ func (p *Preview) Page(ctx context.Context, n int, dpi float64) (img image.Image
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	defer func() {
-		if recover() != nil {
-			img, err = nil, fmt.Errorf("draw page %d: %w at %s", n+1, errInternal, place())
+		if r := recover(); r != nil {
+			img, err = nil, fmt.Errorf("draw page %d: %w at %s", n+1, errInternal, place(r))
 		}
 	}()
 	if p.layout == nil || n < 0 || n >= len(p.layout.Pages) {

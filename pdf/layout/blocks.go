@@ -13,23 +13,35 @@ func (s *setter) blocks(blocks []document.Block, x, w float64, body paraStyle) e
 	outer := s.under
 	defer func() { s.under = outer }()
 	s.under = false
-	for i, b := range blocks {
+	return s.blockRange(blocks, 0, len(blocks), x, w, body)
+}
+
+// blockRange sets blocks[from:to]; s.under tells of what stands before.
+func (s *setter) blockRange(blocks []document.Block, from, to int, x, w float64, body paraStyle) error {
+	for i := from; i < to; i++ {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
 		if s.depth == 0 {
 			s.block++
 		}
-		_, quote := b.(document.Quote)
-		if quote && i+1 < len(blocks) && numbered(blocks[i+1]) {
-			s.under = true
-		}
-		if err := s.one(b, x, w, body); err != nil {
+		var after bool
+		s.under, after = below(blocks, i, s.under)
+		if err := s.one(blocks[i], x, w, body); err != nil {
 			return err
 		}
-		s.under = numbered(b) || s.under && (quote || detail(b))
+		s.under = after
 	}
 	return nil
+}
+
+// below tells whether block i belongs to a numbered paragraph above it, and
+// whether the block after it may.
+func below(blocks []document.Block, i int, under bool) (here, after bool) {
+	b := blocks[i]
+	_, quote := b.(document.Quote)
+	here = under || quote && i+1 < len(blocks) && numbered(blocks[i+1])
+	return here, numbered(b) || here && (quote || detail(b))
 }
 
 func numbered(b document.Block) bool {
@@ -64,6 +76,8 @@ func (s *setter) one(b document.Block, x, w float64, body paraStyle) error {
 		s.gap = min(bodyHeight, max(0, s.gap+b.Points))
 	case document.Figure:
 		s.figure(b, x, w)
+	case document.Sheet:
+		s.sheet(b, x, w)
 	case document.Timeline:
 		s.timeline(b, x, w)
 	case document.Cover:
@@ -85,13 +99,15 @@ func (s *setter) heading(h document.Heading, x, w float64) {
 	}
 	s.fresh = s.fresh || h.NewPage
 	s.places = append(s.places, at.place)
-	if strings.TrimSpace(clean(document.Plain(h.Text))) != "" {
+	if visible(h.Text) {
 		s.leaf = s.headingTag(h.Level)
 	}
 	s.mark = &Bookmark{Level: at.level, Title: clean(document.Plain(at.text))}
 	s.keepChain(s.text(h.Text, st.paraStyle, x, w), st.paraStyle)
 	s.space(st.after)
 }
+
+func visible(text []document.Span) bool { return strings.TrimSpace(clean(document.Plain(text))) != "" }
 
 // keepChain adds lines that stay with each other and with what follows.
 func (s *setter) keepChain(lines []line, ps paraStyle) {

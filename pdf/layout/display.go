@@ -7,7 +7,7 @@ type Color uint32
 // are points (1/72 inch), x from the left and y downwards from the top edge.
 type Layout struct {
 	Pages     []Page
-	Words     []*Word // every word that any page shows, by Word.Index
+	Words     int // the Index of every word is below it
 	Bookmarks []Bookmark
 	Places    map[string]Place // targets of internal links
 	Missing   []MissingGlyph

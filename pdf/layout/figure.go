@@ -24,7 +24,7 @@ var (
 func (s *setter) figure(f document.Figure, x, w float64) {
 	s.space(paraGap + 4)
 	alt := described(f.Alt, f.Caption)
-	pic, err := s.picture(f.Data)
+	pic, err := s.pictures.read(f.Data)
 	if err != nil {
 		s.broken = append(s.broken, BrokenPicture{Block: s.block, Err: err})
 		s.brokenFigure(alt, x, w)

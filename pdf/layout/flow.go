@@ -75,7 +75,9 @@ type setter struct {
 	depth    int
 	under    bool // the block stands below a numbered paragraph and what belongs to it
 	broken   []BrokenPicture
-	pictures map[[32]byte]*Picture // by the hash of the file
+	pictures *pictures
+	partSize int   // bytes
+	fault    error // the first that ended a table early
 }
 
 // heading is a heading found before setting, for contents and bookmarks.

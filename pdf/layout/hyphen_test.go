@@ -65,7 +65,7 @@ func TestNarrowColumnsAreEven(t *testing.T) {
 		"en": "The proceedings disregarded fundamental guarantees of independence, impartiality and representation notwithstanding international obligations. ",
 	} {
 		for _, st := range []paraStyle{quoteStyle, even} {
-			c := newComposer(newShaper(testFonts(t), lang), lang)
+			c := newComposer(newLexicon(testFonts(t), lang).take(), lang)
 			var b breaker
 			for w := 180.0; w < 280; w += 5 {
 				p := c.compose(document.T(strings.Repeat(text, 6)), st)

@@ -10,7 +10,6 @@ import (
 type speech struct {
 	tag   string
 	words *hyphens // nil = no patterns
-	cache map[string][]int
 }
 
 // speak gives the number of a language, 0 for the document's own.
@@ -31,7 +30,7 @@ func (c *composer) speak(tag string) uint8 {
 }
 
 func (c *composer) addSpeech(tag string) {
-	s := speech{tag: tag, cache: map[string][]int{}}
+	s := speech{tag: tag}
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	if f := c.fonts.hyphens[base]; f != nil {
 		var err error
@@ -131,7 +130,7 @@ func (c *composer) softHyphen(w *Word) *Word {
 	h := *w
 	h.Glyphs = append([]Glyph{}, w.Glyphs...)
 	h.Text, h.Glyphs[0].Text = "\u00AD", "\u00AD"
-	c.soft[w.Face] = c.register(&h)
+	c.soft[w.Face] = c.shared.add(&h)
 	return &h
 }
 
@@ -140,7 +139,12 @@ func (c *composer) runPoints(w *Word, s *speech) []int {
 	if s.words == nil || len(w.Text) < s.words.left+s.words.right {
 		return nil
 	}
-	if at, ok := s.cache[w.Text]; ok {
+	known := c.points[s.tag]
+	if known == nil {
+		known = map[string][]int{}
+		c.points[s.tag] = known
+	}
+	if at, ok := known[w.Text]; ok {
 		return at
 	}
 	var at []int
@@ -169,7 +173,7 @@ func (c *composer) runPoints(w *Word, s *speech) []int {
 			i += size
 		}
 	}
-	s.cache[w.Text] = at
+	known[w.Text] = at
 	return at
 }
 

@@ -13,9 +13,8 @@ import (
 // goroutines at once.
 type Shapes struct {
 	fonts *Fonts
-	lang  string
-	kept  *shaper
-	memo  memo
+	kept  *lexicon
+	memo  *memo
 }
 
 // NewShapes is an empty store of shapes.
@@ -29,43 +28,48 @@ const mostWords = 100_000
 
 // Lay is the function Lay with words that were met before.
 func (sh *Shapes) Lay(ctx context.Context, doc *document.Document) (*Layout, error) {
-	if sh.kept == nil || sh.lang != doc.Language || len(sh.kept.words) > mostWords {
-		sh.kept, sh.lang = newShaper(sh.fonts, doc.Language), doc.Language
-		sh.memo = memo{}
+	if sh.kept == nil || sh.kept.lang != doc.Language || sh.kept.size() > mostWords {
+		sh.kept, sh.memo = newLexicon(sh.fonts, doc.Language), &memo{}
 	}
 	sh.memo.turn()
-	l, err := layWith(ctx, doc, sh.kept, &sh.memo)
+	l, err := layWith(ctx, doc, sh.kept, sh.memo)
 	if err != nil {
 		sh.kept = nil
 	}
 	return l, err
 }
 
-// Lay sets a document. It ends early with the context's error when that is
-// done; otherwise the only errors are fonts that cannot be read and blocks of
-// an unknown kind.
+// Lay sets a document, on all cores; the pages are the same on any number of
+// them. It ends early with the context's error when that is done; otherwise
+// the only errors are fonts that cannot be read and blocks of an unknown kind.
 func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, error) {
-	return layWith(ctx, doc, newShaper(fonts, doc.Language), nil)
+	return layWith(ctx, doc, newLexicon(fonts, doc.Language), nil)
 }
 
-func layWith(ctx context.Context, doc *document.Document, words *shaper, m *memo) (*Layout, error) {
-	s := &setter{ctx: ctx, doc: doc, composer: newComposer(words, doc.Language)}
+func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *memo) (*Layout, error) {
+	sh := words.take()
+	defer words.give(sh)
+	s := &setter{ctx: ctx, doc: doc, partSize: partSize, composer: newComposer(sh, doc.Language)}
 	s.memo = m
-	if s.pictures = map[[32]byte]*Picture{}; m != nil {
+	if s.pictures = newPictures(); m != nil {
 		s.pictures = m.pictures
 	}
 	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
 	s.index(doc.Blocks, new(int))
+	s.listen(doc.Blocks)
 	s.front()
-	if err := s.blocks(doc.Blocks, margin, measure, bodyStyle); err != nil {
+	if err := s.allBlocks(); err != nil {
 		return nil, err
 	}
 	p := pager{items: s.items}
 	if err := p.run(ctx.Err); err != nil {
 		return nil, err
 	}
-	l := s.paint(p.pages)
+	l, err := s.paint(p.pages)
+	if err != nil {
+		return nil, err
+	}
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -80,6 +84,33 @@ func newComposer(words *shaper, lang string) composer {
 	c.addSpeech(lang)
 	c.tags = []Tag{{Kind: TagDocument}}
 	return c
+}
+
+// listen gives every language of the text its number.
+func (s *setter) listen(blocks []document.Block) {
+	document.Spans(blocks, func(sp document.Span) { s.speak(sp.Lang) })
+	s.listenQuotes(blocks)
+}
+
+func (s *setter) listenQuotes(blocks []document.Block) {
+	items := func(items []document.FieldItem) {
+		for _, it := range items {
+			s.listenQuotes(it.Answer)
+		}
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case document.Quote:
+			s.speak(b.OriginalLang)
+			for _, t := range b.Translations {
+				s.speak(t.Lang)
+			}
+		case document.Fields:
+			items(b.Items)
+		case document.Cover:
+			items(b.Items)
+		}
+	}
 }
 
 // index finds the headings and what Ref spans print, in reading order.
@@ -99,6 +130,7 @@ func (s *setter) index(blocks []document.Block, numbered *int) {
 			if b.ID != "" {
 				s.refs[b.ID] = reference{text: clean(b.Number), place: h.place}
 			}
+			s.indexItems(b.Items, numbered)
 		case document.Paragraph:
 			ref := reference{place: idPlace(b.ID)}
 			if b.Numbered {
@@ -112,9 +144,13 @@ func (s *setter) index(blocks []document.Block, numbered *int) {
 				s.refs[b.ID] = ref
 			}
 		case document.Fields:
-			for _, it := range b.Items {
-				s.index(it.Answer, numbered)
-			}
+			s.indexItems(b.Items, numbered)
 		}
+	}
+}
+
+func (s *setter) indexItems(items []document.FieldItem, numbered *int) {
+	for _, it := range items {
+		s.index(it.Answer, numbered)
 	}
 }

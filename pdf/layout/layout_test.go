@@ -69,7 +69,7 @@ func TestJustifiedLinesEndAtTheMargin(t *testing.T) {
 // wider than the tolerance, whatever the words.
 func TestNoGappyLines(t *testing.T) {
 	text := strings.Repeat("Разбирательство не отвечало минимальным требованиям справедливости, предусмотренным международными договорами. ", 5)
-	c := newComposer(newShaper(testFonts(t), "ru"), "ru")
+	c := newComposer(newLexicon(testFonts(t), "ru").take(), "ru")
 	var b breaker
 	for w := 180.0; w < 500; w += 10 {
 		p := c.compose(document.T(text), bodyStyle)

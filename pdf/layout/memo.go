@@ -3,15 +3,17 @@ package layout
 import (
 	"encoding/binary"
 	"math"
+	"slices"
+	"sync"
 )
 
 // memo keeps paragraphs that were cut into pieces and broken into lines, for
 // a document that is set again after a change to a few of them. What the last
 // layout did not use is forgotten.
 type memo struct {
+	mu          sync.Mutex
 	now, before map[string]*shapedPara
-	key         []byte
-	pictures    map[[32]byte]*Picture
+	pictures    *pictures
 }
 
 // shapedPara is what setting a text with its sizes and languages gives,
@@ -39,21 +41,51 @@ type brokenPara struct {
 // turn begins a layout.
 func (m *memo) turn() {
 	m.now, m.before = map[string]*shapedPara{}, m.now
-	held := 0
-	for _, p := range m.pictures {
-		held += len(p.JPEG) + len(p.Pixels)
-	}
-	if m.pictures == nil || held > mostHeld {
-		m.pictures = map[[32]byte]*Picture{}
+	if m.pictures == nil || m.pictures.held() > mostHeld {
+		m.pictures = newPictures()
 	}
 }
 
 // mostHeld bounds the pictures kept between layouts, in bytes.
 const mostHeld = 128 << 20
 
-// find gives the paragraph for the composed text, empty when it is new.
-func (m *memo) find(c *composer) (p *shapedPara, known bool) {
-	b := m.key[:0]
+// find gives what is known of a paragraph, nil when it is new.
+func (m *memo) find(key []byte) *shapedPara {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p, ok := m.now[string(key)]
+	if !ok {
+		if p, ok = m.before[string(key)]; ok {
+			m.now[string(key)] = p
+		}
+	}
+	return p
+}
+
+// keep stores a paragraph that was cut.
+func (m *memo) keep(key []byte, p *shapedPara) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.now[string(key)] = p
+}
+
+// brokenAt gives a paragraph as it was broken before.
+func (m *memo) brokenAt(p *shapedPara, key breakKey) (brokenPara, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	k, ok := p.broken[key]
+	return k, ok
+}
+
+func (m *memo) keepBroken(p *shapedPara, key breakKey, k brokenPara) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p.broken[key] = k
+}
+
+// memoKey is all of the composed text that its shapes and breaks depend on.
+func (c *composer) memoKey() []byte {
+	b := c.key[:0]
 	put := binary.LittleEndian.AppendUint32
 	for i, r := range c.text {
 		b = put(b, uint32(r)|uint32(uint8(c.face[i]))<<24)
@@ -67,15 +99,8 @@ func (m *memo) find(c *composer) (p *shapedPara, known bool) {
 	for i := range c.speeches {
 		b = append(append(b, c.speeches[i].tag...), 0)
 	}
-	m.key = b
-	if p, known = m.now[string(b)]; known {
-		return p, true
-	}
-	if p, known = m.before[string(b)]; !known {
-		p = &shapedPara{broken: map[breakKey]brokenPara{}}
-	}
-	m.now[string(b)] = p
-	return p, known
+	c.key = b
+	return b
 }
 
 func flag(b bool) byte {
@@ -85,11 +110,11 @@ func flag(b bool) byte {
 	return 0
 }
 
-// brokenAt fits and breaks a paragraph at the measure w, or remembers how.
-func (c *composer) brokenAt(b *breaker, p *para, w float64) []brokenLine {
+// breakAt fits and breaks a paragraph at the measure w, or remembers how.
+func (c *composer) breakAt(b *breaker, p *para, w float64) []brokenLine {
 	key := breakKey{w, p.align, p.balance, p.even}
 	if p.shaped != nil {
-		if k, ok := p.shaped.broken[key]; ok {
+		if k, ok := c.memo.brokenAt(p.shaped, key); ok {
 			p.runs, p.pieces = k.runs, k.pieces
 			return k.lines
 		}
@@ -97,7 +122,7 @@ func (c *composer) brokenAt(b *breaker, p *para, w float64) []brokenLine {
 	c.fit(p, w)
 	lines := c.breakPara(b, p, w)
 	if p.shaped != nil {
-		p.shaped.broken[key] = brokenPara{p.runs, p.pieces, append([]brokenLine{}, lines...)}
+		c.memo.keepBroken(p.shaped, key, brokenPara{p.runs, p.pieces, slices.Clone(lines)})
 	}
 	return lines
 }

@@ -9,33 +9,30 @@ import (
 )
 
 // paint makes display lists of the filled pages.
-func (s *setter) paint(pages []builtPage) *Layout {
+func (s *setter) paint(pages []builtPage) (*Layout, error) {
 	l := &Layout{Pages: make([]Page, len(pages)), Places: map[string]Place{}}
 	for i, pg := range pages {
 		l.locate(i, pg)
 	}
 	s.block = Furniture
-	for i, pg := range pages {
-		n := 16
-		for _, it := range pg.body {
-			n += len(it.ops)
+	s.finishEntries(l, pages)
+	err := Share(len(pages), func(next func() (int, bool)) error {
+		for i, more := next(); more; i, more = next() {
+			p := painter{page: &l.Pages[i]}
+			p.text(pages, i)
+			p.page.Ops = readingOrder(p.page.Ops, s.tags)
 		}
-		p := painter{page: &l.Pages[i], setter: s, layout: l}
-		p.page.Width, p.page.Height = pageWidth, pageHeight
-		p.page.Ops = make([]Op, 0, n)
-		p.frames(slices.Concat(pg.heads, pg.body), lastFrames(pages, i-1), firstFrames(pages, i+1))
-		p.items(pg.heads, true)
-		p.items(pg.body, false)
-		if len(pg.notes) > 0 {
-			y := pg.notes[0].y - pg.notes[0].before - noteRule/2 - 1
-			p.rect(margin, y, measure*0.3, 0.5, grey)
-		}
-		p.items(pg.notes, false)
-		p.page.Ops = readingOrder(p.page.Ops, s.tags)
-		boxes(p.page, i+1, s.tags)
-		s.furniture(&p, i, len(pages))
+		return s.ctx.Err()
+	})
+	if err != nil {
+		return nil, err
 	}
-	l.Words, l.Tags, l.Broken = s.words, s.tags, s.broken
+	var furniture furniture
+	for i := range pages {
+		boxes(&l.Pages[i], i+1, s.tags)
+		s.furniture(&furniture, &l.Pages[i], i, len(pages))
+	}
+	l.Words, l.Tags, l.Broken = s.shared.size(), s.tags, s.broken
 	for i := range s.speeches {
 		l.Langs = append(l.Langs, s.speeches[i].tag)
 	}
@@ -43,7 +40,21 @@ func (s *setter) paint(pages []builtPage) *Layout {
 		l.Missing = append(l.Missing, *m)
 	}
 	slices.SortFunc(l.Missing, func(a, b MissingGlyph) int { return int(a.Rune - b.Rune) })
-	return l
+	return l, nil
+}
+
+// finishEntries adds the page numbers to the lines of the contents.
+func (s *setter) finishEntries(l *Layout, pages []builtPage) {
+	for _, pg := range pages {
+		for _, it := range pg.body {
+			if it.entry == nil {
+				continue
+			}
+			if at, ok := l.Places[it.entry.place]; ok {
+				it.ops = append(slices.Clip(it.ops), s.finish(it.entry, at.Page+1)...)
+			}
+		}
+	}
 }
 
 // locate notes where the link targets and headings of a page stand.
@@ -61,10 +72,24 @@ func (l *Layout) locate(page int, pg builtPage) {
 	}
 }
 
-type painter struct {
-	page   *Page
-	setter *setter
-	layout *Layout
+type painter struct{ page *Page }
+
+// text paints all of a page but its head and foot.
+func (p *painter) text(pages []builtPage, i int) {
+	pg, n := pages[i], 16
+	for _, it := range pg.body {
+		n += len(it.ops)
+	}
+	p.page.Width, p.page.Height = pageWidth, pageHeight
+	p.page.Ops = make([]Op, 0, n)
+	p.frames(slices.Concat(pg.heads, pg.body), lastFrames(pages, i-1), firstFrames(pages, i+1))
+	p.items(pg.heads, true)
+	p.items(pg.body, false)
+	if len(pg.notes) > 0 {
+		y := pg.notes[0].y - pg.notes[0].before - noteRule/2 - 1
+		p.rect(margin, y, measure*0.3, 0.5, grey)
+	}
+	p.items(pg.notes, false)
 }
 
 func (p *painter) rect(x, y, w, h float64, c Color) {
@@ -74,13 +99,7 @@ func (p *painter) rect(x, y, w, h float64, c Color) {
 // items paints text; that of repeated heads is furniture.
 func (p *painter) items(items []pageItem, furniture bool) {
 	for _, it := range items {
-		ops := it.ops
-		if it.entry != nil {
-			if at, ok := p.layout.Places[it.entry.place]; ok {
-				ops = append(slices.Clip(ops), p.setter.finish(it.entry, at.Page+1)...)
-			}
-		}
-		for _, op := range ops {
+		for _, op := range it.ops {
 			op.X += it.x
 			op.Y += it.y
 			if furniture {
@@ -172,8 +191,28 @@ func (p *painter) frame(f *frame, y0, y1 float64) {
 	}
 }
 
+// furniture is the head and the foot that all pages share, painted once.
+type furniture struct{ first, others []Op }
+
 // furniture paints head and foot of a page.
-func (s *setter) furniture(p *painter, page, pages int) {
+func (s *setter) furniture(f *furniture, page *Page, number, pages int) {
+	ops := &f.others
+	if number == 0 {
+		ops = &f.first
+	}
+	p := painter{page: page}
+	if *ops == nil {
+		p.page = &Page{}
+		s.sameFurniture(&p, number)
+		*ops = p.page.Ops
+		p.page = page
+	}
+	page.Ops = append(page.Ops, *ops...)
+	s.oneLine(&p, pageOf(s.doc.Words.PageOf, number+1, pages), paraStyle{size: 8.5, color: grey}, footLine, right, measure)
+}
+
+// sameFurniture is all of head and foot but the number of the page.
+func (s *setter) sameFurniture(p *painter, page int) {
 	d := s.doc
 	head := paraStyle{size: 8.5, color: grey}
 	if d.Draft != "" {
@@ -196,7 +235,6 @@ func (s *setter) furniture(p *painter, page, pages int) {
 	p.rect(margin, footLine-12, measure, 0.5, hairline)
 	mark := paraStyle{size: 8.5, style: document.Bold, color: navy}
 	s.oneLine(p, d.Mark, mark, footLine, ragged, measure*0.75)
-	s.oneLine(p, pageOf(d.Words.PageOf, page+1, pages), head, footLine, right, measure)
 }
 
 func pageOf(words string, page, pages int) string {

@@ -85,6 +85,7 @@ type composer struct {
 	soft     map[int]*Word // hyphen at the end of a line, by face
 	line     []run
 	memo     *memo // nil when the document is set once
+	key      []byte
 }
 
 // reference is the printed form and place of something with an ID.
@@ -106,16 +107,16 @@ func (c *composer) compose(spans []document.Span, ps paraStyle) *para {
 	}
 	p := &para{paraStyle: ps, attrs: c.attrs}
 	if c.memo != nil {
-		known := false
-		if p.shaped, known = c.memo.find(c); known {
+		if p.shaped = c.memo.find(c.memoKey()); p.shaped != nil {
 			p.runs, p.pieces, p.rtl, p.mixed = p.shaped.runs, p.shaped.pieces, p.shaped.rtl, p.shaped.mixed
 			return p
 		}
 	}
 	c.directions(p)
 	c.cut(p)
-	if p.shaped != nil {
-		p.shaped.runs, p.shaped.pieces, p.shaped.rtl, p.shaped.mixed = p.runs, p.pieces, p.rtl, p.mixed
+	if c.memo != nil {
+		p.shaped = &shapedPara{runs: p.runs, pieces: p.pieces, rtl: p.rtl, mixed: p.mixed, broken: map[breakKey]brokenPara{}}
+		c.memo.keep(c.key, p.shaped)
 	}
 	return p
 }

@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"math"
+	"sync"
 
 	"golang.org/x/image/draw"
 )
@@ -30,17 +31,24 @@ const (
 )
 
 // Picture is a picture made fit for a page: upright, without metadata, in
-// grey or RGB. Exactly one of JPEG and Pixels is set.
+// grey or RGB. Exactly one of JPEG, Pixels and Foreign is set.
 type Picture struct {
 	Width, Height int
 	Grey          bool
 	JPEG          []byte
 	Pixels        []byte // one or three bytes a pixel, row by row
+	Foreign       *Foreign
 	Sum           [32]byte
 }
 
 // Decode gives the pixels.
 func (p *Picture) Decode() (image.Image, error) {
+	if p.Foreign != nil {
+		if p.Foreign.Draw == nil {
+			return image.White, nil
+		}
+		return p.Foreign.Draw()
+	}
 	if p.JPEG != nil {
 		return jpeg.Decode(bytes.NewReader(p.JPEG))
 	}
@@ -56,19 +64,39 @@ func (p *Picture) Decode() (image.Image, error) {
 	return img, nil
 }
 
-// picture makes the bytes of a file fit for a page, once.
-func (s *setter) picture(data []byte) (*Picture, error) {
+// pictures are those of a document by the hash of their files. One is read at
+// a time, so that the memory for what is unpacked is needed once.
+type pictures struct {
+	mu    sync.Mutex
+	bySum map[[32]byte]*Picture
+}
+
+func newPictures() *pictures { return &pictures{bySum: map[[32]byte]*Picture{}} }
+
+// read makes the bytes of a file fit for a page, once.
+func (p *pictures) read(data []byte) (*Picture, error) {
 	sum := sha256.Sum256(data)
-	if p, ok := s.pictures[sum]; ok {
-		return p, nil
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if pic, ok := p.bySum[sum]; ok {
+		return pic, nil
 	}
-	p, err := readPicture(data)
+	pic, err := readPicture(data)
 	if err != nil {
 		return nil, err
 	}
-	p.Sum = sum
-	s.pictures[sum] = p
-	return p, nil
+	pic.Sum = sum
+	p.bySum[sum] = pic
+	return pic, nil
+}
+
+// held is the memory of the pictures in bytes.
+func (p *pictures) held() int {
+	n := 0
+	for _, pic := range p.bySum {
+		n += len(pic.JPEG) + len(pic.Pixels)
+	}
+	return n
 }
 
 func readPicture(data []byte) (*Picture, error) {

@@ -13,7 +13,7 @@ type line struct {
 
 // setLines breaks a paragraph at the measure w and sets its lines from x on.
 func (c *composer) setLines(b *breaker, p *para, x, w float64) []line {
-	broken := c.brokenAt(b, p, w)
+	broken := c.breakAt(b, p, w)
 	lines := make([]line, len(broken))
 	ops := make([]Op, 0, len(p.runs)+2*len(broken))
 	for i, bl := range broken {

@@ -64,25 +64,97 @@ func (s *setter) tableParts(t document.Table, x, w float64) {
 	if len(t.Head) > 0 {
 		s.inside(TagTHead, func() { head = s.prepareRow(t.Head, headStyle, len(xs)) })
 	}
-	rows := make([][]preparedCell, len(t.Rows))
-	s.inside(TagTBody, func() {
-		for i, r := range t.Rows {
-			rows[i] = s.prepareRow(r, cellStyle, len(xs))
+	rows := tableRows{Table: t, x: x, w: w, xs: xs, ws: ws, prepared: make([][]preparedCell, len(t.Rows))}
+	if rows.divide(s); len(rows.parts) > 1 {
+		if err := rows.onAllCores(s, head); err != nil && s.fault == nil {
+			s.fault = err
 		}
-	})
-	fitColumns(xs, ws, append([][]preparedCell{head}, rows...))
-	if len(t.Head) > 0 {
-		s.tableHead(head, x, w, xs, ws)
-	}
-	for i, r := range rows {
-		f := &frame{x: x, w: w, line: hairline, width: 0.4, bottom: t.Lines}
-		if i == len(rows)-1 {
-			f.line, f.width, f.bottom = navy, 0.7, true
-		}
-		s.row(r, cellStyle, f, xs, ws)
-		rows[i] = nil
+	} else {
+		rows.tag = s.inside(TagTBody, func() { rows.prepare(s, 0, len(t.Rows)) })
+		rows.begin(s, head)
+		rows.set(s, 0, len(t.Rows))
 	}
 	s.head = outer
+}
+
+// tableRows is the body of a table while it is set. A long one is set in
+// parts: the cells of all are composed before the widths of the columns are
+// known, and then set.
+type tableRows struct {
+	document.Table
+	x, w      float64
+	xs, ws    []float64
+	prepared  [][]preparedCell
+	stretches []stretch
+	parts     []*setter
+	end       counts
+	tag       int32 // of the body
+}
+
+func (r *tableRows) divide(s *setter) {
+	now := s.counted()
+	out := []stretch{{counts: now}}
+	size := 0
+	for i, row := range r.Rows {
+		if size >= s.partSize {
+			out[len(out)-1].to = i
+			out = append(out, stretch{from: i, counts: now})
+			size = 0
+		}
+		n, notes := weigh(document.Table{Rows: [][]document.Cell{row}})
+		size += n
+		now.notes += notes
+	}
+	out[len(out)-1].to = len(r.Rows)
+	if r.end = now; len(out) > 1 {
+		r.stretches, r.parts = out, s.parts(out)
+	}
+}
+
+func (r *tableRows) onAllCores(s *setter, head []preparedCell) error {
+	r.tag = s.inside(TagTBody, func() {})
+	each := func(set func(p *setter, from, to int)) error {
+		return s.onAllCores(r.parts, func(i int, p *setter) error {
+			set(p, r.stretches[i].from, r.stretches[i].to)
+			return s.ctx.Err()
+		})
+	}
+	if err := each(r.prepare); err != nil {
+		return err
+	}
+	r.begin(s, head)
+	for _, p := range r.parts {
+		p.head = s.head
+	}
+	if err := each(r.set); err != nil {
+		return err
+	}
+	return s.join(r.parts, r.stretches, r.end, r.tag)
+}
+
+func (r *tableRows) prepare(s *setter, from, to int) {
+	for i := from; i < to; i++ {
+		r.prepared[i] = s.prepareRow(r.Rows[i], cellStyle, len(r.xs))
+	}
+}
+
+// begin settles the widths of the columns and sets the head.
+func (r *tableRows) begin(s *setter, head []preparedCell) {
+	fitColumns(r.xs, r.ws, append([][]preparedCell{head}, r.prepared...))
+	if len(r.Head) > 0 {
+		s.tableHead(head, r.x, r.w, r.xs, r.ws)
+	}
+}
+
+func (r *tableRows) set(s *setter, from, to int) {
+	for i := from; i < to; i++ {
+		f := &frame{x: r.x, w: r.w, line: hairline, width: 0.4, bottom: r.Lines}
+		if i == len(r.Rows)-1 {
+			f.line, f.width, f.bottom = navy, 0.7, true
+		}
+		s.row(r.prepared[i], cellStyle, f, r.xs, r.ws)
+		r.prepared[i] = nil
+	}
 }
 
 // preparedCell is the paragraphs of a cell before the widths are known.

@@ -115,10 +115,12 @@ func (c *composer) takeLeaf() int32 {
 // headingTag is the element of a heading. Levels that the document skips are
 // closed up: a reading program looks for every level.
 func (c *composer) headingTag(level int) int32 {
-	level = min(max(level, 1), c.depthH+1, 6)
-	c.depthH = level
-	return c.newTag(TagH+TagKind(strconv.Itoa(level)), c.parent)
+	c.depthH = closedUp(level, c.depthH)
+	return c.newTag(TagH+TagKind(strconv.Itoa(c.depthH)), c.parent)
 }
+
+// closedUp is the level of a heading that follows one of level before.
+func closedUp(level, before int) int { return min(max(level, 1), before+1, 6) }
 
 // noteParent is where the text of a note stands in the structure whose mark
 // is in leaf: behind its paragraph, or in its cell.

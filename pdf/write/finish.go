@@ -5,11 +5,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
-	"sync"
 
 	"probata/pdf/layout"
 )
@@ -23,16 +20,18 @@ type file struct {
 	marks  [][]int32 // by page: the element of every marked content
 	packer
 	*structure
-	seal *seal // nil for a file in clear
+	seal    *seal           // nil for a file in clear
+	imports map[*Import]int // pages of other files: the number of their first object
+	named   []string        // attachments, as the tree of names spells them
 }
 
 // finish rewrites gofpdf's file into ours.
-func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, marks [][]int32) ([]byte, error) {
+func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, c contents) ([]byte, error) {
 	objs, err := split(raw)
 	if err != nil {
 		return nil, err
 	}
-	f := &file{objs: objs, layout: l, fonts: set, info: info, marks: marks}
+	f := &file{objs: objs, layout: l, fonts: set, info: info, marks: c.marks}
 	f.structure = newStructure(f)
 	if info.Passphrase != "" {
 		if info.Archive == ArchiveA1 {
@@ -51,17 +50,19 @@ func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, marks [][]int
 	if err := f.pictures(); err != nil {
 		return nil, err
 	}
-	if err := f.pageObjects(); err != nil {
-		return nil, err
-	}
+	f.pageObjects(c.streams)
 	profile, err := f.packed("/N 3", srgbProfile())
 	if err != nil {
 		return nil, err
 	}
-	c := catalog{outlines: f.outline(), profile: f.add(profile), tree: f.structure.write()}
+	attached, err := f.attach()
+	if err != nil {
+		return nil, err
+	}
+	cat := catalog{outlines: f.outline(), profile: f.add(profile), tree: f.structure.write(), attached: attached}
 	f.objs[infoObj] = f.information()
-	c.meta = f.add(stream("/Type /Metadata /Subtype /XML", f.metadata()))
-	f.objs[root] = f.catalog(c)
+	cat.meta = f.add(stream("/Type /Metadata /Subtype /XML", f.metadata()))
+	f.objs[root] = f.catalog(cat)
 	if f.seal != nil {
 		f.seal.obj = f.add(f.seal.dict)
 	}
@@ -133,56 +134,15 @@ func stream(dict string, data []byte) []byte {
 // pageObject is the object number of a page, counted from 0, in gofpdf's file.
 func pageObject(page int) int { return 3 + 2*page }
 
-var streamData = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
-
-// pageObjects compresses the contents of the pages and adds their links.
-func (f *file) pageObjects() error {
-	if err := f.packPages(); err != nil {
-		return err
-	}
+// pageObjects puts the contents into the pages and adds their links.
+func (f *file) pageObjects(contents [][]byte) {
 	for i := range f.layout.Pages {
 		n := pageObject(i)
+		f.objs[n+1] = contents[i]
 		page := bytes.TrimSuffix(f.objs[n], []byte(">>"))
 		page = fmt.Appendf(slices.Clip(page), " /StructParents %d /Tabs /S", i)
 		f.objs[n] = append(f.annotations(page, i), ">>"...)
 	}
-	return nil
-}
-
-// packPages compresses the contents of the pages, on all cores: it is a
-// quarter of the work.
-func (f *file) packPages() error {
-	workers := min(runtime.GOMAXPROCS(0), len(f.layout.Pages))
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			var p packer
-			for i := w; i < len(f.layout.Pages) && errs[w] == nil; i += workers {
-				errs[w] = f.packPage(&p, i)
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
-}
-
-func (f *file) packPage(p *packer, page int) error {
-	obj := &f.objs[pageObject(page)+1]
-	m := streamData.FindSubmatchIndex(*obj)
-	if m == nil {
-		return fmt.Errorf("finish file: page %d has no contents", page+1)
-	}
-	size, err := strconv.Atoi(string((*obj)[m[2]:m[3]]))
-	if err != nil || m[1]+size > len(*obj) {
-		return fmt.Errorf("finish file: page %d has wrong contents", page+1)
-	}
-	z, err := p.pack((*obj)[m[1] : m[1]+size])
-	if err != nil {
-		return err
-	}
-	*obj = stream("/Filter /FlateDecode", z)
-	return nil
 }
 
 // annotations appends the /Annots entry of a page: its links.

@@ -29,11 +29,15 @@ func File(ctx context.Context, w io.Writer, l *layout.Layout, fonts *layout.Font
 	if err != nil {
 		return err
 	}
-	raw, marks, err := pages(ctx, l, set)
+	c, err := pageContents(ctx, l, set)
 	if err != nil {
 		return err
 	}
-	out, err := finish(raw, l, set, info, marks)
+	raw, err := pages(l, set)
+	if err != nil {
+		return err
+	}
+	out, err := finish(raw, l, set, info, c)
 	if err != nil {
 		return err
 	}
@@ -48,7 +52,7 @@ func File(ctx context.Context, w io.Writer, l *layout.Layout, fonts *layout.Font
 
 // encode gives every glyph that a page shows its code.
 func encode(l *layout.Layout, fonts *layout.Fonts) (*fontSet, error) {
-	set := &fontSet{byFace: map[int]*subset{}, codes: make([][]uint16, len(l.Words))}
+	set := &fontSet{byFace: map[int]*subset{}, codes: make([][]uint16, l.Words)}
 	set.pictures, _ = pictureNames(l)
 	for p := range l.Pages {
 		for _, op := range l.Pages[p].Ops {
@@ -93,16 +97,15 @@ func (f *fontSet) subset(face int, fonts *layout.Fonts) (*subset, error) {
 	return s, nil
 }
 
-// pages lets gofpdf write pages and fonts and returns its file, and for every
-// page the elements of its marked contents.
-func pages(ctx context.Context, l *layout.Layout, set *fontSet) ([]byte, [][]int32, error) {
+// pages lets gofpdf write a file with fonts and empty pages.
+func pages(l *layout.Layout, set *fontSet) ([]byte, error) {
 	first := l.Pages[0]
 	f := gofpdf.NewCustom(&gofpdf.InitType{
 		OrientationStr: "P", UnitStr: "pt",
 		Size: gofpdf.SizeType{Wd: first.Width, Ht: first.Height},
 	})
 	f.SetCatalogSort(true)
-	f.SetCompression(false) // the finisher compresses, with one writer for all pages
+	f.SetCompression(false) // the finisher compresses, with one writer for all streams
 	f.SetCreationDate(time.Unix(0, 0).UTC())
 	f.SetModificationDate(time.Unix(0, 0).UTC())
 	f.SetMargins(0, 0, 0)
@@ -111,22 +114,43 @@ func pages(ctx context.Context, l *layout.Layout, set *fontSet) ([]byte, [][]int
 		f.AddUTF8FontFromBytes(s.resource, "", s.patched())
 	}
 	set.register(f)
-	var buf []byte
-	marks := make([][]int32, len(l.Pages))
 	for i := range l.Pages {
-		if err := ctx.Err(); err != nil {
-			return nil, nil, err
-		}
 		pg := &l.Pages[i]
 		f.AddPageFormat("P", gofpdf.SizeType{Wd: pg.Width, Ht: pg.Height})
-		buf, marks[i] = pageContent(buf[:0], pg, set, l.Tags)
-		f.RawWriteStr(string(buf))
 	}
 	var out bytes.Buffer
 	if err := f.Output(&out); err != nil {
-		return nil, nil, fmt.Errorf("write pages: %w", err)
+		return nil, fmt.Errorf("write pages: %w", err)
 	}
-	return out.Bytes(), marks, nil
+	return out.Bytes(), nil
+}
+
+// contents is what stands on the pages.
+type contents struct {
+	streams [][]byte  // compressed objects, by page
+	marks   [][]int32 // by page: the elements of its marked contents
+}
+
+// pageContents writes the contents of the pages on all cores: with packing
+// it is half of the work.
+func pageContents(ctx context.Context, l *layout.Layout, set *fontSet) (contents, error) {
+	c := contents{make([][]byte, len(l.Pages)), make([][]int32, len(l.Pages))}
+	return c, layout.Share(len(l.Pages), func(next func() (int, bool)) error {
+		var p packer
+		var buf []byte
+		for i, more := next(); more; i, more = next() {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			buf, c.marks[i] = pageContent(buf[:0], &l.Pages[i], set, l.Tags)
+			z, err := p.pack(buf)
+			if err != nil {
+				return err
+			}
+			c.streams[i] = stream("/Filter /FlateDecode", z)
+		}
+		return nil
+	})
 }
 
 // register tells gofpdf which codes are in use: it subsets a font to what its
