@@ -115,7 +115,7 @@ func (k *keeper) woman(r *Reason) {
 	case len(parties) > 0 && !slices.ContainsFunc(parties, func(p *dossier.Party) bool { return p.Sex != "male" }):
 		r.State, r.Key, r.Record, r.Field = Failed, "no-woman", parties[0].ID, "sex"
 	default:
-		k.open(r, parties, "sex")
+		k.ask(r, parties, "sex")
 	}
 }
 
@@ -139,7 +139,7 @@ func (k *keeper) child(r *Reason) {
 		r.State, r.Key, r.Record, r.Field = Failed, "no-child", parties[0].ID, "birth"
 		return
 	}
-	k.open(r, parties, "birth")
+	k.ask(r, parties, "birth")
 }
 
 // youngest is the age at the first act against a party.
@@ -160,8 +160,8 @@ func (k *keeper) youngest(p *dossier.Party) edtf.Span {
 	return birth.Age(first)
 }
 
-// open asks for the field that would tell.
-func (k *keeper) open(r *Reason, parties []*dossier.Party, field string) {
+// ask is for the field that would tell.
+func (k *keeper) ask(r *Reason, parties []*dossier.Party, field string) {
 	r.State, r.Record = Needed, k.caseID()
 	if len(parties) > 0 {
 		r.Record, r.Field = parties[0].ID, field
@@ -171,7 +171,7 @@ func (k *keeper) open(r *Reason, parties []*dossier.Party, field string) {
 // told: a quality of the person that the record has or has not; its absence proves nothing.
 func (k *keeper) told(r *Reason, field string, has func(*dossier.Party) bool) {
 	if parties := k.parties(); !slices.ContainsFunc(parties, has) {
-		k.open(r, parties, field)
+		k.ask(r, parties, field)
 	}
 }
 

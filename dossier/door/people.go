@@ -12,17 +12,43 @@ func (k *keeper) consent() {
 	if len(victims) == 0 {
 		k.add(Reason{Key: "no-victim", State: Needed, Record: k.caseID()})
 	}
+	k.lacking(victims)
+}
+
+// lacking is one reason for all who have not agreed to the same levels.
+func (k *keeper) lacking(victims []dossier.ID) {
+	type gap struct {
+		levels []string
+		first  dossier.ID
+		n      int
+	}
+	var gaps []*gap
 	for _, id := range victims {
-		var open []string
-		for _, level := range k.body.Consent {
-			if !dossier.Agreed(k.Dossier, id, level, k.body.ID, k.Today) {
-				open = append(open, "vocab.consent-scope."+level)
-			}
+		levels := k.open(id)
+		if len(levels) == 0 {
+			continue
 		}
-		if len(open) > 0 {
-			k.add(Reason{Key: "consent", State: Needed, Args: []any{"level", open}, Record: id})
+		i := slices.IndexFunc(gaps, func(g *gap) bool { return slices.Equal(g.levels, levels) })
+		if i < 0 {
+			i = len(gaps)
+			gaps = append(gaps, &gap{levels: levels, first: id})
+		}
+		gaps[i].n++
+	}
+	for _, g := range gaps {
+		k.add(Reason{Key: "consent", State: Needed, Args: []any{"level", g.levels, "n", g.n}, Record: g.first})
+	}
+}
+
+// open are the levels that a person has not agreed to.
+func (k *keeper) open(id dossier.ID) []string {
+	var out []string
+	for _, level := range k.body.Consent {
+		if !dossier.Agreed(k.Dossier, id, level, k.body.ID, k.Today) {
+			out = append(out, "vocab.consent-scope."+level)
 		}
 	}
+	return out
 }
 
 // author: a body that does not deal with anonymous authors needs one with a name.

@@ -17,6 +17,7 @@ type Text = datafile.Text
 type Form struct {
 	ID           string   `toml:"id"`
 	Body         string   `toml:"body"`
+	Bodies       []string `toml:"bodies"`        // where one form serves several bodies: all of them; Body is then one among them
 	Edition      string   `toml:"edition"`       // of the official form, as the body names it
 	LastVerified string   `toml:"last_verified"` // year and month in which somebody last held it against the official form
 	Languages    []string `toml:"languages"`     // of the labels; the first is the default

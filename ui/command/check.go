@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/edtf"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 )
@@ -36,13 +35,18 @@ func (c *call) runCheck(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		doors, err := c.doors(d)
+		if err != nil {
+			return err
+		}
 		if c.json {
 			err = c.printJSON(struct {
 				Case     caseName      `json:"case"`
+				Doors    []doorLine    `json:"doors,omitempty"`
 				Problems []problemLine `json:"problems"`
-			}{nameOf(d), lines})
+			}{nameOf(d), doors, lines})
 		} else {
-			err = c.print(c.problemText(lines))
+			err = c.print(c.doorText(doors) + c.problemText(lines))
 		}
 		if err != nil {
 			return err
@@ -176,7 +180,7 @@ func (c *call) engine() *submission.Engine {
 
 // request is what the flags ask for. Their faults are faults of usage.
 func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Today: edtf.OfTime(c.Now()), Answers: c.opts.answers.texts}
+	req := submission.Request{Dossier: d, Form: form, Answers: c.opts.answers.texts}
 	var ok bool
 	if req.Edition, ok = submission.ParseEdition(c.opts.edition); !ok {
 		return req, usage("edition")
@@ -185,13 +189,11 @@ func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Re
 	if slices.Contains(form.Languages, c.opts.lang) {
 		req.Language = c.opts.lang
 	}
-	if c.opts.date != "" {
-		day, err := edtf.Parse(c.opts.date)
-		if err != nil || day.Precision() != edtf.ToDay || day.IsInterval() {
-			return req, usage("date")
-		}
-		req.Today = day
+	day, err := c.today()
+	if err != nil {
+		return req, err
 	}
+	req.Today = day
 	for _, who := range []struct {
 		flag, id string
 		into     *dossier.ID

@@ -1,0 +1,114 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/door"
+	"probata/dossier/edtf"
+)
+
+// doorLine is one body for programs: whether it can be seized of the case, why, and what that would close.
+type doorLine struct {
+	Body    string       `json:"body"`
+	Name    string       `json:"name"`
+	Verdict string       `json:"verdict"` // open, closed or check; never a word on admissibility
+	Forms   []string     `json:"forms"`
+	Reasons []reasonLine `json:"reasons"`
+	Shuts   []shutLine   `json:"shuts"`
+}
+
+type reasonLine struct {
+	Key        string     `json:"key"`
+	State      string     `json:"state"` // met, failed, doubt, needed, told
+	Sentence   string     `json:"sentence"`
+	Record     dossier.ID `json:"record,omitempty"`
+	Field      string     `json:"field,omitempty"`
+	Source     string     `json:"source,omitempty"`
+	AsOf       string     `json:"as_of,omitempty"`
+	Confidence string     `json:"confidence,omitempty"`
+}
+
+type shutLine struct {
+	Body    string `json:"body"`
+	Effect  string `json:"effect"` // closes, checks
+	Pending bool   `json:"while_pending"`
+}
+
+// doors are asked for with all forms; a check of one form is about that form.
+func (c *call) doors(d *dossier.Dossier) ([]doorLine, error) {
+	if id := c.opts.form; id != "" && id != "all" {
+		return nil, nil
+	}
+	today, err := c.today()
+	if err != nil {
+		return nil, err
+	}
+	out := []doorLine{}
+	for _, x := range door.All(c.Law, door.Question{Dossier: d, Victim: dossier.ID(c.opts.victim), Today: today}) {
+		line := doorLine{
+			Body: x.Body, Name: c.say.T("vocab.body." + x.Body), Verdict: string(x.Verdict),
+			Forms: c.formsOf(x.Body), Reasons: []reasonLine{}, Shuts: []shutLine{},
+		}
+		for _, r := range x.Reasons {
+			line.Reasons = append(line.Reasons, reasonLine{
+				r.Key, string(r.State), door.Sentence(c.say, r), r.Record, r.Field, r.Fact.Source, r.Fact.Date, string(r.Fact.Confidence),
+			})
+		}
+		for _, s := range x.Shuts {
+			line.Shuts = append(line.Shuts, shutLine{s.Body, string(s.Effect), s.Pending})
+		}
+		out = append(out, line)
+	}
+	return out, nil
+}
+
+func (c *call) formsOf(body string) []string {
+	out := []string{}
+	for _, f := range c.Forms.All() {
+		if f.Body == body || slices.Contains(f.Bodies, body) {
+			out = append(out, f.ID)
+		}
+	}
+	return out
+}
+
+// today is the day of --date, or of the clock.
+func (c *call) today() (edtf.Date, error) {
+	if c.opts.date == "" {
+		return edtf.OfTime(c.Now()), nil
+	}
+	day, err := edtf.Parse(c.opts.date)
+	if err != nil || day.Precision() != edtf.ToDay || day.IsInterval() {
+		return edtf.Date{}, usage("date")
+	}
+	return day, nil
+}
+
+// doorText lists the doors: the verdict, the body, its forms, and below it what stands against it or is still needed.
+func (c *call) doorText(lines []doorLine) string {
+	var b strings.Builder
+	for _, verdict := range []door.Verdict{door.Open, door.Check, door.Closed} {
+		for _, l := range lines {
+			if l.Verdict != string(verdict) {
+				continue
+			}
+			fmt.Fprintf(&b, "%s: %s", strings.ToUpper(c.say.T("door."+l.Verdict)), l.Name)
+			if len(l.Forms) > 0 {
+				fmt.Fprintf(&b, " (--form %s)", strings.Join(l.Forms, ", "))
+			}
+			b.WriteByte('\n')
+			for _, r := range l.Reasons {
+				if r.State != string(door.Met) && (verdict != door.Closed || r.State == string(door.Failed)) {
+					fmt.Fprintf(&b, "  – %s\n", oneLine(r.Sentence))
+				}
+			}
+		}
+	}
+	if b.Len() > 0 {
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
