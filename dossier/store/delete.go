@@ -54,6 +54,9 @@ func (s *Store) deleteCase(ctx context.Context, x *session, id dossier.ID) ([]st
 	if _, err := x.exec(ctx, eraseSeals, change, string(id)); err != nil {
 		return nil, err
 	}
+	if err := writeOut(ctx, x, `h."case" = ?1 OR h."change" IN (SELECT seq FROM "change" WHERE "case" = ?1)`, string(id)); err != nil {
+		return nil, err
+	}
 	var queries []string
 	for _, p := range s.plans {
 		if p.Shared {
@@ -98,7 +101,7 @@ const eraseSeals = `UPDATE seal SET erased = ?1 WHERE erased IS NULL AND (
 const blobsOfCase = `SELECT blob FROM evidence WHERE "case" = ?1 AND blob IS NOT NULL
 UNION SELECT blob FROM derived WHERE "case" = ?1
 UNION SELECT before ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
-UNION SELECT after ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND after ->> 'blob' IS NOT NULL`
+UNION SELECT nullif(after, '') ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND nullif(after, '') ->> 'blob' IS NOT NULL`
 
 // unused are those of the files that nothing speaks of, not even the history.
 func unused(ctx context.Context, x *session, blobs []string) ([]string, error) {
@@ -106,7 +109,7 @@ func unused(ctx context.Context, x *session, blobs []string) ([]string, error) {
 	SELECT blob FROM evidence WHERE blob IS NOT NULL
 	UNION SELECT blob FROM derived
 	UNION SELECT before ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
-	UNION SELECT after ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND after ->> 'blob' IS NOT NULL)`, array(blobs))
+	UNION SELECT nullif(after, '') ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND nullif(after, '') ->> 'blob' IS NOT NULL)`, array(blobs))
 }
 
 // noteDeletion leaves the one line that tells of it.

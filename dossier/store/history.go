@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"time"
 
@@ -78,7 +79,7 @@ func (s *Store) History(ctx context.Context, f Filter) ([]Entry, error) {
 	}
 	var out []Entry
 	err := s.view(ctx, func(x *session) (err error) {
-		out, err = entries(ctx, x, conditions, args...)
+		out, err = s.entries(ctx, x, conditions, args...)
 		return err
 	})
 	if err != nil {
@@ -88,9 +89,10 @@ func (s *Store) History(ctx context.Context, f Filter) ([]Entry, error) {
 }
 
 // entries are the entries that conditions on h and c select.
-func entries(ctx context.Context, x *session, conditions string, args ...any) ([]Entry, error) {
+func (s *Store) entries(ctx context.Context, x *session, conditions string, args ...any) ([]Entry, error) {
 	var out []Entry
-	err := x.each(ctx, `SELECT h.seq, c.seq, c.at, c.who, c.label, h.record, h."case", h.before, h.after, ifnull(c.of, 0), c.kind
+	var now []dossier.ID
+	err := x.each(ctx, `SELECT h.seq, c.seq, c.at, c.who, c.label, h.record, h."case", h.before, `+afterOf+`, ifnull(c.of, 0), c.kind
 FROM history AS h JOIN "change" AS c ON c.seq = h."change" WHERE 1`+conditions, args, func(scan func(...any) error) error {
 		var e Entry
 		var at int64
@@ -99,9 +101,21 @@ FROM history AS h JOIN "change" AS c ON c.seq = h."change" WHERE 1`+conditions, 
 			return err
 		}
 		e.At, e.Record, e.Case, e.Redo = time.UnixMilli(at).UTC(), dossier.ID(record), dossier.ID(of), kind == kindRedo
+		if seeThere(e.After) {
+			now = append(now, e.Record)
+		}
 		out = append(out, e)
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	is, err := s.present(ctx, x, now)
+	for i := range out {
+		if seeThere(out[i].After) {
+			out[i].After = is[out[i].Record]
+		}
+	}
 	return out, err
 }
 
@@ -112,51 +126,75 @@ func (s *Store) record(ctx context.Context, x *session, st step, edits []edit) e
 			st.kind, st.group = kindStart, ""
 		}
 	}
-	change, err := s.changeOf(ctx, x, st)
+	change, at, err := s.changeOf(ctx, x, st)
 	if err != nil {
 		return fmt.Errorf("write history: %w", err)
 	}
+	chain, h := make([]linked, 0, len(edits)), sha256.New()
 	for _, e := range edits {
-		of := caseOf(e.record())
-		if of == "" {
-			of = st.of
+		w := sealedEntry{
+			change: change, at: at, of: st.undoes, who: s.o.Who, label: st.label, group: st.group, ofCase: string(st.of), kind: st.kind,
+			record: string(e.record().Header().ID), inCase: string(caseOf(e.record())), before: e.beforeJSON, after: e.afterJSON,
 		}
-		salt, err := s.salt()
-		if err != nil {
-			return fmt.Errorf("write history: %w", err)
+		if w.inCase == "" {
+			w.inCase = w.ofCase
 		}
-		_, err = x.exec(ctx, `INSERT INTO history ("change", record, "case", before, after, salt) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT ("change", record) DO UPDATE SET after = excluded.after`,
-			change, string(e.record().Header().ID), string(of), null(string(e.beforeJSON)), null(string(e.afterJSON)), salt)
-		if err != nil {
-			return fmt.Errorf("write history of %s: %w", e.record().Header().ID, err)
+		if err := s.writeEntry(ctx, x, &w); err != nil {
+			return fmt.Errorf("write history of %s: %w", w.record, err)
+		}
+		if !st.growing() {
+			chain = append(chain, linked{w.seq, w.hash(h)})
 		}
 	}
-	if st.growing() {
+	switch {
+	case st.growing():
 		return nil
+	case len(edits) == 0:
+		return s.sealAll(ctx, x)
 	}
-	return s.sealAll(ctx, x)
+	return seal(ctx, x, change, chain)
+}
+
+// writeEntry writes one entry of the history; of one that a run continues only
+// what the record was after it, and the entry's number is then not given.
+func (s *Store) writeEntry(ctx context.Context, x *session, e *sealedEntry) (err error) {
+	if e.salt, err = s.salt(); err != nil {
+		return err
+	}
+	var after any
+	if e.after != nil {
+		after = "" // the record itself says it
+	}
+	res, err := x.exec(ctx, `INSERT INTO history ("change", record, "case", before, after, salt) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT ("change", record) DO UPDATE SET after = excluded.after`,
+		e.change, e.record, e.inCase, null(string(e.before)), after, e.salt)
+	if err != nil {
+		return err
+	}
+	e.seq, err = res.LastInsertId()
+	return err
 }
 
 // growing tells whether the next step may still join this one.
 func (st step) growing() bool { return st.group != "" && st.kind == kindDo }
 
-// changeOf is the number of the change that a step is written under: a new one,
-// which ends the run before it, or that of the run it continues.
-func (s *Store) changeOf(ctx context.Context, x *session, st step) (int64, error) {
+// changeOf is the number of the change that a step is written under, and its time:
+// a new one, which ends the run before it, or that of the run it continues.
+func (s *Store) changeOf(ctx context.Context, x *session, st step) (change, at int64, err error) {
 	now := s.o.Now()
 	if change, err := s.join(ctx, x, st, now); change > 0 || err != nil {
-		return change, err
+		return change, now.UnixMilli(), err
 	}
 	if err := s.sealAll(ctx, x); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	res, err := x.exec(ctx, `INSERT INTO "change" (at, who, label, "group", "case", kind, of) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		now.UnixMilli(), s.o.Who, st.label, st.group, string(st.of), st.kind, zeroNull(st.undoes))
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	return res.LastInsertId()
+	change, err = res.LastInsertId()
+	return change, now.UnixMilli(), err
 }
 
 // join finds the change of the same run that a step continues, 0 for none. Only

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"hash"
 	"io"
+
+	"probata/dossier"
 )
 
 // The chain over the history. Every entry gets a link, in the order in which
@@ -112,35 +114,44 @@ func (s *Store) sealAll(ctx context.Context, x *session) error {
 		return fmt.Errorf("seal history: %w", err)
 	}
 	for _, change := range open {
-		if err := sealChange(ctx, x, change); err != nil {
+		if err := s.sealChange(ctx, x, change); err != nil {
 			return fmt.Errorf("seal history: %w", err)
 		}
 	}
 	return nil
 }
 
-func sealChange(ctx context.Context, x *session, change int64) error {
-	n, chain, err := lastLink(ctx, x)
-	if err != nil {
-		return err
-	}
-	type content struct {
-		entry any
-		hash  []byte
-	}
-	var all []content
+func (s *Store) sealChange(ctx context.Context, x *session, change int64) error {
+	var all []linked
 	h := sha256.New()
-	err = eachEntry(ctx, x, `c.seq = ?`, []any{change}, func(e *sealedEntry) error {
-		all = append(all, content{zeroNull(e.seq), e.hash(h)})
+	err := s.eachEntry(ctx, x, `c.seq = ?`, []any{change}, func(e *sealedEntry) error {
+		all = append(all, linked{e.seq, e.hash(h)})
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	for _, c := range all {
+	return seal(ctx, x, change, all)
+}
+
+// linked is what a link is made for: an entry, or 0 for a change without any, and
+// its hash.
+type linked struct {
+	entry int64
+	hash  []byte
+}
+
+// seal makes the links of a change.
+func seal(ctx context.Context, x *session, change int64, all []linked) error {
+	n, chain, err := lastLink(ctx, x)
+	if err != nil {
+		return err
+	}
+	for _, l := range all {
 		n++
-		chain = link(chain, n, c.hash)
-		_, err := x.exec(ctx, `INSERT INTO seal (n, "change", entry, content, chain) VALUES (?, ?, ?, ?, ?)`, n, change, c.entry, c.hash, chain)
+		chain = link(chain, n, l.hash)
+		_, err := x.exec(ctx, `INSERT INTO seal (n, "change", entry, content, chain) VALUES (?, ?, ?, ?, ?)`,
+			n, change, zeroNull(l.entry), l.hash, chain)
 		if err != nil {
 			return err
 		}
@@ -156,26 +167,67 @@ type sealedEntry struct {
 	kind, record, inCase      string
 	before, after, salt       []byte
 	erased                    string // by a deletion: the numbers of the links
+	leans                     bool   // what it was after is taken from the record as it is
 }
+
+// together is how many entries are completed at a time.
+const together = 500
 
 // eachEntry gives what is to be hashed of the changes that a condition on c
 // selects, in the order of the chain. A change that left no entry comes with a
-// seq of 0. The entry is used again for the next.
-func eachEntry(ctx context.Context, x *session, condition string, args []any, f func(*sealedEntry) error) error {
-	var e sealedEntry
-	return x.each(ctx, `SELECT ifnull(h.seq, 0), c.seq, c.at, ifnull(c.of, 0), c.who, c.label, c."group", c."case", c.kind,
-	ifnull(h.record, ''), ifnull(h."case", ''), h.before, h.after, h.salt,
+// seq of 0.
+func (s *Store) eachEntry(ctx context.Context, x *session, condition string, args []any, f func(*sealedEntry) error) error {
+	batch := make([]sealedEntry, 0, together)
+	flush := func() error {
+		err := s.complete(ctx, x, batch)
+		for i := range batch {
+			if err == nil {
+				err = f(&batch[i])
+			}
+		}
+		clear(batch)
+		batch = batch[:0]
+		return err
+	}
+	err := x.each(ctx, `SELECT ifnull(h.seq, 0), c.seq, c.at, ifnull(c.of, 0), c.who, c.label, c."group", c."case", c.kind,
+	ifnull(h.record, ''), ifnull(h."case", ''), h.before, `+afterOf+`, h.salt,
 	CASE WHEN c.label = '`+labelDeletion+`'
 		THEN (SELECT ifnull(group_concat(n), '') FROM (SELECT n FROM seal WHERE erased = c.seq ORDER BY n)) ELSE '' END
 FROM "change" AS c LEFT JOIN history AS h ON h."change" = c.seq WHERE `+condition+` ORDER BY c.seq, h.seq`, args,
 		func(scan func(...any) error) error {
+			var e sealedEntry
 			err := scan(&e.seq, &e.change, &e.at, &e.of, &e.who, &e.label, &e.group, &e.ofCase, &e.kind,
 				&e.record, &e.inCase, &e.before, &e.after, &e.salt, &e.erased)
 			if err != nil {
 				return err
 			}
-			return f(&e)
+			if batch = append(batch, e); len(batch) == together {
+				return flush()
+			}
+			return nil
 		})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// complete puts in what the records themselves say. What one that is missing said
+// stays open, and its hash will not fit.
+func (s *Store) complete(ctx context.Context, x *session, entries []sealedEntry) error {
+	var ids []dossier.ID
+	for _, e := range entries {
+		if seeThere(e.after) {
+			ids = append(ids, dossier.ID(e.record))
+		}
+	}
+	is, err := s.present(ctx, x, ids)
+	for i := range entries {
+		if e := &entries[i]; seeThere(e.after) {
+			e.after, e.leans = is[dossier.ID(e.record)], true
+		}
+	}
+	return err
 }
 
 func (e *sealedEntry) hash(with hash.Hash) []byte {

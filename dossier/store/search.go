@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,15 +14,21 @@ import (
 // wordsEdition counts the ways in which words have been put into the index:
 // raise it when lang.Fold or textOf changes, and every vault indexes anew when
 // it is next opened.
-const wordsEdition = "1"
+const wordsEdition = "2"
 
 // ranked is the shortest word, in letters, that is worth ranking: a shorter
-// prefix matches so much that scoring all of it takes longer than a key press.
+// prefix matches so much that the newest are as good as any. The index holds
+// every shorter prefix like a word.
 const ranked = 4
 
-// mostRanked is the largest number of matches that is ranked: scoring takes more
-// than a microsecond for each, and a word that everything holds ranks nothing.
+// mostRanked is the largest number of matches that is ranked: it takes more than
+// a microsecond for each, and a word that everything holds ranks nothing.
 const mostRanked = 2000
+
+// mostEndings is the largest number of words that a longer prefix is written out
+// as. That is faster than having FTS5 merge the lists of all of them, a thousand
+// times for a word that every record holds; with more it is not.
+const mostEndings = 250
 
 // FieldText is the field of a hit in the text of a file. It is no field of the
 // evidence, whose title stands in the place of a snippet: the text lies sealed on
@@ -37,9 +44,9 @@ type Hit struct {
 }
 
 // Search finds the records that hold all the words, the last of which may be
-// unfinished, in any script, and after them the files whose text does. Ranked by
-// fitness when a word has four letters or more and not too much matches, else
-// the newest first. A hit on a shared record is given for each case
+// unfinished, in any script, and after them the files whose text does. When a word
+// has four letters or more and not too much matches, what says the least beside
+// the words comes first, as a name or a title does; else the newest. A hit on a shared record is given for each case
 // in which its party has a role.
 func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, error) {
 	tokens := tokensOf(words)
@@ -86,14 +93,17 @@ func (s *Store) Search(ctx context.Context, words string, limit int) ([]Hit, err
 type index struct {
 	rows   string // that match, the newest first
 	ids    string // of given rows, the newest first
-	ranked string // ids that match, the fittest first
+	ranked string // ids of given rows, those with the fewest words first
+	terms  string // the words that lie between two
 }
 
 func inRecords() index {
 	return index{
-		rows:   `SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`,
-		ids:    `SELECT id FROM record WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n DESC`,
-		ranked: `SELECT record.id FROM words JOIN record ON record.n = words.rowid WHERE words MATCH ? ORDER BY rank LIMIT ?`,
+		rows: `SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`,
+		ids:  `SELECT id FROM record WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n DESC`,
+		ranked: `SELECT record.id FROM words_docsize AS size JOIN record ON record.n = size.id
+WHERE size.id IN (SELECT value FROM json_each(?)) ORDER BY length(size.sz), size.sz, size.id DESC LIMIT ?`,
+		terms: `SELECT term FROM words_terms WHERE term >= ? AND term < ? LIMIT ?`,
 	}
 }
 
@@ -102,14 +112,14 @@ func inFiles() index {
 		rows: `SELECT rowid FROM attached WHERE attached MATCH ? ORDER BY rowid DESC LIMIT ?`,
 		ids: `SELECT record.id FROM derived JOIN record ON record.id = derived.evidence
 WHERE derived.n IN (SELECT value FROM json_each(?)) ORDER BY derived.n DESC`,
-		ranked: `SELECT record.id FROM attached JOIN derived ON derived.n = attached.rowid
-JOIN record ON record.id = derived.evidence WHERE attached MATCH ? ORDER BY rank LIMIT ?`,
+		ranked: `SELECT record.id FROM attached_docsize AS size JOIN derived ON derived.n = size.id
+JOIN record ON record.id = derived.evidence
+WHERE size.id IN (SELECT value FROM json_each(?)) ORDER BY length(size.sz), size.sz, size.id DESC LIMIT ?`,
+		terms: `SELECT term FROM attached_terms WHERE term >= ? AND term < ? LIMIT ?`,
 	}
 }
 
-// matches asks an index, and ranks if that is worth its time. Looking for a
-// prefix of four letters or more is what takes the time, so in a large vault it
-// is done once.
+// matches asks an index, and ranks if that is worth its time.
 func matches(ctx context.Context, x *session, in index, tokens []token, limit int) ([]dossier.ID, error) {
 	if limit <= 0 {
 		return nil, nil
@@ -117,26 +127,64 @@ func matches(ctx context.Context, x *session, in index, tokens []token, limit in
 	var match []string
 	most, rank := limit, false
 	for _, t := range tokens {
-		match = append(match, t.query())
+		q, err := in.query(ctx, x, t)
+		if err != nil || q == "" {
+			return nil, err
+		}
+		match = append(match, q)
 		if utf8.RuneCountInString(t.plain) >= ranked {
 			most, rank = max(limit, mostRanked+1), true
 		}
 	}
-	words := strings.Join(match, " AND ")
-	rows, err := column[int64](ctx, x, in.rows, words, most)
+	rows, err := column[int64](ctx, x, in.rows, strings.Join(match, " AND "), most)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	if rank && len(rows) <= mostRanked {
-		ids, err := column[string](ctx, x, in.ranked, words, limit)
-		return asIDs(ids), err
+	rank = rank && len(rows) <= mostRanked
+	if !rank {
+		rows = rows[:min(limit, len(rows))]
 	}
-	list, err := json.Marshal(rows[:min(limit, len(rows))])
+	list, err := json.Marshal(rows)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := column[string](ctx, x, in.ids, string(list))
+	var ids []string
+	if rank {
+		ids, err = column[string](ctx, x, in.ranked, string(list), limit)
+	} else {
+		ids, err = column[string](ctx, x, in.ids, string(list))
+	}
 	return asIDs(ids), err
+}
+
+// query is a token for FTS5, "" when no word begins with it.
+func (in index) query(ctx context.Context, x *session, t token) (string, error) {
+	var words []string
+	forms := slices.Compact([]string{t.folded, t.plain})
+	for _, form := range forms {
+		if form == "" {
+			continue
+		}
+		if utf8.RuneCountInString(form) < ranked {
+			words = append(words, prefix(form))
+			continue
+		}
+		terms, err := column[string](ctx, x, in.terms, form, form+string(utf8.MaxRune), mostEndings+1)
+		if err != nil {
+			return "", err
+		}
+		if len(terms) > mostEndings {
+			words = append(words, prefix(form))
+			continue
+		}
+		for _, w := range terms {
+			words = append(words, `"`+w+`"`)
+		}
+	}
+	if len(words) == 0 {
+		return "", nil
+	}
+	return "(" + strings.Join(words, " OR ") + ")", nil
 }
 
 // hits are the hits on one record: one, or one per case for a shared record.

@@ -115,6 +115,11 @@ func (s *Store) migrate(ctx context.Context, steps []string) error {
 		if err != nil || s.readOnly {
 			return err
 		}
+		if changed {
+			if err := s.thin(ctx, x); err != nil {
+				return fmt.Errorf("thin history: %w", err)
+			}
+		}
 		indexed, err := s.reindex(ctx, x)
 		if err != nil {
 			return err
@@ -124,6 +129,11 @@ func (s *Store) migrate(ctx context.Context, steps []string) error {
 	})
 	if err != nil || !s.vault.Pages().Dirty() {
 		return err
+	}
+	if changed {
+		if _, err := db.ExecContext(ctx, "VACUUM"); err != nil { // what the steps have freed
+			return fmt.Errorf("shrink database: %w", err)
+		}
 	}
 	if err := s.vault.Save(ctx); err != nil || !changed {
 		return err

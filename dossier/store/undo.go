@@ -88,7 +88,7 @@ func (s *Store) turn(ctx context.Context, caseID dossier.ID, kind, query string)
 		if !found {
 			return ErrNothing
 		}
-		moves, err := movesOf(ctx, x, from)
+		moves, err := s.movesOf(ctx, x, from)
 		if err != nil {
 			return err
 		}
@@ -134,25 +134,6 @@ func custodyOf(ctx context.Context, x *session, gone []dossier.ID) ([]dossier.ID
 type move struct {
 	record   dossier.ID
 	from, to []byte
-}
-
-// movesOf is the inverse of a change.
-func movesOf(ctx context.Context, x *session, change int64) ([]move, error) {
-	var out []move
-	err := x.each(ctx, `SELECT record, after, before FROM history WHERE "change" = ? ORDER BY seq`, []any{change},
-		func(scan func(...any) error) error {
-			var record string
-			var m move
-			if err := scan(&record, &m.from, &m.to); err != nil {
-				return err
-			}
-			m.record = dossier.ID(record)
-			if m.from != nil || m.to != nil { // else: added and removed in one run
-				out = append(out, m)
-			}
-			return nil
-		})
-	return out, err
 }
 
 // unchanged refuses to move a record that is not as the change left it. Within

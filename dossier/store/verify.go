@@ -67,7 +67,7 @@ func (s *Store) verifyDatabase(ctx context.Context, done func()) ([]vault.Damage
 	var f findings
 	unreadable := false
 	for _, check := range []func(context.Context, *session, *findings) error{
-		verifyTables, s.missingBlobs, verifyChain, s.verifyStates,
+		verifyTables, s.missingBlobs, s.verifyChain, s.verifyStates,
 	} {
 		err := s.view(ctx, func(x *session) error { return check(ctx, x, &f) })
 		if err != nil && !corrupt(err) {

@@ -9,11 +9,11 @@ import (
 )
 
 // verifyChain makes every link anew from what stands in the history.
-func verifyChain(ctx context.Context, x *session, f *findings) error {
+func (s *Store) verifyChain(ctx context.Context, x *session, f *findings) error {
 	if err := verifyLinks(ctx, x, f); err != nil {
 		return err
 	}
-	if err := verifyEntries(ctx, x, f); err != nil {
+	if err := s.verifyEntries(ctx, x, f); err != nil {
 		return err
 	}
 	return verifyErased(ctx, x, f)
@@ -42,7 +42,7 @@ func verifyLinks(ctx context.Context, x *session, f *findings) error {
 
 // verifyEntries compares each entry with the link that vouches for it. Only the
 // newest change may have none yet.
-func verifyEntries(ctx context.Context, x *session, f *findings) error {
+func (s *Store) verifyEntries(ctx context.Context, x *session, f *findings) error {
 	var open int64
 	if _, err := x.one(ctx, `SELECT seq FROM "change" WHERE sealed = 0 AND seq = (SELECT max(seq) FROM "change")`, nil, &open); err != nil {
 		return err
@@ -53,7 +53,7 @@ func verifyEntries(ctx context.Context, x *session, f *findings) error {
 	}
 	h := sha256.New()
 	last := int64(0)
-	err = eachEntry(ctx, x, "1", nil, func(e *sealedEntry) error {
+	err = s.eachEntry(ctx, x, "1", nil, func(e *sealedEntry) error {
 		if e.change == open {
 			return nil
 		}
@@ -64,6 +64,9 @@ func verifyEntries(ctx context.Context, x *session, f *findings) error {
 		case e.seq == 0 && !ok: // all its entries went with their cases, as the links tell
 		case !ok:
 			f.broken("history: entry %d of %s has no link", e.seq, e.record)
+		case e.leans && e.after == nil: // the record is missing, and is told of as such
+		case e.leans && !bytes.Equal(l.content, e.hash(h)):
+			f.broken("%s is not as entry %d of the history left it, or that was changed", e.record, e.seq)
 		case !bytes.Equal(l.content, e.hash(h)):
 			f.broken("history: entry %d of %s was changed", e.seq, e.record)
 		case l.n <= last:
@@ -114,7 +117,8 @@ func verifyErased(ctx context.Context, x *session, f *findings) error {
 }
 
 // verifyStates compares every record with what the history says it was last: a
-// change past the history, or the removal of its end, shows there. After the
+// change past the history shows in the hash of the entry that leans on the record,
+// or here; the removal of the end of a history shows here. After the
 // deletion of a case the history of shared records has gaps, so they are left out.
 func (s *Store) verifyStates(ctx context.Context, x *session, f *findings) error {
 	now, err := s.digests(ctx, x)
@@ -143,6 +147,7 @@ func (s *Store) verifyStates(ctx context.Context, x *session, f *findings) error
 		case skip(id) || !there && after == nil:
 		case !there:
 			f.broken("%s is missing, and the history does not tell of its removal", id)
+		case seeThere(after): // it is what the entry leans on
 		case !says(id, after, is):
 			f.broken("%s is not as entry %d of the history left it", id, seq)
 		}

@@ -24,7 +24,7 @@ type Version struct {
 func (s *Store) Versions(ctx context.Context, id dossier.ID) ([]Version, error) {
 	var out []Version
 	err := s.view(ctx, func(x *session) error {
-		all, err := entries(ctx, x, " AND h.record = ? ORDER BY h.seq DESC", string(id))
+		all, err := s.entries(ctx, x, " AND h.record = ? ORDER BY h.seq DESC", string(id))
 		for _, e := range all {
 			v := Version{Seq: e.Seq, At: e.At, Who: e.Who, Label: e.Label}
 			if e.After != nil {
@@ -48,7 +48,7 @@ func (s *Store) Versions(ctx context.Context, id dossier.ID) ([]Version, error) 
 // it linked to what is no longer there.
 func (s *Store) Restore(ctx context.Context, id dossier.ID, seq int64) error {
 	err := s.change(ctx, func(x *session) error {
-		found, err := entries(ctx, x, " AND h.record = ? AND h.seq = ?", string(id), seq)
+		found, err := s.entries(ctx, x, " AND h.record = ? AND h.seq = ?", string(id), seq)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ type Trashed struct {
 func (s *Store) Trash(ctx context.Context, caseID dossier.ID) ([]Trashed, error) {
 	var out []Trashed
 	err := s.view(ctx, func(x *session) error {
-		all, err := entries(ctx, x, ` AND h."case" = ? AND h.after IS NULL AND `+isRemoval+` ORDER BY h.seq`, string(caseID))
+		all, err := s.entries(ctx, x, ` AND h."case" = ? AND h.after IS NULL AND `+isRemoval+` ORDER BY h.seq`, string(caseID))
 		if err != nil {
 			return err
 		}
@@ -157,7 +157,7 @@ func (s *Store) Untrash(ctx context.Context, caseID dossier.ID, ids ...dossier.I
 		var put []dossier.Record
 		have := make(map[dossier.ID]bool)
 		for _, id := range ids {
-			back, err := fromTrash(ctx, x, id)
+			back, err := s.fromTrash(ctx, x, id)
 			if err != nil {
 				return err
 			}
@@ -178,8 +178,8 @@ func (s *Store) Untrash(ctx context.Context, caseID dossier.ID, ids ...dossier.I
 }
 
 // fromTrash is a removed record with what went with it.
-func fromTrash(ctx context.Context, x *session, id dossier.ID) ([]dossier.Record, error) {
-	all, err := entries(ctx, x, ` AND h."change" = (SELECT "change" FROM history WHERE record = ? ORDER BY seq DESC LIMIT 1)
+func (s *Store) fromTrash(ctx context.Context, x *session, id dossier.ID) ([]dossier.Record, error) {
+	all, err := s.entries(ctx, x, ` AND h."change" = (SELECT "change" FROM history WHERE record = ? ORDER BY seq DESC LIMIT 1)
 AND h.after IS NULL AND `+isRemoval+` ORDER BY h.seq`, string(id))
 	if err != nil {
 		return nil, err

@@ -41,13 +41,15 @@ func tokensOf(words string) []token {
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// query is the token for FTS5. In quotes nothing is an operator, and a quotation
-// mark cannot be part of a word.
-func (t token) query() string {
-	if t.folded == "" || t.folded == t.plain {
-		return `"` + t.plain + `"*`
+// prefix is the beginning of a word for FTS5. In quotes nothing is an operator,
+// and a quotation mark cannot be part of a word. What the index parts, as it does
+// at every sign of ASCII, is looked for part by part.
+func prefix(word string) string {
+	parts := strings.FieldsFunc(word, func(r rune) bool { return r < utf8.RuneSelf && !isLetterOrDigit(r) })
+	if len(parts) == 0 {
+		return `""` // finds nothing
 	}
-	return `("` + t.folded + `"* OR "` + t.plain + `"*)`
+	return `("` + strings.Join(parts, `" AND "`) + `"*)`
 }
 
 // in tells whether a word of a text, given in both forms, begins with the token.
