@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"probata/dossier"
 	"probata/dossier/vault"
 )
 
@@ -99,20 +100,56 @@ func (s *Store) Rekey(ctx context.Context, passphrase []byte, progress func(done
 	return nil
 }
 
+// EraseCase deletes a case for good, as DeleteCase does, and then gives the vault a
+// new key, so that what is left of the case in freed places of the disk opens with
+// nothing any more; vault.Forget says what that cannot reach. The pass phrase is
+// checked first. The recovery key, as it was typed, stays if it is given, and becomes
+// void with "". Interrupted, it is carried on by Rekey.
+func (s *Store) EraseCase(ctx context.Context, id dossier.ID, passphrase []byte, recovery string, progress func(done, total int)) error {
+	if s.readOnly {
+		return fmt.Errorf("erase case: %w", vault.ErrReadOnly)
+	}
+	err := s.vault.CheckPassphrase(passphrase)
+	if err == nil && recovery != "" {
+		err = s.vault.CheckRecovery(recovery)
+	}
+	if err == nil {
+		err = s.DeleteCase(ctx, id)
+	}
+	if err == nil {
+		err = s.whenIdle(ctx, func() error { return s.vault.Forget(ctx, passphrase, recovery, progress) })
+	}
+	if err != nil {
+		return fmt.Errorf("erase case: %w", err)
+	}
+	return nil
+}
+
 // Rekeying tells whether a Rekey was begun and not finished.
 func (s *Store) Rekeying() bool { return s.vault.Rekeying() }
 
 // Backup writes a sealed copy of the vault into a new folder under dest, reads
-// it back, and keeps so many in all.
+// it back, and keeps so many in all. A file that a record speaks of and the vault
+// does not have is in Found and Lost of what it gives; all else is saved.
 func (s *Store) Backup(ctx context.Context, dest string, keep int, progress func(done, total int)) (b vault.Backup, err error) {
+	plan := vault.BackupPlan{Keep: keep, Needed: s.neededBlobs, Progress: progress}
 	err = s.whenIdle(ctx, func() (err error) {
-		b, err = s.vault.Backup(ctx, dest, keep, progress)
+		b, err = s.vault.Backup(ctx, dest, plan)
 		return err
 	})
 	if err != nil {
 		return b, fmt.Errorf("back up: %w", err)
 	}
 	return b, nil
+}
+
+// neededBlobs are the files that records speak of, as Verify asks for them too.
+func (s *Store) neededBlobs(ctx context.Context) (blobs []string, err error) {
+	err = s.view(ctx, func(x *session) (err error) {
+		blobs, err = column[string](ctx, x, `SELECT blob FROM evidence WHERE blob IS NOT NULL UNION SELECT blob FROM derived`)
+		return err
+	})
+	return blobs, err
 }
 
 // LastBackup is the newest complete backup of this vault under dest, or an

@@ -20,26 +20,46 @@ import (
 
 const backupPrefix = "probata-backup-"
 
+// BackupPlan says what a backup is to be.
+type BackupPlan struct {
+	Keep int // how many there are to be in all, the new one included; at least 1
+
+	// Needed gives the names of the attachments that the database speaks of; nil
+	// when that is not known. The vault knows only those that are there. It is called
+	// without a transaction being open, and again when one seems to be missing.
+	Needed func(context.Context) ([]string, error)
+
+	// Whole refuses to write a backup that lacks something. Otherwise what there is
+	// gets saved, and Found and Lost of the Backup say what is missing.
+	Whole bool
+
+	Progress func(done, total int) // counts files; may be nil
+}
+
 // Backup saves, copies the vault into a new folder under dest, reads the copy back
 // as a restoration would, and only then lets it count. Of the older ones it keeps
-// so many that there are keep in all, at least one; it removes none when something
-// was lost in the new one. Editing goes on meanwhile. progress, which may be nil,
-// counts files. What a context or an error has interrupted is cleared away by the
-// next backup.
+// so many that there are Keep in all; it removes none when the new one lacks
+// something. Editing goes on meanwhile. What a context or an error has interrupted
+// is cleared away by the next backup.
+//
+// What is wrong with the vault itself is noticed on the way, and is in Found: key
+// files and marker that have changed; an attachment that is missing, cannot be read
+// or is not what its name says, unless an older backup has it; an image or log that
+// does not open, in the place of which a new one is written from what is in memory.
 //
 // Reading back compares every byte, but the system may give it from memory: a
 // stick that lies about having written is not found out before it is taken out.
-func (v *Vault) Backup(ctx context.Context, dest string, keep int, progress func(done, total int)) (Backup, error) {
+func (v *Vault) Backup(ctx context.Context, dest string, p BackupPlan) (Backup, error) {
 	v.custody.Lock()
 	defer v.custody.Unlock()
-	b, err := v.backup(ctx, dest, max(keep, 1), progress)
+	b, err := v.backup(ctx, dest, p)
 	if err != nil {
-		return Backup{}, fmt.Errorf("back up: %w", err)
+		return Backup{Found: b.Found}, fmt.Errorf("back up: %w", err)
 	}
 	return b, nil
 }
 
-func (v *Vault) backup(ctx context.Context, dest string, keep int, progress func(done, total int)) (Backup, error) {
+func (v *Vault) backup(ctx context.Context, dest string, p BackupPlan) (Backup, error) {
 	k, err := v.writableKey()
 	if err != nil {
 		return Backup{}, err
@@ -48,23 +68,24 @@ func (v *Vault) backup(ctx context.Context, dest string, keep int, progress func
 		return Backup{}, fmt.Errorf("%w: a backup inside the vault would be lost with it", fs.ErrInvalid)
 	}
 	home := folder{v.folder.FileSystem, filepath.Join(dest, backupPrefix+k.id())}
-	c := &copying{vault: v, key: k, home: home, seen: map[string]bool{}, progress: progress}
+	c := &copying{vault: v, key: k, home: home, plan: p, seen: map[string]bool{}}
 	if err := c.begin(); err != nil {
 		return Backup{}, err
 	}
 	// The attachments come first, as there may be many; and again, for those that
 	// the state names and that were not there yet.
-	for _, step := range []func(context.Context) error{c.blobs, c.state, c.blobs, c.check} {
+	for _, step := range []func(context.Context) error{c.blobs, c.state, c.missing, c.blobs, c.check, c.judge} {
 		if err := step(ctx); err != nil {
-			return Backup{}, err
+			return Backup{Found: c.found}, err
 		}
 	}
 	if err := c.to.replace(listFile, c.list.bytes()); err != nil {
 		return Backup{}, err
 	}
 	done := c.list.backup(c.to.dir)
+	done.Found = c.found
 	if len(done.Lost) == 0 {
-		home.rotate(c.name, keep)
+		home.rotate(c.name, max(p.Keep, 1))
 	}
 	return done, nil
 }
@@ -75,11 +96,12 @@ type copying struct {
 	key      *key
 	home, to folder // the folder of all backups, and of this one
 	name     string // of the latter
+	plan     BackupPlan
 	list     list
 	seen     map[string]bool // attachments dealt with
+	found    []Damage
 	done     int
 	total    int
-	progress func(done, total int)
 }
 
 // begin makes the folders.
@@ -131,27 +153,128 @@ func (c *copying) state(ctx context.Context) error {
 	if closed {
 		return ErrClosed
 	}
-	if broken { // a log that ends torn, or may: a fresh generation does not
-		if err := v.compact(ctx); err != nil {
-			return err
-		}
+	err := v.checkState(ctx)
+	if d := (Damage{}); errors.As(err, &d) {
+		// What is in memory came from there when it was whole: nothing is lost yet.
+		c.found, err, broken = append(c.found, d), nil, true
+	}
+	if err == nil && broken { // a log that ends torn, or may: a fresh generation does not
+		err = v.compact(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.keys(ctx); err != nil {
+		return err
 	}
 	v.saving.Lock()
 	image, log, size := imageName(v.log.generation), v.log.name, v.log.size
 	v.saving.Unlock()
-	names, err := v.folder.keyFiles()
+	if err := c.copy(ctx, image, -1); err != nil {
+		return err
+	}
+	return c.copy(ctx, log, size)
+}
+
+// keys copies key files, ring and marker. What is wrong with one is no reason not to
+// save the rest: a vault has several ways in, and the marker can be made again.
+func (c *copying) keys(ctx context.Context) error {
+	f := c.vault.folder
+	names, err := c.vault.keysToCheck()
+	if d := (Damage{}); errors.As(err, &d) {
+		c.lose(ringFile, d)
+	} else if err != nil {
+		return err
+	}
+	there, err := f.keyFiles()
 	if err != nil {
 		return err
 	}
-	if v.folder.has(ringFile) {
-		names = append(names, ringFile)
+	for _, n := range []string{ringFile, markerFile} {
+		if !f.missing(n) {
+			there = append(there, n)
+		}
 	}
-	for _, n := range append(names, image, markerFile) {
-		if err := c.copy(ctx, n, -1); err != nil {
+	checks := map[string]func() error{markerFile: c.vault.checkMarker}
+	for _, n := range names {
+		checks[n] = func() error { return c.vault.checkKeys(n) }
+	}
+	for n, check := range checks {
+		if d := (Damage{}); errors.As(check(), &d) {
+			c.lose(n, d)
+		}
+	}
+	for _, n := range there {
+		err := c.copy(ctx, n, -1)
+		if d := (Damage{}); errors.As(err, &d) {
+			c.lose(n, d)
+		} else if err != nil {
 			return err
 		}
 	}
-	return c.copy(ctx, log, size)
+	return nil
+}
+
+// lose notes a file that the backup will not hold whole.
+func (c *copying) lose(name string, d Damage) {
+	if !slices.Contains(c.list.lost, name) {
+		c.list.lost, c.found = append(c.list.lost, name), append(c.found, d)
+	}
+}
+
+// missing notes the attachments that the database speaks of and that are not there.
+func (c *copying) missing(ctx context.Context) error {
+	if c.plan.Needed == nil {
+		return nil
+	}
+	missing, err := c.absent(ctx)
+	if err == nil && len(missing) > 0 { // or was it deleted between the two looks?
+		var still []string
+		if still, err = c.absent(ctx); err == nil {
+			missing = slices.DeleteFunc(missing, func(n string) bool { return !slices.Contains(still, n) })
+		}
+	}
+	if err != nil {
+		return err
+	}
+	for _, n := range missing {
+		c.total++
+		c.seen[n] = true
+		if err := c.earlier(ctx, n, Damage{File: blobPath(n), What: Missing, NextStep: RestoreFile}); err != nil {
+			return err
+		}
+		c.step()
+	}
+	return nil
+}
+
+func (c *copying) absent(ctx context.Context) ([]string, error) {
+	needed, err := c.plan.Needed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	there, err := c.vault.Blobs()
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(needed)
+	slices.Sort(there)
+	return slices.DeleteFunc(slices.Compact(needed), func(n string) bool {
+		_, found := slices.BinarySearch(there, n)
+		return found || validBlob(n) != nil
+	}), nil
+}
+
+// judge refuses a backup that lacks something, if only a whole one is wanted.
+func (c *copying) judge(context.Context) error {
+	if !c.plan.Whole || len(c.list.lost) == 0 {
+		return nil
+	}
+	var all []error
+	for _, d := range c.found {
+		all = append(all, d)
+	}
+	return errors.Join(all...)
 }
 
 func (c *copying) copy(ctx context.Context, name string, limit int64) error {
@@ -178,12 +301,14 @@ func (c *copying) blobs(ctx context.Context) error {
 	for _, n := range names {
 		c.seen[n] = true
 		err := c.blob(ctx, n)
-		if d := (Damage{}); errors.As(err, &d) {
+		if d := (Damage{}); errors.As(err, &d) && d.NextStep != ReadAgain {
 			if c.vault.folder.missing(blobPath(n)) {
-				continue // removed meanwhile
+				delete(c.seen, n) // removed meanwhile, or lost: see missing
+				continue
 			}
-			c.list.lost = append(c.list.lost, blobPath(n))
-		} else if err != nil {
+			err = c.earlier(ctx, n, d)
+		}
+		if err != nil {
 			return err
 		}
 		c.step()
@@ -191,24 +316,55 @@ func (c *copying) blobs(ctx context.Context) error {
 	return nil
 }
 
+// earlier takes an attachment that the vault cannot give from the backups before, if
+// they have it; else it is lost.
+func (c *copying) earlier(ctx context.Context, name string, d Damage) error {
+	sum, err := c.home.checkBlob(ctx, c.key, name)
+	switch {
+	case err == nil:
+		c.found = append(c.found, d)
+		c.list.add(blobPath(name), sum)
+	case errors.Is(err, ErrDamaged):
+		c.lose(blobPath(name), d)
+	default:
+		return err
+	}
+	return nil
+}
+
 func (c *copying) step() {
 	c.done++
-	if c.progress != nil {
-		c.progress(c.done, c.total)
+	if c.plan.Progress != nil {
+		c.plan.Progress(c.done, c.total)
 	}
 }
 
+// blob brings an attachment into the backup. Of one that is there already only the
+// ends are looked at in the vault; the whole is for Verify.
 func (c *copying) blob(ctx context.Context, name string) error {
-	file := blobPath(name)
+	file, f := blobPath(name), c.vault.folder
+	in, err := f.openBlob(c.key, name)
+	if err != nil {
+		return err
+	}
+	if err := in.Close(); err != nil {
+		return reading(file, err)
+	}
 	sum, err := c.home.checkBlob(ctx, c.key, name)
 	if err != nil {
-		if d := (Damage{}); !errors.As(err, &d) {
+		if !errors.Is(err, ErrDamaged) {
 			return err
 		}
-		if err := c.vault.folder.copyTo(ctx, file, -1, c.home, file, nil); err != nil {
+		if err := f.copyTo(ctx, file, -1, c.home, file, nil); err != nil {
+			if errors.Is(err, ErrDamaged) {
+				return blobDamage(name, err)
+			}
 			return err
 		}
 		if sum, err = c.home.checkBlob(ctx, c.key, name); err != nil {
+			if f.rehash(ctx, c.key, name) == nil {
+				return Damage{File: file, What: Broken, NextStep: ReadAgain, Cause: err} // it is the stick
+			}
 			return err
 		}
 	}

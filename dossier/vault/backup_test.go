@@ -25,7 +25,7 @@ func attach(t *testing.T, v *Vault, n int) BlobRef {
 
 func backUp(t *testing.T, v *Vault, dest string, keep int) Backup {
 	t.Helper()
-	b, err := v.Backup(ctx, dest, keep, nil)
+	b, err := v.Backup(ctx, dest, BackupPlan{Keep: keep})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestBackup(t *testing.T) {
 	if r, err := OpenReadOnly(last.Path, phrase, quick); err != nil || content(r.Pages()) != states[4] {
 		t.Errorf("look into a backup: %v", err)
 	}
-	if _, err := v.Backup(ctx, dir, 1, nil); !errors.Is(err, fs.ErrInvalid) {
+	if _, err := v.Backup(ctx, dir, BackupPlan{Keep: 1}); !errors.Is(err, fs.ErrInvalid) {
 		t.Errorf("backup into the vault: %v", err)
 	}
 	if _, err := Restore(ctx, last.Path, dir, quick, nil); !errors.Is(err, ErrExists) {
@@ -198,11 +198,11 @@ func TestBackupStops(t *testing.T) {
 	}
 	dest := t.TempDir()
 	stopped, cancel := context.WithCancel(ctx)
-	_, err := v.Backup(stopped, dest, 1, func(done, total int) {
+	_, err := v.Backup(stopped, dest, BackupPlan{Progress: func(done, total int) {
 		if done == 2 {
 			cancel()
 		}
-	})
+	}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
@@ -260,7 +260,7 @@ func TestRestoreCutOff(t *testing.T) {
 	attach(t, v, 900)
 	edit(t, v.Pages(), 1)
 	want := content(v.Pages())
-	b, err := v.Backup(ctx, lifeBackups, 1, nil)
+	b, err := v.Backup(ctx, lifeBackups, BackupPlan{Keep: 1})
 	l.must(err)
 	start := len(l.d.ops)
 	_, err = Restore(ctx, b.Path, "/restored", l.options(), nil)

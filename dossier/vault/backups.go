@@ -20,7 +20,8 @@ type Backup struct {
 	Number int       // rises with each backup of a vault, whatever the clock says
 	Made   time.Time // by the clock of then
 	Size   int64     // bytes, shared attachments included
-	Lost   []string  // attachments that were damaged in the vault itself, and are in no backup
+	Lost   []string  // files that it ought to hold and does not hold whole: it is incomplete
+	Found  []Damage  // what was wrong with the vault, each with the next step; only from the making
 }
 
 // id tells the backups of one vault and key from those of others.

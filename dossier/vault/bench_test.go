@@ -44,7 +44,7 @@ func BenchmarkRekey(b *testing.B) {
 func BenchmarkFirstBackup(b *testing.B) {
 	v, _ := bigVault(b)
 	for b.Loop() {
-		if _, err := v.Backup(ctx, b.TempDir(), 1, nil); err != nil {
+		if _, err := v.Backup(ctx, b.TempDir(), BackupPlan{Keep: 1}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -53,11 +53,11 @@ func BenchmarkFirstBackup(b *testing.B) {
 func BenchmarkNextBackup(b *testing.B) {
 	v, _ := bigVault(b)
 	dest := b.TempDir()
-	if _, err := v.Backup(ctx, dest, 1, nil); err != nil {
+	if _, err := v.Backup(ctx, dest, BackupPlan{Keep: 1}); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := v.Backup(ctx, dest, 2, nil); err != nil {
+		if _, err := v.Backup(ctx, dest, BackupPlan{Keep: 2}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -65,7 +65,7 @@ func BenchmarkNextBackup(b *testing.B) {
 
 func BenchmarkRestore(b *testing.B) {
 	v, _ := bigVault(b)
-	made, err := v.Backup(ctx, b.TempDir(), 1, nil)
+	made, err := v.Backup(ctx, b.TempDir(), BackupPlan{Keep: 1})
 	if err != nil {
 		b.Fatal(err)
 	}

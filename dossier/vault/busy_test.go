@@ -48,7 +48,7 @@ func TestAllAtOnce(t *testing.T) {
 		return err
 	})
 	work(func(int) error { return v.Compact(stop) })
-	work(func(int) error { _, err := v.Backup(stop, lifeBackups, 2, nil); return err })
+	work(func(int) error { _, err := v.Backup(stop, lifeBackups, BackupPlan{Keep: 2}); return err })
 	work(func(int) error {
 		r, err := OpenReadOnly(lifeDir, phrase, o)
 		if err == nil {

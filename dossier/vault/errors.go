@@ -55,6 +55,7 @@ const (
 	Broken     What = "broken"     // its seal does not hold: bytes were changed or lost
 	Misplaced  What = "misplaced"  // whole, but not the one that belongs here: swapped, replayed or an old copy
 	Malformed  What = "malformed"  // the seal holds and the content makes no sense
+	NotPlain   What = "not-plain"  // a link, folder, pipe or device is in its place
 )
 
 // Step is what a person should do next; again a stable key.
@@ -68,6 +69,8 @@ const (
 	RestoreFile Step = "restore-file"
 	// ReadAgain: the disk or the stick failed; plug it in again, copy the folder, retry.
 	ReadAgain Step = "read-again"
+	// RemoveFile: nothing of the vault is in it; remove it and open again.
+	RemoveFile Step = "remove-file"
 )
 
 // Damage is one damaged file. As an error it is ErrDamaged.
@@ -99,16 +102,32 @@ func reading(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Damage{File: name, What: Missing, NextStep: RestoreBackup, Cause: err}
+	case errors.Is(err, errNotPlain) && generationFile.MatchString(name):
+		return Damage{File: name, What: NotPlain, NextStep: RestoreBackup, Cause: err}
 	case errors.Is(err, errNotPlain):
-		return Damage{File: name, What: Misplaced, NextStep: RestoreFile, Cause: err}
+		return Damage{File: name, What: NotPlain, NextStep: RestoreFile, Cause: err}
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("read %s: %w: %w", name, ErrNoSpace, err)
 	}
 	return Damage{File: name, What: Unreadable, NextStep: ReadAgain, Cause: err}
 }
 
-// writing adds ErrNoSpace to an error that says so in the words of the system.
+// ofKey is the damage of a small file beside a sound database: putting that one
+// back is enough.
+func ofKey(err error) error {
+	if d := (Damage{}); errors.As(err, &d) && d.NextStep == RestoreBackup {
+		d.NextStep = RestoreFile
+		return d
+	}
+	return err
+}
+
+// writing adds ErrNoSpace to an error that says so in the words of the system, and
+// names what stands in the way of a file.
 func writing(name string, err error) error {
+	if errors.Is(err, errNotPlain) {
+		return Damage{File: name, What: NotPlain, NextStep: RemoveFile, Cause: err}
+	}
 	if full(err) || errors.Is(err, fs.ErrPermission) {
 		return fmt.Errorf("write %s: %w: %w", name, ErrNoSpace, err)
 	}

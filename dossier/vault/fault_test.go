@@ -284,7 +284,7 @@ func (s *session) keys() {
 		func() error { return v.ChangePassphrase(phrase) },
 		func() error { _, err := v.AddRecovery(); return err },
 		func() error { _, err := v.AddColleague(s.friend.Recipient(), "x"); return err },
-		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
+		func() error { _, err := v.Backup(ctx, lifeBackups, BackupPlan{Keep: 1}); return err },
 		func() error { return v.Rekey(ctx, phrase, nil) },
 		func() error {
 			name := s.blob.Name
@@ -296,7 +296,7 @@ func (s *session) keys() {
 		},
 		func() (err error) { s.recovery, err = v.AddRecovery(); return err },
 		func() error { return v.Forget(ctx, phrase, s.recovery, nil) },
-		func() error { _, err := v.Backup(ctx, lifeBackups, 1, nil); return err },
+		func() error { _, err := v.Backup(ctx, lifeBackups, BackupPlan{Keep: 1}); return err },
 		func() error { return v.RemoveColleague(1) },
 	} {
 		if s.over() {

@@ -149,7 +149,7 @@ func (f folder) straight() error {
 	}
 	for _, e := range entries {
 		if e.Name() == blobDir && !e.IsDir() {
-			return Damage{File: blobDir, What: Misplaced, NextStep: RestoreBackup, Cause: errNotPlain}
+			return Damage{File: blobDir, What: NotPlain, NextStep: RestoreBackup, Cause: errNotPlain}
 		}
 	}
 	return nil

@@ -28,8 +28,9 @@ const (
 
 	// defaultWork is age's own scrypt cost, 256 MiB and about a second.
 	defaultWork = 18
-	// maxWork bounds what a key file from elsewhere may cost to try: 1 GiB.
-	maxWork = 20
+	// maxWork bounds what a key file from elsewhere may cost to try: 512 MiB and
+	// two or three seconds. What asks for more was not written here.
+	maxWork = 19
 	// keyLimit bounds the size of a key file in bytes.
 	keyLimit = 64 << 10
 )

@@ -45,7 +45,7 @@ func (f folder) readRing(k *key) ([]keyEntry, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, ofKey(err)
 	}
 	broken := func(w What, err error) error {
 		return Damage{File: ringFile, What: w, NextStep: RestoreFile, Cause: err}

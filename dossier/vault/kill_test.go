@@ -119,7 +119,7 @@ func killHeavier(v *Vault, dir string) (*Vault, error) {
 		}
 		return v, v.Rekey(ctx, phrase, nil)
 	case 10:
-		_, err := v.Backup(ctx, dir, 2, nil)
+		_, err := v.Backup(ctx, dir, BackupPlan{Keep: 2})
 		return v, err
 	}
 	return v, nil

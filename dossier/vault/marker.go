@@ -89,7 +89,7 @@ func (f folder) readMarker() (marker, error) {
 		return marker{}, ErrNotVault
 	}
 	if err != nil {
-		return marker{}, err
+		return marker{}, ofKey(err)
 	}
 	return parseMarker(b)
 }

@@ -187,7 +187,7 @@ func writeOldVault(t *testing.T, dir string) {
 	if err := os.Mkdir(dir+"-backups", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.Backup(context.Background(), dir+"-backups", 1, nil); err != nil {
+	if _, err := v.Backup(context.Background(), dir+"-backups", BackupPlan{}); err != nil {
 		t.Fatal(err)
 	}
 	keep(dir + "-killed")

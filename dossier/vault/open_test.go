@@ -37,7 +37,7 @@ func TestOpenReadOnly(t *testing.T) {
 	_, page := r.Pages().WriteAt([]byte("x"), 0)
 	_, blob := r.PutBlob(ctx, strings.NewReader("x"))
 	_, recovery := r.AddRecovery()
-	_, backup := r.Backup(ctx, t.TempDir(), 1, nil)
+	_, backup := r.Backup(ctx, t.TempDir(), BackupPlan{Keep: 1})
 	for what, err := range map[string]error{
 		"WriteAt": page, "Truncate": r.Pages().Truncate(0), "PutBlob": blob, "RemoveBlob": r.RemoveBlob(ref.Name), "Compact": r.Compact(ctx),
 		"ChangePassphrase": r.ChangePassphrase(phrase), "AddRecovery": recovery, "Rekey": r.Rekey(ctx, phrase, nil), "Backup": backup, "Erase": r.Erase(),

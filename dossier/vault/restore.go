@@ -47,7 +47,11 @@ func copyBack(ctx context.Context, from, to folder, l list, progress func(done, 
 		return nil, writing(blobDir, err)
 	}
 	for _, name := range l.lost {
-		lost = append(lost, Damage{File: name, What: Missing, NextStep: RestoreFile})
+		what := Missing
+		if slices.ContainsFunc(l.files, func(e listed) bool { return e.name == name }) {
+			what = Broken // saved as it was found
+		}
+		lost = append(lost, Damage{File: name, What: what, NextStep: RestoreFile})
 	}
 	// Key files and marker come last: without them the folder is no vault.
 	last := func(l listed) int { return []int{1, 0, 2}[rank(l.name)] }
@@ -73,6 +77,9 @@ func copyBack(ctx context.Context, from, to folder, l list, progress func(done, 
 func restoreFile(ctx context.Context, from, to folder, e listed) error {
 	if e.isBlob() {
 		from.dir = filepath.Dir(from.dir)
+	}
+	if from.has(e.name) && from.length(e.name) != e.size {
+		return Damage{File: e.name, What: Broken, NextStep: ReadAgain} // before a hostile size fills the disk
 	}
 	sum := &summing{Hash: sha256.New()}
 	if err := from.copyTo(ctx, e.name, -1, to, e.name, sum); err != nil {

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 
 	"filippo.io/age"
 )
@@ -47,10 +49,13 @@ func withPassphrase(passphrase []byte) opener {
 func openScrypt(f folder, m marker, name string, passphrase []byte, wrong error) (*key, error) {
 	sealed, err := f.readSmall(name, keyLimit)
 	if err != nil {
-		return nil, err
+		return nil, ofKey(err)
 	}
 	if len(passphrase) == 0 {
 		return nil, wrong
+	}
+	if err := foreignScrypt(sealed); err != nil {
+		return nil, Damage{File: name, What: Misplaced, NextStep: RestoreFile, Cause: err}
 	}
 	with, err := age.NewScryptIdentity(string(passphrase))
 	if err != nil {
@@ -58,6 +63,26 @@ func openScrypt(f folder, m marker, name string, passphrase []byte, wrong error)
 	}
 	with.SetMaxWorkFactor(maxWork)
 	return openKey(name, sealed, m.knows(name, sealed), with, wrong)
+}
+
+// foreignScrypt finds out, before anything costly is done, whether a key file that
+// looks whole is one that no program of ours wrote: sealed to something else than a
+// pass phrase, or with a work factor that would hold the machine up for long. What
+// does not look like an age file is left to age.
+func foreignScrypt(sealed []byte) error {
+	rest, ok := bytes.CutPrefix(sealed, []byte(ageMagic+"-> "))
+	if !ok {
+		return nil
+	}
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	words := strings.Split(string(line), " ")
+	if words[0] != "scrypt" || len(words) != 3 {
+		return errors.New("it is not sealed to a pass phrase")
+	}
+	if work, err := strconv.Atoi(words[2]); err != nil || work > maxWork {
+		return fmt.Errorf("its work factor is above %d", maxWork)
+	}
+	return nil
 }
 
 // colleagueFile is the name of a key file sealed to a colleague.
@@ -84,7 +109,7 @@ func withIdentity(id Identity) opener {
 				}
 			}
 			if !errors.Is(err, ErrIdentity) {
-				failed = err // may be the one that was ours
+				failed = ofKey(err) // may be the one that was ours
 			}
 		}
 		return nil, failed

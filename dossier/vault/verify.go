@@ -110,7 +110,7 @@ func (v *Vault) checkMarker() error {
 	if errors.Is(err, ErrNotVault) || errors.Is(err, ErrNewer) {
 		return Damage{File: markerFile, What: Misplaced, NextStep: RestoreFile, Cause: err}
 	}
-	return err
+	return ofKey(err)
 }
 
 // checkKeys compares the key files with the sums the marker holds: opening them
@@ -119,11 +119,7 @@ func (v *Vault) checkMarker() error {
 func (v *Vault) checkKeys(name string) error {
 	sealed, err := v.folder.readSmall(name, keyLimit)
 	if err != nil {
-		if d := (Damage{}); errors.As(err, &d) {
-			d.NextStep = RestoreFile
-			return d
-		}
-		return err
+		return ofKey(err)
 	}
 	if m, err := v.folder.readMarker(); err == nil && !m.knows(name, sealed) {
 		return Damage{File: name, What: Broken, NextStep: RestoreFile}
