@@ -17,6 +17,8 @@ func (f *filler) problems() []dossier.Problem {
 	p.questions()
 	p.whole()
 	p.bound()
+	p.doors()
+	p.unverified()
 	p.filed()
 	p.caseItself()
 	return p.list

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/door"
 	"probata/dossier/lang"
 )
 
@@ -19,6 +20,8 @@ func ProblemText(p *lang.Printer, x dossier.Problem) string {
 			if strings.HasPrefix(a, languages) {
 				args[i] = within(p, a)
 			}
+		case door.Reason:
+			args[i] = door.Sentence(p, a)
 		case []string:
 			words := make([]string, len(a))
 			for j, s := range a {
