@@ -4,70 +4,94 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier/store"
+	"probata/dossier/vault"
 	"probata/ui/widget"
 )
 
-// recovery opens a vault whose pass phrase is forgotten, by its recovery key,
-// and gives it another pass phrase.
+// recovery opens a vault whose pass phrase is forgotten, by its recovery key or
+// by two of the three shares of that, and gives it another pass phrase.
 type recovery struct {
-	w      *Window
-	path   *widget.TextField
-	key    *widget.TextField
-	phrase *phrase
-	open   *widget.Button
-	busy   *fw.ProgressBarInfinite
-	banner *widget.Banner
-	object fyne.CanvasObject
+	gate
+	shared      bool // by shares
+	key         *widget.TextField
+	first, next *widget.TextField // shares
+	keys        *fyne.Container
+	phrase      *phrase
 }
 
 func newRecovery(w *Window, path string) *recovery {
 	t := w.say.T
-	r := &recovery{w: w, banner: widget.NewBanner(w.say.words), busy: fw.NewProgressBarInfinite()}
-	r.busy.Stop()
-	r.busy.Hide()
-	r.path = widget.NewTextField("path", t("ui.unlock.path-hint"), 1)
-	r.path.SetText(path)
+	r := &recovery{gate: newGate(w, path), keys: widget.NewStack(14)}
 	r.key = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
+	r.first = widget.NewTextField("first", t("ui.recover.share-hint"), 1)
+	r.next = widget.NewTextField("next", t("ui.recover.share-hint"), 1)
 	r.phrase = newPhrase(w, false, r.recover)
 	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.icons["check"], r.recover)
-	back := widget.NewQuietButton(t("ui.create.back"), w.icons["back"], func() { w.show(newUnlock(w, r.path.Text(), nil)) })
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { w.chooseFolder(r.path.Text(), r.path.SetText) })
-	where := widget.NewCard("", widget.NewStack(14,
-		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, r.path.Object(), choose)),
-		labelled(t("ui.recover.key"), r.key.Object())))
-	col := widget.NewStack(16, firstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
-		widget.NewCard(t("ui.recover.phrase"), r.phrase.object), r.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), r.open))
-	r.object = firstPage(w, col)
+	by := widget.NewSwitch([]widget.Option{{Key: "key", Label: t("ui.recover.key")}, {Key: "shares", Label: t("ui.recover.shares")}}, "key", func(k string) {
+		r.by(k == "shares")
+	})
+	r.by(false)
+	where := widget.NewCard("", widget.NewStack(14, r.where(), by, r.keys))
+	r.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
+		widget.NewCard(t("ui.recover.phrase"), r.phrase.object), r.busy, r.foot()))
 	return r
 }
 
-func (r *recovery) content() fyne.CanvasObject { return r.object }
+// by shows the entry for the key or those for two shares.
+func (r *recovery) by(shares bool) {
+	t := r.w.say.T
+	r.shared = shares
+	if shares {
+		r.keys.Objects = []fyne.CanvasObject{
+			widget.NewCaption(t("ui.recover.shares-about")),
+			labelled(t("ui.recover.share-first"), r.first.Object()), labelled(t("ui.recover.share-next"), r.next.Object()),
+		}
+	} else {
+		r.keys.Objects = []fyne.CanvasObject{labelled(t("ui.recover.key"), r.key.Object())}
+	}
+	r.keys.Refresh()
+	if r.object != nil {
+		r.object.Refresh()
+	}
+}
 
 func (r *recovery) rebuilt() screen { return newRecovery(r.w, r.path.Text()) }
 
-func (r *recovery) focus() {
-	if r.path.Text() == "" {
-		r.w.win.Canvas().Focus(r.path.FocusTarget())
-		return
+func (r *recovery) focus() { r.focusOn(r.key.FocusTarget()) }
+
+// typed is the recovery key, or the key of what is missing.
+func (r *recovery) typed() (key, wrong string, err error) {
+	switch {
+	case !r.shared && r.key.Text() == "":
+		return "", "ui.recover.no-key", nil
+	case !r.shared:
+		return r.key.Text(), "", nil
+	case r.first.Text() == "" || r.next.Text() == "":
+		return "", "ui.recover.no-shares", nil
 	}
-	r.w.win.Canvas().Focus(r.key.FocusTarget())
+	key, err = vault.CombineShares(r.first.Text(), r.next.Text())
+	return key, "", err
 }
 
 // recover opens the vault and sets the pass phrase beside the main goroutine.
 func (r *recovery) recover() {
-	path, key := r.path.Text(), r.key.Text()
+	path := r.path.Text()
 	next, wrong := r.phrase.chosen()
+	key, missing, err := r.typed()
 	switch {
 	case path == "":
 		wrong = "ui.unlock.no-path"
-	case key == "":
-		wrong = "ui.recover.no-key"
+	case missing != "":
+		wrong = missing
+	}
+	if err != nil {
+		r.failed(err)
+		return
 	}
 	if wrong != "" {
-		r.banner.Say(widget.Warning, r.w.say.T(wrong), "", nil)
+		r.warn(wrong)
 		return
 	}
 	r.wait(true)
@@ -83,25 +107,13 @@ func (r *recovery) recover() {
 	}, func(err error) {
 		r.wait(false)
 		if err != nil {
-			r.banner.Say(widget.Danger, r.w.sentence(err), "", nil)
+			r.failed(err)
 			return
 		}
-		r.key.SetText("")
+		for _, f := range []*widget.TextField{r.key, r.first, r.next} {
+			f.SetText("")
+		}
 		r.phrase.clear()
 		r.w.begin(st, path)
 	})
-}
-
-func (r *recovery) wait(on bool) {
-	if on {
-		r.banner.Hide()
-		r.open.Disable()
-		r.busy.Show()
-		r.busy.Start()
-	} else {
-		r.open.Enable()
-		r.busy.Stop()
-		r.busy.Hide()
-	}
-	r.object.Refresh()
 }

@@ -47,7 +47,9 @@ func newUnlock(w *Window, path string, err error) *unlock {
 		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
 		labelled(t("ui.unlock.pass"), u.pass.Object()),
 		u.busy, u.open,
-		container.NewCenter(widget.NewQuietButton(t("ui.unlock.forgotten"), nil, func() { w.show(newRecovery(w, u.path.Text())) })))
+		widget.NewStack(2,
+			container.NewCenter(widget.NewQuietButton(t("ui.unlock.forgotten"), nil, func() { w.show(newRecovery(w, u.path.Text())) })),
+			container.NewCenter(widget.NewQuietButton(t("ui.unlock.identity"), nil, func() { w.show(newIdentity(w, u.path.Text())) }))))
 	if path == "" {
 		u.offer(card)
 	}
@@ -164,6 +166,12 @@ func (u *unlock) failed(err error) {
 		u.pass.Clear()
 		u.say(widget.Danger, text)
 		u.w.win.Canvas().Focus(u.pass.FocusTarget())
+	case offersRescue(err):
+		u.banner.Say(widget.Danger, text, u.w.say.T("ui.unlock.rescue"), func() {
+			pass := u.pass.Text()
+			u.pass.Clear()
+			u.w.show(newRescue(u.w, u.path.Text(), pass, err))
+		})
 	default:
 		u.say(widget.Danger, text)
 	}

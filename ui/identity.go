@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// mostKeyFile is how large a file with a key of age's may be, in bytes.
+const mostKeyFile = 64 << 10
+
+// errKeyFile: the file holds no secret key of age's.
+var errKeyFile = errors.New("no secret key in the file")
+
+// identity opens a vault with the key file of a colleague who was let in.
+type identity struct {
+	gate
+	key *widget.TextField
+}
+
+func newIdentity(w *Window, path string) *identity {
+	t := w.say.T
+	i := &identity{gate: newGate(w, path)}
+	i.key = widget.NewTextField("key", t("ui.identity.key-hint"), 1)
+	i.key.OnSubmitted = func(string) { i.unlock() }
+	i.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.icons["forward"], i.unlock)
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { w.chooseKeyFile(i.key.SetText) })
+	card := widget.NewCard("", widget.NewStack(14, i.where(),
+		labelled(t("ui.identity.key"), widget.NewBar(8, 0, i.key.Object(), choose)),
+		widget.NewCaption(t("ui.identity.key-about"))))
+	i.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.identity.title"), t("ui.identity.about")), i.banner, card, i.busy, i.foot()))
+	return i
+}
+
+func (i *identity) rebuilt() screen { return newIdentity(i.w, i.path.Text()) }
+
+func (i *identity) focus() { i.focusOn(i.key.FocusTarget()) }
+
+func (i *identity) unlock() {
+	path, file := i.path.Text(), strings.TrimSpace(i.key.Text())
+	switch {
+	case path == "":
+		i.warn("ui.unlock.no-path")
+		return
+	case file == "":
+		i.warn("ui.identity.no-key")
+		return
+	}
+	i.wait(true)
+	var st *store.Store
+	i.w.work(func(context.Context) error {
+		id, err := readKeyFile(file)
+		if err != nil {
+			return err
+		}
+		st, err = store.OpenWithIdentity(path, id, i.w.options())
+		return err
+	}, func(err error) {
+		i.wait(false)
+		if err != nil {
+			i.failed(err)
+			return
+		}
+		i.w.begin(st, path)
+	})
+}
+
+// chooseKeyFile asks for a file and hands its path on.
+func (w *Window) chooseKeyFile(chosen func(path string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			w.fail(err)
+		case r != nil:
+			_ = r.Close() // only where it lies was wanted
+			chosen(r.URI().Path())
+		}
+	}, w.win)
+	w.showDialog(d, "open")
+}
+
+// readKeyFile reads a secret key as age-keygen writes it.
+func readKeyFile(path string) (vault.Identity, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return vault.Identity{}, fmt.Errorf("open the key file: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, mostKeyFile))
+	if err != nil {
+		return vault.Identity{}, fmt.Errorf("read the key file: %w", err)
+	}
+	id, err := vault.ParseIdentity(string(data))
+	clear(data)
+	if err != nil {
+		return vault.Identity{}, errKeyFile // the other one may quote the file
+	}
+	return id, nil
+}
