@@ -54,6 +54,7 @@ func others() []rule {
 	fyne := []string{"", "ui", "ui/widget", "ui/widget/shot"}
 	return []rule{
 		{"github.com/jung-kurt/gofpdf", []string{"pdf", "pdf/write"}, "only pdf writes PDF files"},
+		{"github.com/pdfcpu/pdfcpu", []string{"pdf"}, "only pdf takes in pages of other files"},
 		{"database/sql", []string{"dossier/store", "dossier/store/memvfs"}, "only the store speaks SQL"},
 		{"modernc.org", []string{"dossier/store", "dossier/store/memvfs"}, "only the store knows SQLite"},
 		{"fyne.io/fyne/v2/app", []string{""}, "only main starts an application"},

@@ -53,6 +53,7 @@ type Report struct {
 	Pages   int
 	Missing []MissingGlyph // sorted by character
 	Broken  []BrokenPicture
+	Annexes []AnnexReport // in the order of the document
 }
 
 // LoadFonts reads a folder of .ttf files named Family-Style.ttf, with their
@@ -76,6 +77,14 @@ type Options struct {
 	// differs from one export to the next. ErrPassphrase tells one that no
 	// reader could be given.
 	Passphrase string
+	// Bytes and Draw give what annexes consist of. Without Bytes all are listed
+	// only; without Draw the pages of a PDF come as they are or not at all.
+	Bytes Bytes
+	Draw  Draw
+	// Flat lets the pages of PDF annexes enter as pictures only, as an archive
+	// file needs them: one that has other pages claims no PDF/A. ArchiveA1 and
+	// ArchiveA3 ask for it by themselves.
+	Flat bool
 }
 
 // ErrPassphrase is a pass phrase that is empty, longer than 127 bytes or has
@@ -89,6 +98,7 @@ type Archive = write.Archive
 const (
 	ArchiveA2 = write.ArchiveA2
 	ArchiveA1 = write.ArchiveA1
+	ArchiveA3 = write.ArchiveA3
 )
 
 // Write writes a document as a PDF file. The same document gives the same
@@ -111,14 +121,19 @@ func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts
 			return Report{}, errors.New("write pdf: stamp is not an RFC 3339 time")
 		}
 	}
-	l, err := Pages(ctx, doc, f)
+	annexes, err := takeIn(ctx, doc, &o)
 	if err != nil {
 		return Report{}, fmt.Errorf("write pdf: %w", err)
 	}
+	l, err := annexes.lay(ctx, f)
+	if err != nil {
+		return Report{}, fmt.Errorf("write pdf: set pages: %w", err)
+	}
+	info.Attachments = annexes.attached
 	if err := write.File(ctx, w, l, f, info); err != nil {
 		return Report{}, fmt.Errorf("write pdf: %w", err)
 	}
-	return Report{Pages: len(l.Pages), Missing: l.Missing, Broken: l.Broken}, nil
+	return Report{Pages: len(l.Pages), Missing: l.Missing, Broken: l.Broken, Annexes: annexes.reports}, nil
 }
 
 var errInternal = errors.New("internal error")

@@ -9,8 +9,11 @@
 //
 // A file sealed with a pass phrase is the exception: its keys are random.
 //
-// The file is tagged to PDF/UA-1 and built to PDF/A-2, or to PDF/A-1b where
-// an archive asks for it. Attachments are not done here.
+// The file is tagged to PDF/UA-1 and built to PDF/A-2, to PDF/A-3 where files
+// lie inside it, or to PDF/A-1b where an archive asks for it. One that holds
+// pages of other files claims no PDF/A: nobody here can vouch for their fonts
+// and colours. Those pages come as objects that a caller has picked; this
+// package numbers them and looks no further.
 package write
 
 import "time"
@@ -22,6 +25,7 @@ type Info struct {
 	Stamp          time.Time
 	Archive        Archive
 	Passphrase     string // seals the file when it is not empty
+	Attachments    []Attachment
 }
 
 // Archive is the part of ISO 19005 that a file is built to.
@@ -31,6 +35,7 @@ type Archive uint8
 const (
 	ArchiveA2 Archive = iota // PDF/A-2, level A where all letters have their text, else B
 	ArchiveA1                // PDF/A-1b: larger, for archives that ask for it
+	ArchiveA3                // PDF/A-3, which any file may lie inside; also without one
 )
 
 // producer names the program, without a version: two releases that set a

@@ -92,14 +92,21 @@ func (f *file) metadata() []byte {
 // to PDF/A, so its property is described to it.
 func (f *file) conformance(b *strings.Builder) {
 	part, level := 2, "A"
+	if f.info.Archive == ArchiveA3 || len(f.info.Attachments) > 0 {
+		part = 3
+	}
+	archive, accessible := f.vouched()
 	switch {
 	case f.info.Archive == ArchiveA1:
 		part, level = 1, "B"
 	case !f.fonts.speaking():
 		level = "B"
 	}
-	if f.seal == nil { // an archive file may not be sealed
+	if archive { // which a sealed file may not be
 		fmt.Fprintf(b, `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>%d</pdfaid:part><pdfaid:conformance>%s</pdfaid:conformance></rdf:Description>`+"\n", part, level)
+	}
+	if !accessible {
+		return
 	}
 	b.WriteString(`<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>` + "\n" +
 		`<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">` +
@@ -111,7 +118,10 @@ func (f *file) conformance(b *strings.Builder) {
 }
 
 // catalog has the numbers of the objects that the catalog names.
-type catalog struct{ outlines, meta, profile, tree int }
+type catalog struct {
+	outlines, meta, profile, tree int
+	attached                      []int
+}
 
 func (f *file) catalog(c catalog) []byte {
 	b := fmt.Appendf(nil, "<</Type /Catalog /Pages 1 0 R /Metadata %d 0 R /Lang %s /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R",
@@ -119,6 +129,7 @@ func (f *file) catalog(c catalog) []byte {
 	b = append(b, " /ViewerPreferences <</DisplayDocTitle true>>"...)
 	b = fmt.Appendf(b, " /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (%s) /Info (%s) /DestOutputProfile %d 0 R>>]",
 		srgbName, srgbName, c.profile)
+	b = append(b, f.attached(c.attached)...)
 	if f.seal != nil {
 		b = append(b, " /Extensions <</ADBE <</BaseVersion /1.7 /ExtensionLevel 8>>>>"...)
 	}

@@ -31,11 +31,11 @@ func (f *file) pictures() error {
 	}
 	var b []byte
 	for _, p := range order {
-		body, err := f.picture(p)
+		n, err := f.pictureObject(p)
 		if err != nil {
 			return err
 		}
-		b = fmt.Appendf(b, "/%s %d 0 R ", names[p], f.add(body))
+		b = fmt.Appendf(b, "/%s %d 0 R ", names[p], n)
 	}
 	head := []byte("/XObject <<")
 	before, after, ok := bytes.Cut(f.objs[2], head)
@@ -44,6 +44,18 @@ func (f *file) pictures() error {
 	}
 	f.objs[2] = bytes.Join([][]byte{before, head, b, after}, nil)
 	return nil
+}
+
+// pictureObject adds a picture and gives its number.
+func (f *file) pictureObject(p *layout.Picture) (int, error) {
+	if p.Foreign != nil {
+		return f.foreign(p.Foreign)
+	}
+	body, err := f.picture(p)
+	if err != nil {
+		return 0, err
+	}
+	return f.add(body), nil
 }
 
 func (f *file) picture(p *layout.Picture) ([]byte, error) {
