@@ -26,7 +26,7 @@ func readEmbedded(l *look) (orientation int) {
 	var tags imagemeta.Tags
 	_, err := imagemeta.Decode(imagemeta.Options{
 		R: l.src.all(), ImageFormat: format, Sources: imagemeta.EXIF | imagemeta.IPTC | imagemeta.XMP,
-		Timeout: maxTime, LimitNumTags: 500, LimitTagSize: 4096,
+		LimitNumTags: 500, LimitTagSize: 4096, // no Timeout: it would leave a goroutine behind, and the source ends in time
 		ShouldHandleTag: func(t imagemeta.TagInfo) bool { return t.Tag != "MakerNote" && !strings.HasPrefix(t.Tag, "Thumbnail") },
 		HandleTag: func(t imagemeta.TagInfo) error {
 			tags.Add(t)

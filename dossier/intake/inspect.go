@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"time"
 
@@ -23,7 +22,7 @@ type File struct {
 // Finding is what was read out of a file; what is empty was not found.
 type Finding struct {
 	MediaType string
-	Metadata  string // embedded in the file: lines of "key: value"
+	Metadata  string // embedded in the file: lines of "key: value"; the line "Text" says why text is missing
 	Pages     int64
 	Text      string // valid UTF-8, not laid out
 	Thumbnail []byte // a JPEG of 320 pixels at most
@@ -60,87 +59,17 @@ func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
 	within, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
 	src := &source{ctx: within, r: f.Content, size: f.Size}
-	var out Finding
-	out.MediaType = kindOf(src, f.Name, f.MediaType)
-	l := &look{ctx: within, src: src, kind: out.MediaType}
-	if read := i.readers()[out.MediaType]; read != nil {
-		read(l)
-	} else if strings.HasPrefix(out.MediaType, "text/") {
-		readPlain(l)
-	}
-	out.Metadata, out.Pages, out.Text, out.Thumbnail = l.meta.String(), l.pages, l.text.String(), l.picture
+	room := int64(maxUnpacked)
+	l := &look{ctx: within, src: src, by: i, text: new(bounded), room: &room}
+	l.readSafely(f)
 	if err := ctx.Err(); err != nil {
 		return Finding{}, err
 	}
 	if src.err != nil && within.Err() == nil {
 		return Finding{}, fmt.Errorf("read file: %w", src.err)
 	}
-	return out, nil
-}
-
-// readers are the kinds of files that can be read.
-func (i *Inspector) readers() map[string]func(*look) {
-	return map[string]func(*look){
-		"application/pdf": i.readPDF,
-		"image/jpeg":      readPicture,
-		"image/heic":      readPicture,
-		"image/heif":      readPicture,
-		"image/avif":      readPicture,
-		"image/png":       readPNG,
-		"image/gif":       readPicture,
-		"image/webp":      readPicture,
-		"image/bmp":       readPicture,
-		"image/tiff":      readPicture,
-		"text/html":       readHTML,
-		"message/rfc822":  readMail,
-		docx:              readOffice,
-		xlsx:              readOffice,
-		pptx:              readOffice,
-		odt:               readOffice,
-		ods:               readOffice,
-		odp:               readOffice,
-	}
-}
-
-// look is one file while it is looked into. Readers add to it what they find.
-type look struct {
-	ctx     context.Context
-	src     *source
-	kind    string
-	meta    bounded
-	text    bounded
-	pages   int64
-	picture []byte
-}
-
-// note adds a line of metadata.
-func (l *look) note(key, value string) {
-	value = strings.Join(strings.Fields(valid(value)), " ")
-	if value == "" || l.meta.Len()+len(key)+len(value)+3 > maxMetadata {
-		return
-	}
-	if l.meta.Len() > 0 {
-		l.meta.add("\n", maxMetadata)
-	}
-	l.meta.add(key+": "+value, maxMetadata)
-}
-
-// say adds text, and tells whether more is wanted.
-func (l *look) say(s string) bool { return l.text.add(valid(s), maxText) && l.ctx.Err() == nil }
-
-// valid is a text without what is no text.
-func valid(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", " ") }
-
-// bounded is a text that grows to a bound.
-type bounded struct{ strings.Builder }
-
-func (b *bounded) add(s string, most int) bool {
-	if room := most - b.Len(); len(s) > room {
-		b.WriteString(strings.ToValidUTF8(s[:max(room, 0)], ""))
-		return false
-	}
-	b.WriteString(s)
-	return true
+	l.noteGap()
+	return Finding{MediaType: l.kind, Metadata: l.meta.String(), Pages: l.pages, Text: l.text.String(), Thumbnail: l.picture}, nil
 }
 
 // source reads the file from any place until the time is over, and remembers an
@@ -150,6 +79,8 @@ type source struct {
 	r    io.ReadSeeker
 	size int64
 	err  error
+
+	whole []byte // of a file that is read in steps of a few bytes; nil for others
 }
 
 func (s *source) ReadAt(p []byte, at int64) (int, error) {

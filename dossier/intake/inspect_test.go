@@ -118,7 +118,7 @@ func TestInspect(t *testing.T) {
 		{"a.csv", []byte("a;b\n"), "text/csv", "a;b\n", "", 0, false},
 		{"page.htm", []byte(`<p>Open<b>ed</b> the &amp; gate<script>var x</script><p>Ильяшев`), "text/html", "\nOpen ed the & gate \nИльяшев \n", "", 0, false},
 		{
-			"mail", []byte(mail), "message/rfc822", "Gate seven\nМарат <m@example.org>\noffice@example.org\nПривет, the guard spoke.\n\nOpen ed the gate \norder.pdf\n",
+			"mail", []byte(mail), "message/rfc822", "Gate seven\nМарат <m@example.org>\noffice@example.org\nПривет, the guard spoke.\n\nOpen ed the gate \norder.pdf\nSECRET\n",
 			"From: Марат <m@example.org>\nTo: office@example.org\nDate: Wed, 1 May 2024 10:00:00 +0500\nSubject: Gate seven\nAttachment: order.pdf", 0, false,
 		},
 		{
@@ -130,12 +130,12 @@ func TestInspect(t *testing.T) {
 			odt, "One two\n", "Author: K1", 9, false,
 		},
 		{"a.xlsx", zipOf(t, "xl/workbook.xml", "", "xl/sharedStrings.xml", "<si><t>Name</t></si><si><r><t>Da</t></r><r><t>te</t></r></si>"), xlsx, "Name\nDate\n", "", 0, false},
-		{"a.zip", zipOf(t, "a.txt", "hidden"), "application/zip", "", "", 0, false},
+		{"a.zip", zipOf(t, "a.txt", "hidden"), "application/zip", "a.txt\nhidden\n", "Files: 1\nFile: a.txt", 0, false},
 		{"p.png", pngFile, "image/png", "", "Software: Camera 7\nAuthor: Марат\nSize: 640 × 480", 0, true},
 		{"p.txt", jpegFile, "image/jpeg", "", "Size: 640 × 480", 0, true},
 		{"short.jpg", jpegFile[:len(jpegFile)/2], "image/jpeg", "", "Size: 640 × 480", 0, false},
 		{"v.mp4", []byte("\x00\x00\x00\x20ftypisom"), "video/mp4", "", "", 0, false},
-		{"a.pdf", []byte("%PDF-1.7 broken"), "application/pdf", "", "", 0, false},
+		{"a.pdf", []byte("%PDF-1.7 broken"), "application/pdf", "", "Text: not read (damaged)", 0, false},
 		{"zero.bin", make([]byte, 100), unknown, "", "", 0, false},
 		{"empty", nil, unknown, "", "", 0, false},
 	} {

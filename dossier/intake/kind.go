@@ -17,6 +17,12 @@ const (
 	odt  = "application/vnd.oasis.opendocument.text"
 	ods  = "application/vnd.oasis.opendocument.spreadsheet"
 	odp  = "application/vnd.oasis.opendocument.presentation"
+	epub = "application/epub+zip"
+	ole  = "application/x-ole-storage" // Word, Excel and Outlook of old
+	doc  = "application/msword"
+	xls  = "application/vnd.ms-excel"
+	ppt  = "application/vnd.ms-powerpoint"
+	msg  = "application/vnd.ms-outlook"
 
 	unknown = "application/octet-stream"
 )
@@ -41,26 +47,32 @@ func magics() []magic {
 		{0, "II*\x00", "image/tiff"},
 		{0, "MM\x00*", "image/tiff"},
 		{0, "BM", "image/bmp"},
-		{4, "ftypheic", "image/heic"},
-		{4, "ftypheix", "image/heic"},
 		{4, "ftypmif1", "image/heif"},
-		{4, "ftypavif", "image/avif"},
+		{4, "ftyphei", "image/heic"},
+		{4, "ftyphev", "image/heic"},
+		{4, "ftypmsf1", "image/heif"},
+		{4, "ftypavi", "image/avif"},
 		{4, "ftypM4A ", "audio/mp4"},
+		{4, "ftypM4B ", "audio/mp4"},
 		{4, "ftypqt  ", "video/quicktime"},
 		{4, "ftyp3g", "video/3gpp"},
 		{4, "ftyp", "video/mp4"},
+		{4, "moov", "video/quicktime"}, // older than the box ftyp
+		{4, "wide", "video/quicktime"},
 		{0, "\x1a\x45\xdf\xa3", "video/webm"}, // Matroska too
 		{8, "AVI LIST", "video/x-msvideo"},
 		{0, "\x00\x00\x01\xba", "video/mpeg"},
 		{8, "WAVE", "audio/wav"},
 		{0, "ID3", "audio/mpeg"},
 		{0, "\xff\xfb", "audio/mpeg"},
+		{0, "\xff\xfa", "audio/mpeg"},
+		{0, "\xff\xf2", "audio/mpeg"},
 		{0, "\xff\xf3", "audio/mpeg"},
 		{0, "OggS", "audio/ogg"},
 		{0, "fLaC", "audio/flac"},
 		{0, "#!AMR", "audio/amr"},
 		{0, "{\\rtf", "application/rtf"},
-		{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"}, // Word, Excel and Outlook of old
+		{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ole},
 		{0, "PK\x03\x04", "application/zip"},
 		{0, "Rar!\x1a\x07", "application/vnd.rar"},
 		{0, "7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"},
@@ -77,6 +89,9 @@ func kindOf(src *source, name, said string) string {
 		if len(head) >= m.at && bytes.HasPrefix(head[m.at:], []byte(m.bytes)) && (m.bytes != "BM" || bitmap(head, src.size)) {
 			if m.mediaType == "application/zip" {
 				return kindOfZip(src)
+			}
+			if m.mediaType == ole {
+				return kindOfOLE(src)
 			}
 			return m.mediaType
 		}
@@ -97,7 +112,7 @@ func bitmap(head []byte, size int64) bool {
 
 // kindOfZip tells the documents that are ZIP files by what they hold.
 func kindOfZip(src *source) string {
-	z, err := zip.NewReader(src, src.size)
+	z, err := openZip(src)
 	if err != nil {
 		return "application/zip"
 	}

@@ -20,12 +20,12 @@ const (
 	maxHeader = 256 << 10
 )
 
-// readMail reads a mail as it was saved: who, when, about what, and its text.
-// Attachments inside it are named and not read.
+// readMail reads a mail as it was saved: who, when, about what, its text, and the
+// text of what is attached to it.
 func readMail(l *look) {
 	r := bufio.NewReader(io.LimitReader(l.src.all(), maxUnpacked))
 	head := mailHeader(r)
-	for _, key := range []string{"From", "To", "Cc", "Date", "Subject", "Message-ID"} {
+	for _, key := range []string{"From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject", "Message-ID", "In-Reply-To", "X-Originating-IP", "X-Mailer", "User-Agent"} {
 		l.note(key, headerText(head[strings.ToLower(key)]))
 	}
 	l.say(headerText(head["subject"]) + "\n" + headerText(head["from"]) + "\n" + headerText(head["to"]) + "\n")
@@ -82,12 +82,7 @@ func readPart(l *look, contentType, coding string, r io.Reader, depth int, parts
 	if err != nil {
 		kind = "text/plain"
 	}
-	switch strings.ToLower(coding) {
-	case "base64":
-		r = base64.NewDecoder(base64.StdEncoding, r)
-	case "quoted-printable":
-		r = quotedprintable.NewReader(r)
-	}
+	r = decoded(coding, r)
 	switch {
 	case strings.HasPrefix(kind, "multipart/") && params["boundary"] != "":
 		m := multipart.NewReader(r, params["boundary"])
@@ -96,9 +91,7 @@ func readPart(l *look, contentType, coding string, r io.Reader, depth int, parts
 			if err != nil {
 				return
 			}
-			if name := headerText(p.FileName()); name != "" {
-				l.note("Attachment", name)
-				l.say(name + "\n")
+			if readAttached(l, p, parts) {
 				continue
 			}
 			readPart(l, p.Header.Get("Content-Type"), p.Header.Get("Content-Transfer-Encoding"), p, depth-1, parts)
@@ -110,6 +103,43 @@ func readPart(l *look, contentType, coding string, r io.Reader, depth int, parts
 	case kind == "text/plain":
 		sayText(l, label(params), r)
 	}
+}
+
+// decoded undoes what the way of a mail made necessary.
+func decoded(coding string, r io.Reader) io.Reader {
+	switch strings.ToLower(strings.TrimSpace(coding)) {
+	case "base64":
+		return base64.NewDecoder(base64.StdEncoding, r)
+	case "quoted-printable":
+		return quotedprintable.NewReader(r)
+	}
+	return r
+}
+
+// readAttached reads a part that is a file of its own, or a mail sent on, and
+// tells whether it is one.
+func readAttached(l *look, p *multipart.Part, parts *int) bool {
+	name := headerText(p.FileName())
+	kind, params, _ := mime.ParseMediaType(p.Header.Get("Content-Type"))
+	if name == "" {
+		name = headerText(params["name"])
+	}
+	if name == "" && kind != "message/rfc822" {
+		return false
+	}
+	if *parts--; *parts < 0 {
+		return true
+	}
+	l.say(name + "\n")
+	gap := l.within(name, kind, decoded(p.Header.Get("Content-Transfer-Encoding"), p))
+	if gap != "" && l.depth > 0 {
+		l.gap = gapPart
+	}
+	if name == "" {
+		name = "a mail"
+	}
+	l.noteInner("Attachment", name, gap)
+	return true
 }
 
 func label(params map[string]string) string {

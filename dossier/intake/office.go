@@ -1,10 +1,10 @@
 package intake
 
 import (
-	"archive/zip"
 	"encoding/xml"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -13,26 +13,31 @@ import (
 // further than maxUnpacked: a few kilobytes can be packed so that they become
 // gigabytes.
 func readOffice(l *look) {
-	z, err := zip.NewReader(l.src, l.src.size)
+	z, err := openZip(l.src)
 	if err != nil {
+		l.gap = gapDamaged
 		return
 	}
-	left := int64(maxUnpacked)
 	for _, f := range z.File {
-		if l.ctx.Err() != nil || left <= 0 {
+		if l.ctx.Err() != nil || l.text.over {
 			return
 		}
 		read := partReader(f.Name)
 		if read == nil {
 			continue
 		}
+		if *l.room <= 0 {
+			l.gap = gapPart
+			return
+		}
 		r, err := f.Open()
 		if err != nil {
+			l.gap = gapPart
 			continue
 		}
-		bound := &io.LimitedReader{R: r, N: left}
+		bound := &io.LimitedReader{R: r, N: *l.room}
 		read(l, bound)
-		left = bound.N
+		*l.room = bound.N
 		_ = r.Close() // a checksum that does not fit: what was read is still what it says
 	}
 }
@@ -46,9 +51,11 @@ func partReader(name string) func(*look, io.Reader) {
 		return sayAll
 	case dir == "word/" && (file == "document.xml" || strings.HasPrefix(file, "footnotes") || strings.HasPrefix(file, "endnotes") ||
 		strings.HasPrefix(file, "comments.") || strings.HasPrefix(file, "header") || strings.HasPrefix(file, "footer")),
-		dir == "xl/" && file == "sharedStrings.xml",
+		dir == "xl/" && (file == "sharedStrings.xml" || strings.HasPrefix(file, "comments")),
 		(dir == "ppt/slides/" || dir == "ppt/notesSlides/") && strings.HasSuffix(file, ".xml"):
 		return sayRuns
+	case dir == "xl/worksheets/" && strings.HasSuffix(file, ".xml"):
+		return sayCells
 	}
 	return nil
 }
@@ -57,6 +64,44 @@ func partReader(name string) func(*look, io.Reader) {
 // p ends a paragraph, si a cell of a spreadsheet. Deleted text (delText) of a
 // tracked change is text too.
 func sayRuns(l *look, r io.Reader) { sayXML(l, r, "t", "delText") }
+
+// sayCells adds what stands in the cells of a sheet itself: numbers, by which
+// people are found too (telephones, files), and texts that are not shared ones.
+func sayCells(l *look, r io.Reader) {
+	d := xml.NewDecoder(r)
+	d.Strict = false
+	kind, element := "", ""
+	for l.ctx.Err() == nil {
+		t, err := d.RawToken()
+		if err != nil {
+			return
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if element = t.Name.Local; element == "c" {
+				kind = attribute(t, "t")
+			}
+		case xml.EndElement:
+			if element = ""; t.Name.Local == "row" {
+				l.say("\n")
+			}
+		case xml.CharData:
+			if (element == "t" || element == "v" && kind != "s") && !l.say(string(t)+" ") {
+				return
+			}
+		}
+	}
+}
+
+// attribute is an attribute of an element, "" where it has none.
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
 
 // sayAll adds all text of an OpenDocument part.
 func sayAll(l *look, r io.Reader) { sayXML(l, r) }
@@ -74,14 +119,14 @@ func sayXML(l *look, r io.Reader, only ...string) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			switch {
-			case named(t.Name.Local, only):
+			case slices.Contains(only, t.Name.Local):
 				inside++
 			case t.Name.Local == "tab" || t.Name.Local == "br" || t.Name.Local == "s":
 				l.say(" ")
 			}
 		case xml.EndElement:
 			switch {
-			case named(t.Name.Local, only):
+			case slices.Contains(only, t.Name.Local):
 				inside--
 			case t.Name.Local == "p" || t.Name.Local == "h" || t.Name.Local == "si":
 				l.say("\n")
@@ -92,15 +137,6 @@ func sayXML(l *look, r io.Reader, only ...string) {
 			}
 		}
 	}
-}
-
-func named(name string, names []string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 // noteProperties reads who made a document, when and with what.
@@ -122,11 +158,7 @@ func noteProperties(l *look, r io.Reader) {
 		case xml.StartElement:
 			key, value = wanted[t.Name.Local], ""
 			if t.Name.Local == "document-statistic" {
-				for _, a := range t.Attr {
-					if a.Name.Local == "page-count" {
-						l.pages = pageCount(a.Value)
-					}
-				}
+				l.pages = pageCount(attribute(t, "page-count"))
 			}
 			if t.Name.Local == "Pages" {
 				key = "Pages"

@@ -7,8 +7,11 @@ import (
 	"image"
 	"image/draw"
 	"io"
+	"strings"
 
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -31,17 +34,88 @@ const sandboxPages = 8192
 // ErrNoPage: a PDF has no such page, or cannot be read.
 var ErrNoPage = errors.New("no such page")
 
-// Page draws a page of a PDF, counted from 0, width pixels wide.
-func (i *Inspector) Page(ctx context.Context, f File, n, width int) (out image.Image, err error) {
-	src := &source{ctx: ctx, r: f.Content, size: f.Size}
-	err = i.withPDF(ctx, src, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT) error {
-		out, err = drawPage(p, doc, n, width)
-		return err
+// ErrPassword: a PDF can only be opened with a password.
+var ErrPassword = errors.New("protected by a password")
+
+// maxWidth is the width of the largest picture of a page, in pixels: A4 at 500 dots an
+// inch. The height is twice that at most.
+const maxWidth = 4096
+
+// Pages is how many pages a PDF has.
+func (i *Inspector) Pages(ctx context.Context, f File) (count int, err error) {
+	err = i.withPages(ctx, f, func(_ pdfium.Pdfium, _ references.FPDF_DOCUMENT, n int) error {
+		count = n
+		return nil
 	})
-	if err = errors.Join(src.err, err); err != nil {
-		return nil, fmt.Errorf("draw page %d: %w", n, err)
+	if err != nil {
+		return 0, fmt.Errorf("count pages: %w", err)
+	}
+	return count, nil
+}
+
+// Page draws a page of a PDF, counted from 0, width pixels wide, with its
+// annotations and what is filled into its fields.
+func (i *Inspector) Page(ctx context.Context, f File, n, width int) (image.Image, error) {
+	var out image.Image
+	err := i.DrawPages(ctx, f, n, n+1, width, func(_, _ int, page *image.RGBA) error {
+		out = page
+		return nil
+	})
+	if err == nil && out == nil {
+		err = fmt.Errorf("draw page %d: %w", n, ErrNoPage)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
+}
+
+// DrawPages draws the pages of a PDF from the page from to the one before to,
+// counted from 0, and opens it once for all. It calls each with the page's number,
+// how many there are, and a picture that is each's own. An error of each ends it.
+// A to beyond the last page means the last; a page that cannot be drawn is an
+// [ErrNoPage].
+func (i *Inspector) DrawPages(ctx context.Context, f File, from, to, width int, each func(n, of int, page *image.RGBA) error) error {
+	if from < 0 || width < 1 || width > maxWidth {
+		return fmt.Errorf("draw page %d, %d pixels wide: %w", from, width, ErrNoPage)
+	}
+	n := from
+	err := i.withPages(ctx, f, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, of int) error {
+		for ; n < min(to, of); n++ {
+			m, err := drawPage(p, doc, n, width)
+			if err == nil {
+				err = each(n, of, m)
+			}
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("draw page %d: %w", n, err)
+	}
+	return nil
+}
+
+// withPages opens a PDF and counts its pages. An error of ctx or of the file
+// comes before what follows from it.
+func (i *Inspector) withPages(ctx context.Context, f File, use func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, count int) error) error {
+	src := &source{ctx: ctx, r: f.Content, size: f.Size}
+	err := i.withPDF(ctx, src, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT) error {
+		count, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
+		if err != nil {
+			return ErrNoPage
+		}
+		return use(p, doc, count.PageCount)
+	})
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case src.err != nil:
+		return src.err
+	}
+	return err
 }
 
 // Close lets go of the sandbox. The Inspector can be used again.
@@ -97,7 +171,10 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 	}
 	defer clear(b)
 	doc, err := p.OpenDocument(&requests.OpenDocument{File: &b})
-	if err != nil {
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+		return ErrPassword
+	case err != nil:
 		return ErrNoPage
 	}
 	return use(p, doc.Document)
@@ -106,7 +183,7 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 // readPDF reads what a PDF says of itself, its text page by page, and draws the
 // first page small.
 func (i *Inspector) readPDF(l *look) {
-	_ = i.withPDF(l.ctx, l.src, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT) error { // what cannot be read is left out
+	err := i.withPDF(l.ctx, l.src, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT) error {
 		if meta, err := p.GetMetaData(&requests.GetMetaData{Document: doc}); err == nil {
 			for _, t := range meta.Tags {
 				l.note(t.Tag, t.Value)
@@ -117,20 +194,49 @@ func (i *Inspector) readPDF(l *look) {
 			return err
 		}
 		l.pages = int64(count.PageCount)
-		if m, err := drawPage(p, doc, 0, thumbnailSize); err == nil {
-			l.picture = thumbnail(m, 0)
-		}
-		for n := range count.PageCount {
-			text, err := p.GetPageText(&requests.GetPageText{Page: page(doc, n)})
-			if err != nil {
-				continue // the other pages may be sound
-			}
-			if !l.say(text.Text + "\n") {
-				return nil
+		if l.depth == 0 {
+			if m, err := drawPage(p, doc, 0, thumbnailSize); err == nil {
+				l.picture = thumbnail(m, 0)
 			}
 		}
+		sayPages(l, p, doc, count.PageCount)
 		return nil
 	})
+	switch {
+	case l.ctx.Err() != nil:
+		l.gap = gapPart
+	case errors.Is(err, ErrPassword):
+		l.gap = gapPassword
+	case l.src.size > maxPDF:
+		l.gap = gapLarge
+	case err != nil:
+		l.gap = gapDamaged
+	}
+}
+
+// sayPages adds the text of the pages.
+func sayPages(l *look, p pdfium.Pdfium, doc references.FPDF_DOCUMENT, count int) {
+	said, broken := false, false
+	for n := range count {
+		text, err := p.GetPageText(&requests.GetPageText{Page: page(doc, n)})
+		if err != nil {
+			broken = true // the other pages may be sound
+			if l.ctx.Err() != nil {
+				return
+			}
+			continue
+		}
+		said = said || strings.TrimSpace(text.Text) != ""
+		if !l.say(text.Text + "\n") {
+			return
+		}
+	}
+	switch {
+	case broken:
+		l.gap = gapPart
+	case !said:
+		l.gap = gapNone
+	}
 }
 
 func page(doc references.FPDF_DOCUMENT, n int) requests.Page {
@@ -138,8 +244,10 @@ func page(doc references.FPDF_DOCUMENT, n int) requests.Page {
 }
 
 // drawPage gives a page as a picture of its own, as the sandbox takes its back.
-func drawPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, n, width int) (image.Image, error) {
-	r, err := p.RenderPageInPixels(&requests.RenderPageInPixels{Page: page(doc, n), Width: width, Height: 2 * width})
+func drawPage(p pdfium.Pdfium, doc references.FPDF_DOCUMENT, n, width int) (*image.RGBA, error) {
+	r, err := p.RenderPageInPixels(&requests.RenderPageInPixels{
+		Page: page(doc, n), Width: width, Height: 2 * width, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT, RenderForm: true, Document: &doc,
+	})
 	if err != nil {
 		return nil, ErrNoPage
 	}

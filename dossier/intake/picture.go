@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"compress/zlib"
+	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -27,37 +29,90 @@ const (
 	// maxPixels is the largest picture that is decoded: 4 bytes a pixel come to
 	// 200 MB for a moment.
 	maxPixels = 50_000_000
+	// maxTextChunk is the largest chunk of a PNG file, other than the picture
+	// itself, with which its EXIF data are still looked for.
+	maxTextChunk = 16 << 20
 )
 
+// ErrNoPicture: a file is no picture that can be drawn, or too large a one.
+var ErrNoPicture = errors.New("no picture that can be shown")
+
+// Picture decodes a picture (JPEG, PNG, GIF, WebP, BMP, TIFF) as it is meant to
+// be seen: turned as the camera says, and made so small that neither side has
+// more than most pixels; 0 leaves it as large as it is. Pictures of more than 50
+// million pixels are refused.
+func Picture(ctx context.Context, f File, most int) (out *image.RGBA, err error) {
+	defer func() {
+		if recover() != nil { // see readSafely
+			out, err = nil, fmt.Errorf("decode picture: %w", ErrNoPicture)
+		}
+	}()
+	l := &look{ctx: ctx, src: &source{ctx: ctx, r: f.Content, size: f.Size}, text: new(bounded)}
+	l.kind = kindOf(l.src, f.Name, f.MediaType)
+	m, err := decodePicture(l.src)
+	switch {
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("decode picture: %w", ctx.Err())
+	case l.src.err != nil:
+		return nil, fmt.Errorf("decode picture: %w", l.src.err)
+	case err != nil:
+		return nil, fmt.Errorf("decode picture: %w", ErrNoPicture)
+	}
+	small := fit(m, most)
+	return upright(small, readEmbedded(l)), nil
+}
+
+// decodePicture decodes a picture that is not too large.
+func decodePicture(src *source) (image.Image, error) {
+	c, _, err := image.DecodeConfig(bufio.NewReader(src.all()))
+	if err != nil {
+		return nil, err
+	}
+	if tooLarge(c) {
+		return nil, ErrNoPicture
+	}
+	m, _, err := image.Decode(bufio.NewReader(src.all()))
+	return m, err
+}
+
+func tooLarge(c image.Config) bool {
+	return c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height
+}
+
+// fit makes a picture small, on white where it is transparent.
+func fit(m image.Image, most int) *image.RGBA {
+	w, h := m.Bounds().Dx(), m.Bounds().Dy()
+	if long := max(w, h); most > 0 && long > most {
+		w, h = max(w*most/long, 1), max(h*most/long, 1)
+	}
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	xdraw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, xdraw.Src)
+	if w == m.Bounds().Dx() && h == m.Bounds().Dy() {
+		xdraw.Draw(out, out.Bounds(), m, m.Bounds().Min, xdraw.Over)
+	} else {
+		xdraw.ApproxBiLinear.Scale(out, out.Bounds(), m, m.Bounds(), xdraw.Over, nil)
+	}
+	return out
+}
+
 // readPicture notes what a picture says of itself and makes it small.
-func readPicture(l *look) {
-	orientation := readEmbedded(l)
+func readPicture(l *look) { show(l, readEmbedded(l)) }
+
+func show(l *look, orientation int) {
 	c, _, err := image.DecodeConfig(bufio.NewReader(l.src.all()))
 	if err != nil {
 		return
 	}
 	l.note("Size", fmt.Sprintf("%d × %d", c.Width, c.Height))
-	if c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height {
-		return
+	if m, err := decodePicture(l.src); err == nil {
+		l.picture = thumbnail(m, orientation)
 	}
-	m, _, err := image.Decode(bufio.NewReader(l.src.all()))
-	if err != nil {
-		return
-	}
-	l.picture = thumbnail(m, orientation)
 }
 
-// thumbnail is a small JPEG, on white where the picture is transparent.
+// thumbnail is a small JPEG.
 func thumbnail(m image.Image, orientation int) []byte {
-	w, h := m.Bounds().Dx(), m.Bounds().Dy()
-	if most := max(w, h); most > thumbnailSize {
-		w, h = max(w*thumbnailSize/most, 1), max(h*thumbnailSize/most, 1)
-	}
-	small := image.NewRGBA(image.Rect(0, 0, w, h))
-	xdraw.Draw(small, small.Bounds(), image.NewUniform(color.White), image.Point{}, xdraw.Src)
-	xdraw.ApproxBiLinear.Scale(small, small.Bounds(), m, m.Bounds(), xdraw.Over, nil)
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, upright(small, orientation), &jpeg.Options{Quality: 80}); err != nil {
+	if err := jpeg.Encode(&b, upright(fit(m, thumbnailSize), orientation), &jpeg.Options{Quality: 80}); err != nil {
 		return nil // only for sizes that it does not have
 	}
 	return b.Bytes()
@@ -70,6 +125,7 @@ func readPNG(l *look) {
 	if _, err := r.Seek(8, io.SeekStart); err != nil {
 		return
 	}
+	sound := true
 	for chunks := 0; chunks < 10_000; chunks++ {
 		var head [8]byte
 		if _, err := io.ReadFull(r, head[:]); err != nil {
@@ -77,6 +133,10 @@ func readPNG(l *look) {
 		}
 		size, name := int64(binary.BigEndian.Uint32(head[:4])), string(head[4:])
 		at, _ := r.Seek(0, io.SeekCurrent) // where a section reader stands is always known
+		if name != "IDAT" && (size > maxTextChunk || size > l.src.size-at) {
+			sound = false // imagemeta would make room for it, however large it says that it is
+			break
+		}
 		if (name == "tEXt" || name == "zTXt" || name == "iTXt") && size <= maxMetadata {
 			b := make([]byte, size)
 			if _, err := io.ReadFull(r, b); err != nil {
@@ -88,7 +148,11 @@ func readPNG(l *look) {
 			break
 		}
 	}
-	readPicture(l)
+	orientation := 0
+	if sound {
+		orientation = readEmbedded(l)
+	}
+	show(l, orientation)
 }
 
 // pngText takes one of the three kinds of text chunks apart.

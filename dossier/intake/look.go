@@ -1,0 +1,215 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+)
+
+// look is one file while it is looked into. Readers add to it what they find.
+type look struct {
+	ctx     context.Context
+	src     *source
+	by      *Inspector
+	kind    string
+	meta    bounded
+	text    *bounded // of the outermost file: what lies inside adds to the same
+	pages   int64
+	picture []byte
+	gap     string // why the text is not read, or not wholly
+	depth   int    // in how many files this one lies
+	room    *int64 // bytes that may still be unpacked, of all files inside together
+}
+
+// Why a text is missing, as the reader of the case is told.
+const (
+	gapPassword = "not read (protected by a password)"
+	gapDamaged  = "not read (damaged)"
+	gapKind     = "not read (no reader for this kind of file)"
+	gapLarge    = "not read (too large)"
+	gapDepth    = "not read (packed too deeply)"
+	gapNone     = "none found (pictures of pages?)"
+	gapPart     = "read in part"
+)
+
+// maxInner is the largest file that is read inside another, in bytes; maxNested
+// is how deep they may lie.
+const (
+	maxInner  = 16 << 20
+	maxNested = 3
+)
+
+// readSafely tells the kind of the file and has it read. A decoder that a hostile
+// file makes panic must not take the program, and an edit in it, with it; the
+// fuzz tests go past this, to [look.read].
+func (l *look) readSafely(f File) {
+	defer func() {
+		if recover() != nil {
+			l.gap = gapDamaged
+		}
+	}()
+	l.kind = unknown
+	l.kind = kindOf(l.src, f.Name, f.MediaType)
+	l.read()
+}
+
+// read has the file read by what reads its kind. Of a file inside another only
+// the text counts.
+func (l *look) read() {
+	text, other := l.by.textReaders()[l.kind], otherReaders()[l.kind]
+	switch {
+	case text != nil:
+		text(l)
+	case strings.HasPrefix(l.kind, "text/"):
+		readPlain(l)
+	case other != nil && l.depth == 0:
+		other(l)
+	case unreadable(l.kind):
+		l.gap = gapKind
+	}
+}
+
+// textReaders are the kinds of files with text.
+func (i *Inspector) textReaders() map[string]func(*look) {
+	return map[string]func(*look){
+		"application/pdf":  i.readPDF,
+		"application/rtf":  readRTF,
+		"text/html":        readHTML,
+		"message/rfc822":   readMail,
+		"application/zip":  readArchive,
+		epub:               readArchive,
+		"application/gzip": readGzip,
+		"application/xml":  readHTML,
+		"application/json": readPlain,
+		ole:                readOLE,
+		doc:                readOLE,
+		xls:                readOLE,
+		ppt:                readOLE,
+		msg:                readOLE,
+		docx:               readOffice,
+		xlsx:               readOffice,
+		pptx:               readOffice,
+		odt:                readOffice,
+		ods:                readOffice,
+		odp:                readOffice,
+	}
+}
+
+// otherReaders are the kinds of files that say something of themselves.
+func otherReaders() map[string]func(*look) {
+	return map[string]func(*look){
+		"image/jpeg":      readPicture,
+		"image/heic":      readPicture,
+		"image/heif":      readPicture,
+		"image/avif":      readPicture,
+		"image/png":       readPNG,
+		"image/gif":       readPicture,
+		"image/webp":      readPicture,
+		"image/bmp":       readPicture,
+		"image/tiff":      readPicture,
+		"video/mp4":       readMovie,
+		"video/quicktime": readMovie,
+		"video/3gpp":      readMovie,
+		"audio/mp4":       readMovie,
+		"audio/mpeg":      readMP3,
+		"audio/flac":      readFLAC,
+		"audio/ogg":       readOgg,
+		"audio/wav":       readRIFF,
+		"video/x-msvideo": readRIFF,
+	}
+}
+
+// unreadable are the kinds that hold text which nothing here reads.
+func unreadable(kind string) bool {
+	switch kind {
+	case "application/vnd.rar", "application/x-7z-compressed":
+		return true
+	}
+	return false
+}
+
+// within adds the text of a file that lies inside this one, and tells why it is
+// missing, "" when it is not.
+func (l *look) within(name, said string, r io.Reader) (gap string) {
+	if l.depth >= maxNested {
+		return gapDepth
+	}
+	most := min(maxInner, *l.room)
+	b, err := io.ReadAll(io.LimitReader(r, most+1))
+	*l.room -= int64(len(b))
+	switch {
+	case int64(len(b)) > most:
+		return gapLarge
+	case err != nil && len(b) == 0:
+		return gapDamaged
+	}
+	inner := &look{
+		ctx: l.ctx, by: l.by, text: l.text, room: l.room, depth: l.depth + 1,
+		src: &source{ctx: l.ctx, r: bytes.NewReader(b), size: int64(len(b))},
+	}
+	inner.kind = kindOf(inner.src, name, said)
+	before := l.text.Len()
+	inner.read()
+	if l.text.Len() > before {
+		l.say("\n")
+	}
+	if inner.gap == "" && err != nil {
+		return gapPart
+	}
+	return inner.gap
+}
+
+// noteInner notes the name of a file inside this one, and why its text is missing.
+func (l *look) noteInner(key, name, gap string) {
+	if gap != "" && name != "" {
+		name += ": text " + gap
+	}
+	l.note(key, name)
+}
+
+// note adds a line of metadata.
+func (l *look) note(key, value string) { l.noteUpTo(maxMetadata-200, key, value) } // room for noteGap
+
+func (l *look) noteUpTo(most int, key, value string) {
+	key, value = oneLine(key), oneLine(value)
+	if key == "" || value == "" || l.meta.Len()+len(key)+len(value)+3 > most {
+		return
+	}
+	if l.meta.Len() > 0 {
+		l.meta.add("\n", most)
+	}
+	l.meta.add(key+": "+value, most)
+}
+
+// noteGap tells whoever looks for a word in vain that it may be there.
+func (l *look) noteGap() {
+	if l.gap == "" && (l.text.over || l.ctx.Err() != nil) {
+		l.gap = gapPart
+	}
+	l.noteUpTo(maxMetadata, "Text", l.gap)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(valid(s)), " ") }
+
+// say adds text, and tells whether more is wanted.
+func (l *look) say(s string) bool { return l.text.add(valid(s), maxText) && l.ctx.Err() == nil }
+
+// valid is a text without what is no text.
+func valid(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", " ") }
+
+// bounded is a text that grows to a bound.
+type bounded struct {
+	strings.Builder
+	over bool // more was to be added
+}
+
+func (b *bounded) add(s string, most int) bool {
+	if room := most - b.Len(); len(s) > room {
+		b.over = true
+		b.WriteString(strings.ToValidUTF8(s[:max(room, 0)], ""))
+		return false
+	}
+	b.WriteString(s)
+	return true
+}
