@@ -84,11 +84,14 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 	if a.Question.Kind == "signature" {
 		return widget.NewCaption(say.T("ui.submit.signature"))
 	}
-	if a.Question.Values != "" {
-		keys, _ := dossier.Vocabulary(a.Question.Values)
+	if a.Question.Chooses() {
 		var options []widget.Option
-		for _, k := range keys {
-			options = append(options, widget.Option{Key: k, Label: say.word(a.Question.Values, k)})
+		for _, k := range a.Question.Keys() {
+			label, ok := a.Question.OptionLabel(k, say.Tag())
+			if !ok {
+				label = say.word(a.Question.Values, k)
+			}
+			options = append(options, widget.Option{Key: k, Label: label})
 		}
 		p.choice = widget.NewChoiceField("own", say.words.Choose, options, say.words)
 		if len(a.Keys) > 0 {

@@ -76,6 +76,3 @@ func (p *preflight) unverified() {
 	p.add(dossier.Hint, end{p.full.Case().ID, ""}, "form-unverified",
 		"confidence", "door.confidence."+string(p.form.Confidence), "edition", p.form.Edition, "verified", p.form.LastVerified)
 }
-
-// body is whom the submission is for: of a form that serves several bodies, the one chosen in it.
-func (p *preflight) body() string { return p.form.Body }

@@ -186,14 +186,14 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	switch {
 	case s.Author && f.req.Edition != Confidential:
 		return a
-	case q.Values != "":
+	case q.Chooses():
 		f.choose(&a, own)
 	case own != "":
 		a.Blocks = f.ownBlocks(own)
 	}
 	if q.View != "" {
 		a.Blocks = append(a.Blocks, views[q.View](f, q)...)
-	} else if own == "" && q.Values == "" {
+	} else if own == "" && !q.Chooses() {
 		f.fromPaths(&a)
 	}
 	if a.Mend == (end{}) && q.Mends != "" {
@@ -233,7 +233,7 @@ func (f *filler) choose(a *Answer, own string) {
 	slices.Sort(keys)
 	a.Keys = slices.Compact(keys)
 	if len(a.Keys) > 0 {
-		a.Blocks = []document.Block{document.Para(f.clean(f.vocabulary(a.Question.Values, a.Keys)))}
+		a.Blocks = []document.Block{document.Para(f.clean(f.chosen(a.Question, a.Keys)))}
 	}
 }
 

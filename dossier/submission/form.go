@@ -18,6 +18,8 @@ type Form struct {
 	ID           string   `toml:"id"`
 	Body         string   `toml:"body"`
 	Bodies       []string `toml:"bodies"`        // where one form serves several bodies: all of them; Body is then one among them
+	BodyBy       string   `toml:"body_by"`       // the question that chooses among Bodies
+	Outputs      []string `toml:"outputs"`       // kinds of file the body takes, the one it wants first
 	Edition      string   `toml:"edition"`       // of the official form, as the body names it
 	LastVerified string   `toml:"last_verified"` // year and month in which somebody last held it against the official form
 	Languages    []string `toml:"languages"`     // of the labels; the first is the default
@@ -79,6 +81,7 @@ type Question struct {
 	Marks      bool     `toml:"marks"` // of an assessment: how far each element is shown; for own eyes, not for a body
 	Default    string   `toml:"default"`
 	Values     string   `toml:"values"` // vocabulary of a choice
+	Option     []Option `toml:"option"` // of a choice, in place of a vocabulary
 	Layout     string   `toml:"layout"` // "field" (default) or "section": label as heading, answer in full width
 	Mends      string   `toml:"mends"`  // type of record, or type.field, that answers it when the path reaches nothing
 

@@ -56,6 +56,12 @@ func (c *formChecker) check() {
 			c.question(&s.Question[j])
 		}
 	}
+	c.bodies()
+	for _, o := range f.Outputs {
+		if !slices.Contains(outputs, o) {
+			c.fault("outputs", fmt.Sprintf("%q is no kind of file: use some of %v", o, outputs))
+		}
+	}
 	c.conditions()
 }
 
@@ -101,11 +107,15 @@ func (c *formChecker) question(q *Question) {
 
 // choice checks the vocabulary a question is answered from.
 func (c *formChecker) choice(q *Question) {
+	c.options(q)
 	keys, closed := dossier.Vocabulary(q.Values)
+	if len(q.Option) > 0 {
+		keys, closed = q.Keys(), true
+	}
 	if q.Values != "" && !closed && !slices.Contains(dossier.OpenVocabularies(), q.Values) {
 		c.fault(q.ID, fmt.Sprintf("there is no vocabulary %q", q.Values))
 	}
-	if q.Default != "" && (q.Values == "" || closed && !slices.Contains(keys, q.Default)) {
+	if q.Default != "" && (!q.Chooses() || closed && !slices.Contains(keys, q.Default)) {
 		c.fault(q.ID, fmt.Sprintf("default %q is no value of it", q.Default))
 	}
 }
@@ -164,11 +174,11 @@ func (c *formChecker) impossible(cond condition) string {
 		if q == nil {
 			return cond.question
 		}
-		keys, closed := dossier.Vocabulary(q.Values)
-		if !closed {
+		_, closed := dossier.Vocabulary(q.Values)
+		if len(q.Option) == 0 && !closed {
 			return "" // any answer may be
 		}
-		can = keys
+		can = q.Keys()
 	}
 	for _, v := range cond.values {
 		if cond.set() && !slices.Contains(can, v) {

@@ -71,7 +71,7 @@ func (p *preflight) consent() {
 func (p *preflight) consentOf(id dossier.ID) {
 	var open []string
 	for _, level := range p.form.Consent {
-		if !dossier.Agreed(p.full, id, level, p.form.Body, p.req.Today) {
+		if !dossier.Agreed(p.full, id, level, p.body(), p.req.Today) {
 			open = append(open, "vocab.consent-scope."+level)
 		}
 	}
@@ -159,15 +159,16 @@ func (p *preflight) precision(a *Answer) {
 }
 
 func (p *preflight) whole() {
-	if p.form.Limits.Words == 0 {
+	most := p.limits().Words
+	if most == 0 {
 		return
 	}
 	n := 0
 	for _, a := range p.answers {
 		n += Counter(a.Text)
 	}
-	if n > p.form.Limits.Words {
-		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", p.form.Limits.Words)
+	if n > most {
+		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", most)
 	}
 }
 
@@ -178,7 +179,7 @@ func (p *preflight) filed() {
 		if p.form.PerVictim && r.Victim != "" && r.Victim != p.req.Victim {
 			continue
 		}
-		if r.Body == p.form.Body && r.Outcome != "withdrawn" && r.Outcome != "rejected" {
+		if r.Body == p.body() && r.Outcome != "withdrawn" && r.Outcome != "rejected" {
 			p.add(dossier.Warn, end{r.ID, "body"}, "same-body")
 		}
 	}

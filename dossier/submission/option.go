@@ -1,0 +1,131 @@
+package submission
+
+import (
+	"fmt"
+	"slices"
+
+	"probata/dossier"
+)
+
+// Option is one value of a choice that a form brings with it.
+type Option struct {
+	ID    string `toml:"id"`
+	Label Text   `toml:"label"`
+	// Words and Pages are the limits of the whole submission once this is chosen; 0 = those of the form.
+	Words int `toml:"words"`
+	Pages int `toml:"pages"`
+}
+
+// Chooses tells whether the question is answered with values of a list: its own options, or a vocabulary.
+func (q *Question) Chooses() bool { return q.Values != "" || len(q.Option) > 0 }
+
+// Keys are the values that can be chosen; nil for an open vocabulary.
+func (q *Question) Keys() []string {
+	if len(q.Option) == 0 {
+		keys, _ := dossier.Vocabulary(q.Values)
+		return keys
+	}
+	keys := make([]string, len(q.Option))
+	for i, o := range q.Option {
+		keys[i] = o.ID
+	}
+	return keys
+}
+
+// OptionLabel is the words of an option in a language; ok is false for a key that is no option of the form's own.
+func (q *Question) OptionLabel(key, language string) (label string, ok bool) {
+	i := slices.IndexFunc(q.Option, func(o Option) bool { return o.ID == key })
+	if i < 0 {
+		return "", false
+	}
+	return q.Option[i].Label.In(language), true
+}
+
+// chosen are the words for the keys of a choice.
+func (f *filler) chosen(q *Question, keys []string) string {
+	words := make([]string, 0, len(keys))
+	for _, k := range keys {
+		label, ok := q.OptionLabel(k, f.req.Language)
+		if !ok {
+			label = f.word(q.Values, k)
+		}
+		words = append(words, label)
+	}
+	return f.words.List(words)
+}
+
+// options are those chosen in this submission.
+func (f *filler) options() []Option {
+	var out []Option
+	for _, a := range f.answers {
+		for _, o := range a.Question.Option {
+			if slices.Contains(a.Keys, o.ID) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// limits are those of the form, or of what was chosen in it.
+func (f *filler) limits() Limits {
+	l := f.form.Limits
+	for _, o := range f.options() {
+		if o.Words > 0 {
+			l.Words = o.Words
+		}
+		if o.Pages > 0 {
+			l.Pages = o.Pages
+		}
+	}
+	return l
+}
+
+// body is whom the submission is for: of a form that serves several bodies, the one chosen in it.
+func (f *filler) body() string {
+	for _, a := range f.answers {
+		if a.Question.ID == f.form.BodyBy && len(a.Keys) > 0 {
+			return a.Keys[0]
+		}
+	}
+	return f.form.Body
+}
+
+// options checks the choices a form brings with it.
+func (c *formChecker) options(q *Question) {
+	if q.Values != "" && len(q.Option) > 0 {
+		c.fault(q.ID, "values and options: keep one of them")
+	}
+	seen := map[string]bool{}
+	for _, o := range q.Option {
+		if !formID.MatchString(o.ID) || seen[o.ID] {
+			c.fault(q.ID, fmt.Sprintf("option %q: every option needs an id of its own, of small letters, digits and hyphens", o.ID))
+		}
+		seen[o.ID] = true
+		c.words(q.ID+", option "+o.ID, o.Label)
+	}
+}
+
+// bodies checks that a form for several bodies asks which one it is for.
+func (c *formChecker) bodies() {
+	f := c.form
+	if f.BodyBy == "" {
+		if len(f.Bodies) > 0 {
+			c.fault("bodies", "name with body_by the question that chooses the body")
+		}
+		return
+	}
+	q := c.find(f.BodyBy)
+	if q == nil {
+		c.fault("body_by", fmt.Sprintf("there is no question %q", f.BodyBy))
+		return
+	}
+	for _, b := range f.Bodies {
+		if !slices.Contains(q.Keys(), b) {
+			c.fault("bodies", fmt.Sprintf("%q is no option of %s", b, f.BodyBy))
+		}
+	}
+}
+
+// outputs are the kinds of file a body takes.
+var outputs = []string{"pdf", "docx", "portal", "csv", "text"}

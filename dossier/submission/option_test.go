@@ -1,0 +1,109 @@
+package submission
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"probata/dossier"
+	"probata/dossier/edtf"
+)
+
+const severalBodies = `
+id = "communication"
+body = "ccpr"
+bodies = ["ccpr", "cat"]
+body_by = "Q-1"
+edition = "E"
+last_verified = "2026-10"
+languages = ["en"]
+outputs = ["pdf", "docx"]
+source = "s"
+date = "2026-10-31"
+confidence = "memory"
+[title]
+en = "T"
+[limits]
+words = 5
+[[section]]
+id = "s"
+label = { en = "S" }
+  [[section.question]]
+  id = "Q-1"
+  kind = "choice"
+  label = { en = "Committee" }
+  default = "ccpr"
+    [[section.question.option]]
+    id = "ccpr"
+    label = { en = "Human Rights Committee" }
+    [[section.question.option]]
+    id = "cat"
+    label = { en = "Committee against Torture" }
+    words = 2
+  [[section.question]]
+  id = "Q-2"
+  kind = "longtext"
+  label = { en = "More" }
+  show_if = "Q-1=cat"
+`
+
+func TestOptions(t *testing.T) {
+	form, err := ReadForm("x.toml", strings.NewReader(severalBodies))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := testEngine(t)
+	tests := []struct {
+		answers map[string]string
+		body    string
+		words   int
+		said    string
+		n       int
+	}{
+		{nil, "ccpr", 5, "Human Rights Committee", 1},
+		{map[string]string{"Q-1": "cat", "Q-2": "one two three"}, "cat", 2, "Committee against Torture", 2},
+	}
+	for _, tt := range tests {
+		d := dossier.New(&dossier.Case{Head: dossier.Head{ID: "case-1"}, Reference: "R"})
+		f, err := e.Fill(context.Background(), Request{Dossier: d, Form: form, Edition: Confidential, Today: edtf.Date{}, Answers: tt.answers})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.filler.body(); got != tt.body {
+			t.Errorf("%v: body %q, want %q", tt.answers, got, tt.body)
+		}
+		if got := f.filler.limits().Words; got != tt.words {
+			t.Errorf("%v: %d words, want %d", tt.answers, got, tt.words)
+		}
+		if len(f.Answers) != tt.n || f.Answers[0].Text != tt.said {
+			t.Errorf("%v: %d answers, the first %q", tt.answers, len(f.Answers), f.Answers[0].Text)
+		}
+		long := false
+		for _, p := range f.Problems {
+			long = long || p.Key == "form-too-long"
+		}
+		if long != (tt.body == "cat") {
+			t.Errorf("%v: too long is %v", tt.answers, long)
+		}
+	}
+}
+
+func TestOptionFaults(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"unknown body", `bodies = ["ccpr", "cat"]`, `bodies = ["ccpr", "crc"]`, `"crc" is no option of Q-1`},
+		{"no such question", `body_by = "Q-1"`, `body_by = "Q-9"`, `there is no question "Q-9"`},
+		{"bodies without a question", `body_by = "Q-1"`, ``, "name with body_by"},
+		{"option twice", `id = "cat"`, `id = "ccpr"`, "an id of its own"},
+		{"default that is none", `default = "ccpr"`, `default = "crc"`, `default "crc" is no value`},
+		{"option without words", `label = { en = "Committee against Torture" }`, `label = { ru = "К" }`, `no words in "en"`},
+		{"condition that can never be", `show_if = "Q-1=cat"`, `show_if = "Q-1=crc"`, `which this form cannot have`},
+		{"unknown kind of file", `outputs = ["pdf", "docx"]`, `outputs = ["odt"]`, `"odt" is no kind of file`},
+		{"vocabulary and options", `default = "ccpr"`, "default = \"ccpr\"\nvalues = \"procedure\"", "keep one of them"},
+	}
+	for _, tt := range tests {
+		_, err := ReadForm("x.toml", strings.NewReader(strings.Replace(severalBodies, tt.old, tt.new, 1)))
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
+		}
+	}
+}
