@@ -13,9 +13,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
 	"probata/dossier/store"
@@ -81,21 +79,16 @@ func TestDrop(t *testing.T) {
 	}
 	b.view(photo)
 	b.settle("the picture", func() bool { return b.win.Canvas().Overlays().Top() != nil })
-	shown := false
-	for _, o := range test.LaidOutObjects(b.win.Canvas().Overlays().Top()) {
-		if i, ok := o.(*canvas.Image); ok && i.Image != nil && i.Image.Bounds().Dx() == 400 {
-			shown = true
-		}
-	}
-	if !shown {
-		t.Error("the picture is not shown")
+	b.settle("the drawing", func() bool { return b.viewer.picture.Image != nil })
+	if size := b.viewer.picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
+		t.Errorf("the picture is shown as %v", size)
 	}
 	b.closeOverlays()
 	log := dossier.As[*dossier.Custody](b.session.d.Children(photo.ID, dossier.TypeCustody))
 	if len(log) != 2 || log[1].Action != "viewed" {
 		t.Errorf("the custody log has %d lines", len(log))
 	}
-	seen, err := look(t.Context(), b.session.store, note)
+	seen, err := look(t.Context(), b.session.store, b.looks, note)
 	if err != nil || strings.Join(seen.lines, "|") != "First line|Second line" {
 		t.Errorf("the text is %q, %v", seen.lines, err)
 	}

@@ -1,49 +1,47 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"image"
-	_ "image/gif" // the kinds of pictures that can be looked at
-	_ "image/jpeg"
-	_ "image/png"
-	"io"
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
-	_ "golang.org/x/image/bmp"
-	"golang.org/x/image/draw"
-	_ "golang.org/x/image/tiff"
-	_ "golang.org/x/image/webp"
 
 	"probata/dossier"
-	"probata/dossier/store"
 	"probata/ui/widget"
 )
 
-// What is looked at is bounded: files come from anybody.
-const (
-	mostPicture = 64 << 20 // bytes of a file that is opened as a picture
-	mostPixels  = 80e6
-	mostText    = 4 << 20 // bytes
-	widestShown = 1800    // pixels that a picture is brought down to
-	lineWidth   = 96      // letters, where a long line is broken
-)
-
-// sight is what can be seen of a file without a clear copy of it: a picture, or
-// lines of text. Neither means that the program cannot show it.
-type sight struct {
-	picture image.Image
-	lines   []string
-	read    bool // the lines are what was read out of a file with a layout of its own
-	cut     bool
+// viewer shows a file of the evidence over the window: the pages of a PDF one by
+// one, a picture, or text. All of it stays in memory; Escape ends it, and so does
+// locking. Pages are drawn beside the main goroutine, one at a time, and only the
+// last one asked for.
+type viewer struct {
+	w       *Window
+	ev      *dossier.Evidence
+	seen    sight
+	page    int     // from 0
+	zoom    int     // index of zooms
+	aspect  float32 // width by height of the page shown, 0 before there is one
+	want    chan wanted
+	cancel  context.CancelFunc
+	picture *canvas.Image
+	sheet   *container.Scroll
+	text    *fw.List
+	at      *widget.Text // page of pages
+	said    *widget.Text
+	buttons []*widget.Button
+	pop     *fw.PopUp
+	back    fyne.Focusable
 }
+
+// wanted is a page that is wanted, so many pixels wide.
+type wanted struct{ page, width int }
+
+// zooms are the sizes by which a page is shown, against one that is seen whole.
+var zooms = []float32{1, 1.25, 1.5, 2, 3, 4}
 
 // view shows the file behind a piece of evidence in the window. The custody log
 // says so.
@@ -52,11 +50,12 @@ func (w *Window) view(ev *dossier.Evidence) {
 	s := w.session
 	var seen sight
 	w.work(func(ctx context.Context) (err error) {
-		seen, err = look(ctx, s.store, ev)
+		seen, err = look(ctx, s.store, w.looks, ev)
 		return err
 	}, func(err error) {
-		if w.session != s {
-			return // locked meanwhile
+		if err == nil && (w.session != s || w.locking) { // locked meanwhile
+			seen.close()
+			return
 		}
 		if err != nil {
 			w.fail(err)
@@ -67,129 +66,253 @@ func (w *Window) view(ev *dossier.Evidence) {
 	})
 }
 
-// look reads a file as far as it can be shown.
-func look(ctx context.Context, st *store.Store, ev *dossier.Evidence) (sight, error) {
-	in, err := st.ViewEvidence(ctx, ev.ID, "")
-	if err != nil {
-		return sight{}, err
+func (s sight) close() {
+	if s.file != nil {
+		_ = s.file.Close() // it was only read
 	}
-	defer in.Close()
-	switch kind, _, _ := strings.Cut(ev.MediaType, "/"); {
-	case kind == "image" && ev.Size <= mostPicture:
-		img, err := decodePicture(in)
-		return sight{picture: img}, err
-	case ev.MediaType == "text/plain", ev.MediaType == "text/csv", ev.MediaType == "application/json":
-		data, err := io.ReadAll(io.LimitReader(in, mostText))
-		return sight{lines: lines(string(data)), cut: ev.Size > mostText}, err
-	}
-	text, err := st.Text(ctx, ev.ID)
-	if errors.Is(err, store.ErrNotFound) {
-		return sight{}, nil
-	}
-	return sight{lines: lines(text), read: true}, err
 }
 
-// decodePicture decodes a picture and brings it down to what a screen shows.
-func decodePicture(r io.ReadSeeker) (image.Image, error) {
-	config, _, err := image.DecodeConfig(r)
-	if err != nil {
-		return nil, nil // of a kind we do not know: nothing can be shown, and nothing is wrong
-	}
-	if float64(config.Width)*float64(config.Height) > mostPixels {
-		return nil, nil
-	}
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return nil, fmt.Errorf("read the picture again: %w", err)
-	}
-	img, _, err := image.Decode(r)
-	if err != nil {
-		return nil, fmt.Errorf("decode the picture: %w", err)
-	}
-	b := img.Bounds()
-	if widest := max(b.Dx(), b.Dy()); widest > widestShown {
-		out := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()*widestShown/widest), max(1, b.Dy()*widestShown/widest)))
-		draw.ApproxBiLinear.Scale(out, out.Rect, img, b, draw.Src, nil)
-		return out, nil
-	}
-	return img, nil
-}
-
-// lines breaks a text into lines that fit, so that a list can show any number.
-func lines(text string) []string {
-	var out []string
-	for _, line := range strings.Split(strings.ReplaceAll(strings.ToValidUTF8(text, "�"), "\r\n", "\n"), "\n") {
-		line = strings.ReplaceAll(line, "\t", "    ")
-		for utf8.RuneCountInString(line) > lineWidth {
-			at := len(string([]rune(line)[:lineWidth]))
-			if i := strings.LastIndexByte(line[:at], ' '); i > at/2 {
-				at = i + 1
-			}
-			out = append(out, strings.TrimRight(line[:at], " "))
-			line = line[at:]
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
-// showSight shows it over the window; Escape closes it, and so does locking.
+// showSight builds the viewer and shows it.
 func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
-	say := w.say
-	var body fyne.CanvasObject
-	note := say.T("ui.viewer.sealed")
+	say, c := w.say, w.win.Canvas()
+	v := &viewer{w: w, ev: ev, seen: seen, back: c.Focused(), at: widget.NewText(""), said: widget.NewText("")}
+	v.said.Align = fyne.TextAlignCenter
+	head := widget.NewStack(2, widget.NewHeading(say.label(w.session.d, ev.ID)), widget.NewCaption(join(ev.MediaType, say.Size(ev.Size), v.note())))
+	body, foot := v.body(), v.foot()
+	v.pop = fw.NewModalPopUp(widget.NewPadded(container.NewBorder(head, foot, nil, nil, widget.NewPadded(body, 10, 0, 10, 0)), 14, 16, 12, 16), c)
+	v.pop.Resize(fyne.NewSize(min(980, c.Size().Width-60), c.Size().Height-60))
+	w.viewer = v
+	v.pop.Show()
+	c.Focus(v.buttons[len(v.buttons)-1])
+	if seen.draw != nil {
+		var ctx context.Context
+		ctx, v.cancel = context.WithCancel(context.Background())
+		v.want = make(chan wanted, 1)
+		go v.serve(ctx)
+		v.show(0)
+	}
+}
+
+func (v *viewer) note() string {
+	t := v.w.say.T
 	switch {
-	case seen.picture != nil:
-		img := canvas.NewImageFromImage(seen.picture)
-		img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
-		body = img
-	case len(seen.lines) > 0:
-		list := fw.NewList(func() int { return len(seen.lines) }, func() fyne.CanvasObject {
+	case v.seen.read:
+		return t("ui.viewer.read")
+	case v.seen.cut:
+		return t("ui.viewer.cut", "size", v.w.say.Size(mostText))
+	}
+	return t("ui.viewer.sealed")
+}
+
+// body is the place of the page, the list of lines, or why there is neither.
+func (v *viewer) body() fyne.CanvasObject {
+	switch {
+	case v.seen.draw != nil:
+		v.picture = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}
+		v.sheet = container.NewScroll(container.NewCenter(v.picture))
+		return container.NewStack(v.sheet, container.NewCenter(v.said))
+	case len(v.seen.lines) > 0:
+		v.text = fw.NewList(func() int { return len(v.seen.lines) }, func() fyne.CanvasObject {
 			line := widget.NewText(" ")
 			line.Flow = widget.Cut
 			return line
-		}, func(i int, o fyne.CanvasObject) { o.(*widget.Text).SetText(seen.lines[i]) })
-		list.HideSeparators = true
-		body = list
-		if seen.read {
-			note = say.T("ui.viewer.read")
-		} else if seen.cut {
-			note = say.T("ui.viewer.cut", "size", say.Size(mostText))
-		}
+		}, func(i int, o fyne.CanvasObject) { o.(*widget.Text).SetText(v.seen.lines[i]) })
+		v.text.HideSeparators = true
+		return v.text
+	case v.seen.locked:
+		v.said.SetText(v.w.say.T("ui.viewer.locked"))
 	default:
-		body = container.NewCenter(widget.NewText(say.T("ui.viewer.unknown")))
+		v.said.SetText(v.w.say.T("ui.viewer.unknown"))
 	}
-	c := w.win.Canvas()
-	var pop *fw.PopUp
-	end := func() { pop.Hide() }
-	done := widget.NewPrimaryButton(say.words.Close, nil, end)
-	done.OnKey(func(k fyne.KeyName) bool {
-		if k == fyne.KeyEscape {
-			end()
-		}
-		return k == fyne.KeyEscape
-	})
-	head := widget.NewStack(2, widget.NewHeading(say.label(w.session.d, ev.ID)), widget.NewCaption(join(ev.MediaType, say.Size(ev.Size), note)))
-	foot := widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), done)
-	pop = fw.NewModalPopUp(widget.NewPadded(container.NewBorder(head, foot, nil, nil, widget.NewPadded(body, 10, 0, 10, 0)), 14, 16, 12, 16), c)
-	pop.Resize(fyne.NewSize(min(980, c.Size().Width-60), c.Size().Height-60))
-	pop.Show()
-	c.Focus(done)
+	return container.NewCenter(v.said)
 }
 
-// fileCard is the file itself beside the editor of a piece of evidence.
-func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
-	t := w.say.T
-	col := widget.NewStack(8)
-	if data, err := w.session.store.Thumbnail(context.Background(), ev.ID); err == nil { // most files have none
-		if small, _, err := image.Decode(bytes.NewReader(data)); err == nil {
-			img := canvas.NewImageFromImage(small)
-			img.FillMode = canvas.ImageFillContain
-			img.SetMinSize(fyne.NewSize(120, min(200, float32(small.Bounds().Dy()))))
-			col.Add(img)
+// foot is the row of buttons, the last of which closes. All of them know the keys.
+func (v *viewer) foot() fyne.CanvasObject {
+	t, icons := v.w.say.T, v.w.icons
+	add := func(b *widget.Button) fyne.CanvasObject {
+		b.OnKey(v.key)
+		tapped := b.OnTapped
+		b.OnTapped = func() {
+			tapped()
+			if v.w.viewer == v { // the click has taken the keyboard away
+				v.w.win.Canvas().Focus(b)
+			}
+		}
+		v.buttons = append(v.buttons, b)
+		return b
+	}
+	row := widget.NewBar(8, 0, fyne.CanvasObject(v.at))
+	if v.seen.pages > 1 {
+		row.Add(add(widget.NewButton(t("ui.viewer.previous"), icons["back"], func() { v.show(v.page - 1) })))
+		row.Add(add(widget.NewButton(t("ui.viewer.next"), icons["forward"], func() { v.show(v.page + 1) })))
+	}
+	if v.seen.draw != nil {
+		row.Add(add(widget.NewButton("−", nil, func() { v.magnify(v.zoom - 1) })))
+		row.Add(add(widget.NewButton("+", nil, func() { v.magnify(v.zoom + 1) })))
+	}
+	row.Add(add(widget.NewButton(t("ui.evidence.copy"), icons["export"], func() { v.end(); v.w.askCopy(v.ev) })))
+	row.Add(add(widget.NewPrimaryButton(v.w.say.words.Close, nil, v.end)))
+	return row
+}
+
+// key carries out a key, and answers true when it did.
+func (v *viewer) key(k fyne.KeyName) bool {
+	v.w.touch()
+	pages := map[fyne.KeyName]int{
+		fyne.KeyLeft: v.page - 1, fyne.KeyPageUp: v.page - 1, fyne.KeyRight: v.page + 1, fyne.KeyPageDown: v.page + 1,
+		fyne.KeyHome: 0, fyne.KeyEnd: v.seen.pages - 1,
+	}
+	sizes := map[fyne.KeyName]int{fyne.KeyPlus: v.zoom + 1, fyne.KeyEqual: v.zoom + 1, fyne.KeyMinus: v.zoom - 1, fyne.Key0: 0}
+	page, turns := pages[k]
+	size, scales := sizes[k]
+	switch {
+	case k == fyne.KeyEscape:
+		v.end()
+	case v.text != nil:
+		return v.scrollText(k)
+	case v.seen.draw == nil:
+		return false
+	case turns:
+		v.show(page)
+	case scales:
+		v.magnify(size)
+	case k == fyne.KeyUp, k == fyne.KeyDown:
+		step := v.sheet.Size().Height / 8
+		if k == fyne.KeyUp {
+			step = -step
+		}
+		v.sheet.ScrollToOffset(fyne.NewPos(v.sheet.Offset.X, v.sheet.Offset.Y+step))
+	default:
+		return false
+	}
+	return true
+}
+
+func (v *viewer) scrollText(k fyne.KeyName) bool {
+	line, height := v.text.MinSize().Height, v.text.Size().Height
+	step, ok := map[fyne.KeyName]float32{fyne.KeyUp: -line, fyne.KeyDown: line, fyne.KeyPageUp: -height, fyne.KeyPageDown: height}[k]
+	switch {
+	case ok:
+		v.text.ScrollToOffset(max(0, v.text.GetScrollOffset()+step))
+	case k == fyne.KeyHome:
+		v.text.ScrollToTop()
+	case k == fyne.KeyEnd:
+		v.text.ScrollToBottom()
+	default:
+		return false
+	}
+	return true
+}
+
+// show asks for a page; one past the end is none.
+func (v *viewer) show(page int) {
+	if page < 0 || page >= v.seen.pages || v.cancel == nil {
+		return
+	}
+	v.page = page
+	if v.seen.pages > 1 {
+		v.at.SetText(v.w.say.T("ui.viewer.page", "n", v.w.say.Number(page+1), "of", v.w.say.Number(v.seen.pages)))
+	}
+	if v.picture.Image == nil {
+		v.said.SetText(v.w.say.T("ui.viewer.drawing"))
+	}
+	size := v.fit()
+	pixels := size.Width * zooms[v.zoom] * v.w.win.Canvas().Scale()
+	if v.ev.MediaType != "application/pdf" { // a picture is measured by its longer side
+		pixels = max(size.Width, size.Height) * zooms[v.zoom] * v.w.win.Canvas().Scale()
+	}
+	next := wanted{page, min(mostWidth, max(200, int(pixels)))}
+	select {
+	case <-v.want: // the one before was not begun, and nobody waits for it now
+	default:
+	}
+	v.want <- next
+}
+
+// fit is the size in which a page is seen whole.
+func (v *viewer) fit() fyne.Size {
+	room := v.sheet.Size().SubtractWidthHeight(16, 16)
+	aspect := v.aspect
+	if aspect == 0 {
+		aspect = 0.707 // of a sheet of A4, until the first page is there
+	}
+	width := min(room.Width, room.Height*aspect)
+	return fyne.NewSize(width, width/aspect)
+}
+
+// magnify shows the page larger or smaller.
+func (v *viewer) magnify(zoom int) {
+	if zoom < 0 || zoom >= len(zooms) || v.cancel == nil {
+		return
+	}
+	v.zoom = zoom
+	v.place()
+	v.show(v.page)
+}
+
+// place gives the picture the room it has at this size.
+func (v *viewer) place() {
+	size := v.fit()
+	v.picture.SetMinSize(fyne.NewSize(size.Width*zooms[v.zoom], size.Height*zooms[v.zoom]))
+	v.sheet.Refresh()
+}
+
+// serve draws what is wanted, until the viewer ends, and then closes the file:
+// nothing else reads it.
+func (v *viewer) serve(ctx context.Context) {
+	defer v.seen.close()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case d := <-v.want:
+			img, err := v.seen.draw(ctx, d.page, d.width)
+			if ctx.Err() == nil {
+				v.w.do(func() { v.drawn(d, img, err) })
+			}
 		}
 	}
-	col.Add(widget.NewCaption(join(ev.MediaType, w.say.Size(ev.Size))))
-	col.Add(widget.NewButton(t("ui.evidence.view"), w.icons["eye"], func() { w.view(ev) }))
-	col.Add(widget.NewButton(t("ui.evidence.copy"), w.icons["export"], func() { w.askCopy(ev) }))
-	return widget.NewCard(t("ui.evidence.file"), col)
+}
+
+func (v *viewer) drawn(d wanted, img image.Image, err error) {
+	if v.cancel == nil || d.page != v.page {
+		return
+	}
+	if err != nil {
+		v.picture.Image = nil
+		v.picture.Refresh()
+		v.said.SetText(v.w.say.T("ui.viewer.broken"))
+		return
+	}
+	v.said.SetText("")
+	turned := v.picture.Image == nil
+	v.picture.Image = img
+	if b := img.Bounds(); b.Dy() > 0 {
+		aspect := float32(b.Dx()) / float32(b.Dy())
+		turned = turned || aspect != v.aspect
+		v.aspect = aspect
+	}
+	if turned {
+		v.place()
+	}
+	v.picture.Refresh()
+}
+
+// end closes the viewer and lets go of what it showed.
+func (v *viewer) end() {
+	if v.w.viewer != v {
+		return
+	}
+	v.w.viewer = nil
+	if v.cancel != nil {
+		v.cancel()
+		v.cancel = nil
+		v.picture.Image = nil
+	}
+	v.seen.lines = slices.Delete(v.seen.lines, 0, len(v.seen.lines)) // overwritten too
+	v.pop.Hide()
+	if v.back != nil {
+		v.w.win.Canvas().Focus(v.back)
+	}
 }

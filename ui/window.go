@@ -64,7 +64,9 @@ type Window struct {
 	after  func(time.Duration, func()) // calls back on the main goroutine
 	active time.Time                   // last sign of somebody being there
 	closed bool
-	portal bool // the desktop tells whether it is light or dark
+	looks  *intake.Inspector // draws pages; what it holds is let go at the lock
+	viewer *viewer           // of a file of the evidence, nil while none is shown
+	portal bool              // the desktop tells whether it is light or dark
 
 	locking bool // the vault is being closed
 	locked  []func(*unlock)
@@ -88,7 +90,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}, looks: new(intake.Inspector)}
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
@@ -150,6 +152,9 @@ func (w *Window) show(s screen) {
 }
 
 func (w *Window) closeOverlays() {
+	if w.viewer != nil {
+		w.viewer.end()
+	}
 	for w.win.Canvas().Overlays().Top() != nil {
 		o := w.win.Canvas().Overlays().Top()
 		o.Hide()
@@ -270,7 +275,7 @@ func (w *Window) start() {
 // options are what a store is opened with.
 func (w *Window) options() store.Options {
 	return store.Options{
-		Vault: w.parts.Vault, Now: w.parts.Now, Inspect: inspectFile,
+		Vault: w.parts.Vault, Now: w.parts.Now, Inspect: w.inspectFile,
 		OnSave: func(s store.SaveState) {
 			w.latest.Store(&s) // whatever order they come back in, the last one counts
 			go w.do(func() { w.saved(*w.latest.Load()) })
@@ -279,8 +284,8 @@ func (w *Window) options() store.Options {
 }
 
 // inspectFile looks into a file that is taken in.
-func inspectFile(ctx context.Context, f store.File) (store.Finding, error) {
-	found, err := intake.Inspect(ctx, intake.File{Name: f.Name, MediaType: f.MediaType, Size: f.Size, Content: f.Content})
+func (w *Window) inspectFile(ctx context.Context, f store.File) (store.Finding, error) {
+	found, err := w.looks.Inspect(ctx, intake.File{Name: f.Name, MediaType: f.MediaType, Size: f.Size, Content: f.Content})
 	return store.Finding(found), err
 }
 
@@ -324,7 +329,7 @@ func (w *Window) closeVault(done func(error)) {
 	s.flush()
 	w.endTasks()
 	w.leavePage()
-	w.work(func(context.Context) error { return s.store.Close() }, func(err error) {
+	w.work(func(context.Context) error { return errors.Join(s.store.Close(), w.looks.Close()) }, func(err error) {
 		if err == nil {
 			w.session, w.inspect = nil, nil
 		}

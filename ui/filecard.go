@@ -1,0 +1,31 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"probata/dossier"
+	"probata/ui/widget"
+)
+
+// fileCard is the file itself beside the editor of a piece of evidence.
+func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
+	t := w.say.T
+	col := widget.NewStack(8)
+	if data, err := w.session.store.Thumbnail(context.Background(), ev.ID); err == nil { // most files have none
+		if small, _, err := image.Decode(bytes.NewReader(data)); err == nil {
+			img := canvas.NewImageFromImage(small)
+			img.FillMode = canvas.ImageFillContain
+			img.SetMinSize(fyne.NewSize(120, min(200, float32(small.Bounds().Dy()))))
+			col.Add(img)
+		}
+	}
+	col.Add(widget.NewCaption(join(ev.MediaType, w.say.Size(ev.Size))))
+	col.Add(widget.NewButton(t("ui.evidence.view"), w.icons["eye"], func() { w.view(ev) }))
+	col.Add(widget.NewButton(t("ui.evidence.copy"), w.icons["export"], func() { w.askCopy(ev) }))
+	return widget.NewCard(t("ui.evidence.file"), col)
+}
