@@ -9,6 +9,7 @@ type Problem struct {
 	Key    string
 	Args   []any // name, value pairs for the sentence: numbers, keys and labels of ours, ids; never text of the case
 	Weight Weight
+	Waiver ID // the decision to send all the same, with which a stop became a warning
 }
 
 // Weight is how much a problem matters.

@@ -9,6 +9,7 @@ type Allegation struct {
 	Facts      []ID
 	Analysis   string
 	Conclusion string
+	Authority  []ID     // decisions and texts of law it leans on
 	Holes      []string // what is still to be shown
 }
 
@@ -23,6 +24,7 @@ func allegationTable() *Table {
 		links("facts", func(a *Allegation) *[]ID { return &a.Facts }, to(TypeEvent, TypeAct, TypeQuote)),
 		long("analysis", func(a *Allegation) *string { return &a.Analysis }),
 		long("conclusion", func(a *Allegation) *string { return &a.Conclusion }),
+		links("authority", func(a *Allegation) *[]ID { return &a.Authority }, to(TypeSource)),
 		list("holes", func(a *Allegation) *[]string { return &a.Holes }),
 	)
 }

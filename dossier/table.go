@@ -27,11 +27,14 @@ const (
 	TypeCitation    Type = "citation"
 	TypeAllegation  Type = "allegation"
 	TypeFinding     Type = "finding"
+	TypeNorm        Type = "norm"
+	TypeAcceptance  Type = "acceptance"
 	TypeRemedy      Type = "remedy"
 	TypeRelief      Type = "relief"
 	TypeFiling      Type = "filing"
 	TypeSubmission  Type = "submission"
 	TypeAnswer      Type = "answer"
+	TypeWaiver      Type = "waiver"
 	TypeNote        Type = "note"
 	TypeTask        Type = "task"
 )
@@ -106,8 +109,8 @@ var (
 		caseTable(), partyTable(), nameTable(), identityTable(), addressTable(), contactTable(),
 		roleTable(), consentTable(), eventTable(), actTable(), involvementTable(), detentionTable(),
 		sourceTable(), evidenceTable(), custodyTable(), quoteTable(), translationTable(), citationTable(),
-		allegationTable(), findingTable(), remedyTable(), reliefTable(), filingTable(),
-		submissionTable(), answerTable(), noteTable(), taskTable(),
+		allegationTable(), findingTable(), normTable(), acceptanceTable(), remedyTable(), reliefTable(), filingTable(),
+		submissionTable(), answerTable(), waiverTable(), noteTable(), taskTable(),
 	}
 	tables = byType(ordered)
 )

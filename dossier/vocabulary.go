@@ -52,6 +52,8 @@ var closed = map[string][]string{
 	"custody-action":     {"taken-in", "viewed", "copied", "moved", "checked", "exported"},
 	"translation-status": {"draft", "checked", "certified"},
 	"wgad-category":      {"I", "II", "III", "IV", "V"}, // A/HRC/36/38, para. 8
+	"acceptance-status":  {"bound", "not-bound", "signed", "ended", "unknown"},
+	"law-confidence":     {"verified", "reported", "memory", "uncertain"},
 	"finding-state":      {"shown", "partly", "missing", "not-applicable"},
 	"remedy-kind":        {"appeal", "complaint-prosecutor", "complaint-court", "habeas-corpus", "complaint-ombudsman", "constitutional", "supervisory", "compensation", "other", "none", "unknown"},
 	"remedy-outcome":     {"pending", "granted", "partly", "refused", "not-examined", "no-reply"},
@@ -63,7 +65,7 @@ var closed = map[string][]string{
 
 // open are the vocabularies whose keys come from the data files: countries,
 // languages, provisions, bodies and forms.
-var open = []string{"country", "language", "provision", "element", "body", "form"}
+var open = []string{"country", "language", "provision", "element", "treaty", "body", "form"}
 
 // Vocabulary is the list of keys of a closed vocabulary; ok is false for an
 // open one, whose keys stand in the data files.

@@ -30,6 +30,7 @@ type Deadline struct {
 // otherwise, the States' time to answer what was filed, and what the case itself sets. Times that do not run yet have none.
 func Deadlines(l *law.Library, q Question) []Deadline {
 	var out []Deadline
+	l = l.With(q.Dossier)
 	facts := factsOf(q)
 	for _, b := range l.Bodies() {
 		k := keeper{law: l, body: b, Question: q, facts: facts}

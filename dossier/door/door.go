@@ -99,6 +99,7 @@ type Question struct {
 // All is every body of the law's data with its answer, in the order of the data.
 func All(l *law.Library, q Question) []Door {
 	var out []Door
+	l = l.With(q.Dossier)
 	for _, b := range l.Bodies() {
 		out = append(out, of(l, b, q))
 	}
@@ -111,7 +112,7 @@ func At(l *law.Library, body string, q Question) (Door, bool) {
 	if !ok {
 		return Door{}, false
 	}
-	return of(l, b, q), true
+	return of(l.With(q.Dossier), b, q), true
 }
 
 func of(l *law.Library, b law.Body, q Question) Door {

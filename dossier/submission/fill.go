@@ -127,7 +127,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	p := e.Words.Printer(req.Language)
 	cut := redact(req, p)
 	f := &filler{
-		law: e.Law, words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
+		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
 		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
 	}
 	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {

@@ -107,3 +107,47 @@ func TestOptionFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestWaiver: a stop becomes a warning only with a reason, for that record, field and form.
+func TestWaiver(t *testing.T) {
+	form, err := ReadForm("x.toml", strings.NewReader(strings.Replace(severalBodies, "outputs =", "consent = [\"submit\"]\noutputs =", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := func(id string) dossier.Head { return dossier.Head{ID: dossier.ID(id), Case: "case-1"} }
+	tests := []struct {
+		name    string
+		w       dossier.Waiver
+		stopped bool
+	}{
+		{"with a reason", dossier.Waiver{Key: "consent-missing", About: "party-1", Reason: "the mother has asked for it"}, false},
+		{"for this form", dossier.Waiver{Form: "communication", Key: "consent-missing", About: "party-1", Reason: "r"}, false},
+		{"for another form", dossier.Waiver{Form: "wgad", Key: "consent-missing", About: "party-1", Reason: "r"}, true},
+		{"for another record", dossier.Waiver{Key: "consent-missing", About: "party-2", Reason: "r"}, true},
+		{"without a reason", dossier.Waiver{Key: "consent-missing", About: "party-1"}, true},
+	}
+	e := testEngine(t)
+	for _, tt := range tests {
+		w := tt.w
+		w.Head = head("waiver-1")
+		d := dossier.New(
+			&dossier.Case{Head: dossier.Head{ID: "case-1"}, Reference: "R"},
+			&dossier.Party{Head: dossier.Head{ID: "party-1"}, Kind: "person"},
+			&dossier.Role{Head: head("role-1"), Party: "party-1", Role: "alleged-victim"}, &w,
+		)
+		f, err := e.Fill(context.Background(), Request{Dossier: d, Form: form, Edition: Confidential})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stopped := false
+		for _, p := range f.Problems {
+			stopped = stopped || p.Key == "consent-missing" && p.Weight == dossier.Stops
+			if p.Key == "consent-missing" && (p.Waiver == "") != tt.stopped {
+				t.Errorf("%s: waiver %q", tt.name, p.Waiver)
+			}
+		}
+		if stopped != tt.stopped {
+			t.Errorf("%s: stopped %v, want %v", tt.name, stopped, tt.stopped)
+		}
+	}
+}

@@ -62,6 +62,10 @@ func (f *filler) word(vocabulary, key string) string {
 		if s := f.law.Cite(key, f.req.Language); s != "" {
 			return s
 		}
+	case "treaty":
+		if t, ok := f.law.Treaty(key); ok {
+			return t.Short.In(f.req.Language)
+		}
 	case "element":
 		if e, ok := f.law.Element(key); ok {
 			return e.Title.In(f.req.Language)

@@ -21,7 +21,20 @@ func (f *filler) problems() []dossier.Problem {
 	p.unverified()
 	p.filed()
 	p.caseItself()
+	p.waive()
 	return p.list
+}
+
+// waive turns what stands against sending into a warning where the user has decided to send all the same, and said why.
+func (p *preflight) waive() {
+	waivers := dossier.Of[*dossier.Waiver](p.full)
+	for i := range p.list {
+		x := &p.list[i]
+		w := slices.IndexFunc(waivers, func(w *dossier.Waiver) bool { return w.Covers(p.form.ID, *x) })
+		if x.Weight == dossier.Stops && w >= 0 {
+			x.Weight, x.Waiver = dossier.Warn, waivers[w].ID
+		}
+	}
 }
 
 type preflight struct {

@@ -31,7 +31,11 @@ func ProblemText(p *lang.Printer, x dossier.Problem) string {
 		}
 	}
 	args = append(args, "field", FieldLabel(p, x.Record, x.Field))
-	return p.T("problem."+x.Key, args...)
+	out := p.T("problem."+x.Key, args...)
+	if x.Waiver != "" {
+		out += " " + p.T("problem.waived")
+	}
+	return out
 }
 
 const languages = "vocab.language."

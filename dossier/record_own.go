@@ -1,0 +1,96 @@
+package dossier
+
+// Norm is a provision that the user adds to the law that ships with the
+// program: an article of national law, a rule of another instrument. An
+// allegation may rest on it by its id.
+type Norm struct {
+	Head
+	Instrument string // the law or text, as it is cited
+	Number     string
+	Title      string
+	Summary    string
+	Elements   []string // what has to be shown, one by one
+	Source     ID       // where its text stands
+	Confidence string
+}
+
+// Type implements Record.
+func (*Norm) Type() Type { return TypeNorm }
+
+func normTable() *Table {
+	return table[Norm](
+		text("instrument", func(n *Norm) *string { return &n.Instrument }, required),
+		text("number", func(n *Norm) *string { return &n.Number }),
+		text("title", func(n *Norm) *string { return &n.Title }, required),
+		long("summary", func(n *Norm) *string { return &n.Summary }),
+		list("elements", func(n *Norm) *[]string { return &n.Elements }),
+		link("source", func(n *Norm) *ID { return &n.Source }, to(TypeSource)),
+		choice("confidence", "law-confidence", func(n *Norm) *string { return &n.Confidence }),
+	)
+}
+
+// Acceptance is where a State stands with a treaty as the user has found it,
+// in place of what the law data says. It must say where that was read.
+type Acceptance struct {
+	Head
+	State     string
+	Treaty    string // id in the law data, "iccpr-op1"
+	Status    string
+	Signed    Date
+	Deposited Date
+	InForce   Date
+	Ended     Date
+	Effect    string // reservations and limits in time
+	Source    string
+	Checked   Date
+}
+
+// Type implements Record.
+func (*Acceptance) Type() Type { return TypeAcceptance }
+
+func acceptanceTable() *Table {
+	return table[Acceptance](
+		choice("state", "country", func(a *Acceptance) *string { return &a.State }, required),
+		choice("treaty", "treaty", func(a *Acceptance) *string { return &a.Treaty }, required),
+		choice("status", "acceptance-status", func(a *Acceptance) *string { return &a.Status }, required),
+		date("signed", func(a *Acceptance) *Date { return &a.Signed }),
+		date("deposited", func(a *Acceptance) *Date { return &a.Deposited }),
+		date("in-force", func(a *Acceptance) *Date { return &a.InForce }),
+		date("ended", func(a *Acceptance) *Date { return &a.Ended }),
+		long("effect", func(a *Acceptance) *string { return &a.Effect }),
+		text("source", func(a *Acceptance) *string { return &a.Source }, required),
+		date("checked", func(a *Acceptance) *Date { return &a.Checked }, required),
+	)
+}
+
+// Waiver is the decision to send although a problem stands against it, with
+// the reason, which stays on record.
+type Waiver struct {
+	Head
+	Form   string // for which form; empty: for every one
+	Key    string // of the problem
+	About  ID     // the record it stands at
+	Field  string
+	Reason string
+	Given  Date
+}
+
+// Type implements Record.
+func (*Waiver) Type() Type { return TypeWaiver }
+
+func waiverTable() *Table {
+	return table[Waiver](
+		choice("form", "form", func(w *Waiver) *string { return &w.Form }),
+		text("key", func(w *Waiver) *string { return &w.Key }, required, fixed),
+		link("about", func(w *Waiver) *ID { return &w.About }, fixed),
+		text("field", func(w *Waiver) *string { return &w.Field }, fixed),
+		long("reason", func(w *Waiver) *string { return &w.Reason }, required),
+		date("given", func(w *Waiver) *Date { return &w.Given }),
+	)
+}
+
+// Covers tells whether the waiver is for a problem met in filling a form. A
+// waiver without a reason covers nothing.
+func (w *Waiver) Covers(form string, p Problem) bool {
+	return w.Reason != "" && (w.Form == "" || w.Form == form) && w.Key == p.Key && w.About == p.Record && w.Field == p.Field
+}
