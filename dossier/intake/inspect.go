@@ -87,7 +87,7 @@ func (s *source) ReadAt(p []byte, at int64) (int, error) {
 	if err := s.ctx.Err(); err != nil {
 		return 0, err
 	}
-	if at >= s.size {
+	if at < 0 || at >= s.size { // where a broken file points is not the fault of the disk
 		return 0, io.EOF
 	}
 	_, err := s.r.Seek(at, io.SeekStart)

@@ -219,6 +219,17 @@ type failing struct{ err error }
 func (f failing) Read([]byte) (int, error)       { return 0, f.err }
 func (f failing) Seek(int64, int) (int64, error) { return 0, nil }
 
+// A broken file that points outside itself is no file that the disk does not
+// give back (found by FuzzInspect, in a ZIP file).
+func TestSourceOutside(t *testing.T) {
+	src := &source{ctx: t.Context(), r: bytes.NewReader([]byte("abc")), size: 3}
+	for _, at := range []int64{-1, 3, 1 << 62} {
+		if n, err := src.ReadAt(make([]byte, 1), at); n != 0 || err != io.EOF || src.err != nil {
+			t.Errorf("at %d: %d bytes, %v, remembered %v", at, n, err, src.err)
+		}
+	}
+}
+
 func FuzzInspect(f *testing.F) {
 	pngFile, jpegFile := picture(f, 8, 8)
 	for _, b := range [][]byte{word(f), []byte(mail), pngFile, jpegFile, []byte("<html><p>x"), []byte("\xff\xfe\x1f")} {
