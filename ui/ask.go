@@ -116,6 +116,7 @@ func (s *speech) errorText(err error) string {
 		{vault.ErrIdentity, "identity"},
 		{vault.ErrMixed, "mixed"},
 		{errKeyFile, "key-file"},
+		{errPublicKey, "public-key"},
 		{exchange.ErrNewer, "file-newer"},
 		{store.ErrExists, "import-exists"},
 		{store.ErrConflict, "conflict"},

@@ -36,6 +36,7 @@ func newCases(s *shell) *cases {
 	c.list.OnSelected = func(i int) { s.openCase(c.shown[i].ID) }
 	head := widget.NewHeader(
 		widget.NewQuietButton(t("ui.cases.example"), w.icons["case"], s.addExample),
+		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], s.receive),
 		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
 		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
 	head.Set(t("ui.cases.title"), join(vaultName(w.session.path), w.say.N("ui.count.cases", len(w.session.cases))))

@@ -12,6 +12,7 @@ func (v *caseView) menu(at fyne.CanvasObject) {
 	t := v.w.say.T
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(t("ui.menu.json"), func() { v.shell().exportCase() }),
+		fyne.NewMenuItem(t("ui.menu.handover"), func() { v.shell().handOver("") }),
 		fyne.NewMenuItem(t("ui.menu.history"), func() { v.showTab("history") }),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(t("ui.menu.delete"), func() { v.shell().deleteCase() }),

@@ -34,6 +34,7 @@ func newSettings(w *Window) *settings {
 		right.Add(newBackupCard(w).object)
 		right.Add(recoveryCard(w).object)
 		right.Add(colleagueCard(w).object)
+		right.Add(contactCard(w).object)
 		right.Add(rotationCard(w).object)
 		left.Add(s.passphrase())
 	}

@@ -1,0 +1,271 @@
+package ui
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"probata/dossier"
+	"probata/dossier/handover"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// errPublicKey: what was given is no public key of age's.
+var errPublicKey = errors.New("no public key")
+
+// handOver asks to whom the case goes. keys is what was given before, one public
+// key on each line.
+func (s *shell) handOver(keys string) {
+	s.w.session.flush()
+	t := s.w.say.T
+	field := widget.NewTextField("keys", "age1…", 3)
+	reason := widget.NewTextField("reason", "", 1)
+	read := widget.NewCaption("")
+	show := func(text string) { read.SetText(s.w.say.recipients(text)) }
+	field.OnChanged = show
+	field.SetText(keys)
+	show(keys)
+	add := func(more string) {
+		field.SetText(strings.TrimSpace(field.Text() + "\n" + more))
+		show(field.Text())
+	}
+	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
+		s.w.chooseKeyFile(func(path string) {
+			if text, err := readPublicKeys(path); err != nil {
+				read.SetText(s.w.sentence(err))
+			} else {
+				add(text)
+			}
+		})
+	}))
+	all, err := s.w.session.store.Colleagues()
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	for _, c := range all[:min(len(all), 3)] {
+		from.Add(widget.NewButton(c.Label, s.w.icons["party"], func() { add(c.Recipient.String()) }))
+	}
+	more := widget.NewStack(10, labelled(t("ui.handover.keys"), field.Object()), from, read,
+		labelled(s.w.say.fieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	s.w.ask(question{title: t("ui.handover.title"), text: t("ui.handover.text"), more: more, yes: t("ui.handover.yes"), no: s.w.say.words.Cancel, danger: true}, func() {
+		to, err := parseRecipients(field.Text())
+		if err != nil {
+			s.handOver(field.Text())
+			return
+		}
+		s.savePackage(to, store.Handover{Reason: reason.Text()})
+	})
+	s.w.win.Canvas().Focus(field.FocusTarget())
+}
+
+// recipients says whose the keys are, by the fingerprints to be compared.
+func (s *speech) recipients(text string) string {
+	to, err := parseRecipients(text)
+	if err != nil {
+		if strings.TrimSpace(text) == "" {
+			return s.T("ui.handover.none")
+		}
+		return s.errorText(err)
+	}
+	var out []string
+	for _, r := range to {
+		out = append(out, r.Fingerprint())
+	}
+	return s.T("ui.handover.compare", "fingerprints", strings.Join(out, ", "))
+}
+
+// parseRecipients reads public keys, one on each line; # begins a comment.
+func parseRecipients(text string) ([]vault.Recipient, error) {
+	var out []vault.Recipient
+	for lines := bufio.NewScanner(strings.NewReader(text)); lines.Scan(); {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		r, err := vault.ParseRecipient(line)
+		if err != nil {
+			return nil, errPublicKey
+		}
+		out = append(out, r)
+	}
+	if len(out) == 0 {
+		return nil, errPublicKey
+	}
+	for _, r := range out[1:] {
+		if r.PostQuantum() != out[0].PostQuantum() {
+			return nil, vault.ErrMixed
+		}
+	}
+	return out, nil
+}
+
+// readPublicKeys reads a file of public keys.
+func readPublicKeys(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("open the key file: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, mostKeyFile))
+	if err != nil {
+		return "", fmt.Errorf("read the key file: %w", err)
+	}
+	to, err := parseRecipients(string(data))
+	var out []string
+	for _, r := range to {
+		out = append(out, r.String())
+	}
+	return strings.Join(out, "\n"), err
+}
+
+// savePackage asks where the package is written, under a name that tells nothing.
+func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
+	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			s.w.fail(err)
+		case out != nil:
+			s.sendPackage(to, note, out)
+		}
+	}, s.w.win)
+	d.SetFileName(s.w.neutralName("package", "", ".age"))
+	s.w.showDialog(d, "save")
+}
+
+// sendPackage writes the case, sealed, with the files of its evidence.
+func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out io.WriteCloser) {
+	if s.task.cancel != nil || s.w.session.d == nil {
+		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
+		_ = out.Close() // nothing was written to it
+		return
+	}
+	ses := s.w.session
+	id := ses.caseID()
+	s.working(s.w.say.T("ui.handover.sealing"))
+	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+		err := handover.Send(ctx, ses.store, out, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
+		if cerr := out.Close(); err == nil {
+			err = cerr
+		}
+		return err
+	}, func(err error, ended bool) {
+		s.working("")
+		if u, ok := out.(fyne.URIWriteCloser); ok && (err != nil || ended) {
+			err = errors.Join(err, storage.Delete(u.URI())) // half a package is none
+		}
+		switch {
+		case err != nil:
+			s.w.fail(err)
+		case !ended:
+			s.notice(s.w.say.T("ui.handover.sent"))
+		}
+		if s.w.session == ses && ses.caseID() == id { // its custody logs have new lines
+			if err := ses.reload(context.Background()); err != nil {
+				s.w.fail(err)
+			}
+		}
+	})
+}
+
+// receive asks for a package and takes it in.
+func (s *shell) receive() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			s.w.fail(err)
+		case r != nil:
+			_ = r.Close() // it is opened again for every key that is tried
+			at := r.URI()
+			s.receiveFrom(func() (io.ReadCloser, error) { return storage.Reader(at) }, "")
+		}
+	}, s.w.win)
+	s.w.showDialog(d, "open")
+}
+
+// receiveFrom takes a package in by the key of this vault or, with keyFile, by
+// another. When the vault's own does not fit it asks for a key file.
+func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) {
+	if s.task.cancel != nil {
+		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
+		return
+	}
+	ses := s.w.session
+	if ses.store.ReadOnly() {
+		s.w.fail(vault.ErrReadOnly)
+		return
+	}
+	s.working(s.w.say.T("ui.handover.taking"))
+	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+		return takePackage(ctx, ses.store, open, keyFile, progress)
+	}, func(err error, ended bool) {
+		s.working("")
+		switch {
+		case s.w.session != ses || ended:
+		case errors.Is(err, vault.ErrIdentity) && keyFile == "":
+			s.askKey(func(path string) { s.receiveFrom(open, path) })
+		default:
+			s.imported(err)
+			if err == nil {
+				s.notice(s.w.say.T("ui.handover.taken"))
+			}
+		}
+	})
+}
+
+func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadCloser, error), keyFile string, progress func(done, total int64)) error {
+	id, err := vault.Identity{}, error(nil)
+	if keyFile != "" {
+		id, err = readKeyFile(keyFile)
+	} else {
+		id, err = handover.ContactOf(ctx, st)
+	}
+	if err != nil {
+		return err
+	}
+	r, err := open()
+	if err != nil {
+		return fmt.Errorf("open the package: %w", err)
+	}
+	defer r.Close()
+	_, err = handover.Receive(ctx, st, r, id, progress)
+	return err
+}
+
+// askKey says that the package is for another key, and asks for the file of it.
+func (s *shell) askKey(chosen func(path string)) {
+	t := s.w.say.T
+	s.w.ask(question{title: t("ui.handover.other-title"), text: t("ui.handover.other-text"), yes: t("ui.handover.other-yes"), no: s.w.say.words.Cancel}, func() {
+		s.w.chooseKeyFile(chosen)
+	})
+}
+
+// contactCard shows the public key to which colleagues seal what they hand over.
+func contactCard(w *Window) *card {
+	t := w.say.T
+	c := newCard(w, t("ui.contact.title"), t("ui.contact.about"))
+	id, err := handover.ContactOf(context.Background(), c.st)
+	if c.failed(err) {
+		return c
+	}
+	key := id.Recipient()
+	copied := widget.NewButton(t("ui.contact.copy"), w.icons["copy"], func() {
+		w.app.Clipboard().SetContent(key.String()) // public: it may stay there
+		c.say(widget.Success, t("ui.contact.copied"))
+	})
+	save := widget.NewButton(t("ui.contact.save"), w.icons["export"], func() {
+		w.saveFile("public-key.txt", []byte(key.String()+"\n"), t("ui.contact.saved"))
+	})
+	c.body.Objects = []fyne.CanvasObject{labelled(t("ui.contact.fingerprint"), widget.NewText(key.Fingerprint())), widget.NewBar(8, -1, copied, save)}
+	return c
+}
