@@ -190,7 +190,7 @@ func (c *checker) rules(e *element) {
 			kind = child.kind
 			c.rules(child)
 			if kind == "TR" {
-				cells[len(child.kids)] = true
+				cells[c.columns(child)] = true
 			}
 		}
 		if _, ok := k.(annotation); ok {
@@ -208,6 +208,21 @@ func (c *checker) rules(e *element) {
 	if len(cells) > 1 {
 		c.t.Errorf("%s %d has rows of %d different lengths", e.kind, e.obj, len(cells))
 	}
+}
+
+// columns counts the columns of a row.
+func (c *checker) columns(row *element) int {
+	n := 0
+	for _, k := range row.kids {
+		span := 1
+		if cell, ok := k.(*element); ok {
+			if s, ok := c.dict(cell.dict["A"])["ColSpan"].(int); ok {
+				span = s
+			}
+		}
+		n += span
+	}
+	return n
 }
 
 func (c *checker) rule(e *element) {

@@ -202,6 +202,7 @@ type Moment struct {
 	From, To float64
 	Within   bool
 	Undated  bool
+	Count    int // of a mark that stands for many events: how many; 0 = one
 	Label    []Span
 }
 

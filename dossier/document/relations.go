@@ -1,5 +1,7 @@
 package document
 
+import "strings"
+
 // Relations is who did what to whom and who belongs to whom, as a picture:
 // boxes for the parties and labelled arrows between them.
 type Relations struct {
@@ -72,4 +74,23 @@ func (b Box) said() []Span {
 	}
 	out := append(append([]Span{}, b.Name...), Span{Text: " ("})
 	return append(append(out, b.Role...), Span{Text: ")"})
+}
+
+// Said is Told as one text: sentences one after another.
+func (r Relations) Said() string {
+	var parts []string
+	if r.Alt != "" {
+		parts = append(parts, r.Alt)
+	}
+	for _, b := range r.Told() {
+		switch b := b.(type) {
+		case Paragraph:
+			parts = append(parts, Plain(b.Spans))
+		case List:
+			for _, it := range b.Items {
+				parts = append(parts, Plain(it))
+			}
+		}
+	}
+	return strings.Join(parts, " ")
 }

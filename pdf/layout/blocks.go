@@ -2,8 +2,10 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"probata/dossier/document"
 )
@@ -80,6 +82,8 @@ func (s *setter) one(b document.Block, x, w float64, body paraStyle) error {
 		s.sheet(b, x, w)
 	case document.Timeline:
 		s.timeline(b, x, w)
+	case document.Relations:
+		s.relations(b, x, w)
 	case document.Cover:
 		return s.cover(b, x, w)
 	case document.Signature:
@@ -232,7 +236,11 @@ func (s *setter) signature(sig document.Signature, x, w float64) {
 				part := lines[n].item(smallStyle.leading, room+4+smallStyle.baseline()+float64(n)*smallStyle.leading)
 				it.ops = append(it.ops, part.ops...)
 			}
-			h = max(h, float64(len(lines))*smallStyle.leading)
+			under := float64(len(lines)) * smallStyle.leading
+			if n := i + k; n < len(sig.Names) && sig.Names[n] != "" {
+				under += s.stack(&it, s.text(document.T(sig.Names[n]), signStyle, cx, col), signStyle, room+5+under)
+			}
+			h = max(h, under)
 		}
 		it.h += h
 		it.keep = i+2 < len(sig.Labels) && i < 4
@@ -256,7 +264,7 @@ func (s *setter) quote(q document.Quote, x, w float64) {
 
 func (s *setter) quoteText(q document.Quote, x, w float64) {
 	cx, cw := x+16, w-16
-	if len(q.Translations) == 1 && cw > 260 {
+	if len(q.Translations) == 1 && cw > 260 && runes(q.Original)+runes(q.Translations[0].Text) <= mostBeside {
 		s.besideQuote(q, cx, cw)
 	} else {
 		s.stackedQuote(q, cx, cw)
@@ -268,6 +276,13 @@ func (s *setter) quoteText(q document.Quote, x, w float64) {
 		s.addLines(s.text(dash, attribStyle, cx, cw), attribStyle)
 	}
 }
+
+// mostBeside is how long a quote and its translation may be together, in
+// characters, to stand beside each other: longer ones are easier to read below
+// each other than in narrow columns over pages.
+const mostBeside = 2000
+
+func runes(spans []document.Span) int { return utf8.RuneCountInString(document.Plain(spans)) }
 
 func (s *setter) stackedQuote(q document.Quote, x, w float64) {
 	original := func() { s.addLines(s.textIn(q.OriginalLang, q.Original, quoteStyle, x, w), quoteStyle) }
@@ -282,6 +297,12 @@ func (s *setter) stackedQuote(q document.Quote, x, w float64) {
 		s.quoteHead(s.doc.Words.Translat, t.Lang, x, w)
 		s.addLines(s.textIn(t.Lang, t.Text, quoteStyle, x, w), quoteStyle)
 	}
+}
+
+// fromRight tells whether a language is read from the right.
+func fromRight(tag string) bool {
+	base, _, _ := strings.Cut(tag, "-")
+	return slices.Contains([]string{"ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi"}, base)
 }
 
 func (s *setter) quoteHead(word, lang string, x, w float64) {
@@ -301,6 +322,9 @@ func (s *setter) besideQuote(q document.Quote, x, w float64) {
 	const gap = 18.0
 	col := (w - gap) / 2
 	xs := []float64{x, x + col + gap}
+	if fromRight(s.doc.Language) {
+		xs[0], xs[1] = xs[1], xs[0]
+	}
 	t := q.Translations[0]
 	heads := []string{headWord(s.doc.Words.Original, q.OriginalLang), headWord(s.doc.Words.Translat, t.Lang)}
 	if heads[0]+heads[1] != "" {

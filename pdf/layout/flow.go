@@ -20,6 +20,7 @@ type item struct {
 	notes   []*note
 	frames  []*frame // outermost first
 	head    *tableHead
+	over    bool     // of a row that heads those below it
 	places  []string // internal link targets that stand here
 	entry   *entry   // a line of the contents
 	mark    *Bookmark
@@ -34,6 +35,7 @@ type frame struct {
 	line                     Color
 	width                    float64 // of the rules
 	left, right, top, bottom bool
+	hatch                    Color   // of upright strokes all over, 0 = none
 	heavyLeft                float64 // a thick bar at the left edge instead of a rule
 	heavy                    Color
 }
@@ -42,6 +44,7 @@ type frame struct {
 type tableHead struct {
 	items []item
 	h     float64
+	of    *tableHead // the head that this one extends; nil = none
 }
 
 // note is a footnote. Its lines are set where its mark is.

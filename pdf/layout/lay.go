@@ -57,6 +57,7 @@ func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *mem
 	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
 	s.index(doc.Blocks, new(int))
+	s.indexNotes(doc.Blocks)
 	s.listen(doc.Blocks)
 	s.front()
 	if err := s.allBlocks(); err != nil {

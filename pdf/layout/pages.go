@@ -59,7 +59,7 @@ func (p *pager) fill(start int) (end int, top float64) {
 		}
 		foot.h = min(most, foot.h)
 	}
-	if start > 0 && p.items[start].head != nil && p.items[start-1].head == p.items[start].head {
+	if start > 0 && p.items[start].head != nil && p.items[start-1].head.root() == p.items[start].head.root() {
 		top = p.items[start].head.h
 	}
 	y := top

@@ -43,12 +43,16 @@ func (s *setter) paint(pages []builtPage) (*Layout, error) {
 	return l, nil
 }
 
-// finishEntries adds the page numbers to the lines of the contents.
+// finishEntries adds the page numbers to the lines of the contents, and the
+// number of pages to the title page.
 func (s *setter) finishEntries(l *Layout, pages []builtPage) {
 	for _, pg := range pages {
 		for _, it := range pg.body {
 			if it.entry == nil {
 				continue
+			}
+			if it.entry.total {
+				it.ops = append(slices.Clip(it.ops), s.total(it.entry, len(pages))...)
 			}
 			if at, ok := l.Places[it.entry.place]; ok {
 				it.ops = append(slices.Clip(it.ops), s.finish(it.entry, at.Page+1)...)
@@ -147,6 +151,15 @@ func (p *painter) frames(items []pageItem, before, after []*frame) {
 
 const frameOverlap = 4
 
+// hatch fills a frame with upright strokes: a hole is seen in print without
+// colour, and words on it are still read.
+func (p *painter) hatch(f *frame, y0, h float64) {
+	const step, stroke = 3.5, 1.0
+	for x := f.x + 1; x+stroke <= f.x+f.w; x += step {
+		p.rect(x, y0+0.4, stroke, h-0.8, f.hatch)
+	}
+}
+
 func lastFrames(pages []builtPage, i int) []*frame {
 	if i < 0 || len(pages[i].body) == 0 {
 		return nil
@@ -172,6 +185,9 @@ func (p *painter) frame(f *frame, y0, y1 float64) {
 	h := y1 - y0
 	if f.fill != 0 {
 		p.rect(f.x, y0, f.w, h, f.fill)
+	}
+	if f.hatch != 0 {
+		p.hatch(f, y0, h)
 	}
 	if f.heavyLeft > 0 {
 		p.rect(f.x, y0, f.heavyLeft, h, f.heavy)

@@ -19,17 +19,18 @@ const (
 // The colours: ink for text, one dark blue and greys for everything else, one
 // red-brown for what must be mended before sending.
 const (
-	ink      Color = 0x111111
-	navy     Color = 0x1F3A5F
-	grey     Color = 0x5A6470
-	hairline Color = 0xC3CCD6
-	tint     Color = 0xEEF2F6
-	headTint Color = 0xE1E8F0
-	redBrown Color = 0x9A3B1E
-	warnTint Color = 0xFBF3EC
-	warnLine Color = 0xD9A98F
-	bar      Color = 0xD5D9DE // behind a stand-in for a withheld value
-	solidBar Color = 0x111111
+	ink       Color = 0x111111
+	navy      Color = 0x1F3A5F
+	grey      Color = 0x5A6470
+	hairline  Color = 0xC3CCD6
+	tint      Color = 0xEEF2F6
+	headTint  Color = 0xE1E8F0
+	redBrown  Color = 0x9A3B1E
+	warnTint  Color = 0xFBF3EC
+	warnLine  Color = 0xD9A98F
+	hatchLine Color = 0xD3CABF
+	bar       Color = 0xD5D9DE // behind a stand-in for a withheld value
+	solidBar  Color = 0x111111
 )
 
 type align uint8
@@ -66,8 +67,16 @@ var (
 	attribStyle = paraStyle{size: 10, leading: 12.4, color: grey, align: ragged}
 	tinyHead    = paraStyle{size: 8.5, leading: 11.5, color: grey, align: ragged}
 	warnStyle   = paraStyle{size: 11, leading: 13.4, color: 0x5C2412, align: ragged}
+	signStyle   = paraStyle{size: 10.5, leading: 13, color: ink, align: ragged}
 	titleStyle  = paraStyle{size: 21, leading: 25, style: document.Bold, color: navy, align: ragged, balance: true}
 	subStyle    = paraStyle{size: 13, leading: 17, color: grey, align: ragged, balance: true}
+	frontKind   = paraStyle{size: 11, leading: 14, color: grey, align: ragged}
+	frontTitle  = paraStyle{size: 26, leading: 31, style: document.Bold, color: navy, align: ragged, balance: true}
+	frontSub    = paraStyle{size: 15, leading: 19.5, color: ink, align: ragged, balance: true}
+	frontTo     = paraStyle{size: 12.5, leading: 16, color: ink, align: ragged}
+	frontLabel  = paraStyle{size: 10.5, leading: 13.4, color: grey, align: ragged}
+	frontValue  = paraStyle{size: 11.5, leading: 14.4, color: ink, align: ragged}
+	frontWarn   = paraStyle{size: 11.5, leading: 14.4, style: document.Bold, color: navy, align: centre}
 	toStyle     = paraStyle{size: 11.5, leading: 14, color: ink, align: ragged}
 )
 

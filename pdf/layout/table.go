@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"probata/dossier/document"
 )
 
@@ -9,6 +11,8 @@ const (
 	cellPadY  = 3.6
 	wholeRow  = 0.33 // rows up to this share of a page are not broken
 	headLimit = 0.4  // higher heads are not repeated
+	cellGap   = 4.0  // between two paragraphs of a cell
+	holeRoom  = 9.0  // the hatched edge of a cell
 )
 
 // columns gives the left edges of the columns and their widths.
@@ -74,6 +78,7 @@ func (s *setter) tableParts(t document.Table, x, w float64) {
 		rows.begin(s, head)
 		rows.set(s, 0, len(t.Rows))
 	}
+	s.overHeads(rows.from)
 	s.head = outer
 }
 
@@ -89,6 +94,7 @@ type tableRows struct {
 	parts     []*setter
 	end       counts
 	tag       int32 // of the body
+	from      int   // the first item of the body
 }
 
 func (r *tableRows) divide(s *setter) {
@@ -144,6 +150,7 @@ func (r *tableRows) begin(s *setter, head []preparedCell) {
 	if len(r.Head) > 0 {
 		s.tableHead(head, r.x, r.w, r.xs, r.ws)
 	}
+	r.from = len(s.items)
 }
 
 func (r *tableRows) set(s *setter, from, to int) {
@@ -152,24 +159,82 @@ func (r *tableRows) set(s *setter, from, to int) {
 		if i == len(r.Rows)-1 {
 			f.line, f.width, f.bottom = navy, 0.7, true
 		}
-		s.row(r.prepared[i], cellStyle, f, r.xs, r.ws)
+		if row := r.prepared[i]; len(row) > 1 && row[0].span == len(row) {
+			f.fill = tint
+			s.overRow(row, f, r.xs, r.ws)
+		} else {
+			s.row(row, cellStyle, f, r.xs, r.ws)
+		}
 		r.prepared[i] = nil
 	}
 }
 
+// overRow sets a row that is one cell: it heads the rows below it.
+func (s *setter) overRow(row []preparedCell, f *frame, xs, ws []float64) {
+	from := len(s.items)
+	s.row(row, cellStyle, f, xs, ws)
+	for i := range s.items[from:] {
+		s.items[from+i].keep = true
+		s.items[from+i].over = true
+	}
+}
+
+// overHeads makes the rows that head others stand below the head of the table
+// on every page that those run over.
+func (s *setter) overHeads(from int) {
+	var now *tableHead
+	for i := from; i < len(s.items); i++ {
+		switch it := &s.items[i]; {
+		case it.head == nil:
+			return // the head is too high to be repeated
+		case it.over:
+			if i == from || !s.items[i-1].over {
+				now = it.head
+			}
+			now = now.with(*it)
+		case now != nil:
+			it.head = now
+		}
+	}
+}
+
+// with is a repeated head with one more item, if it is not too high then.
+func (h *tableHead) with(it item) *tableHead {
+	if h.h+it.h > headLimit*bodyHeight {
+		return h
+	}
+	it.notes, it.places, it.mark, it.before = nil, nil, nil, 0
+	return &tableHead{items: append(slices.Clip(h.items), it), h: h.h + it.h, of: h.root()}
+}
+
+// root tells the table that a head belongs to.
+func (h *tableHead) root() *tableHead {
+	if h != nil && h.of != nil {
+		return h.of
+	}
+	return h
+}
+
 // preparedCell is the paragraphs of a cell before the widths are known.
-type preparedCell []composed
+type preparedCell struct {
+	paras []composed
+	span  int // columns; 0 = it stands below a cell that takes more than one
+	hole  document.Hole
+}
 
 // prepareRow composes the cells of a row of a table of n columns.
 func (s *setter) prepareRow(cells []document.Cell, ps paraStyle, n int) []preparedCell {
-	row := make([]preparedCell, len(cells))
+	row := make([]preparedCell, 0, n)
 	s.inside(TagTR, func() {
-		for i := range n {
-			if i < len(cells) {
-				row[i] = s.prepareCell(cells[i], ps)
-			} else {
+		for i := 0; len(row) < n; i++ {
+			if i >= len(cells) {
 				s.newTag(TagTD, s.parent)
+				row = append(row, preparedCell{span: 1})
+				continue
 			}
+			span := min(max(cells[i].Span, 1), n-len(row))
+			row = append(row, s.prepareCell(cells[i], ps, span))
+			row = append(row, make([]preparedCell, span-1)...)
 		}
 	})
 	return row
@@ -177,7 +242,8 @@ func (s *setter) prepareRow(cells []document.Cell, ps paraStyle, n int) []prepar
 
 // prepareCell composes a cell. One paragraph is the cell itself in the
 // structure: a long table has thousands.
-func (s *setter) prepareCell(cell document.Cell, ps paraStyle) (out preparedCell) {
+func (s *setter) prepareCell(cell document.Cell, ps paraStyle, span int) preparedCell {
+	out := preparedCell{span: span, hole: cell.Hole}
 	kind, scope := TagTD, ""
 	switch {
 	case ps == headStyle:
@@ -193,10 +259,13 @@ func (s *setter) prepareCell(cell document.Cell, ps paraStyle) (out preparedCell
 			if len(cell.Paragraphs) == 1 {
 				s.leaf = s.parent
 			}
-			out = append(out, s.prepare(p, ps))
+			out.paras = append(out.paras, s.prepare(p, ps))
 		}
 	})
 	s.tags[tag].Scope = scope
+	if span > 1 {
+		s.tags[tag].Columns = span
+	}
 	return out
 }
 
@@ -237,7 +306,10 @@ func longestWords(width float64, ws []float64, rows [][]preparedCell) []float64 
 	need := make([]float64, len(ws))
 	for _, r := range rows {
 		for i, cell := range r {
-			for _, p := range cell {
+			if cell.span != 1 {
+				continue
+			}
+			for _, p := range cell.paras {
 				for k := range p.pieces {
 					w := p.pieces[k].w + p.pieces[k].hyphenW + 2*cellPadX + 0.5
 					if w > limit {
@@ -271,20 +343,105 @@ func (s *setter) tableHead(cells []preparedCell, x, w float64, xs, ws []float64)
 	}
 }
 
+// row sets the cells of a row. One that is not high is a single piece; a
+// higher one is cut line by line, so that it runs over pages.
 func (s *setter) row(cells []preparedCell, ps paraStyle, f *frame, xs, ws []float64) {
-	cols := make([][]line, 0, len(cells))
+	outer := s.frames
+	s.frames = outer[:len(outer):len(outer)]
+	cols := make([][][]line, len(cells))
 	longest := 0
 	for i, c := range cells {
-		var lines []line
-		for _, p := range c {
-			lines = append(lines, s.set(p, xs[i]+cellPadX, ws[i]-2*cellPadX)...)
+		x, w := xs[i], 0.0
+		for _, more := range ws[i:min(i+c.span, len(ws))] {
+			w += more
 		}
-		cols = append(cols, lines)
-		longest = max(longest, len(lines))
+		if c.hole != document.Whole {
+			s.frames = append(s.frames, hatched(c.hole, x, w))
+			x, w = x+holeRoom-cellPadX/2, w-holeRoom+cellPadX/2
+		}
+		n := 0
+		for _, p := range c.paras {
+			lines := s.set(p, x+cellPadX, w-2*cellPadX)
+			cols[i] = append(cols[i], lines)
+			n += len(lines)
+		}
+		longest = max(longest, n)
 	}
-	whole := float64(longest)*ps.leading < wholeRow*bodyHeight
-	outer := s.frames
-	s.frames = append(outer[:len(outer):len(outer)], f)
-	s.slices(cols, ps, cellPadY, cellPadY+0.6, whole)
+	s.frames = append(s.frames, f)
+	if float64(longest)*ps.leading < wholeRow*bodyHeight {
+		s.wholeRow(cols, ps)
+	} else {
+		s.longRow(cols, ps)
+	}
 	s.frames = outer
+}
+
+// hatched is the frame of a cell with a hole.
+func hatched(h document.Hole, x, w float64) *frame {
+	if h == document.Partly {
+		w = holeRoom - 2
+	}
+	return &frame{x: x, w: w, hatch: hatchLine}
+}
+
+// wholeRow adds a row as one item; lines of neighbouring cells stand at one
+// height up to the first gap between paragraphs.
+func (s *setter) wholeRow(cols [][][]line, ps paraStyle) {
+	leading := ps.leading
+	for _, col := range cols {
+		for _, lines := range col {
+			leading = max(leading, leadingOf(lines, ps))
+		}
+	}
+	it, base := item{}, ps.baseline()+(leading-ps.leading)/2
+	h := leading
+	for _, col := range cols {
+		y := 0.0
+		for i, lines := range col {
+			if i > 0 {
+				y += cellGap
+			}
+			for k := range lines {
+				it.put(lines[k].item(leading, cellPadY+y+base))
+				y += leading
+			}
+		}
+		h = max(h, y)
+	}
+	it.h = cellPadY + h + cellPadY + 0.6
+	s.add(it)
+}
+
+// put adds what stands in another item.
+func (it *item) put(part item) {
+	it.ops = append(it.ops, part.ops...)
+	it.links = append(it.links, part.links...)
+	it.notes = append(it.notes, part.notes...)
+}
+
+// longRow adds a row line by line. Where a paragraph ends in any cell there is
+// room between two lines of all, or the cells would not be cut at one height.
+func (s *setter) longRow(cols [][][]line, ps paraStyle) {
+	flat := make([][]line, len(cols))
+	gaps := map[int]bool{}
+	for i, col := range cols {
+		for k, lines := range col {
+			if k > 0 {
+				gaps[len(flat[i])] = true
+			}
+			flat[i] = append(flat[i], lines...)
+		}
+	}
+	from := len(s.items)
+	s.slices(flat, ps, cellPadY, cellPadY+0.6, false)
+	for k := range gaps {
+		it := &s.items[from+k]
+		it.h += cellGap
+		for i := range it.ops {
+			it.ops[i].Y += cellGap
+		}
+		for i := range it.links {
+			it.links[i].Y += cellGap
+		}
+	}
 }

@@ -41,6 +41,7 @@ type Tag struct {
 	Lang    uint8  // index in Layout.Langs
 	Inline  bool   // stands within the text of its parent
 	Scope   string // of a TH: Row or Column
+	Columns int    // of a cell: how many it takes, 0 = one
 	Numbers string // of an L: how its items are counted
 	Alt     string // of a Figure: what it shows
 	ID      string // of a Note: unique in the document

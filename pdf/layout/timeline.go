@@ -34,6 +34,7 @@ type axis struct {
 	x, w     float64 // of the dated part
 	from, to float64
 	undated  float64 // left edge of the column without dates; 0 = none
+	order    bool    // nothing is dated: marks are hollow
 	right    float64
 }
 
@@ -54,12 +55,7 @@ type moment struct {
 
 func (s *setter) timeline(t document.Timeline, x, w float64) {
 	s.space(paraGap + 4)
-	if len(t.Caption) > 0 {
-		cap := cellStyle
-		cap.style, cap.size, cap.leading, cap.color = document.Bold, 10.5, 13, navy
-		s.keepChain(s.text(t.Caption, cap, x, w), cap)
-		s.space(5)
-	}
+	s.figureCaption(t.Caption, x, w)
 	a := newAxis(t, x, w)
 	tag := s.newTag(TagFigure, s.parent)
 	said := t.Caption
@@ -75,12 +71,18 @@ func (s *setter) timeline(t document.Timeline, x, w float64) {
 		s.lane(l, t.Ticks, a, x, w, tag, i == len(t.Lanes)-1)
 	}
 	s.head = outer
+	if len(t.Key) > 0 {
+		s.keepLast()
+		s.space(4)
+		s.addLines(s.text(t.Key, smallStyle, x, w), smallStyle)
+	}
 	s.space(paraGap + 8)
 }
 
 func newAxis(t document.Timeline, x, w float64) *axis {
 	a := &axis{x: x + laneRoom + axisInset, right: x + w, from: math.Inf(1), to: math.Inf(-1)}
 	a.w = w - laneRoom - 2*axisInset
+	a.order = t.Order
 	note := func(v float64) {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) {
 			a.from, a.to = min(a.from, v), max(a.to, v)
@@ -177,7 +179,7 @@ func (s *setter) lane(l document.Lane, ticks []document.Tick, a *axis, x, w floa
 		}
 		s.ticks(&it, ticks, a)
 		for k := range row {
-			s.moment(&it, &row[k], tag)
+			s.moment(&it, &row[k], a.order, tag)
 		}
 		if i == len(rows)-1 {
 			c := hairline
@@ -279,16 +281,24 @@ func (s *setter) measureMoment(d document.Moment, a *axis, tag int32) moment {
 }
 
 // moment draws the mark of an event and the words below it: a square for a
-// day, a bar for a span, a bar with an outline for "at some time within".
-func (s *setter) moment(it *item, m *moment, tag int32) {
+// day, a bar for a span, a bar with an outline for "at some time within",
+// strokes for many events together. What has no date is hollow.
+func (s *setter) moment(it *item, m *moment, order bool, tag int32) {
 	const top = 3.0
 	mark := func(x, y, w, h float64, c Color) {
 		it.ops = append(it.ops, Op{Kind: Rect, Color: c, Block: int32(s.block), Tag: tag, X: x, Y: y, W: w, H: h})
 	}
 	switch wide := m.x1 - m.x0; {
-	case m.Undated:
+	case m.Undated || order && m.To <= m.From:
 		mark(m.x0, top, markSize, markSize, grey)
 		mark(m.x0+1, top+1, markSize-2, markSize-2, 0xFFFFFF)
+	case order:
+		mark(m.x0, top, wide, markSize, grey)
+		mark(m.x0+1, top+1, wide-2, markSize-2, 0xFFFFFF)
+	case m.Count > 0:
+		for x := m.x0; x < m.x1; x += 2.4 {
+			mark(x, top-0.5, min(1.5, m.x1-x), markSize+1, navy)
+		}
 	case m.To > m.From && m.Within:
 		mark(m.x0, top, wide, markSize, navy)
 		mark(m.x0+0.7, top+0.7, wide-1.4, markSize-1.4, headTint)

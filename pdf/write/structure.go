@@ -123,8 +123,15 @@ func (s *structure) element(tag int32, root int) []byte {
 	if t.Alt != "" {
 		b = append(b, " /Alt "+textString(t.Alt)...)
 	}
-	if t.Scope != "" {
-		b = append(b, " /A <</O /Table /Scope /"+t.Scope+">>"...)
+	if t.Scope != "" || t.Columns > 1 {
+		b = append(b, " /A <</O /Table"...)
+		if t.Scope != "" {
+			b = append(b, " /Scope /"+t.Scope...)
+		}
+		if t.Columns > 1 {
+			b = fmt.Appendf(b, " /ColSpan %d", t.Columns)
+		}
+		b = append(b, ">>"...)
 	}
 	if box := t.Box; box.Page > 0 {
 		h := s.f.layout.Pages[box.Page-1].Height
