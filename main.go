@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -24,6 +25,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"probata/assets"
+	"probata/dossier/datafile"
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/submission"
@@ -41,7 +43,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	hardening := vault.Harden() // before anything is read that must not land in a core dump
-	parts, err := load(assets.FS)
+	parts, err := load(assets.FS, ownData(os.Getenv))
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "The program's own data is broken. Install it again.\n%v\n", err)
 		return command.ExitError
@@ -49,6 +51,9 @@ func run(args []string) int {
 	env := parts.env()
 	if hardening != nil {
 		env.Tell("command.note.harden")
+	}
+	if parts.lawFault != nil {
+		env.Tell("command.note.law-fault", "fault", parts.lawFault)
 	}
 	if parts.formFaults != nil {
 		env.Tell("command.note.form-fault", "fault", parts.formFaults)
@@ -68,17 +73,38 @@ type parts struct {
 	law        *law.Library
 	forms      *submission.Forms
 	formFaults error // forms that could not be read; the others work
+	lawFault   error // law data of the user's that could not be read; what ships inside is used
 	fonts      func() (*pdf.Fonts, error)
 	example    fs.FS
 	icons      fs.FS
 	windowFont fs.FS
 }
 
+// ownData is the folder in which the user keeps forms and law data that are newer than the program's: forms/ and law/
+// below PROBATA_DATA or the user's folder for settings. Nothing of a case ever lies there.
+func ownData(getenv func(string) string) string {
+	if dir := getenv("PROBATA_DATA"); dir != "" {
+		return dir
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "probata", "data")
+}
+
 // load reads what every run needs, words beside law beside forms: the window is
 // to be there at once. Fonts of pages wait until a page is set.
-func load(tree fs.FS) (*parts, error) {
+//
+// Forms and law of the user's own, in the folder own, are laid upon what ships inside. What cannot be read of them is said
+// and left out: a fault there must not shut anybody out of a vault.
+func load(tree fs.FS, own string) (*parts, error) {
+	layered := tree
+	if info, err := os.Stat(own); err == nil && info.IsDir() {
+		layered = datafile.Layer(tree, os.DirFS(own))
+	}
 	folders := map[string]fs.FS{}
-	for _, name := range []string{"example", "fonts", "fonts/ui", "forms", "icons", "lang"} {
+	for _, name := range []string{"example", "fonts", "fonts/ui", "icons", "lang"} {
 		sub, err := fs.Sub(tree, name)
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", name, err)
@@ -92,8 +118,12 @@ func load(tree fs.FS) (*parts, error) {
 	var all sync.WaitGroup
 	var wordsErr, lawErr error
 	all.Go(func() { p.words, wordsErr = lang.Load(folders["lang"]) })
-	all.Go(func() { p.law, lawErr = law.Load(tree) })
-	all.Go(func() { p.forms, p.formFaults = submission.LoadForms(folders["forms"]) })
+	all.Go(func() {
+		if p.law, p.lawFault = law.Load(layered); p.lawFault != nil {
+			p.law, lawErr = law.Load(tree)
+		}
+	})
+	all.Go(func() { p.forms, p.formFaults = loadForms(layered) })
 	all.Wait()
 	for _, err := range []error{wordsErr, lawErr} {
 		if err != nil {
@@ -101,6 +131,14 @@ func load(tree fs.FS) (*parts, error) {
 		}
 	}
 	return p, nil
+}
+
+func loadForms(tree fs.FS) (*submission.Forms, error) {
+	forms, err := fs.Sub(tree, "forms")
+	if err != nil {
+		return nil, fmt.Errorf("open forms: %w", err)
+	}
+	return submission.LoadForms(forms)
 }
 
 // env is what commands run with.
