@@ -1,6 +1,11 @@
 // Package intake looks into a file that comes into a case: what kind of file it
 // is, what it says of itself, its text for the search index, a small picture.
 //
+// Read are pictures, films and sound recordings (what they say of themselves), PDF,
+// Word, Excel, PowerPoint of now and Word and Outlook of old, OpenDocument, RTF,
+// web pages, mails with what is attached to them, and archives. Where text is
+// there and cannot be read, the metadata say so, as a search would miss it.
+//
 // Files come from anybody, the other side included. So nothing here trusts one:
 // the kind is told by the content and not by the name; everything read is bounded
 // in bytes and time, what a compressed file unpacks to as well; what cannot be
@@ -10,4 +15,11 @@
 // What it will not do: it changes no file and keeps none, and knows neither store
 // nor vault. It does not run scripts or macros, lay out pages, or read what
 // stands in a picture.
+//
+// Formats are read by libraries that are kept well and have been tried with broken
+// input (PDFium in a sandbox, imagemeta, mscfb, x/image, x/net/html). Where there
+// is none that can be trusted with a hostile file, the little that is needed of a
+// format is read here: the boxes of films, the tags of recordings, RTF, the
+// properties and the table of pieces of old Office files. Such a reader never
+// makes room for a size that a file only claims.
 package intake

@@ -67,12 +67,7 @@ func sealedPDF() []byte {
 
 // PDF files that are made to harm are given up in time, and the next is read.
 func TestHostilePDF(t *testing.T) {
-	var i Inspector
-	defer func() {
-		if err := i.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	i := &shared
 	file := func(b []byte) File { return File{Name: "x", Size: int64(len(b)), Content: bytes.NewReader(b)} }
 	look := func(within time.Duration, b []byte) (Finding, error) {
 		ctx, cancel := context.WithTimeout(t.Context(), within)
@@ -126,12 +121,7 @@ func TestHostilePDF(t *testing.T) {
 }
 
 func TestDrawPages(t *testing.T) {
-	var i Inspector
-	defer func() {
-		if err := i.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	i := &shared
 	b := manyPages(5)
 	file := File{Name: "x", Size: int64(len(b)), Content: bytes.NewReader(b)}
 	var said []string

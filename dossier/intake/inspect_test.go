@@ -21,9 +21,12 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
+// shared is the inspector of all tests: its sandbox takes seconds to get ready.
+var shared Inspector
+
 func inspect(t testing.TB, name string, b []byte) Finding {
 	t.Helper()
-	f, err := Inspect(context.Background(), File{Name: name, Size: int64(len(b)), Content: bytes.NewReader(b)})
+	f, err := shared.Inspect(context.Background(), File{Name: name, Size: int64(len(b)), Content: bytes.NewReader(b)})
 	if err != nil {
 		t.Fatal(err)
 	}

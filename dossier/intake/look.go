@@ -54,6 +54,10 @@ func (l *look) readSafely(f File) {
 	l.read()
 }
 
+// maxTags is how much of the tags of a recording is read, in bytes. Pictures of
+// covers are skipped, not read.
+const maxTags = 256 << 10
+
 // read has the file read by what reads its kind. Of a file inside another only
 // the text counts.
 func (l *look) read() {
