@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
@@ -39,6 +40,8 @@ func (s *shell) handOver(keys string) {
 		field.SetText(strings.TrimSpace(field.Text() + "\n" + more))
 		show(field.Text())
 	}
+	room := container.NewVScroll(field.Object()) // a post-quantum key has two thousand letters
+	room.SetMinSize(fyne.NewSize(0, 96))
 	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
 		s.w.chooseKeyFile(func(path string) {
 			if text, err := readPublicKeys(path); err != nil {
@@ -56,7 +59,7 @@ func (s *shell) handOver(keys string) {
 	for _, c := range all[:min(len(all), 3)] {
 		from.Add(widget.NewButton(c.Label, s.w.icons["party"], func() { add(c.Recipient.String()) }))
 	}
-	more := widget.NewStack(10, labelled(t("ui.handover.keys"), field.Object()), from, read,
+	more := widget.NewStack(10, labelled(t("ui.handover.keys"), room), from, read,
 		labelled(s.w.say.fieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
 	s.w.ask(question{title: t("ui.handover.title"), text: t("ui.handover.text"), more: more, yes: t("ui.handover.yes"), no: s.w.say.words.Cancel, danger: true}, func() {
 		to, err := parseRecipients(field.Text())

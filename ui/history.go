@@ -2,11 +2,15 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/dossier/edtf"
 	"probata/dossier/store"
 	"probata/ui/widget"
 )
@@ -27,6 +31,11 @@ type history struct {
 	was     *dossier.Dossier // the case with what was deleted from it, for names
 	trashed bool
 	kind    dossier.Type // only of this type
+	who     string       // only by the user with this code
+	span    edtf.Date    // only of these days
+	people  []string     // codes of users, of all looks so far
+	person  *widget.ChoiceField
+	when    *widget.DateField
 	filter  string
 	mode    *widget.Switch
 	detail  *fyne.Container
@@ -53,7 +62,12 @@ func newHistory(w *Window) *history {
 		h.refill()
 	})
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.detail, 14, 18, 18, 18)))
-	left := widget.NewHeaded(8, widget.NewBar(8, 1, h.mode, kind.Object()), h.list)
+	h.person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.say.words)
+	h.person.OnChanged = func(k string) { h.who = k; h.refill() }
+	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return understand(w.say, s) })
+	h.when.OnChanged = h.typed
+	narrow := widget.NewBar(8, 1, newWide(h.person.Object(), 150), h.when.Object())
+	left := widget.NewHeaded(8, widget.NewStack(8, widget.NewBar(8, 1, h.mode, kind.Object()), narrow), h.list)
 	h.object = widget.NewSplit(newWide(left, listLeast), sheet, 0.5)
 	h.refill()
 	return h
@@ -68,12 +82,14 @@ func (h *history) refill() {
 		gone, err = s.store.Trash(ctx, s.caseID())
 		h.gone, h.was = together(gone), withTrash(s.d, gone)
 	} else {
-		h.all, err = s.store.History(ctx, store.Filter{Case: s.caseID(), Type: h.kind, Limit: historyMost})
+		from, to := daysOf(h.span)
+		h.all, err = s.store.History(ctx, store.Filter{Case: s.caseID(), Type: h.kind, Who: h.who, From: from, To: to, Limit: historyMost})
 	}
 	if err != nil {
 		h.w.fail(err)
 		return
 	}
+	h.offerPeople()
 	h.fill()
 }
 
@@ -85,7 +101,7 @@ func (h *history) fill() {
 	if h.trashed {
 		h.trash = h.trash[:0]
 		for _, x := range h.gone {
-			if (h.kind == "" || x[0].Record.Type() == h.kind) && h.fits(say.trashRow(h.was, x)) {
+			if (h.kind == "" || x[0].Record.Type() == h.kind) && (h.who == "" || x[0].Who == h.who) && within(h.span, x[0].At) && h.fits(say.trashRow(h.was, x)) {
 				h.trash = append(h.trash, x)
 			}
 		}
@@ -108,6 +124,61 @@ func (h *history) fill() {
 		h.detail.Add(widget.NewCaption(say.T("ui.history.no-trash")))
 	}
 	h.detail.Refresh()
+}
+
+// typed takes the days that are wanted; what is not understood narrows nothing.
+func (h *history) typed(text string) {
+	span, err := edtf.ParseHuman(text, h.w.say.Tag())
+	if err != nil {
+		span = edtf.Date{}
+	}
+	if span != h.span {
+		h.span = span
+		h.refill()
+	}
+}
+
+// daysOf is the time from the first day of a date to its last; zero is open.
+func daysOf(d edtf.Date) (from, to time.Time) {
+	if first, ok := d.Earliest(); ok {
+		from = midnight(first)
+	}
+	if last, ok := d.Latest(); ok {
+		to = midnight(last).AddDate(0, 0, 1)
+	}
+	return from, to
+}
+
+func midnight(d edtf.Day) time.Time {
+	year, month, day := d.Date()
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.Local)
+}
+
+func within(d edtf.Date, at time.Time) bool {
+	from, to := daysOf(d)
+	return !at.Before(from) && (to.IsZero() || at.Before(to))
+}
+
+// offerPeople lists whose changes there are, the one chosen among them.
+func (h *history) offerPeople() {
+	codes := map[string]bool{}
+	for _, e := range h.all {
+		codes[e.Who] = true
+	}
+	for _, x := range h.gone {
+		codes[x[0].Who] = true
+	}
+	for _, o := range h.people {
+		codes[o] = true // of an earlier look, wider than this one
+	}
+	delete(codes, "")
+	h.people = slices.Sorted(maps.Keys(codes))
+	options := make([]widget.Option, len(h.people))
+	for i, k := range h.people {
+		options[i] = widget.Option{Key: k, Label: k}
+	}
+	h.person.SetOptions(options)
+	h.person.SetReadOnly(len(options) == 0)
 }
 
 func (h *history) fits(r widget.Row) bool {

@@ -1,9 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/dossier/store"
 )
 
 // TestVersions brings an earlier state of a record back.
@@ -79,5 +84,51 @@ func TestHistoryFilter(t *testing.T) {
 	h.refill()
 	if n := len(h.entries); n != 2 {
 		t.Errorf("%d entries hold the word, want 2", n)
+	}
+}
+
+// TestHistoryOf narrows the history to a person, to days and to words, and the
+// keyboard finds the filter.
+func TestHistoryOf(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.app.Preferences().SetString("who", "AB")
+	b.example()
+	path, id := b.session.path, b.session.caseID()
+	b.lock(nil)
+	b.settle("lock", func() bool { return b.session == nil })
+	b.app.Preferences().SetString("who", "CD")
+	b.parts.Now = func() time.Time { return testNow().AddDate(0, 0, 40) }
+	st, err := store.Open(path, []byte(testPhrase), b.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.begin(st, path)
+	s := b.shell()
+	s.openCase(id)
+	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
+	s.showTab("history")
+	h := s.view.history
+	all := len(h.entries)
+	if got := h.list; got == nil || all < 50 || !slices.Equal(h.people, []string{"AB", "CD"}) {
+		t.Fatalf("%d entries of %v", all, h.people)
+	}
+	h.person.OnChanged("CD")
+	if len(h.entries) != 1 || h.entries[0].Who != "CD" || !slices.Equal(h.people, []string{"AB", "CD"}) {
+		t.Errorf("by one: %d entries, to choose from %v", len(h.entries), h.people)
+	}
+	h.person.OnChanged("")
+	for _, c := range []struct {
+		when string
+		want int
+	}{{"November 2026", all - 1}, {"2026-11-24", all - 1}, {"2027", 1}, {"2027-01-03/2027-01-03", 1}, {"2025", 0}, {"2026/2027", all}, {"", all}} {
+		h.when.OnChanged(c.when)
+		if len(h.entries) != c.want {
+			t.Errorf("%q: %d entries, want %d", c.when, len(h.entries), c.want)
+		}
+	}
+	s.filter()
+	test.Type(b.win.Canvas().Focused(), "country")
+	if len(h.entries) != 1 {
+		t.Errorf("with a word: %d entries", len(h.entries))
 	}
 }

@@ -16,6 +16,7 @@ func (s *speech) entryRow(d *dossier.Dossier, e store.Entry) widget.Row {
 	at := e.At.Local()
 	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.T("ui.change." + changeKey(e))}
 	out.Subtitle = join(s.typeWord(e.Record.Type()), s.entryLabel(d, e))
+	out.Trail = e.Who
 	var fields []string
 	for _, f := range differing(e) {
 		fields = append(fields, s.fieldLabel(e.Record.Type(), f))

@@ -17,6 +17,7 @@ type recovery struct {
 	shared      bool // by shares
 	key         *widget.TextField
 	first, next *widget.TextField // shares
+	mode        *widget.Switch
 	keys        *fyne.Container
 	phrase      *phrase
 }
@@ -29,11 +30,11 @@ func newRecovery(w *Window, path string) *recovery {
 	r.next = widget.NewTextField("next", t("ui.recover.share-hint"), 1)
 	r.phrase = newPhrase(w, false, r.recover)
 	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.icons["check"], r.recover)
-	by := widget.NewSwitch([]widget.Option{{Key: "key", Label: t("ui.recover.key")}, {Key: "shares", Label: t("ui.recover.shares")}}, "key", func(k string) {
+	r.mode = widget.NewSwitch([]widget.Option{{Key: "key", Label: t("ui.recover.key")}, {Key: "shares", Label: t("ui.recover.shares")}}, "key", func(k string) {
 		r.by(k == "shares")
 	})
 	r.by(false)
-	where := widget.NewCard("", widget.NewStack(14, r.where(), by, r.keys))
+	where := widget.NewCard("", widget.NewStack(14, r.where(), r.mode, r.keys))
 	r.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
 		widget.NewCard(t("ui.recover.phrase"), r.phrase.object), r.busy, r.foot()))
 	return r

@@ -12,6 +12,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/dossier/vault"
 	"probata/ui/widget"
 	"probata/ui/widget/shot"
 )
@@ -145,6 +146,37 @@ var pictures = []picture{
 		c.folder.SetText("/media/stick/backups")
 		b.session.path = picturePath
 		s.put(page(widget.NewPadded(c.object, 16, 20, 20, 20)))
+	}},
+	{"30-pdf", func(b *bench) {
+		b.example()
+		b.lookAt("statement.pdf", pdfFile(12))
+		b.settle("the page", func() bool { return b.viewer.picture.Image != nil })
+	}},
+	{"31-photo", func(b *bench) {
+		b.example()
+		b.lookAt("photo.jpg", turnedJPEG(b.t))
+		b.settle("the picture", func() bool { return b.viewer.picture.Image != nil })
+	}},
+	{"32-hand-over", func(b *bench) { b.example().handOver("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p") }},
+	{"33-key-file", func(b *bench) { b.Window.show(newIdentity(b.Window, picturePath)) }},
+	{"34-shares", func(b *bench) {
+		r := newRecovery(b.Window, picturePath)
+		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		switchOn(b.t, r.mode)
+		b.Window.show(r)
+	}},
+	{"35-damaged", func(b *bench) {
+		b.Window.show(newRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
+	}},
+	{"36-rescued", func(b *bench) {
+		b.example()
+		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", rescued{
+			cases: b.session.cases, records: 248, files: 11, saved: testNow(),
+			lost: []loss{
+				{vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, ""},
+				{vault.Damage{File: "blobs/3f/3f9ac2.age", What: vault.Missing, NextStep: vault.RestoreFile}, "Video of the search"},
+			},
+		}))
 	}},
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,7 +30,7 @@ func newSettings(w *Window) *settings {
 	t := w.say.T
 	head := widget.NewHeader()
 	head.Set(t("ui.settings.title"), t("ui.settings.about", "version", w.parts.Version))
-	left, right := widget.NewStack(12, s.look(), s.locking(), verifyCard(w).object), widget.NewStack(12)
+	left, right := widget.NewStack(12, s.look(), s.locking(), s.mark(), verifyCard(w).object), widget.NewStack(12)
 	if !w.session.store.ReadOnly() {
 		right.Add(newBackupCard(w).object)
 		right.Add(recoveryCard(w).object)
@@ -85,6 +86,16 @@ func (s *settings) locking() fyne.CanvasObject {
 		}
 	}
 	return widget.NewCard(t("ui.settings.lock"), widget.NewStack(10, widget.NewCaption(t("ui.settings.lock-about")), choice.Object()))
+}
+
+// mark is the code that stands beside changes in the history. It is kept on this
+// computer in clear, as the vault is not open when it is needed.
+func (s *settings) mark() fyne.CanvasObject {
+	t := s.w.say.T
+	code := widget.NewTextField("who", t("ui.settings.mark-hint"), 1)
+	code.SetText(s.w.app.Preferences().String("who"))
+	code.OnChanged = func(text string) { s.w.app.Preferences().SetString("who", strings.TrimSpace(text)) }
+	return widget.NewCard(t("ui.settings.mark"), widget.NewStack(10, widget.NewCaption(t("ui.settings.mark-about")), code.Object()))
 }
 
 func (s *settings) passphrase() fyne.CanvasObject {

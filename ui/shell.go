@@ -286,6 +286,10 @@ func (s *shell) filter() {
 		s.view.section.list.FocusFilter()
 		return
 	}
+	if s.view != nil && s.view.history != nil {
+		s.view.history.list.FocusFilter()
+		return
+	}
 	s.side.FocusSearch()
 }
 

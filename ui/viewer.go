@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
@@ -110,7 +111,7 @@ func (v *viewer) body() fyne.CanvasObject {
 	case v.seen.draw != nil:
 		v.picture = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}
 		v.sheet = container.NewScroll(container.NewCenter(v.picture))
-		return container.NewStack(v.sheet, container.NewCenter(v.said))
+		return container.NewStack(widget.NewGround(theme.ColorNameInputBorder), v.sheet, container.NewCenter(v.said))
 	case len(v.seen.lines) > 0:
 		v.text = fw.NewList(func() int { return len(v.seen.lines) }, func() fyne.CanvasObject {
 			line := widget.NewText(" ")

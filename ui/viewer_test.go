@@ -49,7 +49,7 @@ func pdfFile(pages int) []byte {
 
 // turnedJPEG is a picture, red at the left, that its camera was turned for: EXIF
 // orientation 6, so red is to be seen at the top.
-func turnedJPEG(t *testing.T) []byte {
+func turnedJPEG(t testing.TB) []byte {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, 400, 200))
 	for y := range 200 {

@@ -275,7 +275,7 @@ func (w *Window) start() {
 // options are what a store is opened with.
 func (w *Window) options() store.Options {
 	return store.Options{
-		Vault: w.parts.Vault, Now: w.parts.Now, Inspect: w.inspectFile,
+		Vault: w.parts.Vault, Now: w.parts.Now, Who: w.app.Preferences().String("who"), Inspect: w.inspectFile,
 		OnSave: func(s store.SaveState) {
 			w.latest.Store(&s) // whatever order they come back in, the last one counts
 			go w.do(func() { w.saved(*w.latest.Load()) })
