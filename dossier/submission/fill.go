@@ -29,6 +29,8 @@ type Request struct {
 	Author     dossier.ID // who submits; "" = the party with the role of author, else of source
 	Submission dossier.ID // the record that holds the user's own answers, may be ""
 	Today      edtf.Date  // printed on the paper and compared with deadlines
+	// Others are further cases that are put beside this one to show a pattern.
+	Others []*dossier.Dossier
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
 }
@@ -71,6 +73,7 @@ type filler struct {
 	full  *dossier.Dossier // the case as it is: problems are found here
 	d     *dossier.Dossier // the case as the edition may see it
 
+	others      []other
 	contentLang string
 	own         map[string]string
 	cited       map[dossier.ID]bool   // sources that were described in full
@@ -129,6 +132,10 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
 		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
+	}
+	f.others = others(req, p)
+	for _, o := range f.others {
+		f.withheld = append(f.withheld, o.withheld...)
 	}
 	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {
 		f.contentLang = l[0]
