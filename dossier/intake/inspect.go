@@ -113,3 +113,14 @@ func (s *source) head(n int) []byte {
 	got, _ := s.ReadAt(b, 0) // an error is remembered
 	return b[:got]
 }
+
+// most is the first n bytes, or the whole of a shorter file, in a slice made once:
+// one that grows takes several times the file.
+func (s *source) most(n int64) ([]byte, error) {
+	b := make([]byte, max(0, min(n, s.size)))
+	got, err := s.ReadAt(b, 0)
+	if err == io.EOF {
+		err = nil // it is shorter than was said
+	}
+	return b[:got], err
+}

@@ -24,7 +24,7 @@ const maxOLE = 64 << 20
 // openOLE reads the list of what lies in the file.
 func openOLE(src *source) (*mscfb.Reader, error) {
 	if src.whole == nil {
-		b, err := io.ReadAll(io.LimitReader(src.all(), maxOLE))
+		b, err := src.most(maxOLE)
 		if err != nil {
 			return nil, err
 		}

@@ -165,7 +165,7 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 			_ = p.Close() // nothing to lose
 		}
 	}()
-	b, err := io.ReadAll(src.all())
+	b, err := src.most(maxPDF)
 	if err != nil {
 		return err
 	}
