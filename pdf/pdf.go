@@ -60,6 +60,13 @@ type Report struct {
 // roles in fonts.toml. The error names the file that is broken.
 func LoadFonts(fsys fs.FS) (*Fonts, error) { return layout.LoadFonts(fsys) }
 
+// SystemFolders are the folders in which systems of this kind keep fonts, for
+// Fonts.WithChinese.
+func SystemFolders() []string { return layout.SystemFolders() }
+
+// InstallChinese are fonts that can be installed for Chinese; any will do.
+func InstallChinese() []string { return layout.InstallChinese() }
+
 // Pages sets a document without writing it.
 func Pages(ctx context.Context, doc document.Document, f *Fonts) (*Layout, error) {
 	l, err := layout.Lay(ctx, &doc, f)

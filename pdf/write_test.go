@@ -102,7 +102,7 @@ func TestTextComesBack(t *testing.T) {
 			data, _ := export(t, rich(w), f)
 			got := " " + strings.Join(strings.Fields(run(t, "pdftotext", "-layout", saved(t, data), "-")), " ") + " "
 			texts := append(w.body[:], w.title, w.long, w.warning, w.noteB, w.quote, w.caption, w.draft, w.mark)
-			for _, text := range append(texts, "ქართული", "հայերեն", "שלום", "حقوق", "[U+1F600]") {
+			for _, text := range append(texts, "ქართული", "հայերեն", "שלום", "حقوق", "😀") {
 				// A line may end after a hyphen.
 				for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' }) {
 					if word = strings.TrimRight(word, ".,;:"); !strings.Contains(got, word) {
@@ -131,7 +131,7 @@ func TestFileSaysWhatItIs(t *testing.T) {
 			t.Errorf("font is not an embedded subset with a Unicode map: %s", line)
 		}
 	}
-	if len(r.Missing) != 1 || r.Missing[0].Rune != '😀' || r.Missing[0].Count != 1 {
+	if len(r.Missing) > 0 {
 		t.Errorf("missing = %v", r.Missing)
 	}
 }

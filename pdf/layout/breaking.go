@@ -154,10 +154,12 @@ func rate(node breakNode, w, spaces, measure float64, last, hyphen bool) breakNo
 	ratio := 0.0
 	switch {
 	case w < measure && !last:
-		ratio = 20
+		// A line without spaces, as of Chinese, is the better the fuller it is.
+		stretch := 0.02 * measure
 		if spaces > 0 {
-			ratio = min(20, (measure-w)/(spaces*spaceGrow))
+			stretch = spaces * spaceGrow
 		}
+		ratio = min(20, (measure-w)/stretch)
 	case w > measure:
 		ratio = -2
 		if spaces > 0 {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -28,6 +29,7 @@ type Fonts struct {
 	mono     int
 	scripts  map[language.Script]int
 	hyphens  map[string]*hyphenFile // by language
+	chinese  int                    // index in files of the font that is looked for, -1 = not wanted
 }
 
 // family is one design in up to four styles; style indexes files by
@@ -44,6 +46,9 @@ type fontFile struct {
 	data []byte
 	font *font.Font
 	err  error
+
+	search *chineseSearch // for a font of the machine, else nil
+	found  chineseFile
 }
 
 // styleBits are the styles of a family in the order of family.style.
@@ -62,7 +67,7 @@ func LoadFonts(fsys fs.FS) (*Fonts, error) {
 	if len(names) == 0 {
 		return nil, errors.New("list fonts: no .ttf file")
 	}
-	f := &Fonts{hyphens: findHyphens(fsys)}
+	f := &Fonts{hyphens: findHyphens(fsys), chinese: -1}
 	styles := map[string]map[string]int{} // by family, then by style
 	for i, name := range names {
 		if err := checkFont(fsys, name); err != nil {
@@ -195,9 +200,23 @@ func checkTables(head []byte, size int64) error {
 	return nil
 }
 
+// WithChinese lets the fonts find one for Chinese when a text first needs it:
+// a file in the user's own folder ("" = none), or else an installed one. It
+// must be called before the first text is set.
+func (f *Fonts) WithChinese(own string, system []string) *Fonts {
+	f.chinese = len(f.files)
+	f.files = append(f.files, &fontFile{search: &chineseSearch{own, system}})
+	return f
+}
+
 // load reads and parses the file once.
 func (f *fontFile) load() error {
 	f.once.Do(func() {
+		if f.search != nil {
+			f.found, f.err = f.search.find()
+			f.name, f.data, f.font = filepath.Base(f.found.path), f.found.data, f.found.font
+			return
+		}
 		data, err := fs.ReadFile(f.fsys, f.name)
 		if err != nil {
 			f.err = fmt.Errorf("read font %s: %w", f.name, err)
@@ -220,7 +239,7 @@ func (f *Fonts) Data(face int) (data []byte, name string, err error) {
 	if err := file.load(); err != nil {
 		return nil, "", err
 	}
-	return file.data, strings.TrimSuffix(path.Base(file.name), ".ttf"), nil
+	return file.data, safeName(strings.TrimSuffix(path.Base(file.name), path.Ext(file.name))), nil
 }
 
 // Parsed gives the parsed font of a face.
@@ -236,7 +255,9 @@ func (f *Fonts) Parsed(face int) (*font.Font, error) {
 // nothing and its error is kept for the end of the layout.
 func (f *Fonts) covers(face int, r rune) (bool, error) {
 	file := f.files[face]
-	if err := file.load(); err != nil {
+	if err := file.load(); errors.Is(err, ErrNoChinese) {
+		return false, nil
+	} else if err != nil {
 		return false, err
 	}
 	gid, ok := file.font.NominalGlyph(r)
@@ -270,6 +291,11 @@ func (f *Fonts) face(r rune, style document.Style) (face int, ok bool, err error
 		ok, err := f.covers(face, r)
 		if ok || err != nil {
 			return face, ok, err
+		}
+	}
+	if f.chinese >= 0 && eastAsian(r) {
+		if ok, err := f.covers(f.chinese, r); ok || err != nil {
+			return f.chinese, ok, err
 		}
 	}
 	return f.families[first].style[bits], false, nil

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -235,6 +236,8 @@ func TestDirections(t *testing.T) {
 		{"abc\nשלום עולם", "abcעולם שלום"},
 	} {
 		l := lay(t, document.Document{Blocks: []document.Block{document.Para(tc.text)}})
+		// The operations of a line stand in the order in which it is read.
+		slices.SortStableFunc(l.Pages[0].Ops, func(a, b Op) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
 		var got string
 		for _, line := range textLines(&l.Pages[0]) {
 			got += line.text

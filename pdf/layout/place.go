@@ -1,6 +1,9 @@
 package layout
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // line is a line of text set at its place across the page; its operations
 // have Y = 0 on the base line until the line is put into an item.
@@ -105,8 +108,9 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 			l.notes = append(l.notes, a.note)
 		}
 	}
+	var order []int
 	if p.mixed {
-		runs = visual(runs)
+		runs, order = visual(runs)
 	}
 	grow := 0.0
 	if bl.ratio != 0 && bl.ratio <= maxStretch && spaces > 0 {
@@ -119,7 +123,11 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 	case p.align == right, p.rtl:
 		x += w - natural
 	}
+	first := len(ops)
 	ops = c.setRuns(l, ops, p, runs, x, grow)
+	if order != nil {
+		logical(ops[first:], p, runs, order)
+	}
 	if last := p.pieces[bl.to-1]; len(runs) > 0 && (last.glueW > 0 || last.forced) && bl.to < len(p.pieces) {
 		ops = c.spaceAfter(ops)
 	}
@@ -134,7 +142,10 @@ func (c *composer) spaceAfter(ops []Op) []Op {
 	}
 	op := ops[len(ops)-1]
 	space := c.word([]rune{' '}, 0, 1, op.Word.Face, false)
-	op.X, op.W, op.Word = op.X+op.W, 0, space
+	if !op.Word.RTL {
+		op.X += op.W
+	}
+	op.W, op.Word = 0, space
 	return append(ops, op)
 }
 
@@ -174,29 +185,55 @@ func (l *line) link(a *attr, x, w float64) {
 	l.links = append(l.links, k)
 }
 
-// visual puts the runs of a line into visual order (rule L2 of UAX #9).
-func visual(runs []run) []run {
-	out := append([]run{}, runs...)
+// visual puts the runs of a line into visual order (rule L2 of UAX #9); order
+// tells where each stood before.
+func visual(runs []run) (out []run, order []int) {
+	order = make([]int, len(runs))
 	top, low := int8(0), int8(127)
-	for _, r := range out {
+	for i, r := range runs {
+		order[i] = i
 		top = max(top, r.level)
 		if r.level&1 == 1 {
 			low = min(low, r.level)
 		}
 	}
 	for level := top; level >= low && level > 0; level-- {
-		for i := 0; i < len(out); i++ {
+		for i := 0; i < len(order); i++ {
 			j := i
-			for j < len(out) && out[j].level >= level {
+			for j < len(order) && runs[order[j]].level >= level {
 				j++
 			}
-			for a, b := i, j-1; a < b; a, b = a+1, b-1 {
-				out[a], out[b] = out[b], out[a]
-			}
+			slices.Reverse(order[i:j])
 			i = max(i, j-1)
 		}
 	}
-	return out
+	out = make([]run, len(runs))
+	for i, k := range order {
+		out[i] = runs[k]
+	}
+	return out, order
+}
+
+// logical puts the operations of a line that was placed in visual order back
+// into the order in which it is read: a reader of the file goes through them
+// in that order, whether it speaks, copies or searches.
+func logical(ops []Op, p *para, runs []run, order []int) {
+	type piece struct{ order, from, to int }
+	pieces := make([]piece, len(runs))
+	at := 0
+	for i, r := range runs {
+		from := at
+		if at++; p.attrs[r.attr].bar {
+			at++
+		}
+		pieces[i] = piece{order[i], from, at}
+	}
+	slices.SortFunc(pieces, func(a, b piece) int { return a.order - b.order })
+	placed := slices.Clone(ops)
+	at = 0
+	for _, pc := range pieces {
+		at += copy(ops[at:], placed[pc.from:pc.to])
+	}
 }
 
 // barColor is what stands behind a stand-in for a withheld value: a solid bar

@@ -1,8 +1,11 @@
 package layout
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -140,8 +143,26 @@ func (s *shaper) shape(key string, text []rune, face int, rtl bool) *Word {
 	if rtl {
 		in.Direction = di.DirectionRTL
 	}
-	out := s.hb.ShapeNoExtents(in)
-	w := &Word{Face: face, RTL: rtl, Text: key, Glyphs: make([]Glyph, 0, len(out.Glyphs))}
+	w := &Word{Face: face, RTL: rtl, Text: key}
+	w.take(s.hb.ShapeNoExtents(in), text)
+	if rtl && w.silent() {
+		// A stroke that only lengthens a letter would be read as a gap or as a
+		// sign of its own: such words do without.
+		in.FontFeatures = []shaping.FontFeature{{Tag: contextual}}
+		plain := &Word{Face: face, RTL: rtl, Text: key}
+		if plain.take(s.hb.ShapeNoExtents(in), text); !plain.silent() {
+			w = plain
+		}
+	}
+	return w
+}
+
+// contextual is the feature calt, which is on unless it is turned off.
+var contextual = opentype.MustNewTag("calt")
+
+// take makes glyphs of what the shaper gives.
+func (w *Word) take(out shaping.Output, text []rune) {
+	w.Glyphs = make([]Glyph, 0, len(out.Glyphs))
 	for i := 0; i < len(out.Glyphs); i += max(1, out.Glyphs[i].GlyphsCount()) {
 		w.addCluster(out.Glyphs[i:min(len(out.Glyphs), i+max(1, out.Glyphs[i].GlyphsCount()))], text)
 	}
@@ -149,7 +170,11 @@ func (s *shaper) shape(key string, text []rune, face int, rtl bool) *Word {
 		w.Adv += float64(g.Adv)
 	}
 	w.Adv /= shapeSize
-	return w
+}
+
+// silent tells whether a glyph stands for no text.
+func (w *Word) silent() bool {
+	return slices.ContainsFunc(w.Glyphs, func(g Glyph) bool { return g.Text == "" })
 }
 
 // addCluster adds the glyphs of one cluster and shares its characters out:

@@ -170,6 +170,22 @@ func (c *content) endText() {
 // text shows a word, in the array of the word before it where both stand on
 // one line in one face, size and colour.
 func (c *content) text(op *layout.Op) {
+	c.textState(op)
+	if !c.inTJ || c.line != op.Y || math.Abs(op.X-c.pen) > 40 {
+		c.move(op.X, op.Y)
+	}
+	if op.Word.RTL {
+		c.leftwards(op)
+		return
+	}
+	x := op.X
+	for i := range op.Word.Glyphs {
+		c.glyph(op, i, x)
+		x += float64(op.Word.Glyphs[i].Adv) * c.size / 1000
+	}
+}
+
+func (c *content) textState(op *layout.Op) {
 	if !c.inText {
 		c.str("BT\n")
 		c.inText, c.face = true, -1
@@ -186,17 +202,30 @@ func (c *content) text(op *layout.Op) {
 		c.endTJ()
 		c.fill(op.Color)
 	}
-	if !c.inTJ || c.line != op.Y || math.Abs(op.X-c.pen) > 40 {
-		c.move(op.X, op.Y)
-	}
-	codes := c.fonts.codes[op.Word.Index]
+}
+
+// leftwards shows a word that runs from right to left letter by letter as it
+// is read, each at its place: what is copied or spoken is then the word, and
+// not its mirror image.
+func (c *content) leftwards(op *layout.Op) {
+	glyphs := op.Word.Glyphs
 	x := op.X
-	for i := range op.Word.Glyphs {
-		g := &op.Word.Glyphs[i]
-		c.glyph(g, codes[i], x, op)
-		x += float64(g.Adv) * c.size / 1000
+	for i := range glyphs {
+		x += float64(glyphs[i].Adv) * c.size / 1000
+	}
+	for i := len(glyphs) - 1; i >= 0; i-- {
+		x -= float64(glyphs[i].Adv) * c.size / 1000
+		at := x
+		if text := glyphs[i].Text; text == "\u200C" || text == "\u200D" {
+			// Readers that sort letters by place must find a joiner before the
+			// letter that follows it, though it has no width.
+			at -= joinerShift * c.size
+		}
+		c.glyph(op, i, at)
 	}
 }
+
+const joinerShift = 0.01 // em
 
 // move begins a line of text at a place.
 func (c *content) move(x, y float64) {
@@ -225,7 +254,8 @@ func (c *content) byte(b byte) {
 	}
 }
 
-func (c *content) glyph(g *layout.Glyph, code uint16, x float64, op *layout.Op) {
+func (c *content) glyph(op *layout.Op, i int, x float64) {
+	g, code := &op.Word.Glyphs[i], c.fonts.codes[op.Word.Index][i]
 	if g.ID == 0 {
 		return // a character that shows nothing, such as a joiner
 	}

@@ -99,7 +99,7 @@ func codeSet(codes []uint16) []byte {
 func (f *fontSet) speaking() bool {
 	for _, s := range f.order {
 		for _, key := range s.used {
-			if key.text == "" || strings.ContainsFunc(key.text, private) {
+			if strings.ContainsFunc(key.text, private) {
 				return false
 			}
 		}
@@ -145,6 +145,11 @@ func (s *subset) widths(codes []uint16) []byte {
 	return b
 }
 
+// silent is what a glyph is copied as that has no text of its own, for the one
+// before it carries that of both: a joiner, which is not seen. An ActualText
+// within marked content would be better, but readers lose their way in it.
+const silent = "\u200D"
+
 // unicodeMap is the ToUnicode CMap: what every code is copied as.
 func (s *subset) unicodeMap(codes []uint16) []byte {
 	var b bytes.Buffer
@@ -156,7 +161,11 @@ func (s *subset) unicodeMap(codes []uint16) []byte {
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
 		for _, c := range part {
 			fmt.Fprintf(&b, "<%04X> <", c)
-			for _, u := range utf16.Encode([]rune(s.used[c].text)) {
+			text := s.used[c].text
+			if text == "" {
+				text = silent
+			}
+			for _, u := range utf16.Encode([]rune(text)) {
 				fmt.Fprintf(&b, "%04X", u)
 			}
 			b.WriteString(">\n")
