@@ -58,12 +58,13 @@ func (r *rescue) rebuilt() screen            { return newRescue(r.w, r.path, str
 func (r *rescue) focus()                     { r.w.win.Canvas().Focus(r.begin) }
 
 func (r *rescue) run() {
-	to := besideOf(r.path, r.w.parts.Now().Local().Format("2006-01-02"), exists)
+	free := func() string { return besideOf(r.path, r.w.parts.Now().Local().Format("2006-01-02"), exists) }
+	var to string
 	var st *store.Store
 	var got rescued
 	r.begin.Disable()
 	r.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		st, got, err = salvage(ctx, r.path, to, r.pass, r.w.options(), progress)
+		st, to, got, err = salvage(ctx, r.path, free, r.pass, r.w.options(), progress)
 		return err
 	}, func(err error, ended bool) {
 		r.begin.Enable()
@@ -100,6 +101,9 @@ func newRescueReport(w *Window, from, to string, got rescued) *rescueReport {
 	if !got.saved.IsZero() {
 		came.Add(widget.NewCaption(t("ui.rescue.saved", "time", got.saved.Local().Format("2006-01-02 15:04:05"))))
 	}
+	if got.rebuilt {
+		came.Add(widget.NewCaption(t("ui.rescue.rebuilt")))
+	}
 	for _, c := range got.cases[:min(len(got.cases), findingsMost)] {
 		row := w.say.caseRow(c, w.icons)
 		came.Add(widget.NewClickRow(widget.ClickRow{Icon: w.icons["case"], Title: row.Title, Subtitle: c.Reference}))
@@ -135,6 +139,7 @@ type rescued struct {
 	records, files int
 	saved          time.Time // of the newest change that came through, zero if not known
 	lost           []loss
+	rebuilt        bool // the history of it begins anew
 }
 
 // loss is a file that is damaged, with the name of the evidence it was, if any.

@@ -16,23 +16,38 @@ import (
 )
 
 // salvage copies a damaged vault to a new folder beside it, brings the copy to
-// the last state that can be read, and counts what is in it. The original is
-// opened for reading alone. Sealed bytes are copied as they are.
-func salvage(ctx context.Context, from, to string, pass []byte, o store.Options, progress func(done, total int64)) (*store.Store, rescued, error) {
+// the last state that can be read, and counts what is in it. Where its tables are
+// broken another vault is rebuilt from the history, and the copy goes. The
+// original is opened for reading alone; sealed bytes are copied as they are. It
+// answers with the folder of the vault that came of it.
+func salvage(ctx context.Context, from string, free func() string, pass []byte, o store.Options, progress func(done, total int64)) (*store.Store, string, rescued, error) {
+	to := free()
 	unread, err := copyFolder(ctx, from, to, func(done, total int64) { progress(done, 2*total) })
 	if err != nil {
-		return nil, rescued{}, errors.Join(err, os.RemoveAll(to))
+		return nil, "", rescued{}, errors.Join(err, os.RemoveAll(to))
 	}
 	st, found, err := store.OpenDamaged(to, pass, o)
 	if err != nil {
-		return nil, rescued{}, errors.Join(err, os.RemoveAll(to)) // a copy of no use, made a moment ago
+		return nil, "", rescued{}, errors.Join(err, os.RemoveAll(to)) // a copy of no use, made a moment ago
 	}
-	out, err := inventory(ctx, st, append(unread, found.Lost...), progress)
-	out.saved = found.Saved
+	lost := append(unread, found.Lost...)
+	out, err := inventory(ctx, st, lost, progress)
+	if err == nil {
+		out.saved = found.Saved
+		return st, to, out, nil
+	}
+	if ctx.Err() != nil {
+		return nil, "", rescued{}, errors.Join(ctx.Err(), st.Abandon(), os.RemoveAll(to))
+	}
+	next := free()
+	anew, out, err := rebuild(ctx, st, next, pass, o)
 	if err != nil {
-		return nil, rescued{}, errors.Join(err, st.Abandon())
+		return nil, "", rescued{}, errors.Join(err, st.Abandon(), os.RemoveAll(to), os.RemoveAll(next))
 	}
-	return st, out, nil
+	for _, d := range lost {
+		out.lost = append(out.lost, loss{d, ""})
+	}
+	return anew, next, out, errors.Join(st.Abandon(), os.RemoveAll(to))
 }
 
 // inventory counts what is in a salvaged vault, and what it says is damaged.
