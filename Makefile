@@ -16,7 +16,7 @@ export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # alike, so that they share the cache.
 export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
-.PHONY: help run build test proof check-pdf bench screenshots fuzz fmt check packages test-packages pdf-packages clean
+.PHONY: help run build test proof check-pdf bench bench-pdf screenshots fuzz fmt check packages test-packages pdf-packages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -41,6 +41,9 @@ check-pdf: pdf-packages ## check PDF files by other programs: qpdf, poppler, and
 bench: build ## measure; the figures of the README come from here
 	$(GO) test -run '^$$' -bench . -benchmem ./... | grep -E '^(Benchmark|pkg:|FAIL|panic)'
 	@ls -l bin/probata | awk '{printf "size of bin/probata: %.1f MB\n", $$5 / 1e6}'
+
+bench-pdf: ## set one text with us, LibreOffice, WeasyPrint, Chromium and LaTeX, and compare what it costs
+	@GO='$(GO)' .make/bench-pdf
 
 screenshots: packages ## draw every screen to assets/screenshots
 	@mkdir -p assets/screenshots

@@ -55,3 +55,24 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLength shows that a page costs the same in a long document as in a
+// short one.
+func BenchmarkLength(b *testing.B) {
+	f := loadFonts(b)
+	for _, pages := range []int{10, 100, 1000, 3000} {
+		b.Run(fmt.Sprint(pages), func(b *testing.B) {
+			d := dossier(russian, pages*33/10, pages*3)
+			var r Report
+			b.ReportAllocs()
+			for b.Loop() {
+				var err error
+				if r, err = Write(b.Context(), io.Discard, d, f); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(r.Pages), "pages")
+			b.ReportMetric(b.Elapsed().Seconds()*1e6/float64(r.Pages*b.N), "µs/page")
+		})
+	}
+}

@@ -210,7 +210,7 @@ func photographs(t *testing.T, dir string) {
 		img := image.NewRGBA(image.Rect(0, 0, 1200, 800))
 		for y := range 800 {
 			for x := range 1200 {
-				v := uint8((x*y/900+n*10)%200 + r.IntN(24))
+				v := uint8((x*y/900+n*10)%200 + r.IntN(48))
 				img.SetRGBA(x, y, color.RGBA{v, v / 2, 255 - v, 255})
 			}
 		}
@@ -218,7 +218,7 @@ func photographs(t *testing.T, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := jpeg.Encode(f, img, &jpeg.Options{Quality: 70}); err != nil {
+		if err := jpeg.Encode(f, img, &jpeg.Options{Quality: 80}); err != nil {
 			t.Fatal(err)
 		}
 		f.Close()
@@ -241,7 +241,7 @@ func peerDocument(name, dir string) document.Document {
 			d.Blocks = append(d.Blocks, document.Heading{Level: 1 + i/20%2, Text: document.T(fmt.Sprintf("%d. %s", i/20+1, w.heads[i/20%6]))})
 		}
 		d.Blocks = append(d.Blocks,
-			document.Paragraph{Numbered: true, Spans: document.T(fmt.Sprintf("%s (%d) %s", w.body[i%4], i, w.long))},
+			document.Paragraph{Numbered: true, Spans: document.T(fmt.Sprintf("%s (%d)", w.body[i%4], i))},
 			document.Quote{Original: document.T(w.body[(i+1)%5] + "."), Attribution: noted(fmt.Sprintf("%s, %d", w.speaker, i), w.noteA)})
 		if every := size.quotes / size.photos; i%every == every-1 {
 			n := i / every
@@ -254,7 +254,7 @@ func peerDocument(name, dir string) document.Document {
 	}
 	t := document.Table{Head: []document.Cell{document.H(w.cols[0]), document.H(w.cols[1]), document.H(w.cols[2])}, Widths: []float64{1, 2, 6}, Lines: true}
 	for i := range size.rows {
-		t.Rows = append(t.Rows, []document.Cell{document.C(fmt.Sprint(i + 1)), document.C(w.date), document.C(w.body[i%5])})
+		t.Rows = append(t.Rows, []document.Cell{document.C(fmt.Sprint(i + 1)), document.C(w.date), document.C([]string{w.body[i%5], w.long, w.caption}[i%3])})
 	}
 	d.Blocks = append(d.Blocks, document.Heading{Level: 1, Text: document.T(w.heads[5])}, t)
 	return d
