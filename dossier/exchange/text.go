@@ -51,6 +51,10 @@ func (t *texter) front(doc document.Document) {
 		}
 	}
 	t.line("")
+	if doc.Front != nil {
+		t.fields(document.Fields{Items: doc.Front.Items}, "")
+		t.line("")
+	}
 }
 
 func (t *texter) blocks(blocks []document.Block, indent string) {
@@ -92,8 +96,16 @@ func (t *texter) block(b document.Block, indent string) {
 		t.fields(document.Fields{Items: b.Items}, indent)
 	case document.Timeline:
 		t.timeline(b, indent)
+	case document.Relations:
+		if len(b.Caption) > 0 {
+			t.line(indent + t.spans(b.Caption))
+		}
+		t.blocks(b.Told(), indent)
 	case document.Signature:
-		for _, l := range b.Labels {
+		for i, l := range b.Labels {
+			if i < len(b.Names) && b.Names[i] != "" {
+				l += " (" + b.Names[i] + ")"
+			}
 			t.line(indent + "____________ " + l)
 		}
 	}
@@ -186,6 +198,9 @@ func (t *texter) timeline(b document.Timeline, indent string) {
 			}
 			t.line(indent + "- " + s)
 		}
+	}
+	if len(b.Key) > 0 {
+		t.line(indent + t.spans(b.Key))
 	}
 }
 

@@ -34,7 +34,12 @@ func DocumentText(doc document.Document) string {
 	for _, s := range append([]string{doc.Title, doc.Subtitle, doc.Subject, doc.Mark, doc.Draft, doc.Running}, doc.To...) {
 		b.WriteString(s + "\n")
 	}
-	document.Spans(doc.Blocks, func(s document.Span) {
+	blocks := doc.Blocks
+	if doc.Front != nil {
+		b.WriteString(doc.Front.Kind + "\n" + doc.Front.Mark + "\n")
+		blocks = append([]document.Block{document.Fields{Items: doc.Front.Items}}, blocks...)
+	}
+	document.Spans(blocks, func(s document.Span) {
 		b.WriteString(s.Text + "\n") // apart: a name at the head of a cell must not grow together with the cell before
 	})
 	return b.String()
@@ -67,6 +72,7 @@ func (w *writer) document() document.Document {
 	if w.Stopped() {
 		doc.Draft = w.t("draft")
 	}
+	doc.Front = w.front(c)
 	doc.Blocks = w.blocks()
 	return doc
 }
@@ -148,7 +154,7 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 		switch a := &answers[i]; {
 		case a.Question.Kind == "signature":
 			flush()
-			out = append(out, document.Signature{Labels: []string{a.Question.Label.In(w.Language), w.t("place-date")}})
+			out = append(out, w.signature(a))
 		case a.Question.Layout == "section":
 			flush()
 			out = append(out, w.long(a)...)
@@ -158,6 +164,16 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 	}
 	flush()
 	return out
+}
+
+// signature is the place to sign, with the name of who submits below it. It
+// stands in the author's part, which other editions have not.
+func (w *writer) signature(a *Answer) document.Signature {
+	s := document.Signature{Labels: []string{a.Question.Label.In(w.Language), w.t("place-date")}}
+	if author := w.filler.req.Author; author != "" && w.Edition == Confidential && a.Section.Author {
+		s.Names = []string{upperFirst(w.filler.name(author))}
+	}
+	return s
 }
 
 func (w *writer) field(a *Answer) document.FieldItem {

@@ -131,13 +131,14 @@ func allViews(t testing.TB) *Form {
 	var q []string
 	for _, v := range []string{
 		"summary", "facts", "timeline", "parties", "quotes", "assessment", "remedies", "reliefs", "filings", "detentions",
-		"consents", "annexes", "sources", "open-points", "counter",
+		"consents", "annexes", "sources", "open-points", "counter", "chronology", "relations", "matrix",
 	} {
 		q = append(q, `id = "`+v+`"`+"\nkind = \"table\"\nlayout = \"section\"\nview = \""+v+`"`)
 	}
 	q = append(q, "id = \"person\"\nkind = \"text\"\nfrom = [\"victim.name.full\", \"victim.name.family\", \"victim.birth\", \"victim.address.lines\", \"victim.contact.value\", \"victim.identity.number\", \"victim.birthplace\"]",
 		"id = \"author\"\nkind = \"text\"\nfrom = [\"author.name.full\", \"author.contact.value\"]")
-	return formOf(t, "per_victim = true", q...)
+	q = append(q, "id = \"lanes\"\nkind = \"table\"\nlayout = \"section\"\nview = \"chronology\"\nfilter = [\"victim\"]")
+	return formOf(t, "per_victim = true\ntitle_page = true", q...)
 }
 
 func fill(t testing.TB, req Request) *Filled {

@@ -26,6 +26,7 @@ type Form struct {
 	Accepted     []string `toml:"accepted"`      // languages in which the body takes submissions, as far as known
 	PerVictim    bool     `toml:"per_victim"`    // one submission for each alleged victim
 	Contents     bool     `toml:"contents"`      // print a table of contents
+	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
 	Title        Text     `toml:"title"`
 	About        Text     `toml:"about"` // what the procedure is, in our words

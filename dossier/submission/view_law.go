@@ -101,6 +101,18 @@ func (f *filler) factRefs(ids []dossier.ID) []document.Span {
 	if !f.tellsFacts() {
 		return nil
 	}
+	refs := f.factNumbers(ids)
+	if refs == nil {
+		return nil
+	}
+	return append([]document.Span{{Text: f.t("facts.at") + " "}}, refs...)
+}
+
+// factNumbers are references to the paragraphs that tell facts, each once.
+func (f *filler) factNumbers(ids []dossier.ID) []document.Span {
+	if !f.tellsFacts() {
+		return nil
+	}
 	var refs []document.Span
 	for _, id := range ids {
 		e := id
@@ -117,40 +129,13 @@ func (f *filler) factRefs(ids []dossier.ID) []document.Span {
 		}
 		refs = append(refs, ref)
 	}
-	if len(refs) == 0 {
-		return nil
-	}
-	return append([]document.Span{{Text: f.t("facts.at") + " "}}, refs...)
+	return refs
 }
 
 func (f *filler) tellsFacts() bool {
 	found := false
 	f.form.Questions(func(_ *Section, q *Question) { found = found || q.View == "facts" })
 	return found
-}
-
-// matrix is provisions by elements with the facts that carry each and the
-// holes in sight.
-func (f *filler) matrix(q *Question) []document.Block {
-	var rows [][]document.Cell
-	for _, a := range f.alleged(q) {
-		for i, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
-			head := f.cell("")
-			if i == 0 {
-				head = document.H(f.word("provision", a.Provision))
-			}
-			facts := make([]string, 0, len(x.Facts))
-			for _, id := range x.Facts {
-				facts = append(facts, f.factLabel(id))
-			}
-			rows = append(rows, []document.Cell{
-				head, f.cell(f.word("element", x.Element)), f.cell(f.choice("finding-state", x.State)),
-				f.cell(strings.Join(compact(facts...), "; ")), f.cell(strings.Join(x.Holes, "; ")),
-			})
-		}
-	}
-	return table(f.heads("matrix.provision", "matrix.element", "matrix.state", "matrix.facts", "matrix.holes"),
-		[]float64{2, 2.6, 1.5, 3.6, 3}, rows)
 }
 
 // factLabel names a fact that a legal point rests on.

@@ -9,40 +9,50 @@ import (
 
 // openPoints are the holes of the case in the open: what a reader of the
 // dossier must not take for shown. The same hole under several provisions is
-// one point.
+// one point, and can be referred to by its number.
 func (f *filler) openPoints(*Question) []document.Block {
-	l := document.List{}
+	var out []document.Block
+	point := func(id string, spans []document.Span) {
+		out = append(out, document.Paragraph{Numbered: true, ID: id, Spans: spans})
+	}
 	for _, e := range f.timelineEvents() {
 		if e.When.Value().IsZero() {
-			l.Items = append(l.Items, document.T(f.t("open.undated", "event", e.Title)))
+			point("", document.T(f.t("open.undated", "event", e.Title)))
 		}
 		if !f.d.Sourced(e.ID) {
-			l.Items = append(l.Items, document.T(f.t("open.unsourced", "event", e.Title)))
+			point("", document.T(f.t("open.unsourced", "event", e.Title)))
 		}
 	}
-	l.Items = append(l.Items, f.holes()...)
+	for i, h := range f.holes() {
+		at := document.Span{Text: " (" + f.words.List(h.under) + ")", Style: document.Italic}
+		point(holeAnchor(i), append(f.content(h.words), at))
+	}
 	for _, t := range dossier.Of[*dossier.Task](f.d) {
 		if t.Done != "yes" {
-			l.Items = append(l.Items, append(document.T(f.t("open.task")+" "), f.content(t.Title)...))
+			point("", append(document.T(f.t("open.task")+" "), f.content(t.Title)...))
 		}
 	}
-	if len(l.Items) == 0 {
-		return nil
-	}
-	return []document.Block{l}
+	return out
+}
+
+// openHole is what is missing, with the provisions it stands under.
+type openHole struct {
+	words string
+	under []string
 }
 
 // holes is what the allegations and their elements still lack, each hole once
 // with the provisions it stands under, in the order of first mention.
-func (f *filler) holes() [][]document.Span {
-	var order []string
-	under := make(map[string][]string)
+func (f *filler) holes() []openHole {
+	var out []openHole
 	note := func(hole, provision string) {
-		if under[hole] == nil {
-			order = append(order, hole)
+		i := slices.IndexFunc(out, func(h openHole) bool { return h.words == hole })
+		if i < 0 {
+			i = len(out)
+			out = append(out, openHole{words: hole})
 		}
-		if !slices.Contains(under[hole], provision) {
-			under[hole] = append(under[hole], provision)
+		if !slices.Contains(out[i].under, provision) {
+			out[i].under = append(out[i].under, provision)
 		}
 	}
 	for _, a := range dossier.Of[*dossier.Allegation](f.d) {
@@ -55,11 +65,6 @@ func (f *filler) holes() [][]document.Span {
 				note(h, provision)
 			}
 		}
-	}
-	out := make([][]document.Span, 0, len(order))
-	for _, h := range order {
-		at := document.Span{Text: " (" + f.words.List(under[h]) + ")", Style: document.Italic}
-		out = append(out, append(f.content(h), at))
 	}
 	return out
 }

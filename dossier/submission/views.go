@@ -17,6 +17,8 @@ var views = map[string]view{
 	"summary":     (*filler).summary,
 	"facts":       (*filler).facts,
 	"timeline":    (*filler).timeline,
+	"chronology":  (*filler).chronology,
+	"relations":   (*filler).relations,
 	"parties":     (*filler).parties,
 	"victims":     (*filler).victims,
 	"witnesses":   (*filler).witnesses,

@@ -362,6 +362,9 @@ func (s *setter) row(cells []preparedCell, ps paraStyle, f *frame, xs, ws []floa
 		n := 0
 		for _, p := range c.paras {
 			lines := s.set(p, x+cellPadX, w-2*cellPadX)
+			if c.hole == document.Open {
+				clearBehind(lines, x+cellPadX, ps)
+			}
 			cols[i] = append(cols[i], lines)
 			n += len(lines)
 		}
@@ -382,6 +385,19 @@ func hatched(h document.Hole, x, w float64) *frame {
 		w = holeRoom - 2
 	}
 	return &frame{x: x, w: w, hatch: hatchLine}
+}
+
+// clearBehind keeps the strokes of a hatched cell off its words.
+func clearBehind(lines []line, x float64, ps paraStyle) {
+	for i := range lines {
+		if l := &lines[i]; len(l.ops) > 0 {
+			from := x
+			for _, op := range l.ops {
+				from = min(from, op.X)
+			}
+			l.ops = append([]Op{rule(from-2, -ps.size*0.8, l.right-from+4, ps.size*1.08, 0xFFFFFF)}, l.ops...)
+		}
+	}
 }
 
 // wholeRow adds a row as one item; lines of neighbouring cells stand at one

@@ -198,7 +198,9 @@ func (s *setter) ticks(it *item, ticks []document.Tick, a *axis) {
 		ops = append(ops, Op{Kind: Rect, Color: c, Block: Furniture, X: x - 0.2, W: 0.4, H: it.h})
 	}
 	for _, t := range ticks {
-		line(a.at(t.At), headTint)
+		if !a.order {
+			line(a.at(t.At), headTint)
+		}
 	}
 	if a.undated > 0 {
 		line(a.undated-6, hairline)

@@ -94,7 +94,7 @@ func (g *web) order() {
 		}
 	}
 	for _, b := range slices.Concat(g.left, g.right) {
-		b.h = max(b.h, lineGrid*float64(b.ports+1))
+		b.h = max(b.h, lineGrid*float64(b.ports+2))
 	}
 	for range 4 {
 		left, right := places(g.left), places(g.right)
@@ -294,7 +294,7 @@ func (g *web) wires(right bool) []*wire {
 	}
 	for _, b := range col {
 		var above, below []int
-		taken := map[float64]bool{}
+		var taken []float64
 		doubt := map[int]bool{}
 		for i, t := range g.ties {
 			in := slices.Contains(t.To, b.party)
@@ -307,6 +307,7 @@ func (g *web) wires(right bool) []*wire {
 			case !in:
 			case t.mid > b.y+3 && t.mid < b.y+b.h-3:
 				out[i].ends = append(out[i].ends, wireEnd{t.mid, doubt[i]})
+				taken = append(taken, t.mid)
 			case t.mid < b.y+b.h/2:
 				above = append(above, i)
 			default:
@@ -314,10 +315,10 @@ func (g *web) wires(right bool) []*wire {
 			}
 		}
 		port := func(y, step float64) float64 {
-			for taken[y] {
+			for slices.ContainsFunc(taken, func(o float64) bool { return math.Abs(o-y) < lineGrid-1 }) {
 				y += step
 			}
-			taken[y] = true
+			taken = append(taken, y)
 			return y
 		}
 		n := float64(len(above))
