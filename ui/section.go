@@ -47,11 +47,11 @@ var tabs = []tab{
 	{"timeline", []dossier.Type{dossier.TypeEvent}},
 	{"quotes", []dossier.Type{dossier.TypeQuote}},
 	{"sources", []dossier.Type{dossier.TypeSource, dossier.TypeEvidence, dossier.TypeCitation}},
-	{"law", []dossier.Type{dossier.TypeAllegation}},
+	{"law", []dossier.Type{dossier.TypeAllegation, dossier.TypeNorm, dossier.TypeAcceptance}},
 	{"remedies", []dossier.Type{dossier.TypeRemedy, dossier.TypeRelief, dossier.TypeFiling}},
 	{"submissions", []dossier.Type{dossier.TypeSubmission}},
 	{"history", nil},
-	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote}},
+	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote, dossier.TypeWaiver}},
 }
 
 // tabOf is the tab that lists records of a type, "" when their owners do.
