@@ -11,8 +11,9 @@ import (
 )
 
 // relations is the picture of the parties: what was done to whom by whom, who
-// belongs to whom, and who else is named. It is drawn from the copy of the
-// case that the edition sees.
+// belongs to whom, and who else is named; in a form for one victim only what
+// concerns the victims. It is drawn from the copy of the case that the edition
+// sees.
 func (f *filler) relations(*Question) []document.Block {
 	w := &web{filler: f, box: make(map[dossier.ID]int), told: f.tellsFacts()}
 	w.victims()
@@ -33,7 +34,10 @@ func (f *filler) relations(*Question) []document.Block {
 			w.tied[e.Party] = true
 		}
 	}
-	others := document.Part{Alone: w.alone()}
+	others := document.Part{}
+	if !f.form.PerVictim {
+		others.Alone = w.alone()
+	}
 	if len(others.Alone) > 0 {
 		others.Head = document.T(f.t("figure.also"))
 	}
@@ -194,8 +198,11 @@ func (w *web) paragraphsOf(events []dossier.ID) []document.Span {
 func (w *web) bonds() []document.Tie {
 	var out []document.Tie
 	for _, r := range dossier.Of[*dossier.Role](w.d) {
+		if len(r.Of) == 0 || w.form.PerVictim && !slices.ContainsFunc(r.Of, w.suffered) {
+			continue
+		}
 		from, ok := w.party(r.Party)
-		if !ok || len(r.Of) == 0 {
+		if !ok {
 			continue
 		}
 		label := w.word("role", r.Role)
@@ -218,13 +225,12 @@ func (w *web) bonds() []document.Tie {
 	return out
 }
 
+func (w *web) suffered(id dossier.ID) bool { return w.d.HasRole(id, "alleged-victim") }
+
 // alone are the parties that nothing in the picture ties.
 func (w *web) alone() []int {
 	var out []int
 	for _, p := range dossier.Of[*dossier.Party](w.d) {
-		if w.form.PerVictim && p.ID == w.req.Victim {
-			continue
-		}
 		if i, ok := w.party(p.ID); ok && !w.tied[i] {
 			out = append(out, i)
 		}

@@ -121,7 +121,7 @@ func TestLanes(t *testing.T) {
 
 func relationsOf(t *testing.T, e Edition) (document.Relations, []string) {
 	t.Helper()
-	f := fill(t, Request{Form: allViews(t), Edition: e})
+	f := fill(t, Request{Form: formOf(t, "", "id = \"relations\"\nkind = \"table\"\nview = \"relations\""), Edition: e})
 	return answer(t, f, "relations").Blocks[0].(document.Relations), f.Withheld()
 }
 
@@ -144,6 +144,15 @@ func TestRelations(t *testing.T) {
 	want := "Arrest: Aigul Sadykova. By: Daniyar Bekov.\nOleg Kim – brother (Aigul Sadykova).\nalone: Open Door Foundation\nalone: Шабыт Омаров\n"
 	if got := told(r); got != want {
 		t.Errorf("the picture says\n%swant\n%s", got, want)
+	}
+}
+
+// TestRelationsOfOneVictim: a form for one victim shows nobody whom nothing
+// ties to a victim.
+func TestRelationsOfOneVictim(t *testing.T) {
+	r := answer(t, fill(t, Request{Form: allViews(t)}), "relations").Blocks[0].(document.Relations)
+	if got := told(r); !strings.Contains(got, "Oleg Kim") || strings.Contains(got, "alone") || strings.Contains(got, "Omarov") {
+		t.Errorf("the picture says\n%s", got)
 	}
 }
 

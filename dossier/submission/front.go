@@ -18,21 +18,22 @@ func (w *writer) front(c *dossier.Case) *document.Front {
 		Kind: strings.Join(compact(f.vocabulary("country", c.States), c.Reference), " · "), Pages: w.t("front.pages"),
 		Mark: w.t("mark." + string(w.Edition)),
 	}
-	row := func(key string, spans []document.Span) {
+	row := func(label string, spans []document.Span) {
 		if len(spans) > 0 {
 			front.Items = append(front.Items, document.FieldItem{
-				Label: document.T(w.t("front." + key)), Answer: []document.Block{document.Paragraph{Spans: spans}},
+				Label: document.T(label), Answer: []document.Block{document.Paragraph{Spans: spans}},
 			})
 		}
 	}
-	row("procedure", document.T(w.procedure()))
+	whom, count := w.aboutWhom()
+	row(w.t("front.procedure"), document.T(w.procedure()))
 	if w.subtitle(c) != c.Title {
-		row("subject", f.content(c.Title))
+		row(w.t("front.subject"), f.content(c.Title))
 	}
-	row("victims", f.content(w.aboutWhom()))
-	row("state", document.T(f.vocabulary("country", c.States)))
-	row("edition", document.T(w.t("edition."+string(w.Edition))))
-	row("date", document.T(f.words.Date(f.req.Today)))
+	row(f.words.N("doc.front.victims", count), f.content(whom))
+	row(w.t("front.state"), document.T(f.vocabulary("country", c.States)))
+	row(w.t("front.edition"), document.T(w.t("edition."+string(w.Edition))))
+	row(w.t("front.date"), document.T(f.words.Date(f.req.Today)))
 	return front
 }
 
@@ -47,8 +48,9 @@ func (w *writer) procedure() string {
 	return ""
 }
 
-// aboutWhom names the alleged victims, as this edition may name them.
-func (w *writer) aboutWhom() string {
+// aboutWhom names the alleged victims, as this edition may name them, and
+// counts them.
+func (w *writer) aboutWhom() (names string, n int) {
 	const most = 6
 	f := w.filler
 	ids := f.d.WithRole("alleged-victim")
@@ -56,7 +58,7 @@ func (w *writer) aboutWhom() string {
 		ids = []dossier.ID{w.Victim}
 	}
 	if rest := len(ids) - most; rest > 1 {
-		return f.words.N("doc.front.more", rest, "names", f.names(ids[:most]), "n", f.words.Number(rest))
+		return f.words.N("doc.front.more", rest, "names", f.names(ids[:most]), "n", f.words.Number(rest)), len(ids)
 	}
-	return upperFirst(f.names(ids))
+	return upperFirst(f.names(ids)), len(ids)
 }
