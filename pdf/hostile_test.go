@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"probata/dossier/document"
 	"probata/pdf/layout"
 )
@@ -126,9 +128,82 @@ func TestNothingIsLost(t *testing.T) {
 	}
 }
 
+// TestHundredThousandNotes: all stand on the pages, each once and in order, and
+// in a time that grows with their number.
+func TestHundredThousandNotes(t *testing.T) {
+	const paragraphs, each = 100, 1000
+	var d document.Document
+	var want strings.Builder
+	for i := range paragraphs {
+		var spans []document.Span
+		for k := range each {
+			text := fmt.Sprintf("<%d>", i*each+k)
+			spans = append(spans, document.Span{Text: "w "}, document.Footnote(document.Span{Text: text}))
+			want.WriteString(text)
+		}
+		d.Blocks = append(d.Blocks, document.Paragraph{Spans: spans})
+	}
+	l, err := Pages(t.Context(), d, loadFonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for i := range l.Pages {
+		for _, op := range l.Pages[i].Ops {
+			if op.Word != nil && op.Size == 9.5 {
+				got.WriteString(strings.TrimSpace(op.Word.Text))
+			}
+		}
+	}
+	if got.String() != want.String() {
+		t.Errorf("the notes on %d pages are %d bytes, want %d", len(l.Pages), got.Len(), want.Len())
+	}
+	inside(t, l)
+}
+
+// TestNoGlyphAnywhere: a text that no font draws is printed as codes, and each
+// character is named once.
+func TestNoGlyphAnywhere(t *testing.T) {
+	text := strings.Repeat("\U00012000\U00012001 ", 3000)
+	l, err := Pages(t.Context(), document.Document{Title: text[:90], Blocks: []document.Block{document.Para(text)}}, loadFonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Missing) != 2 || l.Missing[0].Rune != 0x12000 || l.Missing[0].Count < 3000 {
+		t.Errorf("missing = %v", l.Missing)
+	}
+	if got := strings.Count(shown(l), "[U+12001]"); got < 3000 {
+		t.Errorf("%d codes are shown", got)
+	}
+	inside(t, l)
+}
+
+// TestZeroWidthFloods: what has no width makes no line too long, takes no
+// time to speak of and hides nothing.
+func TestZeroWidthFloods(t *testing.T) {
+	f := loadFonts(t)
+	for _, r := range "\u200b\u200c\u200d\u2060\u00ad\u0301\u061c\u200e\u200f\u034f\u180e\u202e\u2067\ufe0f\ufeff" {
+		text := "begin" + strings.Repeat(string(r), 50000) + "end"
+		l, err := Pages(t.Context(), document.Document{Blocks: []document.Block{document.Para(text)}}, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inside(t, l)
+		letters := strings.Map(func(r rune) rune {
+			if r < 0x80 {
+				return r
+			}
+			return -1
+		}, norm.NFD.String(shown(l)))
+		if letters != "beginend" {
+			t.Errorf("U+%04X: %.40q is shown", r, letters)
+		}
+	}
+}
+
 func FuzzParagraph(f *testing.F) {
 	fonts := loadFonts(f)
-	for _, s := range []string{"", "a b", "שלום abc 123", "\xed\xa0\x80", "e\u0301\u0301", "اَلْ\u200dح", "x\u00ad y", "\u2066😀", "a\nb", long300()} {
+	for _, s := range []string{"", "a b", "שלום abc 123", "\xed\xa0\x80", "e\u0301\u0301", "اَلْ\u200dح", "x\u00ad y", "\u2066😀", "a\nb", "abc (שלום) 12,5 x", "في 4 مايو 2020 (ICCPR, art. 9) بحق", "١٢ a שa1", long300()} {
 		f.Add(s, 0.5)
 	}
 	f.Fuzz(func(t *testing.T, s string, share float64) {
@@ -146,7 +221,7 @@ func FuzzParagraph(f *testing.F) {
 			t.Fatal(err)
 		}
 		inside(t, l)
-		if ltr(s) {
+		if simple(s) {
 			if got, want := shown(l), squeeze(printable(s)); got != want {
 				t.Errorf("shown %q, want %q", got, want)
 			}
@@ -156,11 +231,14 @@ func FuzzParagraph(f *testing.F) {
 
 func long300() string { return strings.Repeat("справедливость ", 300) }
 
-// ltr tells whether a text is plain enough to say by simple means what of it
-// must be seen.
-func ltr(s string) bool {
+// simple tells whether a text is plain enough to say by simple means what of it
+// must be seen. The words of a page stand in the order in which they are read,
+// whichever way they run.
+func simple(s string) bool {
 	for _, r := range s {
-		if r > 0x24F && (r < 0x400 || r > 0x4FF) || r == unicode.ReplacementChar {
+		letter := r <= 0x24F || r >= 0x400 && r <= 0x4FF || r >= 0x5D0 && r <= 0x5EA ||
+			r >= 0x627 && r <= 0x63A || r >= 0x641 && r <= 0x64A || r >= 0x660 && r <= 0x669
+		if !letter || r == unicode.ReplacementChar {
 			return false
 		}
 	}

@@ -139,6 +139,7 @@ type cost struct {
 	cpu, wall time.Duration
 	peak      int64 // KiB of the largest process
 	pages     int
+	failed    bool
 }
 
 // measure runs a program several times, as long as that is quick, and takes
@@ -153,7 +154,7 @@ func measure(t *testing.T, out, program string, args ...string) cost {
 		if best.cpu == 0 || c.cpu < best.cpu {
 			best = c
 		}
-		if c.wall > 20*time.Second {
+		if c.wall > 20*time.Second || c.failed {
 			break
 		}
 	}
@@ -183,7 +184,7 @@ func runOnce(t *testing.T, cmd *exec.Cmd) cost {
 		c.peak = max(c.peak, use.Maxrss)
 		if pid == cmd.Process.Pid {
 			c.wall = time.Since(began)
-			if status.ExitStatus() != 0 {
+			if c.failed = status.ExitStatus() != 0; c.failed {
 				t.Logf("%s ends with %d: %.400s", cmd.Path, status.ExitStatus(), log.String())
 			}
 		}
@@ -192,6 +193,10 @@ func runOnce(t *testing.T, cmd *exec.Cmd) cost {
 }
 
 func print1(name, program string, c, ours cost) {
+	if c.failed {
+		fmt.Printf("%-10s %-18s failed\n", name, program)
+		return
+	}
 	fmt.Printf("%-10s %-18s %8.2f %8.2f %9.0f %6d %10.1f %10.1f\n", name, program, c.cpu.Seconds(), c.wall.Seconds(), float64(c.peak)/1024, c.pages,
 		c.cpu.Seconds()/ours.cpu.Seconds(), c.wall.Seconds()/ours.wall.Seconds())
 }

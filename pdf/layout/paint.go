@@ -20,6 +20,9 @@ func (s *setter) paint(pages []builtPage) (*Layout, error) {
 		for i, more := next(); more; i, more = next() {
 			p := painter{page: &l.Pages[i]}
 			p.text(pages, i)
+			for _, it := range pages[i].body {
+				it.ops = nil // a long document is not held twice
+			}
 			p.page.Ops = readingOrder(p.page.Ops, s.tags)
 		}
 		return s.ctx.Err()
