@@ -8,7 +8,8 @@ const clipboardStay = time.Minute
 
 // forgetClipboard empties the clipboard after a minute, or when the vault is
 // locked or closed before, unless something else was copied by then. The desktop
-// may keep a history of it that no program can clear.
+// may keep a history of it that no program can clear. When the system ends the
+// program the toolkit is gone before; on X11 so is then what it offered.
 func (w *Window) forgetClipboard() {
 	mine := w.app.Clipboard().Content()
 	if mine == "" {

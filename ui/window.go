@@ -128,7 +128,6 @@ func (w *Window) stop() error {
 		return nil
 	}
 	var failed error
-	w.clearClipboard()
 	s.onChange, s.onFail = nil, func(err error) { failed = errors.Join(failed, err) }
 	s.flush()
 	w.session = nil
