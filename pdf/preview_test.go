@@ -10,7 +10,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"probata/dossier/document"
@@ -176,6 +178,35 @@ func TestPreviewAfterAChange(t *testing.T) {
 			t.Errorf("page %d differs by %.3f", n+1, mean)
 		}
 	}
+}
+
+// TestPreviewStaysSmall writes a text of ever new words for a long time: what
+// is kept of what was seen before is bounded.
+func TestPreviewStaysSmall(t *testing.T) {
+	const most = 120 << 20
+	p := NewPreview(loadFonts(t))
+	var heap runtime.MemStats
+	for change := range 130 {
+		var text strings.Builder
+		for k := range 1000 {
+			fmt.Fprintf(&text, "word%dx%d ", change, k)
+		}
+		d := dossier(english, 10, 5)
+		d.Blocks = append(d.Blocks, document.Para(text.String()))
+		if _, err := p.Set(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.Page(t.Context(), change%3, 96); err != nil {
+			t.Fatal(err)
+		}
+		if change%10 == 9 {
+			runtime.GC()
+			if runtime.ReadMemStats(&heap); heap.HeapAlloc > most {
+				t.Fatalf("after %d changes %d MB are held", change+1, heap.HeapAlloc>>20)
+			}
+		}
+	}
+	t.Logf("%d MB are held at the end", heap.HeapAlloc>>20)
 }
 
 // BenchmarkPreview is what a change costs in a document of a hundred pages:
