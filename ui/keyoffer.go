@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier/edtf"
 	"probata/dossier/store"
+	"probata/dossier/vault"
 	"probata/ui/widget"
 )
 
@@ -20,8 +21,10 @@ type keyOffer struct {
 	st     *store.Store
 	name   string // of the vault, for the note
 	then   func()
-	key    string // "" until it is made
+	key    string   // "" until it is made
+	shares []string // in place of the key, when it was cut
 	typed  *widget.TextField
+	other  *widget.TextField // a second share
 	banner *widget.Banner
 	body   *fyne.Container
 	make   *widget.Button
@@ -34,6 +37,8 @@ func newKeyOffer(w *Window, st *store.Store, path string, then func()) *keyOffer
 	k := &keyOffer{w: w, st: st, name: vaultName(path), then: then, banner: widget.NewBanner(w.say.words), body: widget.NewStack(14)}
 	k.typed = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	k.typed.OnSubmitted = func(string) { k.check() }
+	k.other = widget.NewTextField("other", t("ui.recover.share-hint"), 1)
+	k.other.OnSubmitted = func(string) { k.check() }
 	k.make = widget.NewPrimaryButton(t("ui.key.make"), w.icons["add"], k.create)
 	k.done = widget.NewPrimaryButton(t("ui.key.done"), w.icons["check"], k.check)
 	k.show()
@@ -45,7 +50,7 @@ func (k *keyOffer) content() fyne.CanvasObject { return k.object }
 
 func (k *keyOffer) rebuilt() screen {
 	n := newKeyOffer(k.w, k.st, "", k.then)
-	n.name, n.key = k.name, k.key
+	n.name, n.key, n.shares = k.name, k.key, k.shares
 	n.show()
 	return n
 }
@@ -63,14 +68,41 @@ func (k *keyOffer) show() {
 	if k.key == "" {
 		skip := widget.NewQuietButton(t("ui.key.skip"), nil, k.then)
 		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.what")), widget.NewCaption(t("ui.key.without")), k.make, container.NewCenter(skip)}
+	} else if k.shares != nil {
+		k.body.Objects = k.cut()
 	} else {
 		card := widget.NewPhraseCard(t("ui.key.copy"), t("ui.create.copied"), k.w.say.words)
 		card.OnCopied = k.w.forgetClipboard
 		card.SetWords(strings.Split(k.key, "-"))
 		note := widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)
-		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note), labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}
+		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note, widget.NewQuietButton(t("ui.key.cut"), nil, k.split)), labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}
 	}
 	k.body.Refresh()
+}
+
+// split cuts the key into three shares, of which any two give it back.
+func (k *keyOffer) split() {
+	shares, err := vault.SplitRecovery(k.key)
+	if err != nil {
+		k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
+		return
+	}
+	k.shares = shares[:]
+	k.show()
+	k.object.Refresh()
+	k.focus()
+}
+
+// cut shows the shares, and asks for two of them.
+func (k *keyOffer) cut() []fyne.CanvasObject {
+	t := k.w.say.T
+	out := []fyne.CanvasObject{widget.NewText(t("ui.key.cut-about"))}
+	for i, share := range k.shares {
+		out = append(out, labelled(t("ui.key.share", "n", k.w.say.Number(i+1)), widget.NewText(share)))
+	}
+	return append(out, widget.NewBar(8, -1, widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)),
+		labelled(t("ui.recover.share-first"), k.typed.Object()), labelled(t("ui.recover.share-next"), k.other.Object()),
+		k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void)))
 }
 
 // create makes the key beside the main goroutine.
@@ -97,6 +129,14 @@ func (k *keyOffer) check() {
 		k.banner.Say(widget.Warning, k.w.say.T("ui.key.no-typed"), "", nil)
 		return
 	}
+	if k.shares != nil {
+		key, err := vault.CombineShares(typed, k.other.Text())
+		if err != nil {
+			k.banner.Say(widget.Warning, k.w.sentence(err), "", nil)
+			return
+		}
+		typed = key
+	}
 	k.done.Disable()
 	k.w.work(func(context.Context) error { return k.st.CheckRecovery(typed) }, func(err error) {
 		k.done.Enable()
@@ -104,8 +144,7 @@ func (k *keyOffer) check() {
 			k.banner.Say(widget.Warning, k.w.sentence(err), "", nil)
 			return
 		}
-		k.typed.SetText("")
-		k.key = ""
+		k.forget()
 		k.then()
 	})
 }
@@ -117,16 +156,34 @@ func (k *keyOffer) void() {
 			k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
 			return
 		}
-		k.key = ""
-		k.typed.SetText("")
+		k.forget()
 		k.show()
 		k.object.Refresh()
 	})
 }
 
+// forget takes the key from the screen.
+func (k *keyOffer) forget() {
+	k.key, k.shares = "", nil
+	k.typed.SetText("")
+	k.other.SetText("")
+}
+
 // note is the key with what a person who finds the paper in ten years has to know.
 func (k *keyOffer) note() string {
-	return k.w.say.T("ui.key.paper", "vault", k.name, "date", k.w.say.Date(edtf.OfTime(k.w.parts.Now())), "key", k.key) + "\n"
+	return k.w.say.T("ui.key.paper", "vault", k.name, "date", k.w.say.Date(edtf.OfTime(k.w.parts.Now())), "key", strings.Join(k.written(), "\n\n")) + "\n"
+}
+
+// written is what goes onto paper: the key, or its shares with their numbers.
+func (k *keyOffer) written() []string {
+	if k.shares == nil {
+		return []string{k.key}
+	}
+	out := make([]string, len(k.shares))
+	for i, share := range k.shares {
+		out[i] = k.w.say.T("ui.key.share", "n", k.w.say.Number(i+1)) + "\n" + share
+	}
+	return out
 }
 
 // askNote writes the note to a file for a printer, after saying what that means.

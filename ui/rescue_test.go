@@ -283,3 +283,30 @@ func TestRecoverByShares(t *testing.T) {
 	test.Tap(r.open)
 	b.settle("recovery", func() bool { return b.session != nil })
 }
+
+// TestCutKey cuts a new recovery key into shares, and goes on with two of them.
+func TestCutKey(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	went := false
+	k := newKeyOffer(b.Window, b.session.store, b.session.path, func() { went = true })
+	b.show(k)
+	test.Tap(k.make)
+	b.settle("the key", func() bool { return k.key != "" })
+	tapButton(t, k.object, "Cut it into three shares")
+	if len(k.shares) != 3 || !strings.Contains(k.note(), k.shares[2]) || strings.Contains(k.note(), k.key) {
+		t.Fatalf("%d shares; the note: %q", len(k.shares), k.note())
+	}
+	one, two := k.shares[0], k.shares[2]
+	k.typed.SetText(one)
+	test.Tap(k.done)
+	if !k.banner.Visible() || went {
+		t.Error("one share is enough")
+	}
+	k.other.SetText(two)
+	test.Tap(k.done)
+	b.settle("the check", func() bool { return went })
+	if k.key != "" || k.shares != nil || k.typed.Text() != "" {
+		t.Error("the key is still on the screen")
+	}
+}
