@@ -230,3 +230,33 @@ func TestOrderKnowsNoDates(t *testing.T) {
 		t.Errorf("marks of many events: %v", c)
 	}
 }
+
+// TestHostileBlocks gives title pages longer than a page, cells that span more
+// than there is or nothing, and groups without rows.
+func TestHostileBlocks(t *testing.T) {
+	f := loadFonts(t)
+	long := strings.Repeat("слово ", 3000)
+	front := &document.Front{Kind: long, Mark: long, Pages: long}
+	for range 90 {
+		front.Items = append(front.Items, document.FieldItem{Label: document.T("label"), Empty: "none", Answer: []document.Block{document.Space{Points: 9}, document.Para("answer")}})
+	}
+	wide, negative := document.H("wide"), document.C("negative")
+	wide.Span, negative.Span, negative.Hole = 99, -4, 77
+	group := document.H("group")
+	group.Span = 2
+	deep := document.Cell{Paragraphs: [][]document.Span{document.T(long), document.T(long)}, Span: 2, Strong: true, Hole: document.Open}
+	d := document.Document{Title: long, Language: "ru", Front: front, Blocks: []document.Block{
+		document.Table{Head: []document.Cell{wide}, Rows: [][]document.Cell{{negative, wide}, {wide}, {group}, {group}, {deep}, {document.C("a"), document.C("b")}, {group}}},
+		document.Table{Rows: [][]document.Cell{{group}, {document.C("a"), deep}}},
+		document.Timeline{Order: true, Lanes: []document.Lane{{Moments: []document.Moment{{From: 5, To: -5, Count: -3}, {From: 1e300, To: 2e300, Count: 1 << 40}}}}},
+		document.Timeline{Lanes: []document.Lane{{Moments: []document.Moment{{From: -1e300, To: 1e300, Count: 1 << 40}}}}},
+		document.Signature{Labels: []string{"a"}, Names: []string{long, "b", "c"}},
+		document.Quote{Original: document.T(long), Translations: []document.Translation{{Text: document.T(long)}}},
+	}}
+	data, _ := export(t, d, f)
+	checkStructure(t, data)
+	l, err := Pages(t.Context(), document.Document{Front: &document.Front{}}, f)
+	if err != nil || len(l.Pages) != 1 {
+		t.Errorf("an empty title page: %v", err)
+	}
+}

@@ -8,6 +8,7 @@ type Relations struct {
 	Caption []Span
 	Alt     string // one sentence on what is shown; what it says stands in the ties
 	Doubt   string // what a broken line means; printed only where there is one
+	Key     []Span // what else must be known to read it, printed below; may be empty
 	Parties []Box
 	Parts   []Part
 }

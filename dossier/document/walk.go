@@ -73,6 +73,7 @@ func relationSpans(r Relations, visit func(Span)) {
 	visit(Span{Text: r.Alt})
 	runs(r.Caption, visit)
 	visit(Span{Text: r.Doubt})
+	runs(r.Key, visit)
 	for _, p := range r.Parties {
 		runs(p.Name, visit)
 		runs(p.Role, visit)

@@ -27,9 +27,9 @@ func TestSpansVisitsEverything(t *testing.T) {
 			Lanes: []Lane{{Name: T("n"), Moments: []Moment{{Label: T("m")}}}},
 		}, "alt cap k n m u key"},
 		"relations": {Relations{
-			Alt: "alt", Caption: T("cap"), Doubt: "d", Parties: []Box{{Name: T("n"), Role: T("r")}},
+			Alt: "alt", Caption: T("cap"), Doubt: "d", Key: T("k"), Parties: []Box{{Name: T("n"), Role: T("r")}},
 			Parts: []Part{{Head: T("h"), Left: "1", Tie: "2", Right: "3", Ties: []Tie{{Label: T("t"), Told: T("told")}}}},
-		}, "alt cap d n r h 1 2 3 t told"},
+		}, "alt cap d k n r h 1 2 3 t told"},
 		"signature": {Signature{Labels: []string{"s"}, Names: []string{"n"}}, "s n"},
 		"nothing":   {PageBreak{}, ""},
 	} {

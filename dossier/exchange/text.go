@@ -101,6 +101,9 @@ func (t *texter) block(b document.Block, indent string) {
 			t.line(indent + t.spans(b.Caption))
 		}
 		t.blocks(b.Told(), indent)
+		if len(b.Key) > 0 {
+			t.line(indent + t.spans(b.Key))
+		}
 	case document.Signature:
 		for i, l := range b.Labels {
 			if i < len(b.Names) && b.Names[i] != "" {
@@ -209,9 +212,10 @@ func (t *texter) spans(spans []document.Span) string {
 	for _, s := range spans {
 		switch {
 		case s.Note != nil:
-			note := t.spans(s.Note)
-			t.notes = append(t.notes, note)
-			fmt.Fprintf(&b, "[%d]", len(t.notes))
+			t.notes = append(t.notes, "")
+			n := len(t.notes)
+			t.notes[n-1] = t.spans(s.Note)
+			fmt.Fprintf(&b, "[%d]", n)
 		case s.Ref != "" && t.numbers[s.Ref] > 0:
 			fmt.Fprint(&b, t.numbers[s.Ref])
 		case s.Ref != "":
@@ -233,18 +237,42 @@ func (t *texter) endnotes(head string) {
 	}
 }
 
-// paragraphNumbers are the numbers of the paragraphs that can be referred to.
+// paragraphNumbers are the numbers of the paragraphs and notes that can be
+// referred to.
 func paragraphNumbers(blocks []document.Block) map[string]int {
 	out, n := make(map[string]int), 0
+	numberParagraphs(blocks, out, &n)
+	notes := 0
+	document.Spans(blocks, func(s document.Span) {
+		if s.Note == nil {
+			return
+		}
+		if notes++; s.ID != "" {
+			out[s.ID] = notes
+		}
+	})
+	return out
+}
+
+func numberParagraphs(blocks []document.Block, out map[string]int, n *int) {
 	for _, b := range blocks {
-		if p, ok := b.(document.Paragraph); ok && p.Numbered {
-			n++
-			if p.ID != "" {
-				out[p.ID] = n
+		switch b := b.(type) {
+		case document.Paragraph:
+			if !b.Numbered {
+				continue
 			}
+			*n++
+			if b.ID != "" {
+				out[b.ID] = *n
+			}
+		case document.Fields:
+			for _, it := range b.Items {
+				numberParagraphs(it.Answer, out, n)
+			}
+		case document.Cover:
+			numberParagraphs([]document.Block{document.Fields{Items: b.Items}}, out, n)
 		}
 	}
-	return out
 }
 
 func headingTitles(blocks []document.Block) map[string]string {

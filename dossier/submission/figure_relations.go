@@ -46,6 +46,9 @@ func (f *filler) relations(*Question) []document.Block {
 	}
 	r := document.Relations{Parties: w.parties, Doubt: f.t("figure.doubt"), Parts: []document.Part{deeds, bonds, others}}
 	r.Parts = slices.DeleteFunc(r.Parts, func(p document.Part) bool { return len(p.Ties)+len(p.Alone) == 0 })
+	if w.told {
+		r.Key = document.T(f.t("matrix.key-numbers"))
+	}
 	r.Alt = f.words.N("doc.figure.relations-alt", len(w.parties), "n", f.words.Number(len(w.parties)))
 	return []document.Block{r}
 }

@@ -45,10 +45,12 @@ type openHole struct {
 // with the provisions it stands under, in the order of first mention.
 func (f *filler) holes() []openHole {
 	var out []openHole
+	at := make(map[string]int)
 	note := func(hole, provision string) {
-		i := slices.IndexFunc(out, func(h openHole) bool { return h.words == hole })
-		if i < 0 {
+		i, ok := at[hole]
+		if !ok {
 			i = len(out)
+			at[hole] = i
 			out = append(out, openHole{words: hole})
 		}
 		if !slices.Contains(out[i].under, provision) {

@@ -51,6 +51,11 @@ func (s *setter) relations(r document.Relations, x, w float64) {
 		s.keepLast()
 		s.doubtKey(r.Doubt, x, w)
 	}
+	if len(r.Key) > 0 {
+		s.keepLast()
+		s.space(3)
+		s.addLines(s.text(r.Key, smallStyle, x, w), smallStyle)
+	}
 	s.space(paraGap + 6)
 }
 
