@@ -113,7 +113,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 	}
 	p := &parts{
 		example: folders["example"], icons: folders["icons"], windowFont: folders["fonts/ui"],
-		fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(folders["fonts"]) }),
+		fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pageFonts(folders["fonts"], own) }),
 	}
 	var all sync.WaitGroup
 	var wordsErr, lawErr error
@@ -139,6 +139,19 @@ func loadForms(tree fs.FS) (*submission.Forms, error) {
 		return nil, fmt.Errorf("open forms: %w", err)
 	}
 	return submission.LoadForms(forms)
+}
+
+// pageFonts are the fonts of pages: those that ship inside, and for Chinese a file in fonts/ of the user's folder or an
+// installed font, looked for when a text first needs it.
+func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
+	f, err := pdf.LoadFonts(inside)
+	if err != nil {
+		return nil, err
+	}
+	if own != "" {
+		own = filepath.Join(own, "fonts")
+	}
+	return f.WithChinese(own, pdf.SystemFolders()), nil
 }
 
 // env is what commands run with.

@@ -20,6 +20,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,18 +55,36 @@ type Report struct {
 	Missing []MissingGlyph // sorted by character
 	Broken  []BrokenPicture
 	Annexes []AnnexReport // in the order of the document
+	Chinese *WantedFont   // set when a font for Chinese would draw what is missing
 }
 
 // LoadFonts reads a folder of .ttf files named Family-Style.ttf, with their
 // roles in fonts.toml. The error names the file that is broken.
 func LoadFonts(fsys fs.FS) (*Fonts, error) { return layout.LoadFonts(fsys) }
 
+// WantedFont says how to come by a font for Chinese: what can be installed,
+// the folder that a .ttf file can be put into ("" = none), and the files there
+// that were refused.
+type WantedFont struct {
+	Names   []string
+	Folder  string
+	Refused []RefusedFont
+}
+
+// RefusedFont is a font file that cannot be used, and why.
+type RefusedFont = layout.RefusedFont
+
+func wanted(missing []MissingGlyph, f *Fonts) *WantedFont {
+	if !slices.ContainsFunc(missing, MissingGlyph.ForChinese) {
+		return nil
+	}
+	_, refused := f.Chinese()
+	return &WantedFont{Names: layout.InstallChinese(), Folder: f.ChineseFolder(), Refused: refused}
+}
+
 // SystemFolders are the folders in which systems of this kind keep fonts, for
 // Fonts.WithChinese.
 func SystemFolders() []string { return layout.SystemFolders() }
-
-// InstallChinese are fonts that can be installed for Chinese; any will do.
-func InstallChinese() []string { return layout.InstallChinese() }
 
 // Pages sets a document without writing it.
 func Pages(ctx context.Context, doc document.Document, f *Fonts) (*Layout, error) {
@@ -140,7 +159,7 @@ func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts
 	if err := write.File(ctx, w, l, f, info); err != nil {
 		return Report{}, fmt.Errorf("write pdf: %w", err)
 	}
-	return Report{Pages: len(l.Pages), Missing: l.Missing, Broken: l.Broken, Annexes: annexes.reports}, nil
+	return Report{Pages: len(l.Pages), Missing: l.Missing, Chinese: wanted(l.Missing, f), Broken: l.Broken, Annexes: annexes.reports}, nil
 }
 
 var errInternal = errors.New("internal error")

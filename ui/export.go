@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"strings"
 
 	"probata/dossier"
 	"probata/dossier/submission"
@@ -59,6 +60,9 @@ func (s *submissions) makePages() {
 		done := say.N("ui.submit.written", report.Pages)
 		if len(report.Missing) > 0 {
 			done += " " + say.N("ui.submit.glyphs", len(report.Missing))
+		}
+		if c := report.Chinese; c != nil {
+			done += " " + say.T("pages.chinese", "fonts", strings.Join(c.Names, ", "), "folder", c.Folder)
 		}
 		s.chooseFile(filled, b.Bytes(), done)
 	})

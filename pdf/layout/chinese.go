@@ -179,6 +179,15 @@ func (f *Fonts) Chinese() (path string, refused []RefusedFont) {
 	return file.found.path, file.found.refused
 }
 
+// ChineseFolder is the user's folder for a font for Chinese, "" when there is
+// none.
+func (f *Fonts) ChineseFolder() string {
+	if f.chinese < 0 {
+		return ""
+	}
+	return f.files[f.chinese].search.own
+}
+
 // eastAsian tells of characters for which a font for Chinese is looked up.
 func eastAsian(r rune) bool {
 	return r >= 0x2E80 && r <= 0x312F || r >= 0x31A0 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF ||
