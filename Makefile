@@ -7,8 +7,8 @@ FUZZTIME ?= 10s
 # What the window is linked with, and what the tests look at pages and windows with.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool
-# Apache PDFBox, which checks archive files, and the Java that runs it.
-PDF_PACKAGES   := libpdfbox2-java libjaxb-api-java libactivation-java default-jdk-headless
+# Apache PDFBox, which checks archive files, and the Java that runs it; MuPDF; a font for Chinese.
+PDF_PACKAGES   := libpdfbox2-java libjaxb-api-java libactivation-java default-jdk-headless mupdf-tools fonts-droid-fallback
 
 # The window asks for a UTF-8 locale; C.UTF-8 is on every machine.
 export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
@@ -35,7 +35,7 @@ proof: ## the long proofs of the vault: 1,000 kills, the power cut after each ch
 	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestPowerCut' -powercuts 1
 	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestFaultAtEveryCall' -faults 1
 
-check-pdf: pdf-packages ## check PDF files by other programs: qpdf, poppler, and PDFBox for PDF/A; none may be left out
+check-pdf: pdf-packages ## check PDF files by other programs: qpdf, poppler, MuPDF, and PDFBox for PDF/A; none may be left out
 	PDF_CHECK=1 $(GO) test -count=1 ./pdf/...
 
 bench: build ## measure; the figures of the README come from here
