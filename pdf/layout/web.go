@@ -293,51 +293,54 @@ func (g *web) wires(right bool) []*wire {
 		out[i] = &wire{mid: t.mid}
 	}
 	for _, b := range col {
-		var above, below []int
-		var taken []float64
-		doubt := map[int]bool{}
-		for i, t := range g.ties {
-			in := slices.Contains(t.To, b.party)
-			if right {
-				k := slices.IndexFunc(t.From, func(e document.End) bool { return e.Party == b.party })
-				in = k >= 0
-				doubt[i] = in && t.From[k].Doubt
-			}
-			switch {
-			case !in:
-			case t.mid > b.y+3 && t.mid < b.y+b.h-3:
-				out[i].ends = append(out[i].ends, wireEnd{t.mid, doubt[i]})
-				taken = append(taken, t.mid)
-			case t.mid < b.y+b.h/2:
-				above = append(above, i)
-			default:
-				below = append(below, i)
-			}
-		}
-		port := func(y, step float64) float64 {
-			for slices.ContainsFunc(taken, func(o float64) bool { return math.Abs(o-y) < lineGrid-1 }) {
-				y += step
-			}
-			taken = append(taken, y)
-			return y
-		}
-		n := float64(len(above))
-		y := math.Ceil((b.y+3-lineGrid/2)/lineGrid)*lineGrid + lineGrid/2
-		if n == 1 && len(below) == 0 && len(taken) == 0 {
-			y = snap(b.y+b.h/2, lineGrid/2)
-		}
-		for _, i := range above {
-			out[i].ends = append(out[i].ends, wireEnd{port(y, lineGrid), doubt[i]})
-		}
-		y = math.Floor((b.y+b.h-3-lineGrid/2)/lineGrid)*lineGrid + lineGrid/2
-		if len(below) == 1 && n == 0 {
-			y = snap(b.y+b.h/2, lineGrid/2)
-		}
-		for _, i := range slices.Backward(below) {
-			out[i].ends = append(out[i].ends, wireEnd{port(y, -lineGrid), doubt[i]})
-		}
+		g.ports(b, out, right)
 	}
 	return out
+}
+
+// ports adds the ends of the lines that lead to a box.
+func (g *web) ports(b *box, wires []*wire, right bool) {
+	var above, below []int
+	var taken []float64
+	doubt := map[int]bool{}
+	for i, t := range g.ties {
+		in := slices.Contains(t.To, b.party)
+		if right {
+			k := slices.IndexFunc(t.From, func(e document.End) bool { return e.Party == b.party })
+			in = k >= 0
+			doubt[i] = in && t.From[k].Doubt
+		}
+		switch {
+		case !in:
+		case t.mid > b.y+3 && t.mid < b.y+b.h-3:
+			wires[i].ends = append(wires[i].ends, wireEnd{t.mid, doubt[i]})
+			taken = append(taken, t.mid)
+		case t.mid < b.y+b.h/2:
+			above = append(above, i)
+		default:
+			below = append(below, i)
+		}
+	}
+	end := func(i int, y, step float64) {
+		for slices.ContainsFunc(taken, func(o float64) bool { return math.Abs(o-y) < lineGrid-1 }) {
+			y += step
+		}
+		taken = append(taken, y)
+		wires[i].ends = append(wires[i].ends, wireEnd{y, doubt[i]})
+	}
+	const half = lineGrid / 2
+	top := math.Ceil((b.y+3-half)/lineGrid)*lineGrid + half
+	bottom := math.Floor((b.y+b.h-3-half)/lineGrid)*lineGrid + half
+	if len(above)+len(below) == 1 && len(taken) == 0 {
+		top = snap(b.y+b.h/2, half)
+		bottom = top
+	}
+	for _, i := range above {
+		end(i, top, lineGrid)
+	}
+	for _, i := range slices.Backward(below) {
+		end(i, bottom, -lineGrid)
+	}
 }
 
 // untangle gives every line a track, counted from the boxes, so that few
