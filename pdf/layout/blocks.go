@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -299,12 +298,6 @@ func (s *setter) stackedQuote(q document.Quote, x, w float64) {
 	}
 }
 
-// fromRight tells whether a language is read from the right.
-func fromRight(tag string) bool {
-	base, _, _ := strings.Cut(tag, "-")
-	return slices.Contains([]string{"ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi"}, base)
-}
-
 func (s *setter) quoteHead(word, lang string, x, w float64) {
 	if text := headWord(word, lang); text != "" {
 		s.keepChain(s.text(document.T(text), tinyHead, x, w), tinyHead)
@@ -322,9 +315,6 @@ func (s *setter) besideQuote(q document.Quote, x, w float64) {
 	const gap = 18.0
 	col := (w - gap) / 2
 	xs := []float64{x, x + col + gap}
-	if fromRight(s.doc.Language) {
-		xs[0], xs[1] = xs[1], xs[0]
-	}
 	t := q.Translations[0]
 	heads := []string{headWord(s.doc.Words.Original, q.OriginalLang), headWord(s.doc.Words.Translat, t.Lang)}
 	if heads[0]+heads[1] != "" {
