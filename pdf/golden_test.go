@@ -31,7 +31,7 @@ func golden(t *testing.T, name, got string) {
 
 func TestPageOutline(t *testing.T) {
 	f := loadFonts(t)
-	for _, w := range []words{english, russian, kazakh} {
+	for _, w := range []words{english, russian, kazakh, arabic} {
 		t.Run(w.lang, func(t *testing.T) {
 			l, err := Pages(t.Context(), rich(w), f)
 			if err != nil {

@@ -25,7 +25,7 @@ import (
 func TestPreviewIsThePage(t *testing.T) {
 	const dpi = 80
 	f := loadFonts(t)
-	for _, w := range []words{english, russian, kazakh} {
+	for _, w := range []words{english, russian, kazakh, arabic} {
 		d := rich(w)
 		d.Blocks = append(d.Blocks, evidence(t, w)...)
 		data, r := export(t, d, f)

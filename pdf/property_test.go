@@ -165,7 +165,7 @@ func FuzzDocument(f *testing.F) {
 func checkRandom(t *testing.T, f *Fonts, seed uint64) {
 	t.Helper()
 	m := &maker{Rand: rand.New(rand.NewPCG(seed, 7))}
-	d := document.Document{Blocks: m.blocks(m.IntN(25), 2), Language: "kk"}
+	d := document.Document{Blocks: m.blocks(m.IntN(25), 2), Language: []string{"kk", "ar"}[seed%2]}
 	l, err := Pages(t.Context(), d, f)
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)

@@ -319,7 +319,7 @@ func (e *element) read(b *strings.Builder) {
 
 func TestStructure(t *testing.T) {
 	f := loadFonts(t)
-	for _, w := range []words{english, russian, kazakh} {
+	for _, w := range []words{english, russian, kazakh, arabic} {
 		t.Run(w.lang, func(t *testing.T) {
 			data, _ := export(t, rich(w), f)
 			top := checkStructure(t, data)

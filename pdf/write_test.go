@@ -82,7 +82,7 @@ func TestSameBytes(t *testing.T) {
 
 func TestFileIsSound(t *testing.T) {
 	f := loadFonts(t)
-	for _, w := range []words{english, russian, kazakh} {
+	for _, w := range []words{english, russian, kazakh, arabic} {
 		t.Run(w.lang, func(t *testing.T) {
 			data, _ := export(t, rich(w), f)
 			path := saved(t, data)

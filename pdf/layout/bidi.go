@@ -9,14 +9,19 @@ import (
 )
 
 // directions fills c.levels when the text has letters that run leftwards.
-// The base direction is that of the first letter (UAX #9, P2 and P3).
+// The base direction is that of the first letter (UAX #9, P2 and P3); in a
+// document that runs from right to left it is that of the document, but for a
+// text of foreign letters only.
 func (c *composer) directions(p *para) {
 	c.levels = c.levels[:0]
-	if !slices.ContainsFunc(c.text, rightToLeft) {
+	if !slices.ContainsFunc(c.text, rightToLeft) && !(c.mirrored && !slices.ContainsFunc(c.text, unicode.IsLetter)) {
 		return
 	}
 	p.mixed = true
 	base := bidi.LeftToRight
+	if c.mirrored {
+		base, p.rtl = bidi.RightToLeft, true
+	}
 	for _, r := range c.text {
 		if unicode.IsLetter(r) {
 			if rightToLeft(r) {

@@ -14,6 +14,7 @@ type Layout struct {
 	Broken    []BrokenPicture
 	Tags      []Tag    // the structure; the first is the document itself
 	Langs     []string // BCP 47 tags, by Tag.Lang; the first is the document's
+	Leftwards bool     // the pages run from right to left
 }
 
 // Page is the display list of one page, in painting order.
@@ -49,6 +50,7 @@ type Op struct {
 	Size       float64
 	Word       *Word
 	Picture    *Picture
+	line       int32 // of a composer: the line that this is a part of, 0 = none
 }
 
 // Word is a shaped run of one face and one direction; glyphs stand in visual
@@ -78,6 +80,7 @@ type Link struct {
 	Place      string // a key of Layout.Places
 	Name       string // what a screen reader says
 	Tag        int32  // index in Layout.Tags of its Link element
+	line       int32  // as of an Op
 }
 
 // Place is a point on a page; Page counts from 0.

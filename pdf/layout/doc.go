@@ -9,6 +9,6 @@
 //
 // It never drops text: what does not fit is broken, what has no glyph is
 // printed as its code. A paragraph is hyphenated only when it cannot be set
-// evenly without, and where its language has patterns. A page is set from left
-// to right even where its paragraphs run the other way.
+// evenly without, and where its language has patterns. The pages of a document
+// in a language that runs from right to left are mirrored as a whole.
 package layout

@@ -83,6 +83,7 @@ func newComposer(words *shaper, lang string) composer {
 		refs: map[string]reference{}, absent: map[rune]*MissingGlyph{},
 	}
 	c.addSpeech(lang)
+	c.mirrored = leftwardsLanguage(lang)
 	c.tags = []Tag{{Kind: TagDocument}}
 	return c
 }

@@ -23,6 +23,9 @@ func (s *setter) paint(pages []builtPage) (*Layout, error) {
 			for _, it := range pages[i].body {
 				it.ops = nil // a long document is not held twice
 			}
+			if s.mirrored {
+				mirror(p.page.Ops, p.page.Links)
+			}
 			p.page.Ops = readingOrder(p.page.Ops, s.tags)
 		}
 		return s.ctx.Err()
@@ -35,7 +38,7 @@ func (s *setter) paint(pages []builtPage) (*Layout, error) {
 		boxes(&l.Pages[i], i+1, s.tags)
 		s.furniture(&furniture, &l.Pages[i], i, len(pages))
 	}
-	l.Words, l.Tags, l.Broken = s.shared.size(), s.tags, s.broken
+	l.Words, l.Tags, l.Broken, l.Leftwards = s.shared.size(), s.tags, s.broken, s.mirrored
 	for i := range s.speeches {
 		l.Langs = append(l.Langs, s.speeches[i].tag)
 	}
@@ -226,8 +229,12 @@ func (s *setter) furniture(f *furniture, page *Page, number, pages int) {
 		*ops = p.page.Ops
 		p.page = page
 	}
+	from := len(page.Ops)
 	page.Ops = append(page.Ops, *ops...)
 	s.oneLine(&p, pageOf(s.doc.Words.PageOf, number+1, pages), paraStyle{size: 8.5, color: grey}, footLine, right, measure)
+	if s.mirrored {
+		mirror(page.Ops[from:], nil)
+	}
 }
 
 // sameFurniture is all of head and foot but the number of the page.

@@ -61,31 +61,33 @@ type para struct {
 // composer turns spans into paragraphs; its buffers are used again.
 type composer struct {
 	*shaper
-	seg      segmenter.Segmenter
-	bidi     bidi.Paragraph
-	text     []rune
-	face     []int16
-	levels   []int8
-	attrs    []attr
-	base     paraStyle
-	block    int
-	notes    []*note
-	count    int                    // notes so far in the document
-	refs     map[string]reference   // what a Ref prints
-	absent   map[rune]*MissingGlyph // by rune
-	inNote   bool
-	noteWord string   // "Note" in the document's language
-	speeches []speech // languages met; the first is the document's
-	tongue   uint8    // language of spans that name none
-	tags     []Tag
-	parent   int32         // element that new ones are added to
-	leaf     int32         // element of the next paragraph: 0 = a new P, or artifact
-	tag      int32         // element of the paragraph in work
-	depthH   int           // level of the last heading
-	soft     map[int]*Word // hyphen at the end of a line, by face
-	line     []run
-	memo     *memo // nil when the document is set once
-	key      []byte
+	seg       segmenter.Segmenter
+	bidi      bidi.Paragraph
+	text      []rune
+	face      []int16
+	levels    []int8
+	attrs     []attr
+	base      paraStyle
+	block     int
+	notes     []*note
+	count     int                    // notes so far in the document
+	refs      map[string]reference   // what a Ref prints
+	absent    map[rune]*MissingGlyph // by rune
+	inNote    bool
+	noteWord  string   // "Note" in the document's language
+	speeches  []speech // languages met; the first is the document's
+	tongue    uint8    // language of spans that name none
+	tags      []Tag
+	parent    int32         // element that new ones are added to
+	leaf      int32         // element of the next paragraph: 0 = a new P, or artifact
+	tag       int32         // element of the paragraph in work
+	depthH    int           // level of the last heading
+	soft      map[int]*Word // hyphen at the end of a line, by face
+	line      []run
+	mirrored  bool  // the document runs from right to left
+	lineCount int32 // set so far
+	memo      *memo // nil when the document is set once
+	key       []byte
 }
 
 // reference is the printed form and place of something with an ID.

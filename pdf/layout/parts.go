@@ -161,7 +161,7 @@ func (s *setter) parts(stretches []stretch) []*setter {
 		}
 		p.composer = composer{
 			shaper: s.shaper, soft: map[int]*Word{}, refs: s.refs, absent: map[rune]*MissingGlyph{},
-			memo: s.memo, noteWord: s.noteWord, speeches: s.speeches[:len(s.speeches):len(s.speeches)], tongue: s.tongue,
+			memo: s.memo, noteWord: s.noteWord, mirrored: s.mirrored, speeches: s.speeches[:len(s.speeches):len(s.speeches)], tongue: s.tongue,
 			count: st.notes, depthH: st.depth, block: s.block, tags: []Tag{{Kind: TagDocument}},
 		}
 		out[i] = p
@@ -189,7 +189,7 @@ func (s *setter) onAllCores(parts []*setter, set func(i int, p *setter) error) e
 
 // join adds the parts in their order below the element parent.
 func (s *setter) join(parts []*setter, stretches []stretch, end counts, parent int32) error {
-	shift := make([]int32, len(parts))
+	shift, lines := make([]int32, len(parts)), make([]int32, len(parts))
 	for i, p := range parts {
 		want := end
 		if i+1 < len(stretches) {
@@ -202,6 +202,8 @@ func (s *setter) join(parts []*setter, stretches []stretch, end counts, parent i
 			return errCounts
 		}
 		shift[i] = s.joinTags(p, parent)
+		lines[i] = s.lineCount
+		s.lineCount += p.lineCount
 		s.broken = append(s.broken, p.broken...)
 		for r, m := range p.absent {
 			if s.absent[r] == nil {
@@ -213,7 +215,7 @@ func (s *setter) join(parts []*setter, stretches []stretch, end counts, parent i
 	}
 	err := Share(len(parts), func(next func() (int, bool)) error {
 		for i, more := next(); more; i, more = next() {
-			shiftTags(parts[i].items, shift[i])
+			renumber(parts[i].items, shift[i], lines[i])
 		}
 		return nil
 	})
@@ -238,23 +240,29 @@ func (s *setter) joinTags(p *setter, parent int32) int32 {
 	return shift
 }
 
-// shiftTags renumbers the elements that items belong to.
-func shiftTags(items []item, shift int32) {
+// renumber raises the numbers of the elements and lines that items belong to.
+func renumber(items []item, shift, lines int32) {
 	for i := range items {
 		it := &items[i]
 		for k := range it.ops {
 			if it.ops[k].Tag != 0 {
 				it.ops[k].Tag += shift
 			}
+			if it.ops[k].line != 0 {
+				it.ops[k].line += lines
+			}
 		}
 		for k := range it.links {
 			it.links[k].Tag += shift
+			if it.links[k].line != 0 {
+				it.links[k].line += lines
+			}
 		}
 		if it.entry != nil {
 			it.entry.tag += shift
 		}
 		for _, n := range it.notes {
-			shiftTags(n.items, shift)
+			renumber(n.items, shift, lines)
 		}
 	}
 }

@@ -120,11 +120,18 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 	switch {
 	case p.align == centre:
 		x += (w - natural) / 2
-	case p.align == right, p.rtl:
+	case p.align == right, p.rtl && !c.mirrored:
 		x += w - natural
 	}
+	c.lineCount++
 	first := len(ops)
 	ops = c.setRuns(l, ops, p, runs, x, grow)
+	for i := first; i < len(ops); i++ {
+		ops[i].line = c.lineCount
+	}
+	for i := range l.links {
+		l.links[i].line = c.lineCount
+	}
 	if order != nil {
 		logical(ops[first:], p, runs, order)
 	}

@@ -126,7 +126,11 @@ type catalog struct {
 func (f *file) catalog(c catalog) []byte {
 	b := fmt.Appendf(nil, "<</Type /Catalog /Pages 1 0 R /Metadata %d 0 R /Lang %s /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R",
 		c.meta, literal(cmp.Or(f.info.Language, "und")), c.tree)
-	b = append(b, " /ViewerPreferences <</DisplayDocTitle true>>"...)
+	b = append(b, " /ViewerPreferences <</DisplayDocTitle true"...)
+	if f.layout.Leftwards {
+		b = append(b, " /Direction /R2L"...)
+	}
+	b = append(b, ">>"...)
 	b = fmt.Appendf(b, " /OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (%s) /Info (%s) /DestOutputProfile %d 0 R>>]",
 		srgbName, srgbName, c.profile)
 	b = append(b, f.attached(c.attached)...)
