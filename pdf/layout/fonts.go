@@ -27,6 +27,7 @@ type Fonts struct {
 	families []family
 	body     int // index in families
 	mono     int
+	fallback []int // looked at before the rest
 	scripts  map[language.Script]int
 	hyphens  map[string]*hyphenFile // by language
 	chinese  int                    // index in files of the font that is looked for, -1 = not wanted
@@ -119,9 +120,10 @@ func fillStyles(name string, styles map[string]int, regular int) family {
 
 // roles is fonts.toml.
 type roles struct {
-	Body    string            `toml:"body"`
-	Mono    string            `toml:"mono"`
-	Scripts map[string]string `toml:"scripts"`
+	Body     string            `toml:"body"`
+	Mono     string            `toml:"mono"`
+	Fallback []string          `toml:"fallback"`
+	Scripts  map[string]string `toml:"scripts"`
 }
 
 func (f *Fonts) readRoles(fsys fs.FS) error {
@@ -138,6 +140,13 @@ func (f *Fonts) readRoles(fsys fs.FS) error {
 	}
 	if f.mono, err = f.family(r.Mono); err != nil {
 		return fmt.Errorf("read fonts.toml: mono: %w", err)
+	}
+	for _, name := range r.Fallback {
+		i, err := f.family(name)
+		if err != nil {
+			return fmt.Errorf("read fonts.toml: fallback: %w", err)
+		}
+		f.fallback = append(f.fallback, i)
 	}
 	f.scripts = map[language.Script]int{}
 	for tag, name := range r.Scripts {
@@ -265,7 +274,7 @@ func (f *Fonts) covers(face int, r rune) (bool, error) {
 }
 
 // face finds the face that draws r in a style: the script's own family, the
-// body (or mono) family, then all others. ok is false when none does.
+// body (or mono) family, the fallbacks, then all others. ok is false when none does.
 func (f *Fonts) face(r rune, style document.Style) (face int, ok bool, err error) {
 	bits := 0
 	if style&document.Bold != 0 {
@@ -283,6 +292,7 @@ func (f *Fonts) face(r rune, style document.Style) (face int, ok bool, err error
 		order = append(order, fam)
 	}
 	order = append(order, first, f.body)
+	order = append(order, f.fallback...)
 	for i := range f.families {
 		order = append(order, i)
 	}
