@@ -122,6 +122,8 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 		x += (w - natural) / 2
 	case p.align == right, p.rtl && !c.mirrored:
 		x += w - natural
+	case c.mirrored && !p.rtl && (bl.from > 0 || bl.to < len(p.pieces)):
+		x += w - natural - spaces*grow // foreign lines begin at their own side
 	}
 	c.lineCount++
 	first := len(ops)
