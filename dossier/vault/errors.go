@@ -25,6 +25,8 @@ var (
 	// ErrMixed: one package cannot have recipients of the classic and of the
 	// post-quantum kind, as it would be no safer than the first; seal two.
 	ErrMixed = errors.New("recipients of two kinds")
+	// ErrTooLarge: a package holds more than one may, or has too many recipients.
+	ErrTooLarge = errors.New("package is too large")
 	// ErrReadOnly: the vault was opened for reading only.
 	ErrReadOnly = errors.New("vault is open for reading only")
 	// ErrBackup: the folder is a backup, to be restored and not to be worked in.

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"filippo.io/age"
@@ -90,68 +89,3 @@ func (i Identity) String() string { return "identity " + i.public.Fingerprint() 
 
 // GoString keeps the secret out of %#v too.
 func (i Identity) GoString() string { return i.String() }
-
-// SealTo starts a package for one or more recipients, an ordinary age file that
-// each of them opens with OpenFrom or with age. It depends on no vault and no pass
-// phrase. The package is whole when Close of the writer returns nil; it says
-// nothing of who made it.
-func SealTo(w io.Writer, to ...Recipient) (io.WriteCloser, error) {
-	if len(to) == 0 {
-		return nil, errors.New("seal package: no recipients")
-	}
-	var all []age.Recipient
-	for _, r := range to {
-		if r.age == nil {
-			return nil, errors.New("seal package: empty recipient")
-		}
-		if r.classic != to[0].classic {
-			return nil, fmt.Errorf("seal package: %w", ErrMixed)
-		}
-		all = append(all, r.age)
-	}
-	sealed, err := age.Encrypt(w, all...)
-	if err != nil {
-		return nil, fmt.Errorf("seal package: %w", err)
-	}
-	return sealed, nil
-}
-
-// OpenFrom opens a package. ErrIdentity says that it is for others, ErrDamaged,
-// from here or from a read, that it was changed or cut; what was read before
-// that is genuine as far as it goes. Errors of r come through as they are.
-func OpenFrom(r io.Reader, id Identity) (io.Reader, error) {
-	if id.age == nil {
-		return nil, errors.New("open package: empty identity")
-	}
-	p := &packageReader{source: &failing{r: r}}
-	plain, err := age.Decrypt(p.source, id.age)
-	if errors.Is(err, age.ErrIncorrectIdentity) {
-		return nil, fmt.Errorf("open package: %w", ErrIdentity)
-	}
-	if err != nil {
-		return nil, p.blame(err)
-	}
-	p.plain = plain
-	return p, nil
-}
-
-type packageReader struct {
-	source *failing
-	plain  io.Reader
-}
-
-func (p *packageReader) Read(b []byte) (int, error) {
-	n, err := p.plain.Read(b)
-	if err != nil && err != io.EOF {
-		err = p.blame(err)
-	}
-	return n, err
-}
-
-// blame tells a source that failed from a seal that does not hold.
-func (p *packageReader) blame(err error) error {
-	if p.source.err != nil {
-		return fmt.Errorf("open package: %w", p.source.err)
-	}
-	return fmt.Errorf("open package: %w: %w", ErrDamaged, err)
-}
