@@ -45,12 +45,16 @@ func (c *call) runList(ctx context.Context) error {
 		if len(rows) == 0 {
 			c.note("no-cases")
 		}
-		var lines [][]string
-		for _, r := range rows {
-			lines = append(lines, []string{first(oneLine(r.Reference), string(r.ID)), strings.Join(r.States, " "), oneLine(r.Title)})
-		}
-		return c.print(columns(lines))
+		return c.print(caseRows(rows))
 	})
+}
+
+func caseRows(rows []store.CaseRow) string {
+	var lines [][]string
+	for _, r := range rows {
+		lines = append(lines, []string{first(oneLine(r.Reference), string(r.ID)), strings.Join(r.States, " "), oneLine(r.Title)})
+	}
+	return columns(lines)
 }
 
 func caseLines(rows []store.CaseRow) []caseLine {
@@ -101,6 +105,19 @@ func (c *call) showRecord(d *dossier.Dossier, id dossier.ID) error {
 	return c.print(c.recordText(d, r))
 }
 
+// wantedWords are the words of the arguments, or of standard input for "-": what
+// stands in the arguments, other users of the machine and the shell's history see.
+func (c *call) wantedWords() (string, error) {
+	if len(c.pos) != 2 || c.pos[1] != "-" {
+		return strings.Join(c.pos[1:], " "), nil
+	}
+	if c.passFile() == "-" {
+		return "", usage("one-stdin")
+	}
+	b, err := c.smallFile("-", "words-open", false)
+	return string(b), err
+}
+
 // hitLine is one found record for programs.
 type hitLine struct {
 	Case    dossier.ID `json:"case,omitempty"`
@@ -113,8 +130,12 @@ func (c *call) runSearch(ctx context.Context) error {
 	if c.opts.limit < 1 {
 		return usage("limit")
 	}
+	words, err := c.wantedWords()
+	if err != nil {
+		return err
+	}
 	return c.open(ctx, func(s *store.Store) error {
-		hits, err := s.Search(ctx, strings.Join(c.pos[1:], " "), c.opts.limit)
+		hits, err := s.Search(ctx, words, c.opts.limit)
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,9 @@ func (c *call) runCheck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := c.readAnswers(); err != nil {
+		return err
+	}
 	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
 		lines, err := c.problemsOf(ctx, d, forms)
 		if err != nil {

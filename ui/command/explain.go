@@ -46,6 +46,9 @@ func failed(key string, args ...any) *fault { return &fault{key: key, args: args
 // errProblems ends a check that found problems; it has printed them.
 var errProblems = errors.New("problems found")
 
+// errDamaged ends a command that found damage; it has told it.
+var errDamaged = errors.New("damage found")
+
 // sentinels says which error has which words and exit code. The first that fits
 // counts, so the narrower stands before the wider.
 func sentinels() []fault {
@@ -83,15 +86,15 @@ func (c *call) explain(err error) int {
 	switch {
 	case errors.Is(err, errProblems):
 		return ExitProblems
+	case errors.Is(err, errDamaged):
+		return ExitDamaged
 	case errors.As(err, &use):
 		return c.explainUsage(use)
 	case errors.As(err, &own):
 		c.sentence(*own, own.err)
 		return own.code
 	case errors.As(err, &damage):
-		c.tell(c.say.T("command.error.damaged-file", "file", damage.File,
-			"what", c.say.T("command.damage."+string(damage.What)),
-			"next", c.say.T("command.next."+string(damage.NextStep))))
+		c.tell(c.damageText(damage))
 		return ExitDamaged
 	}
 	for _, s := range sentinels() {

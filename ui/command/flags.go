@@ -80,6 +80,18 @@ func (a *answers) Set(s string) error {
 	return nil
 }
 
+// files are names of files, given by one flag several times.
+type files []string
+
+// String implements flag.Value.
+func (f *files) String() string { return "" }
+
+// Set implements flag.Value.
+func (f *files) Set(s string) error {
+	*f = append(*f, s)
+	return nil
+}
+
 func formFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.form, "form", "", "") }
 func langFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.lang, "lang", "", "") }
 func generateFlag(f *flag.FlagSet, o *options) { f.BoolVar(&o.generate, "generate", false, "") }
@@ -95,6 +107,11 @@ func outFlags(f *flag.FlagSet, o *options) {
 	f.BoolVar(&o.force, "force", false, "")
 }
 
+func handoverFlags(f *flag.FlagSet, o *options) {
+	outFlags(f, o)
+	f.Var(&o.to, "to", "")
+}
+
 func exportFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.format, "format", "json", "")
 	outFlags(f, o)
@@ -104,6 +121,13 @@ func checkFlags(f *flag.FlagSet, o *options) {
 	formFlag(f, o)
 	langFlag(f, o)
 	requestFlags(f, o)
+}
+
+func deadlineFlags(f *flag.FlagSet, o *options) {
+	f.StringVar(&o.victim, "victim", "", "")
+	f.StringVar(&o.date, "date", "", "")
+	f.BoolVar(&o.details, "details", false, "")
+	outFlags(f, o)
 }
 
 func submitFlags(f *flag.FlagSet, o *options) {
@@ -118,6 +142,16 @@ func requestFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.author, "author", "", "")
 	f.StringVar(&o.date, "date", "", "")
 	f.Var(&o.answers, "answer", "")
+	f.StringVar(&o.answersFile, "answers", "", "")
+}
+
+func historyFlagSet(f *flag.FlagSet, o *options) {
+	limitFlag(f, o)
+	f.StringVar(&o.history.who, "who", "", "")
+	f.StringVar(&o.history.record, "record", "", "")
+	f.StringVar(&o.history.kind, "kind", "", "")
+	f.StringVar(&o.history.since, "since", "", "")
+	f.StringVar(&o.history.until, "until", "", "")
 }
 
 func recoveryFlags(f *flag.FlagSet, o *options) {

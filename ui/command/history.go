@@ -34,8 +34,12 @@ func (c *call) runHistory(ctx context.Context) error {
 	if c.opts.limit < 1 {
 		return usage("limit")
 	}
+	wanted, err := c.historyFilter()
+	if err != nil {
+		return err
+	}
 	return c.open(ctx, func(s *store.Store) error {
-		filter, err := c.wantedHistory(ctx, s)
+		filter, err := c.wantedHistory(ctx, s, wanted)
 		if err != nil {
 			return err
 		}
@@ -43,7 +47,7 @@ func (c *call) runHistory(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if len(entries) == 0 && filter.Record != "" {
+		if len(entries) == 0 && filter == (store.Filter{Record: filter.Record, Limit: filter.Limit}) && filter.Record != "" {
 			return failed("no-history", "id", string(filter.Record))
 		}
 		lines, rows := []historyLine{}, [][]string{}
@@ -64,9 +68,46 @@ func (c *call) runHistory(ctx context.Context) error {
 	})
 }
 
-// wantedHistory is that of the vault, of a case, or of the record with the id.
-func (c *call) wantedHistory(ctx context.Context, s *store.Store) (store.Filter, error) {
-	filter := store.Filter{Limit: c.opts.limit}
+// historyFlags say which entries are wanted.
+type historyFlags struct {
+	who, record, kind string
+	since, until      string // a day, or a time as RFC 3339 writes it
+}
+
+// historyFilter is what the flags ask for.
+func (c *call) historyFilter() (store.Filter, error) {
+	h := c.opts.history
+	filter := store.Filter{Limit: c.opts.limit, Who: h.who, Record: dossier.ID(h.record)}
+	if dossier.TableOf(dossier.Type(h.kind)) != nil {
+		filter.Type = dossier.Type(h.kind)
+	} else {
+		filter.Label = h.kind
+	}
+	var ok bool
+	if filter.From, _, ok = span(h.since); !ok {
+		return filter, usage("when", "flag", "since")
+	}
+	if _, filter.To, ok = span(h.until); !ok {
+		return filter, usage("when", "flag", "until")
+	}
+	return filter, nil
+}
+
+// span is the time that a flag speaks of, from its beginning to what comes after
+// it: a day of UTC, as the list shows times, or one second.
+func span(s string) (from, after time.Time, ok bool) {
+	if s == "" {
+		return from, after, true
+	}
+	if day, err := time.Parse(time.DateOnly, s); err == nil {
+		return day, day.AddDate(0, 0, 1), true
+	}
+	at, err := time.Parse(time.RFC3339, s)
+	return at, at.Add(time.Second), err == nil
+}
+
+// wantedHistory narrows it to the case, or the record, of the second argument.
+func (c *call) wantedHistory(ctx context.Context, s *store.Store, filter store.Filter) (store.Filter, error) {
 	if len(c.pos) == 1 {
 		return filter, nil
 	}
@@ -74,6 +115,8 @@ func (c *call) wantedHistory(ctx context.Context, s *store.Store) (store.Filter,
 	switch {
 	case err == nil:
 		filter.Case = id
+	case errors.Is(err, store.ErrNotFound) && filter.Record != "":
+		return filter, failed("no-case")
 	case errors.Is(err, store.ErrNotFound):
 		filter.Record = dossier.ID(c.pos[1])
 	default:

@@ -103,13 +103,16 @@ type call struct {
 // options are the flags that some commands take; which ones, the table says.
 type options struct {
 	answers       answers
+	answersFile   string
 	author        string
 	date          string
+	details       bool // in a calendar: body, rule and the case's reference too
 	edition       string
 	force         bool
 	form          string
 	format        string
 	generate      bool
+	history       historyFlags
 	keep          int // backups, the new one among them
 	label         string
 	lang          string
@@ -119,6 +122,7 @@ type options struct {
 	rebuild       bool   // the search index
 	recovery      string // file with the recovery key
 	shares        bool   // of the recovery key, in its place
+	to            files  // with the keys of colleagues
 	victim        string
 	yes           bool
 }

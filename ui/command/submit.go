@@ -39,6 +39,9 @@ func (c *call) runSubmit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := c.readAnswers(); err != nil {
+		return err
+	}
 	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
 		return err
 	}

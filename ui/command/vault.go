@@ -37,14 +37,9 @@ func (c *call) open(ctx context.Context, work func(*store.Store) error) (err err
 // unlock opens the vault with the user's own identity or the pass phrase.
 func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 	if c.identity != "" {
-		text, err := c.smallFile(c.identity, "key-open", true)
+		id, err := c.readIdentity(c.identity)
 		if err != nil {
 			return nil, err
-		}
-		defer clear(text)
-		id, err := vault.ParseIdentity(string(text))
-		if err != nil {
-			return nil, failed("identity-file", "file", c.identity)
 		}
 		return store.OpenWithIdentity(c.pos[0], id, c.storeOptions())
 	}
@@ -57,6 +52,20 @@ func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 		return store.OpenReadOnly(c.pos[0], pass, c.storeOptions())
 	}
 	return store.Open(c.pos[0], pass, c.storeOptions())
+}
+
+// readIdentity reads the secret key of a user from a file.
+func (c *call) readIdentity(name string) (vault.Identity, error) {
+	text, err := c.smallFile(name, "key-open", true)
+	if err != nil {
+		return vault.Identity{}, err
+	}
+	defer clear(text)
+	id, err := vault.ParseIdentity(string(text))
+	if err != nil {
+		return id, failed("identity-file", "file", name)
+	}
+	return id, nil
 }
 
 // warnPlace tells what is to be known about where a vault or a backup lies.
@@ -106,7 +115,7 @@ func heavier(closing, work error) error {
 	switch {
 	case closing == nil:
 		return work
-	case work == nil, errors.Is(work, errProblems):
+	case work == nil, errors.Is(work, errProblems), errors.Is(work, errDamaged):
 		return closing
 	}
 	return errors.Join(work, closing)

@@ -54,9 +54,23 @@ func (c *call) runVerify(ctx context.Context) error {
 		if err != nil || len(found) == 0 {
 			return err
 		}
-		for _, d := range found[1:] { // the first is explained as the error
-			c.explain(d)
-		}
-		return found[0]
+		c.tellDamage(found)
+		return errDamaged
 	})
+}
+
+// tellDamage says of each damage what to do, and below it what exactly was found:
+// the table, record or entry, never what stands in it.
+func (c *call) tellDamage(found []vault.Damage) {
+	for _, d := range found {
+		c.tell(c.damageText(d))
+		if d.Cause != nil {
+			c.tell("  " + d.Cause.Error())
+		}
+	}
+}
+
+func (c *call) damageText(d vault.Damage) string {
+	return c.say.T("command.error.damaged-file", "file", d.File,
+		"what", c.say.T("command.damage."+string(d.What)), "next", c.say.T("command.next."+string(d.NextStep)))
 }
