@@ -30,8 +30,10 @@ func rebuild(ctx context.Context, from *store.Store, to string, pass []byte, o s
 	}
 	out := rescued{rebuilt: true}
 	if n := before - len(records); missing > 0 || n > 0 {
-		out.lost = append(out.lost, loss{vault.Damage{File: "image", What: vault.Broken, NextStep: vault.RestoreBackup,
-			Cause: fmt.Errorf("%d entries of the history do not open; %d records had lost what they belong to", missing, n)}, ""})
+		out.lost = append(out.lost, loss{vault.Damage{
+			File: "image", What: vault.Broken, NextStep: vault.RestoreBackup,
+			Cause: fmt.Errorf("%d entries of the history do not open; %d records had lost what they belong to", missing, n),
+		}, ""})
 	}
 	out.lost = append(out.lost, withoutFiles(ctx, from, records)...)
 	st, err := store.Create(to, pass, o)

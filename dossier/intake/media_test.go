@@ -255,9 +255,11 @@ func FuzzRIFF(f *testing.F) { fuzz(f, "audio/wav", readRIFF, wave()) }
 func FuzzRTF(f *testing.F) {
 	fuzz(f, "application/rtf", readRTF, `{\rtf1\ansi\ansicpg1251{\info{\title a}}\'cf\u1041?{\*\x y}\bin3 abc\par}`)
 }
+
 func FuzzArchive(f *testing.F) {
 	fuzz(f, "application/zip", readArchive, string(zipOf(f, "a.txt", "hidden", "b.html", "<p>x")))
 }
+
 func FuzzMail(f *testing.F) {
 	fuzz(f, "message/rfc822", readMail, mail, string(mailWith("a.htm", "text/html", "<p>deeper")))
 }

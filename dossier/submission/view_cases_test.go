@@ -47,7 +47,9 @@ func TestCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	one := func(id, family, scope string) *dossier.Dossier {
-		head := func(s string) dossier.Head { return dossier.Head{ID: dossier.ID(s + "-" + id), Case: dossier.ID("case-" + id)} }
+		head := func(s string) dossier.Head {
+			return dossier.Head{ID: dossier.ID(s + "-" + id), Case: dossier.ID("case-" + id)}
+		}
 		party := head("party").ID
 		return dossier.New(
 			&dossier.Case{Head: dossier.Head{ID: head("x").Case}, Reference: "R-" + id, States: []string{"KZ"}},
