@@ -1,0 +1,93 @@
+package submission_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"probata/dossier"
+	"probata/dossier/exchange"
+	"probata/dossier/submission"
+)
+
+// Each form has two cases of its own in testdata/fixtures, both of invented
+// people: <form>.complete.json answers all that the body must be told, and
+// <form>.minimal.json is what a tired advocate enters in the first hour. Own
+// answers to questions stand in <form>.<which>.answers.json.
+
+// TestFixtures holds what each form says of its two cases, in every language of
+// its labels, and that the complete one may be sent.
+func TestFixtures(t *testing.T) {
+	e, forms := engine(t)
+	for _, form := range forms.All() {
+		for _, which := range []string{"complete", "minimal"} {
+			for _, language := range form.Languages {
+				name := form.ID + "." + which + "." + language
+				t.Run(name, func(t *testing.T) {
+					d, answers := fixture(t, form.ID+"."+which)
+					filled, err := e.Fill(context.Background(), submission.Request{
+						Dossier: d, Form: form, Language: language, Edition: submission.Confidential,
+						Today: day(t, "2026-11-24"), Answers: answers,
+					})
+					if err != nil {
+						t.Fatal(err)
+					}
+					if which == "complete" {
+						fitToSend(t, filled)
+					} else if len(filled.Problems) == 0 {
+						t.Error("nothing is found missing in a case of the first hour")
+					}
+					doc, err := filled.Document()
+					if err != nil {
+						t.Fatal(err)
+					}
+					var got bytes.Buffer
+					if err := exchange.WriteText(&got, doc); err != nil {
+						t.Fatal(err)
+					}
+					golden(t, filepath.Join("fixtures", name+".txt"), got.Bytes())
+				})
+			}
+		}
+	}
+}
+
+func fixture(t *testing.T, name string) (*dossier.Dossier, map[string]string) {
+	t.Helper()
+	path := filepath.Join("testdata", "fixtures", name)
+	f, err := os.Open(path + ".json")
+	if err != nil {
+		t.Fatalf("a form has a complete and a minimal case: %v", err)
+	}
+	defer f.Close()
+	d, err := exchange.ReadJSON(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answers map[string]string
+	text, err := os.ReadFile(path + ".answers.json")
+	if errors.Is(err, fs.ErrNotExist) {
+		return d, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(text, &answers)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, answers
+}
+
+func fitToSend(t *testing.T, filled *submission.Filled) {
+	t.Helper()
+	for _, p := range filled.Problems {
+		if p.Weight == dossier.Stops {
+			t.Errorf("%s stops the complete case at %s %s: %s", p.Key, p.Record, p.Field, filled.Sentence(p))
+		}
+	}
+}
