@@ -49,7 +49,8 @@ func TestBoundShipped(t *testing.T) {
 		{"KZ", "crpd", "2016-01", Check, WhyDateVague},
 		{"KZ", "crpd", "2016-02", Yes, WhyInForce},
 		{"KZ", "cerd", "2023", Yes, WhyInForce}, // bound by June 2022, date not known
-		{"KZ", "cerd", "2010", Check, WhyNoEntryDate},
+		{"KZ", "cerd", "2010", Yes, WhyInForce},
+		{"FR", "cat-22", "2010", Check, WhyNoEntryDate}, // accepted, by recollection and without a day
 		{"BY", "iccpr-op1", "2024", No, WhyEnded},
 		{"BY", "iccpr-op1", "2020-08", Yes, WhyInForce},
 		{"BY", "iccpr-op1", "2023-02-07", Yes, WhyInForce},
@@ -62,7 +63,11 @@ func TestBoundShipped(t *testing.T) {
 		{"UA", "iccpr", "1974", No, WhyNotYet}, // deposited 1973; the Covenant took effect in 1976
 		{"UA", "iccpr", "1977", Yes, WhyInForce},
 		{"UZ", "opcat", "2020", Check, WhyNotKnown},
-		{"FR", "iccpr", "2020", Check, WhyNotKnown},
+		{"FR", "iccpr", "2020", Yes, WhyInForce},
+		{"DE", "iccpr-op1", "1990", No, WhyNotYet},
+		{"AL", "cat-22", "2020", Check, WhyNotKnown},
+		{"RS", "iccpr-op1", "2020", Check, WhyUncertain}, // two collections disagree
+		{"BA", "iccpr", "1993-05", Check, WhyDateVague},  // by succession, from independence
 		{"XX", "iccpr", "2020", Check, WhyNotKnown},
 		{"KZ", "no-such", "2020", Check, WhyNotKnown},
 	}
