@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/document"
 	"probata/dossier/exchange"
+	"probata/dossier/portal"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -67,9 +68,12 @@ func (c *call) submit(ctx context.Context, d *dossier.Dossier, form *submission.
 		return failed("leak", "n", n)
 	}
 	var report pdf.Report
-	if c.outKind() == ".txt" {
+	switch c.outKind() {
+	case ".txt":
 		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteText(w, doc) })
-	} else {
+	case portalKind:
+		err = c.writePortal(filled)
+	default:
 		report, err = c.writePDF(ctx, doc)
 	}
 	if err != nil {
@@ -78,13 +82,27 @@ func (c *call) submit(ctx context.Context, d *dossier.Dossier, form *submission.
 	return c.report(filled, report)
 }
 
+// portalKind is the ending of a sheet for a web form.
+const portalKind = ".portal.txt"
+
 // outKind is the ending of the file to be written, "" for one that is not known.
 func (c *call) outKind() string {
+	if strings.HasSuffix(strings.ToLower(c.opts.out), portalKind) {
+		return portalKind
+	}
 	switch kind := strings.ToLower(filepath.Ext(c.opts.out)); kind {
 	case ".pdf", ".txt":
 		return kind
 	}
 	return ""
+}
+
+func (c *call) writePortal(f *submission.Filled) error {
+	sheet, err := portal.New(f)
+	if err != nil {
+		return err
+	}
+	return c.writeWhole(c.opts.out, func(w io.Writer) error { return sheet.WriteText(w, c.Words.Printer(f.Language), true) })
 }
 
 func (c *call) writePDF(ctx context.Context, doc document.Document) (pdf.Report, error) {

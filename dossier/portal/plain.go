@@ -1,0 +1,227 @@
+package portal
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"probata/dossier/document"
+	"probata/dossier/submission"
+)
+
+// writer turns blocks into plain text, answer after answer.
+type writer struct {
+	lang    string
+	refs    map[string]string // what a Ref prints
+	paras   int               // numbered so far
+	notes   int
+	marks   bool // print the marks of notes
+	sources []string
+}
+
+// newWriter numbers all paragraphs and notes first: an answer may refer to what
+// stands behind it.
+func newWriter(f *submission.Filled) *writer {
+	w := &writer{lang: f.Language, refs: map[string]string{}}
+	for i := range f.Form.Section {
+		s := &f.Form.Section[i]
+		w.refs[s.ID] = sectionLabel(s, f.Language)
+	}
+	paras, notes := 0, 0
+	for i := range f.Answers {
+		a := &f.Answers[i]
+		w.refs[a.Question.ID] = strings.TrimSpace(a.Question.Number + " " + a.Question.Label.In(f.Language))
+		w.number(a.Blocks, &paras)
+		document.Spans(a.Blocks, func(s document.Span) {
+			if s.Note == nil {
+				return
+			}
+			if notes++; s.ID != "" {
+				w.refs[s.ID] = strconv.Itoa(notes)
+			}
+		})
+	}
+	return w
+}
+
+func (w *writer) number(blocks []document.Block, n *int) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case document.Paragraph:
+			if b.Numbered {
+				*n++
+				if b.ID != "" {
+					w.refs[b.ID] = strconv.Itoa(*n)
+				}
+			}
+		case document.Heading:
+			w.refs[b.ID] = document.Plain(b.Text)
+		case document.Cover:
+			w.refs[b.ID] = b.Number
+			w.numberItems(b.Items, n)
+		case document.Fields:
+			w.numberItems(b.Items, n)
+		}
+	}
+}
+
+func (w *writer) numberItems(items []document.FieldItem, n *int) {
+	for _, it := range items {
+		w.number(it.Answer, n)
+	}
+}
+
+// block is one block in lines. Kinds that only stand between answers, such as
+// page breaks, say nothing.
+func (w *writer) block(b document.Block) string {
+	switch b := b.(type) {
+	case document.Heading:
+		return w.spans(b.Text)
+	case document.Paragraph:
+		s := w.spans(b.Spans)
+		if b.Numbered {
+			w.paras++
+			s = strconv.Itoa(w.paras) + ". " + s
+		}
+		return s
+	case document.Quote:
+		return w.quote(b)
+	case document.List:
+		return w.list(b)
+	case document.Table:
+		return w.table(b)
+	case document.Fields:
+		return w.fields(b.Items)
+	case document.Cover:
+		return strings.Join(filled(strings.TrimSpace(b.Number+" "+w.spans(b.Title)), w.fields(b.Items)), "\n")
+	case document.Figure:
+		return strings.Join(filled(b.Alt, w.spans(b.Caption)), "\n")
+	case document.Timeline:
+		return w.timeline(b)
+	case document.Relations:
+		return strings.Join(filled(w.spans(b.Caption), w.text(b.Told())), "\n\n")
+	}
+	return ""
+}
+
+func filled(parts ...string) []string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (w *writer) quote(q document.Quote) string {
+	lines := []string{w.spans(q.Original)}
+	for _, t := range q.Translations {
+		lines = append(lines, "["+t.Lang+"] "+w.spans(t.Text))
+	}
+	if who := w.spans(q.Attribution); who != "" {
+		lines = append(lines, "— "+who)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w *writer) list(l document.List) string {
+	lines := make([]string, 0, len(l.Items))
+	for i, it := range l.Items {
+		mark := "- "
+		if l.Ordered {
+			mark = fmt.Sprintf("(%d) ", i+1)
+		}
+		lines = append(lines, mark+w.spans(it))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// table is a line for each row. A web field keeps no columns, so the cells are
+// told apart by a stroke, and the head is the first line.
+func (w *writer) table(t document.Table) string {
+	lines := filled(w.spans(t.Caption))
+	for _, row := range append([][]document.Cell{t.Head}, t.Rows...) {
+		cells := make([]string, 0, len(row))
+		for _, c := range row {
+			parts := make([]string, 0, len(c.Paragraphs))
+			for _, p := range c.Paragraphs {
+				parts = append(parts, w.spans(p))
+			}
+			cells = append(cells, strings.Join(filled(parts...), "; "))
+		}
+		if s := strings.Join(filled(cells...), " | "); s != "" {
+			lines = append(lines, s)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w *writer) fields(items []document.FieldItem) string {
+	lines := make([]string, 0, len(items))
+	for _, it := range items {
+		answer := w.text(it.Answer)
+		if answer == "" {
+			answer = it.Empty
+		}
+		lines = append(lines, strings.TrimSpace(it.Number+" "+w.spans(it.Label))+": "+answer)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w *writer) timeline(t document.Timeline) string {
+	lines := filled(w.spans(t.Caption))
+	for _, l := range t.Lanes {
+		var moments []string
+		for _, m := range l.Moments {
+			s := w.spans(m.Label)
+			if m.Undated && t.Undated != "" {
+				s += " (" + t.Undated + ")"
+			}
+			moments = append(moments, s)
+		}
+		lines = append(lines, w.spans(l.Name)+": "+strings.Join(moments, "; "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (w *writer) spans(spans []document.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		switch {
+		case s.Note != nil:
+			w.notes++
+			n := w.notes
+			if !w.marks {
+				w.spans(s.Note) // a note in a note counts too
+				continue
+			}
+			at := len(w.sources)
+			w.sources = append(w.sources, "")
+			w.sources[at] = fmt.Sprintf("[%d] %s", n, w.spans(s.Note))
+			fmt.Fprintf(&b, "[%d]", n)
+		case s.Ref != "":
+			b.WriteString(w.refs[s.Ref])
+		default:
+			b.WriteString(clean(s.Text))
+		}
+	}
+	return b.String()
+}
+
+// clean drops what a web field would refuse or turn into boxes: control
+// characters but line ends, and bytes that are no UTF-8. Marks that turn the
+// direction of reading stay out too: in a field they turn what follows.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t', r == '\u2028', r == '\u2029':
+			return ' '
+		case r < ' ', r >= 0x7F && r < 0xA0, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xFEFF, r == 0xAD:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
