@@ -52,7 +52,20 @@ func (c *cases) fill(q string) {
 			c.shown = append(c.shown, x)
 		}
 	}
-	c.list.SetRows(func(i int) widget.Row { return c.shell.w.say.caseRow(c.shown[i], c.shell.w.icons) }, len(c.shown))
+	c.list.SetRows(func(i int) widget.Row {
+		row := c.shell.w.say.caseRow(c.shown[i], c.shell.w.icons)
+		if m, ok := c.shell.w.dueMark(c.shown[i].ID); ok {
+			row.Marks = append(row.Marks, m)
+		}
+		return row
+	}, len(c.shown))
+}
+
+// dated shows a deadline that has been found.
+func (c *cases) dated() {
+	for i := range c.shown {
+		c.list.RefreshRow(i)
+	}
 }
 
 // addExample puts the example case into the present vault and opens it.

@@ -17,6 +17,7 @@ type caseView struct {
 	section *section // of a tab with lists, else nil
 	submit  *submissions
 	history *history
+	doors   *doors
 	body    *fyne.Container
 	object  fyne.CanvasObject
 }
@@ -70,6 +71,10 @@ func (v *caseView) fillHead() {
 	if c.Status != "" {
 		chips = append(chips, widget.NewChip(say.word("case-status", c.Status), statusKind(c.Status)))
 	}
+	if due, ok := nearest(v.w.session.deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
+		words, kind := say.nearness(due, v.w.today())
+		chips = append(chips, widget.NewChip(say.T("ui.due.chip", "when", words), kind))
+	}
 	stops, warns := 0, 0
 	for _, p := range v.w.session.check() {
 		switch p.Weight {
@@ -100,12 +105,15 @@ func (v *caseView) showTab(key string) {
 	if v.submit != nil {
 		v.submit.leave()
 	}
-	v.section, v.submit, v.history, v.w.inspect = nil, nil, nil, nil
+	v.section, v.submit, v.history, v.doors, v.w.inspect = nil, nil, nil, nil, nil
 	var o fyne.CanvasObject
 	switch key {
 	case "submissions":
 		v.submit = newSubmissions(v.w)
 		o = v.submit.object
+	case "doors":
+		v.doors = newDoors(v.w)
+		o = v.doors.object
 	case "history":
 		v.history = newHistory(v.w)
 		o = v.history.object
@@ -136,13 +144,15 @@ func (v *caseView) changed(c change) {
 		v.submit.changed(c)
 	case v.history != nil:
 		v.history.refill()
+	case v.doors != nil:
+		v.doors.refill()
 	}
 }
 
 // showChanged goes to the first of the records that an undo changed, unless it
 // is shown already.
 func (v *caseView) showChanged(ids []dossier.ID) {
-	if v.submit != nil || v.history != nil {
+	if v.submit != nil || v.history != nil || v.doors != nil {
 		return
 	}
 	for _, id := range ids {
@@ -185,4 +195,12 @@ func chainTo(d *dossier.Dossier, id dossier.ID) []dossier.ID {
 		}
 	}
 	return nil
+}
+
+// showDoors shows the doors, of which body first, or the deadlines of the case.
+func (w *Window) showDoors(mode, body string) {
+	if sh, ok := w.screen.(*shell); ok && sh.view != nil {
+		sh.view.showTab("doors")
+		sh.view.doors.show(mode, body)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/dossier/door"
 	"probata/ui/widget"
 )
 
@@ -88,7 +89,7 @@ func (p *inspect) fill() {
 		return
 	}
 	if id.Type() == dossier.TypeCase {
-		p.pane.SetSections(p.contents(), p.problems(id))
+		p.pane.SetSections(p.deadlines(), p.contents(), p.problems(id))
 		return
 	}
 	p.pane.SetSections(p.problems(id), p.sources(id), p.uses(id))
@@ -225,6 +226,29 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 			Subtitle: join(s.typeWord(u.By.Type()), s.fieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.jump(u.By, "") },
 		}
 	})
+	return out
+}
+
+// caseDues is how many deadlines stand on the first screen of a case.
+const caseDues = 4
+
+// deadlines are the next ones of the case, and the way to all of them.
+func (p *inspect) deadlines() widget.InspectorSection {
+	out := widget.InspectorSection{Title: p.w.say.T("ui.due.title")}
+	all := p.w.session.deadlines(p.w.parts.Law, p.w.today())
+	next, ok := nearest(all, p.w.today())
+	if !ok {
+		return out
+	}
+	from := slices.IndexFunc(all, func(d door.Deadline) bool { return d.Key == next.Key && d.Record == next.Record && d.Body == next.Body })
+	for _, d := range all[from:min(len(all), from+caseDues)] {
+		row := p.w.deadlineLine(d)
+		row.Tapped = func() { p.w.showDoors("deadlines", "") }
+		out.Rows = append(out.Rows, row)
+	}
+	if len(all) > from+caseDues {
+		out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.icons["forward"], Title: p.w.say.T("ui.due.all"), Trail: p.w.say.Number(len(all)), Tapped: func() { p.w.showDoors("deadlines", "") }})
+	}
 	return out
 }
 

@@ -178,10 +178,19 @@ var pictures = []picture{
 			},
 		}))
 	}},
+	{"37-doors", func(b *bench) { b.example().showTab("doors") }},
+	{"38-door-check", func(b *bench) { b.example(); b.showDoors("doors", "ccpr") }},
+	{"39-deadlines", func(b *bench) { b.example(); b.deadlineTask(); b.showDoors("deadlines", "") }},
+	{"40-cases-due", func(b *bench) {
+		s := b.example()
+		b.deadlineTask()
+		s.showCases()
+		b.settle("the deadlines", func() bool { return len(b.dues) == 1 })
+	}},
 }
 
 // telling are the pictures from which another palette or size can be judged.
-var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission"}
+var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check"}
 
 func TestScreenshots(t *testing.T) {
 	folder := *screens

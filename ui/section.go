@@ -49,6 +49,7 @@ var tabs = []tab{
 	{"sources", []dossier.Type{dossier.TypeSource, dossier.TypeEvidence, dossier.TypeCitation}},
 	{"law", []dossier.Type{dossier.TypeAllegation, dossier.TypeNorm, dossier.TypeAcceptance}},
 	{"remedies", []dossier.Type{dossier.TypeRemedy, dossier.TypeRelief, dossier.TypeFiling}},
+	{"doors", nil},
 	{"submissions", []dossier.Type{dossier.TypeSubmission}},
 	{"history", nil},
 	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote, dossier.TypeWaiver}},

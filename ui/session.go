@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/door"
+	"probata/dossier/edtf"
+	"probata/dossier/law"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 )
@@ -28,6 +31,9 @@ type session struct {
 	group    string         // record and field that is being typed
 	problems []dossier.Problem
 	checked  bool
+	due      []door.Deadline // of the case as it is
+	timed    bool            // due is up to date
+	timedOn  edtf.Date       // on this day
 
 	schedule func(time.Duration, func()) // runs flush after the typing pause
 	turn     int                         // counts edits, so that only the last pause acts
@@ -60,7 +66,7 @@ func (s *session) open(ctx context.Context, id dossier.ID) error {
 	if err != nil {
 		return err
 	}
-	s.d, s.checked = d, false
+	s.d, s.checked, s.timed = d, false, false
 	return nil
 }
 
@@ -70,7 +76,7 @@ func (s *session) reload(ctx context.Context, ids ...dossier.ID) error {
 	if err != nil {
 		return err
 	}
-	s.d, s.checked = d, false
+	s.d, s.checked, s.timed = d, false, false
 	s.tell(change{ids: ids, whole: true})
 	return nil
 }
@@ -169,7 +175,7 @@ func (s *session) apply(label, group string, put []dossier.Record, remove []doss
 		s.d.Put(r)
 		c.ids = append(c.ids, r.Header().ID)
 	}
-	s.checked = false
+	s.checked, s.timed = false, false
 	if s.foreign(put) { // a party of another case came in with all it owns
 		if err := s.reload(context.Background(), c.ids...); err != nil {
 			s.fail(err)
@@ -264,4 +270,13 @@ func (s *session) check() []dossier.Problem {
 		s.problems, s.checked = dossier.Check(s.d), true
 	}
 	return s.problems
+}
+
+// deadlines are those of the open case, computed once after a change or on
+// another day.
+func (s *session) deadlines(l *law.Library, today edtf.Date) []door.Deadline {
+	if (!s.timed || s.timedOn != today) && s.d != nil && s.d.Case() != nil {
+		s.due, s.timed, s.timedOn = door.Deadlines(l, door.Question{Dossier: s.d, Today: today}), true, today
+	}
+	return s.due
 }

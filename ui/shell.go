@@ -29,6 +29,7 @@ type shell struct {
 	work     *fyne.Container
 	object   fyne.CanvasObject
 	view     *caseView // nil while another thing is shown
+	cases    *cases    // nil while another thing is shown
 	settings bool
 }
 
@@ -67,6 +68,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
 	w.session.onChange = s.changed
 	s.fillSide()
+	w.findDues(w.session.cases, s.dated)
 	if id != "" {
 		s.openCase(id)
 	} else {
@@ -150,7 +152,11 @@ func (s *shell) fillSide() {
 	say := s.w.say
 	s.side.SetRows(func(i int) widget.SidebarRow {
 		r := say.caseRow(s.shown[i], s.w.icons)
-		return widget.SidebarRow{Title: r.Title, Subtitle: s.shown[i].Reference, Hint: say.word("case-status", s.shown[i].Status)}
+		hint := s.w.dueHint(s.shown[i].ID)
+		if hint == "" {
+			hint = say.word("case-status", s.shown[i].Status)
+		}
+		return widget.SidebarRow{Title: r.Title, Subtitle: s.shown[i].Reference, Hint: hint}
 	}, len(s.shown))
 	for i, c := range s.shown {
 		if c.ID == s.w.session.caseID() && s.view != nil {
@@ -173,7 +179,7 @@ func (s *shell) openCase(id dossier.ID) {
 		s.w.fail(err)
 		return
 	}
-	s.settings = false
+	s.settings, s.cases = false, nil
 	s.view = newCaseView(s.w)
 	s.put(s.view.object)
 	s.fillSide()
@@ -188,13 +194,23 @@ func (s *shell) showCases() {
 		s.w.fail(err)
 	}
 	s.fillSide()
-	s.put(newCases(s).object)
+	s.w.findDues(s.w.session.cases, s.dated)
+	s.cases = newCases(s)
+	s.put(s.cases.object)
+}
+
+// dated shows the deadlines that have been found.
+func (s *shell) dated() {
+	s.fillSide()
+	if s.view == nil && !s.settings && s.cases != nil {
+		s.cases.dated()
+	}
 }
 
 func (s *shell) showSettings() {
 	s.w.session.flush()
 	s.w.session.d, s.w.inspect = nil, nil
-	s.view, s.settings = nil, true
+	s.view, s.cases, s.settings = nil, nil, true
 	s.fillSide()
 	s.put(newSettings(s.w).object)
 }

@@ -99,27 +99,48 @@ func (s *submissions) offer() fyne.CanvasObject {
 }
 
 // begin makes a submission of a form in the best language for it.
-func (s *submissions) begin(form string) {
+func (s *submissions) begin(form string) { s.beginFor(form, "", "") }
+
+// beginFor makes a submission of a form for one of the bodies it serves, and for
+// one alleged victim; "" leaves either to be chosen.
+func (s *submissions) beginFor(form, body string, victim dossier.ID) {
 	f, ok := s.w.parts.Forms.Get(form)
 	if !ok {
 		return
 	}
-	tag := f.Languages[0]
-	if slices.Contains(f.Languages, s.w.say.Tag()) {
-		tag = s.w.say.Tag()
-	}
 	d := s.w.session.d
 	s.id = s.w.create(dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
-		x.Form, x.Language, x.Edition = form, tag, string(submission.Confidential)
+		x.Form, x.Language, x.Edition = form, s.w.formLanguage(f), string(submission.Confidential)
 		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {
 			x.Victim = v[0]
+		}
+		if victim != "" {
+			x.Victim = victim
 		}
 		if a := d.WithRole("author"); len(a) > 0 {
 			x.Author = a[0]
 		}
 	})
+	if f.BodyBy != "" && body != "" && s.id != "" {
+		s.w.create(dossier.TypeAnswer, "", func(r dossier.Record) {
+			a := r.(*dossier.Answer)
+			a.Submission, a.Question, a.Values = s.id, f.BodyBy, []string{body}
+		})
+	}
+	s.chosen = ""
 	s.rebuild()
+}
+
+// formLanguage is the best language for a form: that of the case, else of the
+// window, as far as the form has it.
+func (w *Window) formLanguage(f *submission.Form) string {
+	for _, tag := range append(slices.Clone(w.session.d.Case().Languages), w.say.Tag()) {
+		if slices.Contains(f.Languages, tag) {
+			return tag
+		}
+	}
+	return f.Languages[0]
 }
 
 // leave gives up what is still being drawn.

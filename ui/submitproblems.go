@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"probata/dossier"
+	"probata/dossier/submission"
 	"probata/ui/widget"
 )
 
@@ -33,27 +34,28 @@ func (s *submissions) fillProblems() {
 // question itself where only an answer of one's own can.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := s.w.problemRow(p, true)
-	row.Title = s.sentence(p)
+	row.Title = s.w.say.named(s.filled, p)
 	if q := argument(p, "question"); q != "" && s.w.session.d.Get(p.Record) == nil {
 		row.Tapped = func() { s.chosen = q; s.fillList() }
 	}
 	return row
 }
 
-// sentence is a problem with the label of its question in place of its id.
-func (s *submissions) sentence(p dossier.Problem) string {
+// named is a problem with the label of its question in place of the question's id.
+func (s *speech) named(filled *submission.Filled, p dossier.Problem) string {
 	args := slices.Clone(p.Args)
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i] == "question" {
-			for j := range s.filled.Answers {
-				if q := s.filled.Answers[j].Question; q.ID == args[i+1] {
-					args[i+1] = spaced(q.Number, shorter(q.Label.In(s.w.say.Tag()), 70))
-				}
-			}
+		if args[i] != "question" {
+			continue
 		}
+		filled.Form.Questions(func(_ *submission.Section, q *submission.Question) {
+			if q.ID == args[i+1] {
+				args[i+1] = spaced(q.Number, shorter(q.Label.In(s.Tag()), 70))
+			}
+		})
 	}
 	p.Args = args
-	return s.w.say.problem(p)
+	return s.problem(p)
 }
 
 func argument(p dossier.Problem, name string) string {

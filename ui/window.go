@@ -72,6 +72,8 @@ type Window struct {
 	locked  []func(*unlock)
 	copied  string         // what is to leave the clipboard again
 	tasks   map[*task]bool // that run
+	dues    map[dossier.ID]caseDue
+	endDues func() // ends the search for them
 }
 
 // screen is one of the few things the whole window can show.
@@ -90,7 +92,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}, looks: new(intake.Inspector)}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
@@ -327,6 +329,8 @@ func (w *Window) closeVault(done func(error)) {
 	s := w.session
 	s.flush()
 	w.endTasks()
+	w.endDues()
+	clear(w.dues)
 	w.leavePage()
 	w.work(func(context.Context) error { return errors.Join(s.store.Close(), w.looks.Close()) }, func(err error) {
 		if err == nil {

@@ -13,6 +13,7 @@ type ClickRow struct {
 	Kind            Kind // tone of the icon; Neutral is muted
 	Title, Subtitle string
 	Trail           string
+	Whole           bool   // all of the words, however many
 	Tapped          func() // nil: only to be read
 }
 
@@ -28,12 +29,13 @@ func newClickRow(row ClickRow) *clickRow {
 	r.press.tapped = row.Tapped
 	r.press.init(r, 6)
 	title := newText(row.Title, theme.SizeNameText, theme.ColorNameForeground, false, Wrap)
-	title.MaxLines = 6
 	words := newColumn(2, title)
+	sub := NewCaption(row.Subtitle)
 	if row.Subtitle != "" {
-		sub := NewCaption(row.Subtitle)
-		sub.MaxLines = 3
 		words.Add(sub)
+	}
+	if !row.Whole {
+		title.MaxLines, sub.MaxLines = 6, 3
 	}
 	line := newBar(8, 0, words)
 	if row.Icon != nil {

@@ -76,17 +76,24 @@ type Switch struct {
 	fw.BaseWidget
 	OnChanged func(key string)
 	seg       *segments
+	key       string
+}
+
+// Set shows key without telling anybody.
+func (s *Switch) Set(key string) {
+	s.key = key
+	s.seg.set(key)
 }
 
 // NewSwitch returns a switch that shows key.
 func NewSwitch(options []Option, key string, changed func(key string)) *Switch {
-	s := &Switch{OnChanged: changed}
+	s := &Switch{OnChanged: changed, key: key}
 	s.seg = newSegments(options, func(k string) {
 		if k == "" { // a second tap does not take the answer back here
-			s.seg.set(key)
+			s.seg.set(s.key)
 			return
 		}
-		key = k
+		s.key = k
 		if s.OnChanged != nil {
 			s.OnChanged(k)
 		}

@@ -39,6 +39,11 @@ func NewInspector() *Inspector {
 // SetSections replaces what the column shows.
 func (p *Inspector) SetSections(sections ...InspectorSection) {
 	p.column.Objects = nil
+	p.AddSections(sections...)
+}
+
+// AddSections puts sections below what is there.
+func (p *Inspector) AddSections(sections ...InspectorSection) {
 	for _, s := range sections {
 		if len(s.Rows) == 0 && s.Empty == "" {
 			continue
@@ -53,6 +58,9 @@ func (p *Inspector) Add(o fyne.CanvasObject) {
 	p.column.Add(o)
 	p.relayout()
 }
+
+// ScrollToTop shows the first card.
+func (p *Inspector) ScrollToTop() { p.scroll.ScrollToTop() }
 
 func sectionCard(s InspectorSection) *Card {
 	rows := newColumn(2)

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier/door"
+	"probata/dossier/edtf"
+	"probata/dossier/exchange"
+	"probata/ui/widget"
+)
+
+// deadlineLine is a deadline as a row of a card; a tap opens what it follows from.
+func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
+	words, kind := w.say.nearness(d, w.today())
+	row := widget.ClickRow{
+		Icon: w.icons["history"], Kind: kind, Title: w.say.deadlineTitle(d), Subtitle: join(w.say.Printer.Date(d.Due), words), Whole: true,
+	}
+	if w.session.d.Get(d.Record) != nil {
+		row.Tapped = func() { w.jump(d.Record, "") }
+	}
+	return row
+}
+
+// showDeadline fills the pane with one deadline: the day, how near it is, the
+// rule it follows from, and the way to its record and to the body.
+func (s *doors) showDeadline(d door.Deadline) {
+	say := s.w.say
+	words, kind := say.nearness(d, s.w.today())
+	day := widget.NewText(say.Printer.Date(d.Due))
+	day.Bold = true
+	col := widget.NewStack(10, widget.NewChips(widget.NewChip(words, kind)), day, widget.NewText(door.DeadlineText(say.Printer, d)))
+	if s.w.session.d.Get(d.Record) != nil {
+		col.Add(widget.NewClickRow(widget.ClickRow{
+			Icon: s.w.icons[iconOf[d.Record.Type()]], Kind: widget.Info, Title: say.label(s.w.session.d, d.Record),
+			Subtitle: say.T("ui.due.follows", "type", say.typeWord(d.Record.Type())), Tapped: func() { s.w.jump(d.Record, "") },
+		}))
+	}
+	if d.Body != "" {
+		col.Add(widget.NewClickRow(widget.ClickRow{
+			Icon: s.w.icons["law"], Kind: widget.Info, Title: say.T("ui.due.body", "body", say.word("body", d.Body)), Tapped: func() { s.show("doors", d.Body) },
+		}))
+	}
+	s.pane.SetSections()
+	s.pane.Add(widget.NewCard(say.deadlineTitle(d), col))
+	s.pane.ScrollToTop()
+}
+
+// askCalendar says what a calendar does with what it is told, and how much it is
+// to be told.
+func (s *doors) askCalendar() {
+	say := s.w.say
+	details := fw.NewCheck(say.T("ui.due.details"), nil)
+	s.w.ask(question{
+		title: say.T("ui.due.export-title"), text: say.T("ui.due.export-text"),
+		more: widget.NewStack(6, fyne.CanvasObject(details), widget.NewCaption(say.T("ui.due.details-about"))),
+		yes:  say.T("ui.json.yes"), no: say.words.Cancel, danger: true,
+	}, func() {
+		var b bytes.Buffer
+		if err := exchange.WriteCalendar(&b, s.days(details.Checked), s.w.parts.Now()); err != nil {
+			s.w.fail(err)
+			return
+		}
+		s.w.saveFile(s.w.neutralName("calendar", "", ".ics"), b.Bytes(), say.T("ui.due.exported"))
+	})
+}
+
+// days are the deadlines to come as entries of a calendar. Without details they
+// say nothing but that something is due. One that is known by the month or year
+// only stands on its first day.
+func (s *doors) days(details bool) []exchange.Day {
+	say, d := s.w.say, s.w.session.d
+	var out []exchange.Day
+	for _, x := range s.due {
+		first, ok := x.Due.Earliest()
+		if !ok || x.Passed == edtf.Yes {
+			continue
+		}
+		y, m, day := first.Date()
+		entry := exchange.Day{
+			ID:     strings.Join([]string{string(d.Case().ID), x.Key, x.Body, string(x.Record), "probata"}, "-"),
+			Date:   time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC),
+			Title:  say.T("command.deadline.title"),
+			Alarms: []int{30, 14, 3, 0},
+		}
+		if details {
+			entry.Title = strings.TrimSpace(d.Case().Reference + ": " + say.deadlineTitle(x))
+			entry.Text = door.DeadlineText(say.Printer, x)
+		}
+		out = append(out, entry)
+	}
+	return out
+}

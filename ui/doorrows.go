@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"slices"
+
+	"probata/dossier/door"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// verdicts in the order in which doors are shown.
+var verdicts = []door.Verdict{door.Open, door.Check, door.Closed}
+
+// sortDoors puts the open ones first and leaves the order of the data otherwise.
+func sortDoors(all []door.Door) {
+	slices.SortStableFunc(all, func(a, b door.Door) int {
+		return slices.Index(verdicts, a.Verdict) - slices.Index(verdicts, b.Verdict)
+	})
+}
+
+func verdictKind(v door.Verdict) widget.Kind {
+	switch v {
+	case door.Open:
+		return widget.Success
+	case door.Check:
+		return widget.Warning
+	}
+	return widget.Neutral
+}
+
+func verdictIcon(v door.Verdict) string {
+	switch v {
+	case door.Open:
+		return "check"
+	case door.Check:
+		return "warning"
+	}
+	return "close"
+}
+
+// doorRow is one body as a line of the list: the verdict in a word, and the
+// first reason for it.
+func (s *speech) doorRow(d door.Door, icons widget.Icons) widget.Row {
+	out := widget.Row{
+		Title: s.word("body", d.Body), Kind: icons[verdictIcon(d.Verdict)], Dim: d.Verdict == door.Closed,
+		Marks: []widget.Mark{{Text: s.T("ui.door." + string(d.Verdict)), Kind: verdictKind(d.Verdict)}},
+	}
+	against := d.Against()
+	if i := slices.IndexFunc(against, func(r door.Reason) bool { return r.State == door.Failed }); i > 0 {
+		against = against[i:]
+	}
+	if len(against) > 0 {
+		out.Subtitle = s.reason(against[0])
+	}
+	if n := len(d.Needs()); n > 0 && d.Verdict != door.Closed {
+		out.Trail = s.N("ui.door.needs", n)
+	}
+	return out
+}
+
+// reason is how a condition stands, without the rule behind it.
+func (s *speech) reason(r door.Reason) string {
+	return door.Sentence(s.Printer, door.Reason{Key: r.Key, Args: r.Args})
+}
+
+// rule is what a reason rests on: the rule where the data words it, and what is
+// to be checked of the data.
+func (s *speech) rule(r door.Reason) string {
+	out := r.Note.In(s.Tag())
+	if r.Uncertain() {
+		basis := s.T("door.basis", "source", r.Fact.Source, "asof", r.Fact.Date, "confidence", s.T("door.confidence."+string(r.Fact.Confidence)))
+		out = spaced(out, basis)
+	}
+	return out
+}
+
+func stateKind(st door.State) widget.Kind {
+	switch st {
+	case door.Failed:
+		return widget.Danger
+	case door.Doubt:
+		return widget.Warning
+	case door.Met:
+		return widget.Success
+	}
+	return widget.Info
+}
+
+// formsOf are the forms for a body.
+func formsOf(all *submission.Forms, body string) []*submission.Form {
+	if all == nil {
+		return nil
+	}
+	var out []*submission.Form
+	for _, f := range all.All() {
+		if f.Body == body || slices.Contains(f.Bodies, body) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// closedBy are the bodies at which a filing closes, or may close, the door of a
+// body: what must be filed before, or not at all.
+func closedBy(all []door.Door, body string) []string {
+	var out []string
+	for _, d := range all {
+		if d.Body != body && slices.ContainsFunc(d.Shuts, func(c door.Closing) bool { return c.Body == body }) {
+			out = append(out, d.Body)
+		}
+	}
+	return out
+}

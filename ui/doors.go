@@ -1,0 +1,168 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier"
+	"probata/dossier/door"
+	"probata/ui/widget"
+)
+
+// doors is the tab on which a body is chosen: which door is open, why, what is
+// needed yet, what a filing there closes; and, on its other side, the deadlines
+// of the case. Nothing is written here: it is a view of the case and of the law.
+type doors struct {
+	w      *Window
+	mode   string // "doors" or "deadlines"
+	victim dossier.ID
+	all    []door.Door
+	due    []door.Deadline
+	shown  []int // of all or due, after the filter
+	filter string
+	body   string // whose door is shown
+	day    int    // of the deadlines: which is shown
+	list   *widget.RecordList
+	lists  *fyne.Container
+	tally  *fyne.Container
+	flip   *widget.Switch
+	pane   *widget.Inspector
+	object *fyne.Container
+}
+
+func newDoors(w *Window) *doors {
+	t := w.say.T
+	s := &doors{w: w, mode: "doors", pane: widget.NewInspector(), lists: container.NewStack(), tally: container.NewStack()}
+	s.flip = widget.NewSwitch([]widget.Option{{Key: "doors", Label: t("ui.door.bodies")}, {Key: "deadlines", Label: t("ui.door.deadlines")}}, s.mode, s.turn)
+	calendar := widget.NewButton(t("ui.due.export"), w.icons["export"], s.askCalendar)
+	head := widget.NewBar(10, 1, s.flip, s.tally, s.victims(), calendar)
+	split := widget.NewSplit(newWide(s.lists, listLeast), s.pane, 0.44)
+	s.object = widget.NewHeaded(10, head, split)
+	s.showList()
+	return s
+}
+
+// turn shows the other side.
+func (s *doors) turn(mode string) {
+	s.w.touch()
+	s.mode, s.filter = mode, ""
+	s.showList()
+}
+
+// victims chooses for whom is asked; there is nothing to choose of one.
+func (s *doors) victims() fyne.CanvasObject {
+	say, d := s.w.say, s.w.session.d
+	all := d.WithRole("alleged-victim")
+	if len(all) < 2 {
+		return container.NewStack()
+	}
+	options := make([]widget.Option, 0, len(all))
+	for _, id := range all {
+		options = append(options, widget.Option{Key: string(id), Label: say.label(d, id)})
+	}
+	c := widget.NewChoiceField("victim", say.T("ui.door.anyone"), options, widget.Words{Search: say.words.Search, Choose: say.words.Choose, Clear: say.words.Clear})
+	c.OnChanged = func(k string) {
+		s.w.touch()
+		s.victim = dossier.ID(k)
+		s.refill()
+	}
+	return newWide(c.Object(), 210)
+}
+
+func (s *doors) showList() {
+	t := s.w.say.T
+	opts := widget.RecordListOptions{FilterHint: t("ui.list.filter"), NoMatch: t("ui.list.no-match"), EmptyIcon: s.w.icons["law"], EmptyText: t("ui.door.empty")}
+	if s.mode == "deadlines" {
+		opts.Timeline, opts.EmptyIcon, opts.EmptyText = true, s.w.icons["history"], t("ui.due.none")
+	}
+	s.list = widget.NewRecordList(opts)
+	s.list.OnFilter = func(q string) { s.filter = q; s.fillList() }
+	s.list.OnSelected = func(i int) {
+		s.w.touch()
+		s.choose(s.shown[i])
+	}
+	s.lists.Objects = []fyne.CanvasObject{s.list}
+	s.lists.Refresh()
+	s.refill()
+}
+
+func (s *doors) question() door.Question {
+	return door.Question{Dossier: s.w.session.d, Victim: s.victim, Today: s.w.today()}
+}
+
+// refill asks the law anew.
+func (s *doors) refill() {
+	s.all = door.All(s.w.parts.Law, s.question())
+	sortDoors(s.all)
+	s.due = door.Deadlines(s.w.parts.Law, s.question())
+	s.fillTally()
+	s.fillList()
+}
+
+// fillTally counts the verdicts, in words.
+func (s *doors) fillTally() {
+	var chips []*widget.Chip
+	for _, v := range verdicts {
+		n := 0
+		for _, d := range s.all {
+			if d.Verdict == v {
+				n++
+			}
+		}
+		if n > 0 {
+			chips = append(chips, widget.NewChip(s.w.say.T("ui.door.count-"+string(v), "n", s.w.say.Number(n)), verdictKind(v)))
+		}
+	}
+	s.tally.Objects = []fyne.CanvasObject{widget.NewChips(chips...)}
+	s.tally.Refresh()
+}
+
+func (s *doors) rows() (n int, row func(int) widget.Row) {
+	if s.mode == "deadlines" {
+		today := s.w.today()
+		return len(s.due), func(i int) widget.Row { return s.w.say.deadlineRow(s.w.session.d, s.due[i], today) }
+	}
+	return len(s.all), func(i int) widget.Row { return s.w.say.doorRow(s.all[i], s.w.icons) }
+}
+
+func (s *doors) fillList() {
+	n, row := s.rows()
+	s.shown = s.shown[:0]
+	at := 0
+	for i := range n {
+		if r := row(i); s.filter != "" && !contains(r.Lead+" "+r.Title+" "+r.Subtitle, s.filter) {
+			continue
+		}
+		if s.mode == "doors" && s.all[i].Body == s.body || s.mode == "deadlines" && i == s.day {
+			at = len(s.shown)
+		}
+		s.shown = append(s.shown, i)
+	}
+	s.list.SetRows(func(i int) widget.Row { return row(s.shown[i]) }, len(s.shown))
+	if len(s.shown) == 0 {
+		s.pane.SetSections()
+		return
+	}
+	s.list.Select(at)
+	s.choose(s.shown[at])
+}
+
+func (s *doors) choose(i int) {
+	if s.mode == "deadlines" {
+		s.day = i
+		s.showDeadline(s.due[i])
+		return
+	}
+	s.body = s.all[i].Body
+	s.showDoor(s.all[i])
+}
+
+// show shows one side, and there the door of a body.
+func (s *doors) show(mode, body string) {
+	s.mode, s.filter = mode, ""
+	if body != "" {
+		s.body = body
+	}
+	s.flip.Set(mode)
+	s.showList()
+}

@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"probata/dossier"
+	"probata/dossier/door"
+	"probata/dossier/edtf"
+	"probata/ui/widget"
+)
+
+// deadlineTask puts a task into the open case that is due soon.
+func (b *bench) deadlineTask() dossier.ID {
+	b.t.Helper()
+	return b.create(dossier.TypeTask, "", func(r dossier.Record) {
+		x := r.(*dossier.Task)
+		x.Title, x.Due = "Ask for the decision", dossier.Date{EDTF: "2026-12-06"}
+	})
+}
+
+// TestNearness holds how near a deadline is said to be, and in which tone.
+func TestNearness(t *testing.T) {
+	s := newSpeech(testParts(t), "en")
+	today, _ := edtf.Parse("2026-11-24")
+	for _, c := range []struct {
+		due    string
+		passed edtf.Answer
+		words  string
+		kind   widget.Kind
+	}{
+		{"2026-11-24", edtf.CannotSay, "today", widget.Danger},
+		{"2026-11-25", edtf.No, "in 1 day", widget.Danger},
+		{"2026-12-01", edtf.No, "in 7 days", widget.Danger},
+		{"2026-12-02", edtf.No, "in 8 days", widget.Warning},
+		{"2026-12-24", edtf.No, "in 30 days", widget.Warning},
+		{"2027-01", edtf.No, "in 38 days", widget.Neutral},
+		{"2026-11", edtf.CannotSay, "perhaps passed", widget.Danger},
+		{"2026-11-22", edtf.Yes, "passed 2 days ago", widget.Danger},
+		{"2026-10", edtf.Yes, "passed 24 days ago", widget.Danger},
+	} {
+		due, err := edtf.Parse(c.due)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, kind := s.nearness(door.Deadline{Due: due, Passed: c.passed}, today)
+		if words != c.words || kind != c.kind {
+			t.Errorf("%s: %q in tone %d, want %q in %d", c.due, words, kind, c.words, c.kind)
+		}
+	}
+}
+
+// TestNearestDeadline: what is overdue goes before what is to come, but not for ever.
+func TestNearestDeadline(t *testing.T) {
+	today, _ := edtf.Parse("2026-11-24")
+	at := func(key, due string, passed edtf.Answer) door.Deadline {
+		d, err := edtf.Parse(due)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return door.Deadline{Key: key, Due: d, Passed: passed}
+	}
+	for _, c := range []struct {
+		name string
+		all  []door.Deadline
+		want string
+	}{
+		{"none", nil, ""},
+		{"only old ones", []door.Deadline{at("limit", "2020-01-01", edtf.Yes)}, ""},
+		{"to come", []door.Deadline{at("limit", "2020-01-01", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2027-01-01"},
+		{"a late task", []door.Deadline{at("task", "2026-11-20", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2026-11-20"},
+		{"a task long past", []door.Deadline{at("task", "2026-09-20", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2027-01-01"},
+	} {
+		got, ok := nearest(c.all, today)
+		if ok != (c.want != "") || got.Due.String() != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got.Due, c.want)
+		}
+	}
+}
+
+// TestDoors shows every body of the law with the verdict that package door gives
+// and with all that it gives as reasons, opens the place of one, and begins a
+// submission from the door. The word of admissibility is nowhere.
+func TestDoors(t *testing.T) {
+	for _, tag := range []string{"en", "ru"} {
+		b := newBench(t, tag, "light")
+		s := b.example()
+		s.showTab("doors")
+		v := s.view.doors
+		all := door.All(b.parts.Law, door.Question{Dossier: b.session.d, Today: b.today()})
+		if len(v.shown) != len(all) || len(all) < 15 {
+			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.shown), len(all))
+		}
+		for _, d := range all {
+			v.show("doors", d.Body)
+			said := textsOf(v.object)
+			for _, r := range d.Reasons {
+				if !strings.Contains(said, b.say.reason(r)) {
+					t.Errorf("%s: %s: the reason %s is not shown", tag, d.Body, r.Key)
+				}
+			}
+			for _, c := range d.Shuts {
+				if !strings.Contains(said, door.ClosingText(b.say.Printer, c)) {
+					t.Errorf("%s: %s: that it closes %s is not shown", tag, d.Body, c.Body)
+				}
+			}
+			if lower := strings.ToLower(said); strings.Contains(lower, "admissible") || strings.Contains(lower, "приемлем") {
+				t.Errorf("%s: %s: something is called admissible", tag, d.Body)
+			}
+		}
+	}
+}
+
+func TestDoorBegins(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	b.showDoors("doors", "wgad")
+	form := formsOf(b.parts.Forms, "wgad")[0]
+	tapRow(t, s.view.doors.pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
+	if s.view.submit == nil {
+		t.Fatal("the submissions are not shown")
+	}
+	if r := s.view.submit.record(); r == nil || r.Form != form.ID || r.Victim == "" {
+		t.Errorf("the submission begun is %+v", r)
+	}
+	b.showDoors("doors", "wgad")
+	var need door.Reason
+	for _, d := range s.view.doors.all {
+		for _, r := range d.Reasons {
+			if d.Body == "wgad" && r.State == door.Needed && b.session.d.Get(r.Record) != nil {
+				need = r
+			}
+		}
+	}
+	if need.Key == "" {
+		t.Skip("the example lacks nothing for this body")
+	}
+	tapRow(t, s.view.doors.pane, b.say.reason(need))
+	if s.view.doors != nil {
+		t.Errorf("the place that mends %s did not open", need.Key)
+	}
+}
+
+// TestDeadlinesShown: a task with a day stands in the case, in both lists of
+// cases, and in the calendar, there without a word of what it is.
+func TestDeadlinesShown(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	id := b.deadlineTask()
+	if said := textsOf(s.view.header); !strings.Contains(said, "Due in 12 days") {
+		t.Errorf("the head of the case says %q", said)
+	}
+	b.showDoors("deadlines", "")
+	v := s.view.doors
+	if len(v.due) == 0 || v.due[0].Record != id {
+		t.Fatalf("%d deadlines, the first not the task", len(v.due))
+	}
+	if said := textsOf(v.object); !strings.Contains(said, "in 12 days") {
+		t.Error("the list of deadlines does not say how near it is")
+	}
+	for _, details := range []bool{false, true} {
+		days := v.days(details)
+		if len(days) != len(v.due) {
+			t.Fatalf("%d of %d deadlines go into the calendar", len(days), len(v.due))
+		}
+		for _, d := range days {
+			if neutral := d.Title == b.say.T("command.deadline.title") && d.Text == ""; neutral == details {
+				t.Errorf("with details %v an entry says %q, %q", details, d.Title, d.Text)
+			}
+		}
+	}
+	s.showCases()
+	b.settle("the deadlines", func() bool { return len(b.dues) == 1 })
+	if said := textsOf(s.object); !strings.Contains(said, "Due in 12 days") || !strings.Contains(said, "12 d") {
+		t.Errorf("the cases do not say when something is due: %s", said)
+	}
+	b.lock(nil)
+	b.settle("lock", func() bool { return b.session == nil })
+	if len(b.dues) != 0 {
+		t.Error("deadlines outlive the lock")
+	}
+}
+
+// textsOf is every word that can be seen in an object.
+func textsOf(o fyne.CanvasObject) string {
+	var out []string
+	for _, x := range test.LaidOutObjects(o) {
+		if x, ok := x.(*widget.Text); ok {
+			out = append(out, x.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// tapRow taps the row with a title.
+func tapRow(t testing.TB, o fyne.CanvasObject, title string) {
+	t.Helper()
+	for _, x := range test.LaidOutObjects(o) {
+		if a, ok := x.(interface{ AccessibilityLabel() string }); ok && a.AccessibilityLabel() == title {
+			if r, ok := x.(fyne.Tappable); ok {
+				test.Tap(r)
+				return
+			}
+		}
+	}
+	t.Fatalf("there is no row %q", title)
+}
