@@ -33,7 +33,10 @@ func (s *doors) showDeadline(d door.Deadline) {
 	words, kind := say.nearness(d, s.w.today())
 	day := widget.NewText(say.Printer.Date(d.Due))
 	day.Bold = true
-	col := widget.NewStack(10, widget.NewChips(widget.NewChip(words, kind)), day, widget.NewText(door.DeadlineText(say.Printer, d)))
+	col := widget.NewStack(10, widget.NewChips(widget.NewChip(words, kind)), day)
+	if text := door.DeadlineText(say.Printer, d); text != say.deadlineTitle(d) {
+		col.Add(widget.NewText(text))
+	}
 	if s.w.session.d.Get(d.Record) != nil {
 		col.Add(widget.NewClickRow(widget.ClickRow{
 			Icon: s.w.icons[iconOf[d.Record.Type()]], Kind: widget.Info, Title: say.label(s.w.session.d, d.Record),

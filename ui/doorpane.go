@@ -99,7 +99,10 @@ func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
 	say, d := s.w.say, s.w.session.d
 	icon := map[door.State]string{door.Failed: "close", door.Doubt: "warning", door.Met: "check", door.Needed: "edit", door.Told: "info"}[r.State]
 	row := widget.ClickRow{Icon: s.w.icons[icon], Kind: stateKind(r.State), Title: say.reason(r), Subtitle: say.rule(r), Whole: true}
-	if d.Get(r.Record) != nil {
+	if tab := placeFor(r); tab != "" {
+		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
+		row.Tapped = func() { s.w.showTab(tab) }
+	} else if d.Get(r.Record) != nil {
 		place := say.typeWord(r.Record.Type())
 		if r.Field != "" {
 			place = join(place, say.fieldLabel(r.Record.Type(), r.Field))
@@ -108,6 +111,22 @@ func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
 		row.Tapped = func() { s.w.jump(r.Record, r.Field) }
 	}
 	return row
+}
+
+// placeFor is the tab on which something is to be added to the case, where no
+// record of it can be pointed at yet.
+func placeFor(r door.Reason) string {
+	if r.Record.Type() != dossier.TypeCase || r.Field != "" {
+		return ""
+	}
+	for _, x := range []struct{ prefix, tab string }{
+		{"remedies", "remedies"}, {"same", "remedies"}, {"no-victim", "parties"}, {"author", "parties"}, {"consent", "parties"}, {"no-", "timeline"}, {"facts", "timeline"},
+	} {
+		if strings.HasPrefix(r.Key, x.prefix) {
+			return x.tab
+		}
+	}
+	return ""
 }
 
 // asks is what the form of the body asks and the case does not answer yet.

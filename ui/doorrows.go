@@ -38,22 +38,21 @@ func verdictIcon(v door.Verdict) string {
 	return "close"
 }
 
-// doorRow is one body as a line of the list: the verdict in a word, and the
-// first reason for it.
+// doorRow is one body as a line of the list: the verdict in a word, then the
+// first reason for it or how much is needed yet.
 func (s *speech) doorRow(d door.Door, icons widget.Icons) widget.Row {
 	out := widget.Row{
-		Title: s.word("body", d.Body), Kind: icons[verdictIcon(d.Verdict)], Dim: d.Verdict == door.Closed,
-		Marks: []widget.Mark{{Text: s.T("ui.door." + string(d.Verdict)), Kind: verdictKind(d.Verdict)}},
+		Title: s.word("body", d.Body), Subtitle: s.T("ui.door." + string(d.Verdict)),
+		Kind: icons[verdictIcon(d.Verdict)], Tone: verdictKind(d.Verdict), Dim: d.Verdict == door.Closed,
 	}
 	against := d.Against()
 	if i := slices.IndexFunc(against, func(r door.Reason) bool { return r.State == door.Failed }); i > 0 {
 		against = against[i:]
 	}
 	if len(against) > 0 {
-		out.Subtitle = s.reason(against[0])
-	}
-	if n := len(d.Needs()); n > 0 && d.Verdict != door.Closed {
-		out.Trail = s.N("ui.door.needs", n)
+		out.Subtitle = join(out.Subtitle, s.reason(against[0]))
+	} else if n := len(d.Needs()); n > 0 {
+		out.Subtitle = join(out.Subtitle, s.N("ui.door.needs", n))
 	}
 	return out
 }

@@ -13,29 +13,30 @@ import (
 // needed yet, what a filing there closes; and, on its other side, the deadlines
 // of the case. Nothing is written here: it is a view of the case and of the law.
 type doors struct {
-	w      *Window
-	mode   string // "doors" or "deadlines"
-	victim dossier.ID
-	all    []door.Door
-	due    []door.Deadline
-	shown  []int // of all or due, after the filter
-	filter string
-	body   string // whose door is shown
-	day    int    // of the deadlines: which is shown
-	list   *widget.RecordList
-	lists  *fyne.Container
-	tally  *fyne.Container
-	flip   *widget.Switch
-	pane   *widget.Inspector
-	object *fyne.Container
+	w        *Window
+	mode     string // "doors" or "deadlines"
+	victim   dossier.ID
+	all      []door.Door
+	due      []door.Deadline
+	shown    []int // of all or due, after the filter
+	filter   string
+	body     string // whose door is shown
+	day      int    // of the deadlines: which is shown
+	list     *widget.RecordList
+	lists    *fyne.Container
+	tally    *fyne.Container
+	flip     *widget.Switch
+	calendar *widget.Button
+	pane     *widget.Inspector
+	object   *fyne.Container
 }
 
 func newDoors(w *Window) *doors {
 	t := w.say.T
 	s := &doors{w: w, mode: "doors", pane: widget.NewInspector(), lists: container.NewStack(), tally: container.NewStack()}
 	s.flip = widget.NewSwitch([]widget.Option{{Key: "doors", Label: t("ui.door.bodies")}, {Key: "deadlines", Label: t("ui.door.deadlines")}}, s.mode, s.turn)
-	calendar := widget.NewButton(t("ui.due.export"), w.icons["export"], s.askCalendar)
-	head := widget.NewBar(10, 1, s.flip, s.tally, s.victims(), calendar)
+	s.calendar = widget.NewButton(t("ui.due.export"), w.icons["export"], s.askCalendar)
+	head := widget.NewBar(10, 1, s.flip, s.tally, s.victims(), s.calendar)
 	split := widget.NewSplit(newWide(s.lists, listLeast), s.pane, 0.44)
 	s.object = widget.NewHeaded(10, head, split)
 	s.showList()
@@ -66,7 +67,7 @@ func (s *doors) victims() fyne.CanvasObject {
 		s.victim = dossier.ID(k)
 		s.refill()
 	}
-	return newWide(c.Object(), 210)
+	return newWide(c.Object(), 190)
 }
 
 func (s *doors) showList() {
@@ -83,7 +84,9 @@ func (s *doors) showList() {
 	}
 	s.lists.Objects = []fyne.CanvasObject{s.list}
 	s.lists.Refresh()
+	s.calendar.Hidden, s.tally.Hidden = s.mode != "deadlines", s.mode == "deadlines"
 	s.refill()
+	s.object.Refresh()
 }
 
 func (s *doors) question() door.Question {

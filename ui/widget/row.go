@@ -21,6 +21,7 @@ type Row struct {
 	Trail           string // at the right of the second line
 	Marks           []Mark
 	Kind            fyne.Resource // an icon; nil draws none
+	Tone            Kind          // of the icon; Neutral is muted
 	Dim             bool          // withdrawn, rejected, not in this edition
 }
 
@@ -36,6 +37,7 @@ type rowView struct {
 	used                   int
 	icon                   *glyph
 	iconSrc                fyne.Resource
+	tone                   Kind
 	dot, guide             *box
 	first, last            bool
 }
@@ -72,9 +74,13 @@ func (v *rowView) fill(r Row, first, last bool) {
 	v.title.SetText(r.Title)
 	v.sub.SetText(r.Subtitle)
 	v.tail.SetText(r.Trail)
-	if v.iconSrc != r.Kind {
-		v.iconSrc = r.Kind
-		v.icon.set(r.Kind, ColorMuted)
+	if v.iconSrc != r.Kind || v.tone != r.Tone {
+		v.iconSrc, v.tone = r.Kind, r.Tone
+		ink, _ := r.Tone.colors()
+		if r.Tone == Neutral {
+			ink = ColorMuted
+		}
+		v.icon.set(r.Kind, ink)
 	}
 	for len(v.chips) < len(r.Marks) {
 		v.chips = append(v.chips, NewChip("", Neutral))
