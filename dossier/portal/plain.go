@@ -13,35 +13,54 @@ import (
 type writer struct {
 	lang    string
 	refs    map[string]string // what a Ref prints
+	about   map[string]string // descriptions of sources by their short sign
+	told    map[string]bool   // signs described in the texts and tables so far
+	here    map[string]bool   // the same for this field
 	paras   int               // numbered so far
-	notes   int
-	marks   bool // print the marks of notes
-	sources []string
+	marks   bool              // print the marks of notes
+	sources []string          // of this field
 }
 
-// newWriter numbers all paragraphs and notes first: an answer may refer to what
-// stands behind it.
+// newWriter numbers all paragraphs and reads all notes first: an answer may
+// refer to what stands behind it, and a source may be described in a field that
+// leaves its notes out.
 func newWriter(f *submission.Filled) *writer {
-	w := &writer{lang: f.Language, refs: map[string]string{}}
+	w := &writer{lang: f.Language, refs: map[string]string{}, about: map[string]string{}, told: map[string]bool{}}
 	for i := range f.Form.Section {
 		s := &f.Form.Section[i]
 		w.refs[s.ID] = sectionLabel(s, f.Language)
 	}
-	paras, notes := 0, 0
+	paras := 0
 	for i := range f.Answers {
 		a := &f.Answers[i]
 		w.refs[a.Question.ID] = strings.TrimSpace(a.Question.Number + " " + a.Question.Label.In(f.Language))
 		w.number(a.Blocks, &paras)
 		document.Spans(a.Blocks, func(s document.Span) {
-			if s.Note == nil {
-				return
-			}
-			if notes++; s.ID != "" {
-				w.refs[s.ID] = strconv.Itoa(notes)
+			for k := range s.Note {
+				if sign, words := described(s.Note, k); sign != "" {
+					w.about[sign] = words
+				}
 			}
 		})
 	}
 	return w
+}
+
+// described tells whether a source is described from the k-th span of a note
+// on: its sign in bold, a colon, its description.
+func described(note []document.Span, k int) (sign, words string) {
+	if k+2 < len(note) && note[k].Style&document.Bold != 0 && note[k+1].Text == ": " && note[k+2].Style == 0 {
+		return note[k].Text, note[k+2].Text
+	}
+	return "", ""
+}
+
+// begin makes ready for the next field. Each short one stands for itself.
+func (w *writer) begin(long bool) {
+	w.marks, w.sources, w.here = false, nil, map[string]bool{}
+	if long {
+		w.here = w.told
+	}
 }
 
 func (w *writer) number(blocks []document.Block, n *int) {
@@ -189,21 +208,50 @@ func (w *writer) spans(spans []document.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		switch {
-		case s.Note != nil:
-			w.notes++
-			n := w.notes
-			if !w.marks {
-				w.spans(s.Note) // a note in a note counts too
-				continue
+		case s.Note != nil && w.marks:
+			n := w.mark(w.note(s.Note))
+			if fmt.Fprintf(&b, "[%d]", n); s.ID != "" {
+				w.refs[s.ID] = strconv.Itoa(n)
 			}
-			at := len(w.sources)
-			w.sources = append(w.sources, "")
-			w.sources[at] = fmt.Sprintf("[%d] %s", n, w.spans(s.Note))
-			fmt.Fprintf(&b, "[%d]", n)
+		case s.Note != nil:
 		case s.Ref != "":
 			b.WriteString(w.refs[s.Ref])
 		default:
 			b.WriteString(clean(s.Text))
+		}
+	}
+	return b.String()
+}
+
+// mark is the number of a source in this field; what was listed keeps its own.
+func (w *writer) mark(text string) int {
+	for i, s := range w.sources {
+		if strings.HasSuffix(s, "] "+text) {
+			return i + 1
+		}
+	}
+	n := len(w.sources) + 1
+	w.sources = append(w.sources, fmt.Sprintf("[%d] %s", n, text))
+	return n
+}
+
+// note is the text of a note, with the description of each source where it is
+// listed first.
+func (w *writer) note(spans []document.Span) string {
+	var b strings.Builder
+	for i := 0; i < len(spans); i++ {
+		b.WriteString(w.spans(spans[i : i+1]))
+		sign := spans[i].Text
+		words, known := w.about[sign]
+		if !known || spans[i].Style&document.Bold == 0 {
+			continue
+		}
+		if s, _ := described(spans, i); s != "" {
+			i += 2
+		}
+		if !w.here[sign] {
+			w.here[sign] = true
+			b.WriteString(": " + clean(words))
 		}
 	}
 	return b.String()

@@ -9,9 +9,10 @@
 // and whether the page has one more is for the user to see.
 //
 // A web field has no footnotes. Sources stand as [1] in the text with the list
-// below it, or are left out, as the user chooses for each field. Their numbers
-// run through the whole sheet, as do those of numbered paragraphs, because one
-// answer may refer to a paragraph of another.
+// below it, or are left out, as the user chooses for each field; nobody wants
+// them in a field for the family name. A source is described where it is listed
+// first, by its short sign afterwards. Paragraphs are numbered through the whole
+// sheet, because one answer may refer to a paragraph of another.
 package portal
 
 import (
@@ -33,7 +34,6 @@ type Sheet struct {
 	Mail     string   // the same for letters
 	Edition  string   // whose eyes it is for, in words of Language
 	Draft    bool     // a problem stands against sending it
-	Total    Count    // of all fields with their sources
 	Limits   Limits   // of the whole; 0 = none known
 	Left     []string // labels of parts that this edition leaves out, such as the author's
 	Fields   []Field
@@ -54,10 +54,17 @@ type Field struct {
 	Text     string   // without marks of sources; "" = nothing answers
 	Marked   string   // the same with [1] where a source stands; same as Text without sources
 	Sources  []string // "[1] S1: …", one for each mark
+	Long     bool     // a text or a table, of which sources are wanted; else a name, a date, a choice
 	MaxWords int      // 0 = no limit known
 	Required bool     // under the conditions of this submission
-	Record   dossier.ID
-	Field    string // of Record: where the answer is given; both "" for text of the submission itself
+	Place    Place
+}
+
+// Place is where an answer is given in the case; both are "" for text of the
+// submission itself.
+type Place struct {
+	Record dossier.ID
+	Field  string
 }
 
 // Count is what a text measures.
@@ -115,16 +122,24 @@ func New(f *submission.Filled) (Sheet, error) {
 		if a.Question.Kind == "signature" {
 			continue // a web page is not signed by hand
 		}
-		field := w.field(a)
-		c := field.Count(true)
-		s.Total.Words += c.Words
-		s.Total.Characters += c.Characters
-		s.Fields = append(s.Fields, field)
+		s.Fields = append(s.Fields, w.field(a))
 	}
 	if n := len(submission.Leaks(s.said(), f.Withheld())); n > 0 {
 		return Sheet{}, fmt.Errorf("lay %s out for a web form: %d withheld values are in it", f.Form.ID, n)
 	}
 	return s, nil
+}
+
+// Total measures all fields, those of texts and tables with or without sources.
+func (s *Sheet) Total(sources bool) Count {
+	var c Count
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		n := f.Count(sources && f.Long)
+		c.Words += n.Words
+		c.Characters += n.Characters
+	}
+	return c
 }
 
 // said is all that the sheet says, a line each.
@@ -148,14 +163,13 @@ func (w *writer) field(a *submission.Answer) Field {
 		Section: sectionLabel(a.Section, w.lang), ID: q.ID, Number: q.Number, Label: q.Label.In(w.lang),
 		Guidance: q.Guidance.In(w.lang), MaxWords: q.MaxWords, Required: a.Required,
 	}
-	f.Record, f.Field = a.Place()
-	from := *w
-	w.marks = false
+	f.Place.Record, f.Place.Field = a.Place()
+	f.Long = q.Kind == "longtext" || q.Kind == "table" || q.Layout == "section"
+	w.begin(f.Long)
+	from := w.paras
 	f.Text = w.text(a.Blocks)
-	*w = from // the second time counts from the same numbers
-	w.marks, w.sources = true, nil
-	f.Marked = w.text(a.Blocks)
-	f.Sources = w.sources
+	w.paras, w.marks = from, true // the second time counts from the same number
+	f.Marked, f.Sources = w.text(a.Blocks), w.sources
 	return f
 }
 

@@ -13,7 +13,8 @@ const rule = "----------------------------------------------------------------"
 
 // WriteText writes the sheet as a file: what is to be pasted stands between two
 // rules, what it counts above them. The words are those of p, which need not be
-// of the sheet's own language. Sources are listed in the blocks unless left out.
+// of the sheet's own language. Sources are listed below texts and tables unless
+// left out.
 func (s *Sheet) WriteText(w io.Writer, p *lang.Printer, sources bool) error {
 	t := texter{w: bufio.NewWriter(w), say: p, sources: sources}
 	t.head(s)
@@ -57,7 +58,7 @@ func (t *texter) head(s *Sheet) {
 	if !t.sources {
 		t.line(t.say.T("output.portal.no-sources"))
 	}
-	total := t.measured(s.total(t.sources), s.Limits.Words)
+	total := t.measured(s.Total(t.sources), s.Limits.Words)
 	if s.Limits.Pages > 0 {
 		total += " " + t.say.N("output.portal.pages", s.Limits.Pages)
 	}
@@ -65,16 +66,6 @@ func (t *texter) head(s *Sheet) {
 	for _, part := range s.Left {
 		t.line(t.say.T("output.portal.left", "part", part))
 	}
-}
-
-func (s *Sheet) total(sources bool) Count {
-	var c Count
-	for i := range s.Fields {
-		n := s.Fields[i].Count(sources)
-		c.Words += n.Words
-		c.Characters += n.Characters
-	}
-	return c
 }
 
 func (t *texter) field(f *Field) {
@@ -88,9 +79,10 @@ func (t *texter) field(f *Field) {
 		t.line("[" + t.say.T(key) + "]")
 		return
 	}
-	t.line(t.measured(f.Count(t.sources), f.MaxWords))
+	sources := t.sources && f.Long
+	t.line(t.measured(f.Count(sources), f.MaxWords))
 	t.line(rule)
-	t.line(f.Paste(t.sources))
+	t.line(f.Paste(sources))
 	t.line(rule)
 }
 
