@@ -30,6 +30,7 @@ func commands() []command {
 		{name: "submit", usage: "VAULT CASE --form ID --out FILE.pdf|.txt [--lang L] [--edition confidential|state|public] [--victim ID] [--author ID] [--answers FILE] [--answer QUESTION=TEXT]… [--date DAY] [--force]", least: 2, most: 2, json: true, flags: submitFlags, run: (*call).runSubmit},
 		{name: "export", usage: "VAULT CASE [--format json] [--out FILE] [--force]", least: 2, most: 2, flags: exportFlags, run: (*call).runExport},
 		{name: "import", usage: "VAULT FILE", least: 2, most: 2, json: true, run: (*call).runImport},
+		{name: "references", usage: "VAULT CASE FILE.json | VAULT CASE --out FILE.json [--force]", least: 2, most: 3, json: true, flags: outFlags, run: (*call).runReferences},
 		{name: "attach", usage: "VAULT CASE FILE", least: 3, most: 3, json: true, run: (*call).runAttach},
 		{name: "evidence", usage: "VAULT CASE [ID --out FILE] [--force]", least: 2, most: 3, json: true, flags: outFlags, run: (*call).runEvidence},
 		{name: "contact", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runContact},
