@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,9 @@ type answerPane struct {
 	s       *submissions
 	text    *widget.ParagraphsField
 	choice  *widget.ChoiceField
+	choices *widget.ChoicesField
+	count   *widget.Chip
+	length  *fyne.Container // of the chips, which grow as is typed
 	object  *fyne.Container
 	column  *fyne.Container
 	scroll  *container.Scroll
@@ -67,15 +71,10 @@ func (p *answerPane) chips(a *submission.Answer) fyne.CanvasObject {
 	if a.Own {
 		chips = append(chips, widget.NewChip(say.T("ui.submit.own"), widget.Info))
 	}
-	n := submission.Counter(a.Text)
-	count, kind := say.N("ui.submit.words", n), widget.Neutral
-	if most := a.Question.MaxWords; most > 0 {
-		count = say.T("ui.submit.words-of", "n", say.Number(n), "most", say.Number(most))
-		if n > most {
-			kind = widget.Danger
-		}
-	}
-	return widget.NewChips(append(chips, widget.NewChip(count, kind))...)
+	count, kind := say.countChip(a.Question, a.Text)
+	p.count = widget.NewChip(count, kind)
+	p.length = widget.NewChips(append(chips, p.count)...)
+	return p.length
 }
 
 // own is the editor of the user's own answer to the question.
@@ -85,26 +84,16 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 		return widget.NewCaption(say.T("ui.submit.signature"))
 	}
 	if a.Question.Chooses() {
-		var options []widget.Option
-		for _, k := range a.Question.Keys() {
-			label, ok := a.Question.OptionLabel(k, say.Tag())
-			if !ok {
-				label = say.word(a.Question.Values, k)
-			}
-			options = append(options, widget.Option{Key: k, Label: label})
-		}
-		p.choice = widget.NewChoiceField("own", say.words.Choose, options, say.words)
-		if len(a.Keys) > 0 {
-			p.choice.Set(a.Keys[0])
-		}
-		p.choice.OnChanged = func(k string) { p.write(k, true) }
-		return labelled(say.T("ui.submit.your-choice"), p.choice.Object())
+		return p.ownChoice(a)
 	}
 	p.text = widget.NewParagraphsField("own", say.words)
 	if r := p.s.ownAnswer(a.Question.ID); r != nil {
 		p.text.SetText(r.Words)
 	}
-	p.text.OnChanged = func(s string) { p.write(s, false) }
+	p.text.OnChanged = func(s string) {
+		p.write(s)
+		p.counted(s)
+	}
 	p.text.Observe(func() {
 		p.column.Refresh()
 		p.scroll.Refresh()
@@ -112,38 +101,87 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 	return labelled(say.T("ui.submit.your-answer"), widget.NewStack(6, widget.NewCaption(say.T("ui.submit.your-about")), p.text.Object()))
 }
 
-// write keeps an own answer; an empty one goes, so that the case answers again.
-func (p *answerPane) write(text string, choice bool) {
-	p.s.w.touch()
-	ses := p.s.w.session
-	p.writing = !choice
-	r := p.s.ownAnswer(p.q.ID)
-	switch {
-	case r == nil && strings.TrimSpace(text) == "":
-	case r == nil:
-		q := p.q.ID
-		p.s.w.create(dossier.TypeAnswer, "", func(x dossier.Record) {
-			a := x.(*dossier.Answer)
-			a.Submission, a.Question = p.s.id, q
-			setAnswer(a, text, choice)
-		})
-	case strings.TrimSpace(text) == "":
-		ses.flush()
-		ses.apply("remove", "", nil, []dossier.ID{r.ID})
-	default:
-		ses.typed(r.ID, "text", func(x dossier.Record) { setAnswer(x.(*dossier.Answer), text, choice) })
-		if choice {
-			ses.flush()
-		}
+// ownChoice is the editor of a choice: of one value, or of several.
+func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
+	say := p.s.w.say
+	options := say.choicesOf(a.Question)
+	if a.Question.Kind == "choices" {
+		p.choices = widget.NewChoicesField("own", say.words.Add, options, say.words)
+		p.choices.Set(a.Keys)
+		p.choices.OnChanged = func(keys []string) { p.choose(keys) }
+		p.choices.Observe(func() { p.column.Refresh(); p.scroll.Refresh() })
+		return labelled(say.T("ui.submit.your-choices"), p.choices.Object())
 	}
+	p.choice = widget.NewChoiceField("own", say.words.Choose, options, say.words)
+	if len(a.Keys) > 0 {
+		p.choice.Set(a.Keys[0])
+	}
+	p.choice.OnChanged = func(k string) { p.choose([]string{k}) }
+	return labelled(say.T("ui.submit.your-choice"), p.choice.Object())
 }
 
-func setAnswer(a *dossier.Answer, text string, choice bool) {
-	if choice {
-		a.Words, a.Values = "", []string{text}
+// choicesOf are the options of a question: those of the form, else of its vocabulary.
+func (s *speech) choicesOf(q *submission.Question) []widget.Option {
+	if open, ok := s.open[q.Values]; ok && len(q.Option) == 0 {
+		return open
+	}
+	var out []widget.Option
+	for _, k := range q.Keys() {
+		label, ok := q.OptionLabel(k, s.Tag())
+		if !ok {
+			label = s.word(q.Values, k)
+		}
+		out = append(out, widget.Option{Key: k, Label: label})
+	}
+	return out
+}
+
+// counted shows how long the answer and the whole are while it is typed. An
+// empty answer gives the case back its word, which counts once the form is filled.
+func (p *answerPane) counted(text string) {
+	p.count.Set(p.s.w.say.countChip(p.q, text))
+	p.length.Refresh()
+	p.s.showWhole(p.q.ID, text)
+}
+
+// write keeps own words; empty ones go, so that the case answers again.
+func (p *answerPane) write(text string) {
+	p.writing = true
+	if strings.TrimSpace(text) == "" {
+		p.keep("", nil)
 		return
 	}
-	a.Words, a.Values = text, nil
+	p.keep(text, nil)
+}
+
+// choose keeps the keys chosen; without any the case answers again.
+func (p *answerPane) choose(keys []string) {
+	p.writing = false
+	p.keep("", slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return k == "" }))
+	p.s.w.session.flush()
+}
+
+func (p *answerPane) keep(text string, keys []string) { p.s.keepAnswer(p.q.ID, text, keys) }
+
+// keepAnswer keeps an own answer to a question, or lets it go when it is empty.
+func (s *submissions) keepAnswer(question, text string, keys []string) {
+	s.w.touch()
+	set := func(x dossier.Record) {
+		a := x.(*dossier.Answer)
+		a.Submission, a.Question, a.Words, a.Values = s.id, question, text, keys
+	}
+	nothing := text == "" && len(keys) == 0
+	r := s.ownAnswer(question)
+	switch {
+	case r == nil && nothing:
+	case r == nil:
+		s.w.create(dossier.TypeAnswer, "", set)
+	case nothing:
+		s.w.session.flush()
+		s.w.session.apply("remove", "", nil, []dossier.ID{r.ID})
+	default:
+		s.w.session.typed(r.ID, "text", set)
+	}
 }
 
 // ownAnswer is the user's own answer to a question, nil when there is none.

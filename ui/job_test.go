@@ -353,7 +353,7 @@ func TestOwnAnswer(t *testing.T) {
 	if got := own(); got != "As told" {
 		t.Errorf("the own answer is %q", got)
 	}
-	s.answer.write("", false)
+	s.answer.write("")
 	s.answer.writing = false
 	s.refill()
 	if got := own(); got != "" {

@@ -187,10 +187,22 @@ var pictures = []picture{
 		s.showCases()
 		b.settle("the deadlines", func() bool { return len(b.dues) == 1 })
 	}},
+	{"41-preflight", func(b *bench) {
+		s := b.wgad()
+		if i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
+			p := s.filled.Problems[i]
+			b.create(dossier.TypeWaiver, "", func(r dossier.Record) {
+				x := r.(*dossier.Waiver)
+				x.Form, x.Key, x.About, x.Field = s.filled.Form.ID, p.Key, p.Record, p.Field
+				x.Reason, x.Given = "His mother has asked for it by letter.", dossier.Date{EDTF: "2026-11-24"}
+			})
+		}
+		s.side.show("problems")
+	}},
 }
 
 // telling are the pictures from which another palette or size can be judged.
-var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check"}
+var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight"}
 
 func TestScreenshots(t *testing.T) {
 	folder := *screens

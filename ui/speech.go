@@ -61,10 +61,8 @@ func (s *speech) word(vocabulary, key string) string {
 		}
 	case "form":
 		if s.forms != nil {
-			if f, ok := s.forms.Get(key); ok && f.Body != "" && f.Body != "other" {
-				return s.word("body", f.Body)
-			} else if ok {
-				return f.Title.In(s.Tag())
+			if f, ok := s.forms.Get(key); ok {
+				return s.formName(f)
 			}
 		}
 	}
@@ -72,6 +70,15 @@ func (s *speech) word(vocabulary, key string) string {
 		return s.T(k)
 	}
 	return key
+}
+
+// formName is the body that a form is for, where it has but this one; else the
+// title of the form.
+func (s *speech) formName(f *submission.Form) string {
+	if f.Body == "" || f.Body == "other" || len(f.Bodies) > 1 || len(formsOf(s.forms, f.Body)) > 1 {
+		return f.Title.In(s.Tag())
+	}
+	return s.word("body", f.Body)
 }
 
 func (s *speech) wordsOf(vocabulary string, keys []string) string {

@@ -28,6 +28,7 @@ type submissions struct {
 	pane    *widget.Inspector
 	side    *side
 	preview *preview
+	whole   *widget.Text // how long all answers are
 	head    *fyne.Container
 	body    *fyne.Container
 	object  *fyne.Container
@@ -72,30 +73,11 @@ func (s *submissions) rebuild() {
 	}
 	s.side = newSide(s.w, s.answer.object, s.pane, s.preview, key)
 	s.head.Objects = []fyne.CanvasObject{s.headCard()}
-	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(newWide(s.list, 260), s.side.object, 0.28)}
+	s.whole = widget.NewCaption("")
+	questions := container.NewBorder(nil, widget.NewPadded(s.whole, 6, 4, 0, 4), nil, nil, s.list)
+	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(newWide(questions, 260), s.side.object, 0.28)}
 	s.refill()
 	s.object.Refresh()
-}
-
-// offer is the empty state: the forms there are, each one click away.
-func (s *submissions) offer() fyne.CanvasObject {
-	say := s.w.say
-	col := widget.NewStack(10)
-	col.Add(widget.NewHeading(say.T("ui.submit.offer")))
-	col.Add(widget.NewCaption(say.T("ui.submit.offer-about")))
-	if s.w.parts.FormsFault != nil {
-		b := widget.NewBanner(say.words)
-		b.Say(widget.Warning, say.T("ui.submit.fault", "fault", s.w.parts.FormsFault.Error()), "", nil)
-		col.Add(b)
-	}
-	for _, f := range s.w.parts.Forms.All() {
-		id := f.ID
-		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Subtitle: join(say.word("body", f.Body), f.About.In(say.Tag())),
-			Tapped: func() { s.begin(id) },
-		}))
-	}
-	return container.NewVScroll(widget.NewPadded(widget.NewTop(680, col), 24, 0, 16, 0))
 }
 
 // begin makes a submission of a form in the best language for it.
@@ -123,10 +105,7 @@ func (s *submissions) beginFor(form, body string, victim dossier.ID) {
 		}
 	})
 	if f.BodyBy != "" && body != "" && s.id != "" {
-		s.w.create(dossier.TypeAnswer, "", func(r dossier.Record) {
-			a := r.(*dossier.Answer)
-			a.Submission, a.Question, a.Values = s.id, f.BodyBy, []string{body}
-		})
+		s.keepAnswer(f.BodyBy, "", []string{body})
 	}
 	s.chosen = ""
 	s.rebuild()
@@ -141,6 +120,17 @@ func (w *Window) formLanguage(f *submission.Form) string {
 		}
 	}
 	return f.Languages[0]
+}
+
+// showWhole says how long all answers are together, with what is being typed.
+func (s *submissions) showWhole(question, typed string) {
+	text, kind := s.w.say.wholeCount(s.filled, question, typed)
+	s.whole.Color, s.whole.Bold = widget.ColorMuted, kind == widget.Danger
+	if kind == widget.Danger {
+		s.whole.Color = widget.ColorDangerText
+	}
+	s.whole.SetText(text)
+	s.whole.Refresh()
 }
 
 // leave gives up what is still being drawn.
@@ -186,6 +176,7 @@ func (s *submissions) refill() {
 		return
 	}
 	s.filled = filled
+	s.showWhole("", "")
 	s.fillList()
 	s.fillProblems()
 	s.preview.fill(filled)

@@ -24,11 +24,38 @@ func (s *submissions) headCard() fyne.CanvasObject {
 		}
 		label := widget.NewCaption(say.fieldLabel(dossier.TypeSubmission, key))
 		cells = append(cells, widget.NewStack(4, label, c.widget.Object()))
+		if key == "form" {
+			cells = append(cells, s.addressee(r)...)
+		}
 	}
 	bar := widget.NewBar(8, 0, s.chooser(), widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
 		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
 	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
 	return widget.NewSheet(widget.NewPadded(widget.NewStack(10, bar, grid), 12, 16, 14, 16))
+}
+
+// addressee chooses among the bodies that one form serves; nothing where it
+// serves one.
+func (s *submissions) addressee(r *dossier.Submission) []fyne.CanvasObject {
+	say := s.w.say
+	form, ok := s.w.parts.Forms.Get(r.Form)
+	if !ok || form.BodyBy == "" {
+		return nil
+	}
+	options := make([]widget.Option, 0, len(form.Bodies))
+	for _, b := range form.Bodies {
+		options = append(options, widget.Option{Key: b, Label: say.word("body", b)})
+	}
+	c := widget.NewChoiceField("body", say.words.Choose, options, widget.Words{Search: say.words.Search, Choose: say.words.Choose})
+	if a := s.ownAnswer(form.BodyBy); a != nil && len(a.Values) > 0 {
+		c.Set(a.Values[0])
+	}
+	c.OnChanged = func(k string) {
+		s.w.session.flush()
+		s.keepAnswer(form.BodyBy, "", []string{k})
+		s.w.session.flush()
+	}
+	return []fyne.CanvasObject{widget.NewStack(4, widget.NewCaption(say.T("ui.submit.addressed")), c.Object())}
 }
 
 // showOffer lets a form be chosen for a new submission.
@@ -58,7 +85,11 @@ func (s *submissions) formLanguages(c control, r *dossier.Submission) {
 func (s *submissions) chooser() fyne.CanvasObject {
 	var options []widget.Option
 	for _, x := range dossier.Of[*dossier.Submission](s.w.session.d) {
-		options = append(options, widget.Option{Key: string(x.ID), Label: join(s.w.say.label(s.w.session.d, x.ID), s.w.say.word("language", x.Language))})
+		label := s.w.say.label(s.w.session.d, x.ID)
+		if f, ok := s.w.parts.Forms.Get(x.Form); ok && f.PerVictim && x.Victim != "" {
+			label = join(label, s.w.say.label(s.w.session.d, x.Victim))
+		}
+		options = append(options, widget.Option{Key: string(x.ID), Label: join(label, s.w.say.word("language", x.Language))})
 	}
 	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.say.words.Search, Choose: s.w.say.words.Choose})
 	c.Set(string(s.id))

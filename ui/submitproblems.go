@@ -2,43 +2,94 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"probata/dossier"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
 
-// fillProblems groups what stands against sending by its weight.
+// fillProblems groups what stands against sending by its weight and its kind.
+// What is sent all the same stands by itself, with the reason.
 func (s *submissions) fillProblems() {
 	say := s.w.say
-	groups := []dossier.Weight{dossier.Stops, dossier.Warn, dossier.Hint}
-	sections := make([]widget.InspectorSection, 0, len(groups))
-	for _, g := range groups {
-		sec := widget.InspectorSection{Title: say.T("ui.submit." + g.String()), Kind: weightKind(g), Count: true, More: widget.ClickRow{Title: say.T("ui.submit.more")}}
-		var found []dossier.Problem
-		for _, p := range s.filled.Problems {
-			if p.Weight == g {
-				found = append(found, p)
-			}
+	var waived []dossier.Problem
+	groups := map[dossier.Weight]map[string][]dossier.Problem{}
+	for _, p := range s.filled.Problems {
+		if p.Waiver != "" {
+			waived = append(waived, p)
+			continue
 		}
-		sec.Rows = drawn(found, s.problemRow)
-		if g == dossier.Stops {
-			sec.Empty = say.T("ui.submit.no-stops")
+		if groups[p.Weight] == nil {
+			groups[p.Weight] = map[string][]dossier.Problem{}
 		}
-		sections = append(sections, sec)
+		kind := problemKind(p.Key)
+		groups[p.Weight][kind] = append(groups[p.Weight][kind], p)
+	}
+	var sections []widget.InspectorSection
+	for _, weight := range []dossier.Weight{dossier.Stops, dossier.Warn, dossier.Hint} {
+		if weight == dossier.Stops && len(groups[weight]) == 0 {
+			sections = append(sections, widget.InspectorSection{Title: say.T("ui.submit.stops"), Empty: say.T("ui.submit.no-stops")})
+		}
+		for _, kind := range problemKinds {
+			sections = append(sections, widget.InspectorSection{
+				Title: join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+kind)), Kind: weightKind(weight), Count: true,
+				More: widget.ClickRow{Title: say.T("ui.submit.more")}, Rows: drawn(groups[weight][kind], s.problemRow),
+			})
+		}
+		if weight == dossier.Stops {
+			sections = append(sections, widget.InspectorSection{Title: say.T("ui.preflight.waived"), Kind: widget.Warning, Count: true, Rows: drawn(waived, s.waivedRow)})
+		}
 	}
 	s.pane.SetSections(sections...)
 }
 
 // problemRow opens the place that mends a problem: a field of a record, or the
-// question itself where only an answer of one's own can.
+// question itself where only an answer of one's own can. A stop can be waived.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := s.w.problemRow(p, true)
-	row.Title = s.w.say.named(s.filled, p)
+	row.Title, row.Whole = s.w.say.named(s.filled, p), true
 	if q := argument(p, "question"); q != "" && s.w.session.d.Get(p.Record) == nil {
 		row.Tapped = func() { s.chosen = q; s.fillList() }
 	}
+	if p.Weight == dossier.Stops && !s.w.session.store.ReadOnly() {
+		row.Step, row.Stepped = s.w.say.T("ui.preflight.waive"), func() { s.askWaive(p) }
+	}
 	return row
+}
+
+// waivedRow is what is sent all the same: the reason, and the way to take the
+// decision back.
+func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
+	say := s.w.say
+	p.Weight = dossier.Warn
+	row := s.problemRow(p)
+	if w, ok := dossier.Find[*dossier.Waiver](s.w.session.d, p.Waiver); ok {
+		given := say.T("ui.preflight.reason", "reason", oneLine(w.Reason))
+		row.Subtitle = stacked(row.Subtitle, given, join(say.date(w.Given), say.word("form", w.Form)))
+		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.session.flush(); s.w.session.apply("remove", "", nil, []dossier.ID{w.ID}) }
+	}
+	return row
+}
+
+// askWaive asks why it is to be sent all the same; the reason stays on record.
+func (s *submissions) askWaive(p dossier.Problem) {
+	say := s.w.say
+	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
+	more := widget.NewStack(8, widget.NewText(say.named(s.filled, p)), labelled(say.T("ui.preflight.why"), reason.Object()))
+	form := s.filled.Form.ID
+	s.w.ask(question{title: say.T("ui.preflight.waive-title"), text: say.T("ui.preflight.waive-text"), more: more, yes: say.T("ui.preflight.waive-yes"), no: say.words.Cancel, danger: true}, func() {
+		text := strings.TrimSpace(reason.Text())
+		if text == "" {
+			s.w.tell(say.T("ui.preflight.waive-title"), say.T("ui.preflight.no-reason"))
+			return
+		}
+		s.w.create(dossier.TypeWaiver, "", func(r dossier.Record) {
+			x := r.(*dossier.Waiver)
+			x.Form, x.Key, x.About, x.Field, x.Reason = form, p.Key, p.Record, p.Field, text
+			x.Given = dossier.Date{EDTF: s.w.today().String()}
+		})
+	})
 }
 
 // named is a problem with the label of its question in place of the question's id.

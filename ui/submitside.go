@@ -31,6 +31,14 @@ func newSide(w *Window, answer, problems fyne.CanvasObject, p *preview, key stri
 	return s
 }
 
+// show shows the page or the problems.
+func (s *side) show(key string) {
+	s.key, s.only = key, key
+	s.two.Set(key)
+	s.three.Set(key)
+	s.object.Refresh()
+}
+
 // sideFrom is the width from which two stand side by side.
 const sideFrom = 640
 

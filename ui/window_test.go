@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
 	"probata/dossier/lang"
@@ -211,7 +210,10 @@ func (b *bench) confirm() {
 func (b *bench) typeInto(o fyne.CanvasObject, text string) {
 	b.t.Helper()
 	for _, x := range test.LaidOutObjects(o) {
-		if e, ok := x.(*fw.Entry); ok {
+		if e, ok := x.(interface {
+			fyne.Focusable
+			SetPlaceHolder(string)
+		}); ok {
 			test.Type(e, text)
 			return
 		}

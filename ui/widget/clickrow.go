@@ -15,6 +15,8 @@ type ClickRow struct {
 	Trail           string
 	Whole           bool   // all of the words, however many
 	Tapped          func() // nil: only to be read
+	Step            string // a button of its own below the words; empty: none
+	Stepped         func()
 }
 
 // clickRow draws a [ClickRow] with wrapped text: inspectors are narrow.
@@ -36,6 +38,9 @@ func newClickRow(row ClickRow) *clickRow {
 	}
 	if !row.Whole {
 		title.MaxLines, sub.MaxLines = 6, 3
+	}
+	if row.Step != "" {
+		words.Add(newBar(0, -1, NewQuietButton(row.Step, nil, row.Stepped)))
 	}
 	line := newBar(8, 0, words)
 	if row.Icon != nil {

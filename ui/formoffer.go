@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"probata/dossier/door"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// formFamilies are the houses to which bodies belong, in the order in which
+// their forms are offered.
+var formFamilies = []string{"council", "treaty", "osce", "own"}
+
+// familyOf is the house of a body.
+func familyOf(body string) string {
+	switch body {
+	case "wgad", "sp", "wgeid", "hrc-cp", "upr":
+		return "council"
+	case "other", "":
+		return "own"
+	}
+	if strings.HasPrefix(body, "osce") || strings.HasPrefix(body, "odihr") {
+		return "osce"
+	}
+	return "treaty"
+}
+
+// offer lets a form be chosen: the forms there are by the house of their body,
+// each with whether its door is open, each one click away.
+func (s *submissions) offer() fyne.CanvasObject {
+	say := s.w.say
+	col := widget.NewStack(10)
+	col.Add(widget.NewHeading(say.T("ui.submit.offer")))
+	col.Add(widget.NewCaption(say.T("ui.submit.offer-about")))
+	if s.w.parts.FormsFault != nil {
+		b := widget.NewBanner(say.words)
+		b.Say(widget.Warning, say.T("ui.submit.fault", "fault", s.w.parts.FormsFault.Error()), "", nil)
+		col.Add(b)
+	}
+	verdicts := map[string]door.Verdict{}
+	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.d, Today: s.w.today()}) {
+		verdicts[d.Body] = d.Verdict
+	}
+	for _, family := range formFamilies {
+		var rows []fyne.CanvasObject
+		for _, f := range s.w.parts.Forms.All() {
+			if familyOf(f.Body) == family {
+				rows = append(rows, s.formRow(f, verdicts))
+			}
+		}
+		if len(rows) > 0 {
+			col.Add(widget.NewPadded(widget.NewHeading(say.T("ui.submit.family."+family)), 8, 0, 0, 0))
+			col.Add(container.New(&gridRows{least: 400, gap: 10}, rows...))
+		}
+	}
+	return container.NewVScroll(widget.NewPadded(widget.NewTop(1040, col), 16, 8, 16, 8))
+}
+
+func (s *submissions) formRow(f *submission.Form, verdicts map[string]door.Verdict) fyne.CanvasObject {
+	say := s.w.say
+	row := widget.ClickRow{
+		Icon: s.w.icons["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Whole: true,
+		Subtitle: join(say.bodiesOf(f), f.About.In(say.Tag())), Tapped: func() { s.begin(f.ID) },
+	}
+	if v, ok := bestVerdict(f, verdicts); ok {
+		row.Trail, row.Kind = say.T("ui.door."+string(v)), verdictKind(v)
+	}
+	return widget.NewClickRow(row)
+}
+
+// bestVerdict is that of the most open of the bodies that a form serves.
+func bestVerdict(f *submission.Form, of map[string]door.Verdict) (door.Verdict, bool) {
+	bodies := f.Bodies
+	if len(bodies) == 0 {
+		bodies = []string{f.Body}
+	}
+	for _, v := range verdicts {
+		for _, b := range bodies {
+			if of[b] == v {
+				return v, true
+			}
+		}
+	}
+	return "", false
+}
+
+// bodiesOf are the bodies that a form serves, or how many there are of them.
+func (s *speech) bodiesOf(f *submission.Form) string {
+	switch {
+	case len(f.Bodies) > 1:
+		return s.N("ui.submit.bodies", len(f.Bodies))
+	case f.Body == "other":
+		return ""
+	}
+	return s.word("body", f.Body)
+}
+
+// gridRows sets cells in as many columns as there is room for; each row is as
+// high as its highest cell.
+type gridRows struct{ least, gap, width float32 }
+
+func (l *gridRows) columns(width float32) int { return max(1, int((width+l.gap)/(l.least+l.gap))) }
+
+func (l *gridRows) place(o []fyne.CanvasObject, width float32, put bool) float32 {
+	cols := l.columns(width)
+	w := (width - float32(cols-1)*l.gap) / float32(cols)
+	var y float32
+	for at := 0; at < len(o); at += cols {
+		line := o[at:min(at+cols, len(o))]
+		var h float32
+		for _, x := range line {
+			if put { // wrapped text knows its height only at its width
+				x.Resize(fyne.NewSize(w, x.MinSize().Height))
+			}
+			h = max(h, x.MinSize().Height)
+		}
+		for i, x := range line {
+			if put {
+				x.Resize(fyne.NewSize(w, h))
+				x.Move(fyne.NewPos(float32(i)*(w+l.gap), y))
+			}
+		}
+		y += h + l.gap
+	}
+	return max(0, y-l.gap)
+}
+
+func (l *gridRows) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(240, l.place(o, max(240, l.width), false))
+}
+
+func (l *gridRows) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.place(o, size.Width, true)
+}

@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"fyne.io/fyne/v2/test"
+
+	"probata/dossier"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// manyForm is a form with what the shipped ones have one or another of: several
+// bodies, several choices, limits by what is chosen, a spoken text.
+const manyForm = `
+id = "many"
+body = "ccpr"
+bodies = ["ccpr", "cat"]
+body_by = "M-1"
+languages = ["en"]
+outputs = ["docx", "pdf"]
+edition = "A form of the tests"
+last_verified = "2026-10"
+source = "this test"
+date = "2026-10-31"
+confidence = "verified"
+title = { en = "Form of the tests" }
+about = { en = "One form for two committees." }
+
+[limits]
+wpm = 120
+source = "this test"
+date = "2026-10-31"
+confidence = "verified"
+
+[[section]]
+id = "A"
+number = "A."
+label = { en = "All" }
+
+  [[section.question]]
+  id = "M-1"
+  number = "1."
+  label = { en = "Committee" }
+  kind = "choice"
+  option = [{ id = "ccpr", label = { en = "Human Rights Committee" } }, { id = "cat", label = { en = "Committee against Torture" }, words = 5 }]
+
+  [[section.question]]
+  id = "M-2"
+  number = "2."
+  label = { en = "Rights" }
+  kind = "choices"
+  option = [{ id = "life", label = { en = "Life" } }, { id = "liberty", label = { en = "Liberty" } }, { id = "trial", label = { en = "Fair trial" } }]
+
+  [[section.question]]
+  id = "M-3"
+  number = "3."
+  label = { en = "Statement" }
+  kind = "longtext"
+  max_words = 8
+`
+
+func (b *bench) withForm(text string) {
+	b.t.Helper()
+	forms, err := submission.LoadForms(fstest.MapFS{"many.toml": {Data: []byte(text)}, "wgad.toml": {Data: readForm(b.t, "wgad.toml")}})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.parts.Forms = forms
+	b.speak(b.say.Tag())
+}
+
+func readForm(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../assets/forms/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// TestManyChoices chooses several values and one of several bodies, and counts
+// words, characters and minutes while an answer is typed.
+func TestManyChoices(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.withForm(manyForm)
+	b.example().showTab("submissions")
+	s := b.shell().view.submit
+	s.beginFor("many", "cat", "")
+	at := func(id string) *submission.Answer {
+		i := slices.IndexFunc(s.filled.Answers, func(a submission.Answer) bool { return a.Question.ID == id })
+		return &s.filled.Answers[i]
+	}
+	if got := at("M-1").Keys; !slices.Equal(got, []string{"cat"}) {
+		t.Errorf("the submission is begun for %v", got)
+	}
+	s.chosen = "M-2"
+	s.fillList()
+	s.answer.choices.OnChanged([]string{"life", "trial"})
+	if got := at("M-2").Keys; !slices.Equal(got, []string{"life", "trial"}) {
+		t.Errorf("chosen: %v", got)
+	}
+	s.chosen = "M-2"
+	s.fillList()
+	if got := s.answer.choices.Values(); !slices.Equal(got, []string{"life", "trial"}) {
+		t.Errorf("shown as chosen: %v", got)
+	}
+	s.chosen = "M-3"
+	s.fillList()
+	test.Type(s.answer.text.FocusTarget(), "one two three four five six seven eight nine")
+	if got := s.answer.count.Text(); got != "9 of 8 words · 44 characters" {
+		t.Errorf("the counter of the answer says %q", got)
+	}
+	if got := s.whole.Text; !strings.Contains(got, "16 of 5 words") || !strings.Contains(got, "0 min 8 s at 120 words") || s.whole.Color != widget.ColorDangerText {
+		t.Errorf("the counter of the whole says %q", got)
+	}
+}
+
+// TestWaive sends all the same what stops, with a reason that stays, and takes
+// that back. Without a reason nothing is kept.
+func TestWaive(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example().showTab("submissions")
+	s := b.shell().view.submit
+	s.begin("wgad")
+	stops := func() (out []dossier.Problem) {
+		for _, p := range s.filled.Problems {
+			if p.Weight == dossier.Stops {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	before := stops()
+	if len(before) == 0 {
+		t.Fatal("nothing stops the example")
+	}
+	s.askWaive(before[0])
+	b.confirm()
+	if len(stops()) != len(before) || len(b.session.d.List(dossier.TypeWaiver)) != 0 {
+		t.Fatal("a stop was waived without a reason")
+	}
+	b.closeOverlays()
+	s.askWaive(before[0])
+	b.typeInto(b.win.Canvas().Overlays().Top(), "The mother has asked for it")
+	b.confirm()
+	if got := stops(); len(got) != len(before)-1 {
+		t.Fatalf("%d stops, want %d", len(got), len(before)-1)
+	}
+	i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Waiver != "" })
+	row := s.waivedRow(s.filled.Problems[i])
+	if !strings.Contains(row.Subtitle, "The mother has asked for it") || !strings.Contains(row.Subtitle, "24 November 2026") {
+		t.Errorf("the row of what is sent all the same says %q", row.Subtitle)
+	}
+	row.Stepped()
+	if got := stops(); len(got) != len(before) {
+		t.Errorf("%d stops after the decision was taken back, want %d", len(got), len(before))
+	}
+}
+
+// TestProblemKinds: each kind has its word, and the keys that matter most have
+// their kind.
+func TestProblemKinds(t *testing.T) {
+	for _, tag := range []string{"en", "ru"} {
+		s := newSpeech(testParts(t), tag)
+		for _, k := range problemKinds {
+			if !s.Has("ui.preflight." + k) {
+				t.Errorf("%s: the kind %s has no word", tag, k)
+			}
+		}
+	}
+	for key, want := range map[string]string{
+		"missing-in": "missing", "too-vague": "vague", "form-too-long": "long", "unsourced": "unsourced", "consent-scope": "consent", "same-body": "matter",
+		"deadline-near": "deadline", "state-not-bound": "body", "door-closed": "body", "language-mixed": "language", "form-unverified": "data", "dangling": "case",
+	} {
+		if got := problemKind(key); got != want || !slices.Contains(problemKinds, got) {
+			t.Errorf("%s is of kind %s, want %s", key, got, want)
+		}
+	}
+}
