@@ -39,8 +39,41 @@ func blockLines(b document.Block) []string {
 			out = append(out, spaced(f.Number, spansText(f.Label), blocksText(f.Answer, "; ")))
 		}
 		return out
+	case document.Relations:
+		return append([]string{spansText(b.Caption)}, toldLines(b.Told())...)
+	case document.Timeline:
+		return timelineLines(b)
+	case document.Figure:
+		return []string{spansText(b.Caption), b.Alt}
+	case document.Signature:
+		return b.Labels
 	}
 	return nil
+}
+
+func toldLines(blocks []document.Block) []string {
+	var out []string
+	for _, b := range blocks {
+		out = append(out, blockLines(b)...)
+	}
+	return out
+}
+
+// timelineLines is the course of events lane by lane.
+func timelineLines(t document.Timeline) []string {
+	out := []string{spansText(t.Caption)}
+	for _, l := range t.Lanes {
+		var moments []string
+		for _, m := range l.Moments {
+			moments = append(moments, spansText(m.Label))
+		}
+		line := strings.Join(deleteEmpty(moments), "; ")
+		if name := spansText(l.Name); name != "" && line != "" {
+			line = name + ": " + line
+		}
+		out = append(out, line)
+	}
+	return out
 }
 
 func tableLines(t document.Table) []string {

@@ -199,10 +199,17 @@ var pictures = []picture{
 		}
 		s.side.show("problems")
 	}},
+	{"42-web-form", func(b *bench) {
+		s := b.wgad()
+		s.side.show("web")
+		if s.side.portal.shown {
+			b.settle("the fields", func() bool { return s.side.portal.made })
+		}
+	}},
 }
 
 // telling are the pictures from which another palette or size can be judged.
-var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight"}
+var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight", "42-web-form"}
 
 func TestScreenshots(t *testing.T) {
 	folder := *screens

@@ -28,6 +28,7 @@ type submissions struct {
 	pane    *widget.Inspector
 	side    *side
 	preview *preview
+	portal  *portalPane
 	whole   *widget.Text // how long all answers are
 	head    *fyne.Container
 	body    *fyne.Container
@@ -65,13 +66,15 @@ func (s *submissions) rebuild() {
 	s.pane = widget.NewInspector()
 	if s.preview != nil {
 		s.preview.stop()
+		s.portal.stop()
 	}
 	s.preview = newPreview(s.w)
+	s.portal = newPortalPane(s.w, s.openQuestion)
 	key := "page"
 	if s.side != nil {
 		key = s.side.key
 	}
-	s.side = newSide(s.w, s.answer.object, s.pane, s.preview, key)
+	s.side = newSide(s.w, s.answer.object, s.pane, s.preview, s.portal, key)
 	s.head.Objects = []fyne.CanvasObject{s.headCard()}
 	s.whole = widget.NewCaption("")
 	questions := container.NewBorder(nil, widget.NewPadded(s.whole, 6, 4, 0, 4), nil, nil, s.list)
@@ -137,7 +140,17 @@ func (s *submissions) showWhole(question, typed string) {
 func (s *submissions) leave() {
 	if s.preview != nil {
 		s.preview.stop()
+		s.portal.stop()
 	}
+}
+
+// openQuestion shows the answer to a question.
+func (s *submissions) openQuestion(id string) {
+	s.chosen = id
+	s.side.only = "answer"
+	s.side.three.Set("answer")
+	s.side.object.Refresh()
+	s.fillList()
 }
 
 func (s *submissions) record() *dossier.Submission {
@@ -180,6 +193,7 @@ func (s *submissions) refill() {
 	s.fillList()
 	s.fillProblems()
 	s.preview.fill(filled)
+	s.portal.fill(filled)
 }
 
 func (s *submissions) fillList() {

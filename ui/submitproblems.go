@@ -50,7 +50,7 @@ func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := s.w.problemRow(p, true)
 	row.Title, row.Whole = s.w.say.named(s.filled, p), true
 	if q := argument(p, "question"); q != "" && s.w.session.d.Get(p.Record) == nil {
-		row.Tapped = func() { s.chosen = q; s.fillList() }
+		row.Tapped = func() { s.openQuestion(q) }
 	}
 	if p.Weight == dossier.Stops && !s.w.session.store.ReadOnly() {
 		row.Step, row.Stepped = s.w.say.T("ui.preflight.waive"), func() { s.askWaive(p) }

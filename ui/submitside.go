@@ -8,25 +8,27 @@ import (
 )
 
 // side is what stands beside the questions: the answer, and next to it what
-// stands against sending or the page as it will be printed. Without room for two
-// it is one of the three.
+// stands against sending, the page as it will be printed, or the fields of a web
+// form. Without room for two it is one of these.
 type side struct {
 	answer, problems, page fyne.CanvasObject
 	two, three             *widget.Switch // for a wide and for a narrow window
-	key                    string         // of what is beside the answer: "problems" or "page"
+	key                    string         // of what is beside the answer: "problems", "page" or "web"
 	only                   string         // of what is shown where there is room for one
 	preview                *preview
+	portal                 *portalPane
 	object                 *fyne.Container
 }
 
-func newSide(w *Window, answer, problems fyne.CanvasObject, p *preview, key string) *side {
+func newSide(w *Window, answer, problems fyne.CanvasObject, p *preview, web *portalPane, key string) *side {
 	t := w.say.T
-	s := &side{answer: answer, problems: problems, page: p.object, preview: p, key: key, only: "answer"}
+	s := &side{answer: answer, problems: problems, page: p.object, preview: p, portal: web, key: key, only: "answer"}
+	fields := widget.Option{Key: "web", Label: t("ui.portal.tab")}
 	wrong := widget.Option{Key: "problems", Label: t("ui.inspect.problems")}
 	page := widget.Option{Key: "page", Label: t("ui.preview.title")}
-	s.two = widget.NewSwitch([]widget.Option{page, wrong}, s.key, func(k string) { s.key = k; s.object.Refresh() })
-	s.three = widget.NewSwitch([]widget.Option{{Key: "answer", Label: t("ui.submit.answer")}, page, wrong}, s.only, func(k string) { s.only = k; s.object.Refresh() })
-	s.object = container.NewWithoutLayout(s.answer, s.problems, s.page, s.two, s.three)
+	s.two = widget.NewSwitch([]widget.Option{page, wrong, fields}, s.key, func(k string) { s.key = k; s.object.Refresh() })
+	s.three = widget.NewSwitch([]widget.Option{{Key: "answer", Label: t("ui.submit.answer")}, page, wrong, fields}, s.only, func(k string) { s.only = k; s.object.Refresh() })
+	s.object = container.NewWithoutLayout(s.answer, s.problems, s.page, web.object, s.two, s.three)
 	s.object.Layout = s
 	return s
 }
@@ -60,7 +62,7 @@ func (s *side) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	flip.Move(fyne.NewPos(left, 0))
 	flip.Resize(fyne.NewSize(size.Width-left, flip.MinSize().Height))
 	top := flip.MinSize().Height + 8
-	for key, o := range map[string]fyne.CanvasObject{"answer": s.answer, "problems": s.problems, "page": s.page} {
+	for key, o := range map[string]fyne.CanvasObject{"answer": s.answer, "problems": s.problems, "page": s.page, "web": s.portal.object} {
 		switch {
 		case key == at:
 			o.Show()
@@ -75,4 +77,5 @@ func (s *side) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 	s.preview.look(at == "page")
+	s.portal.look(at == "web")
 }

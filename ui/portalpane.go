@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier/portal"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// portalPane is the submission laid out for a web form: a block for each field,
+// with what it counts and a button that copies it. What is copied leaves the
+// clipboard after a minute. A block shows the beginning of a long text; the copy
+// is always the whole.
+type portalPane struct {
+	w       *Window
+	filled  *submission.Filled
+	sheet   portal.Sheet
+	made    bool // sheet is that of filled
+	shown   bool
+	sources bool            // of long texts, listed below them
+	copied  map[string]bool // fields that were carried over since the form was filled
+	cancel  context.CancelFunc
+	open    func(question string)
+	column  *fyne.Container
+	scroll  *container.Scroll
+	object  fyne.CanvasObject
+}
+
+// mostShown is how many letters of an answer a block shows.
+const mostShown = 700
+
+func newPortalPane(w *Window, open func(question string)) *portalPane {
+	p := &portalPane{w: w, open: open, sources: true, copied: map[string]bool{}, cancel: func() {}, column: widget.NewStack(10)}
+	p.scroll = container.NewVScroll(widget.NewPadded(p.column, 4, 8, 12, 4))
+	p.object = p.scroll
+	return p
+}
+
+// fill takes the submission as it is now.
+func (p *portalPane) fill(f *submission.Filled) {
+	p.filled, p.made = f, false
+	p.draw()
+}
+
+// look says whether the pane is in view; nothing is made for nobody.
+func (p *portalPane) look(on bool) {
+	if p.shown != on {
+		p.shown = on
+		p.draw()
+	}
+}
+
+// stop gives up what is being made.
+func (p *portalPane) stop() { p.cancel() }
+
+// draw makes the sheet beside the main goroutine.
+func (p *portalPane) draw() {
+	if !p.shown || p.made || p.filled == nil {
+		return
+	}
+	p.cancel()
+	ctx, cancel := context.WithCancel(context.Background())
+	p.cancel = cancel
+	filled := p.filled
+	var sheet portal.Sheet
+	p.w.work(func(context.Context) (err error) {
+		sheet, err = portal.New(filled)
+		return err
+	}, func(err error) {
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			p.column.Objects = []fyne.CanvasObject{widget.NewText(p.w.sentence(err))}
+			p.column.Refresh()
+			return
+		}
+		p.sheet, p.made = sheet, true
+		p.show()
+	})
+}
+
+func (p *portalPane) show() {
+	p.column.Objects = []fyne.CanvasObject{p.head()}
+	section := ""
+	for i := range p.sheet.Fields {
+		f := &p.sheet.Fields[i]
+		if f.Section != section {
+			section = f.Section
+			p.column.Add(widget.NewPadded(widget.NewHeading(section), 8, 0, 0, 4))
+		}
+		p.column.Add(p.block(f))
+	}
+	p.column.Refresh()
+	p.scroll.Refresh()
+}
+
+// head says where it goes, how long the whole is, and what is left out.
+func (p *portalPane) head() fyne.CanvasObject {
+	say := p.w.say
+	total := p.sheet.Total(p.sources)
+	col := widget.NewStack(8, widget.NewText(say.T("ui.portal.about")))
+	for _, to := range []string{p.sheet.Web, p.sheet.Mail} {
+		if to != "" {
+			col.Add(widget.NewBar(6, 0, widget.NewText(to), widget.NewIconButton(p.w.icons["copy"], say.T("ui.portal.copy-address"), func() { p.w.app.Clipboard().SetContent(to) })))
+		}
+	}
+	count := join(say.N("ui.submit.words", total.Words), say.N("ui.submit.characters", total.Characters))
+	col.Add(widget.NewCaption(join(say.T("ui.submit.whole", "count", count), p.sheet.Edition)))
+	if len(p.sheet.Left) > 0 {
+		col.Add(widget.NewCaption(say.T("ui.portal.left", "parts", strings.Join(p.sheet.Left, ", "))))
+	}
+	sources := fw.NewCheck(say.T("ui.portal.sources"), nil)
+	sources.SetChecked(p.sources)
+	sources.OnChanged = func(on bool) {
+		p.sources = on
+		p.show()
+	}
+	col.Add(sources)
+	col.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.portal.save"), p.w.icons["export"], p.askSave)))
+	return widget.NewCard(say.T("ui.portal.title"), col)
+}
+
+// block is one field of the web form.
+func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
+	say := p.w.say
+	title := widget.NewHeading(spaced(f.Number, f.Label))
+	title.Flow = widget.Wrap
+	col := widget.NewStack(6, title)
+	paste := f.Paste(p.sources)
+	if f.Empty() {
+		chips := []*widget.Chip{widget.NewChip(say.T("ui.submit.empty"), widget.Neutral)}
+		if f.Required {
+			chips[0] = widget.NewChip(say.T("ui.submit.missing"), widget.Danger)
+		}
+		id := f.ID
+		col.Add(widget.NewBar(8, 0, widget.NewChips(chips...), widget.NewQuietButton(say.T("ui.portal.answer"), p.w.icons["edit"], func() { p.open(id) })))
+		return widget.NewSheet(widget.NewPadded(col, 10, 14, 10, 14))
+	}
+	text := widget.NewText(shorter(paste, mostShown))
+	text.MaxLines = 8
+	col.Add(text)
+	words, kind := say.fieldCount(f, p.sources)
+	length := widget.NewChip(words, kind)
+	done := widget.NewChip(say.T("ui.portal.copied"), widget.Success)
+	done.Hidden = !p.copied[f.ID]
+	id := f.ID
+	copyIt := widget.NewButton(say.T("ui.portal.copy"), p.w.icons["copy"], func() {
+		p.w.touch()
+		p.w.app.Clipboard().SetContent(paste)
+		p.w.forgetClipboard()
+		p.copied[id] = true
+		done.Show()
+		col.Refresh()
+	})
+	col.Add(widget.NewBar(8, 0, widget.NewChips(length, done), copyIt))
+	return widget.NewSheet(widget.NewPadded(col, 10, 14, 10, 14))
+}
+
+// fieldCount is the length of what is pasted into a field.
+func (s *speech) fieldCount(f *portal.Field, sources bool) (string, widget.Kind) {
+	n := f.Count(sources)
+	count := s.N("ui.submit.words", n.Words)
+	if f.MaxWords > 0 {
+		count = s.T("ui.submit.words-of", "n", s.Number(n.Words), "most", s.Number(f.MaxWords))
+	}
+	kind := widget.Neutral
+	if f.TooLong(sources) {
+		kind = widget.Danger
+	}
+	return join(count, s.N("ui.submit.characters", n.Characters)), kind
+}
+
+// askSave writes the sheet as a text file, after saying that it is clear text.
+func (p *portalPane) askSave() {
+	say := p.w.say
+	p.w.ask(question{title: say.T("ui.portal.save-title"), text: say.T("ui.portal.save-text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+		var b bytes.Buffer
+		if err := p.sheet.WriteText(&b, say.Printer, p.sources); err != nil {
+			p.w.fail(err)
+			return
+		}
+		p.w.saveFile(p.w.neutralName("web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
+	})
+}
