@@ -18,13 +18,14 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/datafile", "dossier/document", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/handover", "dossier/intake",
+		"dossier", "dossier/datafile", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
 		"dossier/datafile":     {},
 		"dossier/document":     {},
+		"dossier/docx":         {"dossier/document"},
 		"dossier/vault":        {},
 		"dossier":              {"dossier/edtf"},
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},

@@ -209,13 +209,15 @@ func (w *writer) spans(spans []document.Span) string {
 	for _, s := range spans {
 		switch {
 		case s.Note != nil && w.marks:
+			b.WriteString(clean(s.Text))
 			n := w.mark(w.note(s.Note))
 			if fmt.Fprintf(&b, "[%d]", n); s.ID != "" {
 				w.refs[s.ID] = strconv.Itoa(n)
 			}
-		case s.Note != nil:
 		case s.Ref != "":
 			b.WriteString(w.refs[s.Ref])
+		case s.Text == "":
+			b.WriteString(clean(s.Link))
 		default:
 			b.WriteString(clean(s.Text))
 		}
