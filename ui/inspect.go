@@ -169,6 +169,9 @@ func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
 		})
 	}
 	out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.icons["add"], Kind: widget.Info, Title: s.T("ui.inspect.add-source"), Tapped: func() { p.cite(id) }})
+	if id.Type() == dossier.TypeFinding || id.Type() == dossier.TypeAllegation {
+		out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.icons["link"], Kind: widget.Info, Title: s.T("ui.cite.from-case"), Tapped: func() { p.insertCitation(id) }})
+	}
 	return out
 }
 

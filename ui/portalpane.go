@@ -134,7 +134,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	title := widget.NewHeading(spaced(f.Number, f.Label))
 	title.Flow = widget.Wrap
 	col := widget.NewStack(6, title)
-	paste := f.Paste(p.sources)
+	paste := f.Paste(p.sources && f.Long)
 	if f.Empty() {
 		chips := []*widget.Chip{widget.NewChip(say.T("ui.submit.empty"), widget.Neutral)}
 		if f.Required {
@@ -147,7 +147,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	text := widget.NewText(shorter(paste, mostShown))
 	text.MaxLines = 8
 	col.Add(text)
-	words, kind := say.fieldCount(f, p.sources)
+	words, kind := say.fieldCount(f, p.sources && f.Long)
 	length := widget.NewChip(words, kind)
 	done := widget.NewChip(say.T("ui.portal.copied"), widget.Success)
 	done.Hidden = !p.copied[f.ID]

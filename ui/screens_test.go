@@ -206,10 +206,15 @@ var pictures = []picture{
 			b.settle("the fields", func() bool { return s.side.portal.made })
 		}
 	}},
+	{"43-matrix", func(b *bench) {
+		s := b.example()
+		s.showTab("law")
+		s.view.section.showMatrix()
+	}},
 }
 
 // telling are the pictures from which another palette or size can be judged.
-var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight", "42-web-form"}
+var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight", "42-web-form", "43-matrix"}
 
 func TestScreenshots(t *testing.T) {
 	folder := *screens

@@ -25,10 +25,14 @@ type section struct {
 
 	editor  *editor
 	inspect *inspect
+	matrix  *matrix // in place of lists and editor, of the law alone
 	lists   *fyne.Container
 	split   *widget.Split
 	object  fyne.CanvasObject
 }
+
+// matrixKey is the entry of the switch of lists that shows the matrix.
+const matrixKey = "matrix"
 
 // listLeast is the width a list keeps in a small window.
 const listLeast = 300
@@ -72,7 +76,7 @@ func newSection(w *Window, types []dossier.Type) *section {
 	s.editor.onShown = s.inspect.fill
 	s.lists = container.NewStack()
 	s.split = widget.NewSplit(newWide(s.lists, listLeast), s.inspect.object, 0.32)
-	s.object = s.split
+	s.object = container.NewStack(s.split)
 	if len(types) == 1 && types[0] == dossier.TypeCase {
 		s.object = s.inspect.object
 		s.shown = dossier.TypeCase
@@ -115,13 +119,46 @@ func (s *section) showList(t dossier.Type) {
 
 func (s *section) switcher() fyne.CanvasObject {
 	var options []widget.Option
-	for _, t := range s.types {
+	for i, t := range s.types {
 		options = append(options, widget.Option{Key: string(t), Label: s.w.say.T("ui.lists." + string(t))})
+		if i == 0 && t == dossier.TypeAllegation {
+			options = append(options, widget.Option{Key: matrixKey, Label: s.w.say.T("ui.matrix.tab")})
+		}
 	}
-	return widget.NewSwitch(options, string(s.shown), func(k string) {
+	key := string(s.shown)
+	if s.matrix != nil {
+		key = matrixKey
+	}
+	return widget.NewSwitch(options, key, func(k string) {
 		s.w.session.flush()
+		if k == matrixKey {
+			s.showMatrix()
+			return
+		}
+		s.leaveMatrix()
 		s.showList(dossier.Type(k))
 	})
+}
+
+// showMatrix shows facts against elements in place of lists and editor.
+func (s *section) showMatrix() {
+	s.matrix = &matrix{} // the switch shows where it is
+	s.matrix = newMatrix(s.w, s.editor.root, s.switcher())
+	s.list.Select(-1)
+	s.put(s.matrix.object)
+}
+
+func (s *section) leaveMatrix() {
+	if s.matrix != nil {
+		s.matrix = nil
+		s.put(s.split)
+	}
+}
+
+func (s *section) put(o fyne.CanvasObject) {
+	c := s.object.(*fyne.Container)
+	c.Objects = []fyne.CanvasObject{o}
+	c.Refresh()
 }
 
 // records are those of the list in their order: events as they happened.
@@ -198,6 +235,9 @@ func (s *section) add() {
 
 // changed takes notice that records are different.
 func (s *section) changed(c change) {
+	if s.matrix != nil {
+		s.matrix.refill()
+	}
 	s.editor.changed(c)
 	s.inspect.fill()
 	if s.list == nil {
@@ -222,6 +262,10 @@ func (s *section) changed(c change) {
 // jump shows a record, be it listed here or owned by one that is, and its field.
 func (s *section) jump(chain []dossier.ID, field string) {
 	root := chain[0]
+	if s.matrix != nil {
+		s.leaveMatrix()
+		s.showList(s.shown) // its switch stood at the matrix
+	}
 	if root.Type() != s.shown && slices.Contains(s.types, root.Type()) {
 		s.showList(root.Type())
 	}

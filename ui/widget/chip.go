@@ -102,3 +102,31 @@ func NewChips(chips ...*Chip) *fyne.Container {
 	}
 	return newWrapRow(6, objs...)
 }
+
+// ChipButton is a chip that can be pressed: a status that a tap changes.
+type ChipButton struct {
+	press
+	chip *Chip
+}
+
+// NewChipButton returns a chip that calls tapped.
+func NewChipButton(text string, kind Kind, tapped func()) *ChipButton {
+	b := &ChipButton{chip: NewChip(text, kind)}
+	b.press.init(b, 12)
+	b.press.tapped = tapped
+	return b
+}
+
+// AccessibilityLabel is the word on the chip.
+func (b *ChipButton) AccessibilityLabel() string { return b.chip.Text() }
+
+// AccessibilityRole is button.
+func (b *ChipButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// MinSize leaves room for the ring around the chip.
+func (b *ChipButton) MinSize() fyne.Size { return b.chip.MinSize().AddWidthHeight(4, 4) }
+
+// CreateRenderer is for Fyne.
+func (b *ChipButton) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.NewStack(padded(b.chip, 2, 2, 2, 2), b.ground))
+}

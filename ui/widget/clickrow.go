@@ -31,7 +31,10 @@ func newClickRow(row ClickRow) *clickRow {
 	r.press.tapped = row.Tapped
 	r.press.init(r, 6)
 	title := newText(row.Title, theme.SizeNameText, theme.ColorNameForeground, false, Wrap)
-	words := newColumn(2, title)
+	words := newColumn(2)
+	if row.Title != "" {
+		words.Add(title)
+	}
 	sub := NewCaption(row.Subtitle)
 	if row.Subtitle != "" {
 		words.Add(sub)
@@ -61,7 +64,12 @@ func newClickRow(row ClickRow) *clickRow {
 }
 
 // AccessibilityLabel is the title.
-func (r *clickRow) AccessibilityLabel() string { return r.row.Title }
+func (r *clickRow) AccessibilityLabel() string {
+	if r.row.Title == "" {
+		return r.row.Subtitle
+	}
+	return r.row.Title
+}
 
 // AccessibilityRole is link.
 func (r *clickRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }

@@ -1,0 +1,346 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+
+	"probata/dossier"
+	"probata/dossier/lang"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// matrix is the legal assessment of one allegation at a glance: the facts
+// against the elements that have to be shown, with the holes below. A tap on a
+// cell says that the fact shows the element, or takes that back; everything else
+// opens its place.
+type matrix struct {
+	w      *Window
+	id     dossier.ID // of the allegation
+	grid   *widget.Matrix
+	bar    *fyne.Container
+	pane   *fyne.Container
+	object *fyne.Container
+}
+
+// legalElement is a column: an element of the provision and the finding on it,
+// which may not be there yet.
+type legalElement struct {
+	id      string
+	finding *dossier.Finding
+}
+
+// newMatrix shows the matrix of an allegation; head is the switch that leads back
+// to the lists.
+func newMatrix(w *Window, id dossier.ID, head fyne.CanvasObject) *matrix {
+	m := &matrix{w: w, id: id, bar: container.NewStack(), pane: container.NewStack()}
+	m.object = widget.NewHeaded(10, container.New(&gridRows{least: 420, gap: 10}, head, m.bar), m.pane)
+	m.refill()
+	return m
+}
+
+// refill makes chooser and grid anew and keeps the choice.
+func (m *matrix) refill() {
+	say, d := m.w.say, m.w.session.d
+	all := d.List(dossier.TypeAllegation)
+	if len(all) == 0 {
+		m.bar.Objects = nil
+		m.pane.Objects = []fyne.CanvasObject{widget.NewEmpty(m.w.icons["law"], say.T("ui.empty.allegation"), "", nil)}
+		m.object.Refresh()
+		return
+	}
+	if _, ok := dossier.Find[*dossier.Allegation](d, m.id); !ok {
+		m.id = all[0].Header().ID
+	}
+	options := make([]widget.Option, 0, len(all))
+	for _, a := range dossier.As[*dossier.Allegation](all) {
+		options = append(options, widget.Option{Key: string(a.ID), Label: join(say.label(d, a.ID), say.label(d, a.Victim)), Detail: m.progress(a)})
+	}
+	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.words.Search, Choose: say.words.Choose})
+	c.Set(string(m.id))
+	c.OnChanged = func(k string) {
+		m.w.touch()
+		m.id, m.grid = dossier.ID(k), nil
+		m.show()
+	}
+	m.bar.Objects = []fyne.CanvasObject{c.Object()}
+	m.bar.Refresh()
+	m.show()
+}
+
+// progress is how many elements of an allegation have holes.
+func (m *matrix) progress(a *dossier.Allegation) string {
+	elements := m.w.say.elementsOf(m.w.session.d, a)
+	open := 0
+	for _, e := range elements {
+		if hole, _ := m.w.say.holeOf(e); hole != "" {
+			open++
+		}
+	}
+	if open == 0 {
+		return m.w.say.T("ui.matrix.whole")
+	}
+	return m.w.say.T("ui.matrix.open", "open", m.w.say.Number(open), "all", m.w.say.Number(len(elements)))
+}
+
+// elementsOf are the elements of an allegation's provision, then those that only
+// its findings name, each with its finding.
+func (s *speech) elementsOf(d *dossier.Dossier, a *dossier.Allegation) []legalElement {
+	findings := dossier.As[*dossier.Finding](d.Children(a.ID, dossier.TypeFinding))
+	var out []legalElement
+	if p, ok := s.law.With(d).Provision(a.Provision); ok {
+		for _, e := range p.Elements {
+			out = append(out, legalElement{id: e.ID})
+		}
+	}
+	for _, f := range findings {
+		i := slices.IndexFunc(out, func(e legalElement) bool { return e.id == f.Element && e.finding == nil })
+		if i < 0 {
+			out = append(out, legalElement{f.Element, f})
+			continue
+		}
+		out[i].finding = f
+	}
+	return out
+}
+
+// factsOf are the facts of an allegation and of its findings, each once, events
+// and acts in the order of the timeline.
+func factsOf(d *dossier.Dossier, a *dossier.Allegation, elements []legalElement) []dossier.ID {
+	all := slices.Clone(a.Facts)
+	for _, e := range elements {
+		if e.finding != nil {
+			all = append(all, e.finding.Facts...)
+		}
+	}
+	place := map[dossier.ID]int{}
+	for i, e := range d.Timeline() {
+		place[e.ID] = i + 1
+	}
+	order := func(id dossier.ID) int {
+		if act, ok := dossier.Find[*dossier.Act](d, id); ok {
+			id = act.Event
+		}
+		if n := place[id]; n > 0 {
+			return n
+		}
+		return len(place) + 1
+	}
+	var out []dossier.ID
+	for _, id := range all {
+		if d.Get(id) != nil && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b dossier.ID) int { return order(a) - order(b) })
+	return out
+}
+
+// holeOf is what is missing of an element, in words; "" when nothing is.
+func (s *speech) holeOf(e legalElement) (string, widget.Kind) {
+	switch f := e.finding; {
+	case f == nil:
+		return s.T("ui.matrix.not-begun"), widget.Danger
+	case f.State == "not-applicable":
+		return "", widget.Neutral
+	case len(f.Holes) > 0 && f.State == "shown":
+		return strings.Join(f.Holes, " · "), widget.Warning
+	case len(f.Holes) > 0:
+		return strings.Join(f.Holes, " · "), widget.Danger
+	case len(f.Facts) == 0:
+		return s.T("ui.matrix.no-facts"), widget.Danger
+	case f.State == "missing":
+		return s.T("ui.matrix.missing"), widget.Danger
+	case f.State == "partly" || f.State == "":
+		return s.T("ui.matrix.partly"), widget.Warning
+	}
+	return "", widget.Neutral
+}
+
+// show draws the grid of the allegation chosen.
+func (m *matrix) show() {
+	say, d := m.w.say, m.w.session.d
+	a, ok := dossier.Find[*dossier.Allegation](d, m.id)
+	if !ok {
+		return
+	}
+	elements := say.elementsOf(d, a)
+	facts := factsOf(d, a, elements)
+	rows := make([]widget.MatrixRow, len(facts))
+	for i, id := range facts {
+		rows[i] = m.factRow(id)
+	}
+	columns := make([]widget.MatrixColumn, len(elements))
+	for i, e := range elements {
+		columns[i] = m.column(e)
+	}
+	var at fyne.Position
+	if m.grid != nil {
+		at = m.grid.Offset()
+	}
+	notes := []string{say.T("ui.matrix.holes"), say.fieldLabel(dossier.TypeFinding, "analysis")}
+	m.grid = widget.NewMatrix(say.T("ui.matrix.corner"), rows, columns, notes,
+		func(r, c int) bool {
+			return elements[c].finding != nil && slices.Contains(elements[c].finding.Facts, facts[r])
+		},
+		func(r, c int) { m.flip(elements[c], facts[r]) })
+	body := fyne.CanvasObject(m.grid)
+	if len(elements) == 0 {
+		body = widget.NewEmpty(m.w.icons["law"], say.T("ui.matrix.no-elements"), "", nil)
+	}
+	m.pane.Objects = []fyne.CanvasObject{widget.NewSheet(widget.NewPadded(widget.NewHeaded(10, m.head(a), body), 14, 12, 12, 12))}
+	m.pane.Refresh()
+	m.grid.ScrollTo(at)
+}
+
+// head says how far the allegation is, and adds facts.
+func (m *matrix) head(a *dossier.Allegation) fyne.CanvasObject {
+	say := m.w.say
+	progress := m.progress(a)
+	kind := widget.Danger
+	if progress == say.T("ui.matrix.whole") {
+		kind = widget.Success
+	}
+	var add *widget.Button
+	add = widget.NewButton(say.T("ui.matrix.add-fact"), m.w.icons["add"], func() { m.pickFact(add, a) })
+	edit := widget.NewQuietButton(say.T("ui.matrix.edit"), m.w.icons["edit"], func() { m.w.jump(a.ID, "") })
+	return widget.NewBar(8, 0, widget.NewChips(widget.NewChip(progress, kind)), edit, add)
+}
+
+func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
+	say, d := m.w.say, m.w.session.d
+	out := widget.MatrixRow{Title: say.label(d, id), Subtitle: say.typeWord(id.Type()), Tapped: func() { m.w.jump(id, "") }}
+	switch r := d.Get(id).(type) {
+	case *dossier.Event:
+		out.Subtitle = join(out.Subtitle, say.date(r.When))
+	case *dossier.Quote:
+		out.Title = quoted(shorter(r.Words, 90))
+	}
+	if n := len(d.Citations(id)); n > 0 {
+		out.Subtitle = join(out.Subtitle, say.N("ui.count.sources", n))
+	}
+	return out
+}
+
+// column is one element: its title opens the finding, and below stand its state,
+// what is missing, and how much is written on it.
+func (m *matrix) column(e legalElement) widget.MatrixColumn {
+	say := m.w.say
+	open := func(field string) func() { return func() { m.open(e, field) } }
+	hole, kind := say.holeOf(e)
+	if hole == "" {
+		hole = say.T("ui.matrix.none")
+	}
+	analysis, tone := say.T("ui.matrix.no-analysis"), widget.Warning
+	if e.finding != nil && e.finding.Analysis != "" {
+		analysis, tone = say.N("ui.submit.words", submission.Counter(e.finding.Analysis)), widget.Neutral
+	}
+	return widget.MatrixColumn{
+		Title: m.elementTitle(e.id), Tapped: open(""), State: m.state(e),
+		Notes: []widget.MatrixNote{{Text: hole, Kind: kind, Tapped: open("holes")}, {Text: analysis, Kind: tone, Tapped: open("analysis")}},
+	}
+}
+
+func (m *matrix) elementTitle(id string) string {
+	if e, ok := m.w.parts.Law.With(m.w.session.d).Element(id); ok {
+		return e.Title.In(m.w.say.Tag())
+	}
+	return m.w.say.word("element", id)
+}
+
+// state is how far an element is shown; a tap chooses another.
+func (m *matrix) state(e legalElement) fyne.CanvasObject {
+	say := m.w.say
+	word, kind := say.words.Choose, widget.Neutral
+	if e.finding != nil && e.finding.State != "" {
+		word = say.word("finding-state", e.finding.State)
+		kind = map[string]widget.Kind{"shown": widget.Success, "partly": widget.Warning, "missing": widget.Danger}[e.finding.State]
+	}
+	var chip *widget.ChipButton
+	chip = widget.NewChipButton(word, kind, func() {
+		keys, _ := dossier.Vocabulary("finding-state")
+		var items []*fyne.MenuItem
+		for _, k := range keys {
+			items = append(items, fyne.NewMenuItem(say.word("finding-state", k), func() { m.setState(e, k) }))
+		}
+		fw.NewPopUpMenu(fyne.NewMenu("", items...), m.w.win.Canvas()).ShowAtRelativePosition(fyne.NewPos(0, chip.Size().Height+2), chip)
+	})
+	return chip
+}
+
+func (m *matrix) setState(e legalElement, state string) {
+	if id := m.begun(e); id != "" {
+		m.w.session.set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
+	}
+}
+
+// begun is the finding on an element, made when there is none.
+func (m *matrix) begun(e legalElement) dossier.ID {
+	m.w.touch()
+	m.w.session.flush()
+	if e.finding != nil {
+		return e.finding.ID
+	}
+	return m.w.create(dossier.TypeFinding, "", func(r dossier.Record) {
+		f := r.(*dossier.Finding)
+		f.Allegation, f.Element = m.id, e.id
+	})
+}
+
+func (m *matrix) open(e legalElement, field string) {
+	if id := m.begun(e); id != "" {
+		m.w.jump(id, field)
+	}
+}
+
+// flip says that a fact shows an element, or takes that back. A fact that was
+// only known from its element stays with the allegation.
+func (m *matrix) flip(e legalElement, fact dossier.ID) {
+	id := m.begun(e)
+	a, ok := dossier.Find[*dossier.Allegation](m.w.session.d, m.id)
+	if id == "" || !ok {
+		return
+	}
+	f := dossier.Copy(m.w.session.d.Get(id)).(*dossier.Finding)
+	if i := slices.Index(f.Facts, fact); i >= 0 {
+		f.Facts = slices.Delete(slices.Clone(f.Facts), i, i+1)
+	} else {
+		f.Facts = append(slices.Clone(f.Facts), fact)
+	}
+	put := []dossier.Record{f}
+	if !slices.Contains(a.Facts, fact) {
+		a = dossier.Copy(a).(*dossier.Allegation)
+		a.Facts = append(slices.Clone(a.Facts), fact)
+		put = append(put, a)
+	}
+	m.w.session.apply("edit", "", put, nil)
+}
+
+// pickFact adds a fact of the case to the allegation.
+func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
+	say, d := m.w.say, m.w.session.d
+	have := factsOf(d, a, say.elementsOf(d, a))
+	find := func(q string) []widget.Option {
+		var out []widget.Option
+		for _, t := range []dossier.Type{dossier.TypeEvent, dossier.TypeAct, dossier.TypeQuote} {
+			for _, r := range d.List(t) {
+				id := r.Header().ID
+				label := say.label(d, id)
+				if !slices.Contains(have, id) && strings.Contains(lang.Fold(label), lang.Fold(q)) {
+					out = append(out, widget.Option{Key: string(id), Label: label, Detail: say.typeWord(t)})
+				}
+			}
+		}
+		return out
+	}
+	widget.Pick(anchor, say.T("ui.matrix.add-fact"), say.words, find, func(o widget.Option) {
+		m.w.session.set(a.ID, func(r dossier.Record) {
+			x := r.(*dossier.Allegation)
+			x.Facts = append(slices.Clone(x.Facts), dossier.ID(o.Key))
+		})
+	})
+}
