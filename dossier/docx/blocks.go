@@ -241,8 +241,10 @@ func (w *writer) besideQuote(q document.Quote, indent int) {
 	w.closeTable()
 }
 
-// contents writes the table of contents as a field. Page numbers are for the
-// program that makes the pages; settings ask it to fill them in.
+// contents writes the table of contents as a field. The numbers of pages are for
+// the program that makes the pages, which settings ask to fill them in; until
+// then the entries lead to their places without any, as a wrong number would be
+// worse.
 func (w *writer) contents(c document.Contents) {
 	depth := c.Depth
 	if depth <= 0 || depth > levels {
@@ -265,8 +267,6 @@ func (w *writer) contents(c document.Contents) {
 			}
 			w.p.open("w:hyperlink", "w:anchor", h.mark, "w:history", "1")
 			w.spans(text, look{lang: w.doc.Language, rtl: direction(text, w.rtl)})
-			w.p.raw("<w:r><w:tab/></w:r>")
-			w.field("PAGEREF "+h.mark+` \h`, func() {})
 			w.p.close("w:hyperlink")
 		})
 	}

@@ -45,7 +45,7 @@ func TestUsage(t *testing.T) {
 		{"does not ask", append(submit, "--answer", "nonsense=x")},
 		{"QUESTION=TEXT", append(submit, "--answer", "nonsense")},
 		{"where the submission", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad"}},
-		{"end in .pdf or .txt", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", "x.docx"}},
+		{"end in .pdf, .docx", []string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", "x.odt"}},
 	} {
 		s.wants(ExitUsage, c.words, c.args...)
 	}

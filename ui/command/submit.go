@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/docx"
 	"probata/dossier/exchange"
 	"probata/dossier/portal"
 	"probata/dossier/store"
@@ -73,6 +74,8 @@ func (c *call) submit(ctx context.Context, d *dossier.Dossier, form *submission.
 		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteText(w, doc) })
 	case portalKind:
 		err = c.writePortal(filled)
+	case ".docx":
+		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return docx.Write(ctx, w, doc) })
 	default:
 		report, err = c.writePDF(ctx, doc)
 	}
@@ -91,7 +94,7 @@ func (c *call) outKind() string {
 		return portalKind
 	}
 	switch kind := strings.ToLower(filepath.Ext(c.opts.out)); kind {
-	case ".pdf", ".txt":
+	case ".pdf", ".docx", ".txt":
 		return kind
 	}
 	return ""
