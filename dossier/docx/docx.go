@@ -30,7 +30,7 @@ func Write(ctx context.Context, w io.Writer, doc document.Document) error {
 	x := newIndex(&doc, blocks)
 	d := &writer{
 		ctx: ctx, doc: &doc, lang: office(doc.Language), rtl: leftwardsLanguage(doc.Language),
-		index: x, rels: &relations{}, room: measure,
+		index: x, rels: &relations{}, room: measure, placed: map[string]bool{},
 	}
 	z := newArchive(w)
 	d.parts(z, blocks)
@@ -67,6 +67,7 @@ type writer struct {
 	lists     []int // of each list that numbers itself: its abstract numbering
 	pictures  []picture
 	bookmarks int
+	placed    map[string]bool // names of bookmarks
 	nextHead  int
 	fresh     bool // the next paragraph begins a page
 	tabled    bool // a table was written last

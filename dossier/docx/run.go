@@ -149,11 +149,13 @@ func (w *writer) noteMark(s *document.Span, l look) {
 	close()
 }
 
-// bookmark begins a place that can be referred to; what it gives ends it.
+// bookmark begins a place that can be referred to; what it gives ends it. A name
+// stands once, even if two blocks claim one ID: Word drops the second anyway.
 func (w *writer) bookmark(name string) (end func()) {
-	if name == "" {
+	if name == "" || w.placed[name] {
 		return func() {}
 	}
+	w.placed[name] = true
 	w.bookmarks++
 	id := strconv.Itoa(w.bookmarks)
 	w.p.empty("w:bookmarkStart", "w:id", id, "w:name", name)
