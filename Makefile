@@ -16,7 +16,7 @@ export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # alike, so that they share the cache.
 export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
-.PHONY: help run build test proof check-pdf bench bench-pdf screenshots fuzz fmt check packages test-packages pdf-packages clean
+.PHONY: help run build test proof check-pdf bench bench-pdf screenshots licences fuzz fmt check packages test-packages pdf-packages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -48,6 +48,9 @@ bench-pdf: ## set one text with us, LibreOffice, WeasyPrint, Chromium and LaTeX,
 screenshots: packages ## draw every screen to assets/screenshots
 	@mkdir -p assets/screenshots
 	$(GO) test -count=1 ./ui -run TestScreenshots -screens ../assets/screenshots
+
+licences: ## collect the licences of all modules and fonts that ship
+	@GO='$(GO)' .make/licences
 
 fuzz: ## try each parser with broken input, FUZZTIME each (10s)
 	@grep -rl --exclude-dir=.git --include='*_test.go' '^func Fuzz' . | while read -r file; do \

@@ -78,6 +78,7 @@ type parts struct {
 	example    fs.FS
 	icons      fs.FS
 	windowFont fs.FS
+	licences   fs.FS
 }
 
 // ownData is the folder in which the user keeps forms and law data that are newer than the program's: forms/ and law/
@@ -104,7 +105,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 		layered = datafile.Layer(tree, os.DirFS(own))
 	}
 	folders := map[string]fs.FS{}
-	for _, name := range []string{"example", "fonts", "fonts/ui", "icons", "lang"} {
+	for _, name := range []string{"example", "fonts", "fonts/ui", "icons", "lang", "licences"} {
 		sub, err := fs.Sub(tree, name)
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", name, err)
@@ -112,7 +113,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 		folders[name] = sub
 	}
 	p := &parts{
-		example: folders["example"], icons: folders["icons"], windowFont: folders["fonts/ui"],
+		example: folders["example"], icons: folders["icons"], windowFont: folders["fonts/ui"], licences: folders["licences"],
 		fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pageFonts(folders["fonts"], own) }),
 	}
 	var all sync.WaitGroup
@@ -158,8 +159,8 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 func (p *parts) env() command.Env {
 	return command.Env{
 		Words: p.words, Law: p.law, Forms: p.forms, Fonts: p.fonts, Example: p.example,
-		Version: builtVersion(),
-		In:      os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
+		Version: builtVersion(), Licences: p.licences,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
 	}
 }
@@ -243,7 +244,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 	})
 	return ui.New(app.New(), ui.Parts{
 		Words: p.words, Law: p.law, Forms: p.forms, FormsFault: p.formFaults, Fonts: p.fonts,
-		ThemeFonts: fonts, Icons: p.icons, Version: env.Version, Now: env.Now,
+		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 	})
 }

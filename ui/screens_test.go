@@ -211,6 +211,7 @@ var pictures = []picture{
 		s.showTab("law")
 		s.view.section.showMatrix()
 	}},
+	{"44-licences", func(b *bench) { b.example().showSettings(); b.showLicences() }},
 }
 
 // telling are the pictures from which another palette or size can be judged.

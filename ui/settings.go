@@ -39,6 +39,7 @@ func newSettings(w *Window) *settings {
 		right.Add(rotationCard(w).object)
 		left.Add(s.passphrase())
 	}
+	left.Add(s.licenceCard())
 	col := container.New(&twoColumns{gap: 12}, left, right)
 	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
 	return s

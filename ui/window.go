@@ -40,6 +40,7 @@ type Parts struct {
 	Fonts      func() (*pdf.Fonts, error)
 	ThemeFonts widget.ThemeFonts
 	Icons      fs.FS
+	Licences   fs.FS                         // LICENCES.txt
 	Example    func() (io.ReadCloser, error) // the JSON of the example case
 	Version    string
 	Now        func() time.Time // nil is time.Now

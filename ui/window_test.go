@@ -49,9 +49,9 @@ func testParts(t testing.TB) Parts {
 		Words: words, Law: library, Forms: forms,
 		Fonts:      sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
 		ThemeFonts: widget.ThemeFonts{Regular: face("Inter-Regular.ttf"), Bold: face("Inter-SemiBold.ttf"), Italic: face("Inter-Italic.ttf")},
-		Icons:      os.DirFS("../assets/icons"),
-		Example:    func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
-		Version:    "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
+		Icons:      os.DirFS("../assets/icons"), Licences: os.DirFS("../assets/licences"),
+		Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
+		Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
 	}
 }
 

@@ -39,6 +39,8 @@ type Env struct {
 	Fonts   func() (*pdf.Fonts, error) // called when a page is to be set
 	Example fs.FS                      // case files, *.json
 	Version string
+	// Licences is the folder with the licences of what is linked in, LICENCES.txt.
+	Licences fs.FS
 
 	In       io.Reader
 	Out, Err io.Writer

@@ -40,7 +40,7 @@ var data = sync.OnceValue(func() Env {
 		panic(err)
 	}
 	return Env{
-		Words: words, Law: library, Forms: forms, Example: os.DirFS(assets + "example"), Version: "1.2.3",
+		Words: words, Law: library, Forms: forms, Example: os.DirFS(assets + "example"), Licences: os.DirFS(assets + "licences"), Version: "1.2.3",
 		Fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS(assets + "fonts")) }),
 		Now:   func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) },
 		Vault: vault.Options{WorkFactor: 1},
