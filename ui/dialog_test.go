@@ -14,7 +14,7 @@ func TestFileDialogs(t *testing.T) {
 	s := b.example()
 	s.showTab("submissions")
 	for name, show := range map[string]func(){
-		"export":   func() { s.view.submit.chooseFile(s.view.submit.filled, nil, "") },
+		"export":   func() { b.saveFile("submission.docx", nil, "") },
 		"json":     func() { b.saveFile("case.json", nil, "") },
 		"import":   s.importFile,
 		"attach":   b.attach,
@@ -34,12 +34,13 @@ func TestQuestions(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	for name, show := range map[string]func(){
-		"json":   s.exportCase,
-		"delete": s.deleteCase,
-		"search": s.search,
-		"remove": func() { b.askRemove("event-e8") },
-		"menu":   func() { s.view.menu(s.view.header) },
-		"export": func() { s.showTab("submissions"); s.view.submit.askExport() },
+		"json":     s.exportCase,
+		"delete":   s.deleteCase,
+		"search":   s.search,
+		"remove":   func() { b.askRemove("event-e8") },
+		"menu":     func() { s.view.menu(s.view.header) },
+		"export":   func() { s.showTab("submissions"); s.view.submit.askExport() },
+		"calendar": func() { s.showTab("doors"); s.view.doors.askCalendar() },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {

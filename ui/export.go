@@ -3,16 +3,44 @@ package ui
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"probata/dossier"
+	"probata/dossier/docx"
+	"probata/dossier/exchange"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
 )
 
-// askExport says what the file is and what still stands against sending.
+// output is a kind of file that a submission can be written as.
+type output struct {
+	key, ext string
+	wanted   bool // the body takes it
+}
+
+// outputsOf are the kinds of file for a form: those its body takes, the one it
+// wants first, then what else there is.
+func outputsOf(f *submission.Form) []output {
+	all := []output{{key: "pdf", ext: ".pdf"}, {key: "docx", ext: ".docx"}, {key: "portal"}, {key: "text", ext: ".txt"}}
+	var out []output
+	for _, key := range f.Outputs {
+		if i := slices.IndexFunc(all, func(o output) bool { return o.key == key }); i >= 0 {
+			all[i].wanted = true
+			out = append(out, all[i])
+			all = slices.Delete(all, i, i+1)
+		}
+	}
+	return append(out, all...)
+}
+
+// askExport asks for the kind of file, and says what the file is and what still
+// stands against sending.
 func (s *submissions) askExport() {
 	s.w.session.flush()
 	s.answer.writing = false
@@ -21,25 +49,92 @@ func (s *submissions) askExport() {
 		return
 	}
 	say := s.w.say
+	kinds := outputsOf(s.filled.Form)
+	chosen := kinds[0]
+	about := widget.NewCaption(say.outputWords(s.filled.Form, chosen))
+	options := make([]widget.Option, len(kinds))
+	for i, k := range kinds {
+		options[i] = widget.Option{Key: k.key, Label: say.T("ui.output." + k.key)}
+	}
+	more := widget.NewStack(10)
+	kind := widget.NewSwitch(options, chosen.key, func(key string) {
+		chosen = kinds[slices.IndexFunc(kinds, func(k output) bool { return k.key == key })]
+		about.SetText(say.outputWords(s.filled.Form, chosen))
+		more.Refresh()
+	})
+	more.Add(kind)
+	more.Add(about)
+	if b := s.stopped(); b != nil {
+		more.Add(b)
+	}
+	if to := s.delivery(); to != nil {
+		more.Add(to)
+	}
+	q := question{title: say.T("ui.submit.export-title"), text: s.editionWarning(), more: more, yes: say.T("ui.submit.export-yes"), no: say.words.Cancel}
+	s.w.ask(q, func() {
+		if chosen.key == "portal" {
+			s.side.show("web")
+			return
+		}
+		s.makeFile(chosen)
+	})
+}
+
+// outputWords say what a kind of file is good for, and whether the body takes it.
+func (s *speech) outputWords(f *submission.Form, o output) string {
+	about := s.T("ui.output." + o.key + "-about")
+	switch {
+	case len(f.Outputs) == 0:
+		return about
+	case o.wanted && f.Outputs[0] == o.key:
+		return spaced(s.T("ui.output.wanted"), about)
+	case o.wanted:
+		return spaced(s.T("ui.output.taken"), about)
+	}
+	return spaced(s.T("ui.output.not-taken"), about)
+}
+
+// stopped says how much stands against sending, nil when nothing does.
+func (s *submissions) stopped() fyne.CanvasObject {
 	stops := 0
 	for _, p := range s.filled.Problems {
 		if p.Weight == dossier.Stops {
 			stops++
 		}
 	}
-	q := question{title: say.T("ui.submit.export-title"), text: s.editionWarning(), yes: say.T("ui.submit.export-yes"), no: say.words.Cancel}
-	if stops > 0 {
-		b := widget.NewBanner(say.words)
-		b.Say(widget.Danger, say.N("ui.submit.export-stops", stops), "", nil)
-		q.more = b
+	if stops == 0 {
+		return nil
 	}
-	s.w.ask(q, s.makePages)
+	b := widget.NewBanner(s.w.say.words)
+	b.Say(widget.Danger, s.w.say.N("ui.submit.export-stops", stops), "", nil)
+	return b
 }
 
-// makePages makes the document and its pages beside the main goroutine, and
-// then asks where to write them: a file is only begun when all of it is there,
-// and the document only when it holds no withheld value.
-func (s *submissions) makePages() {
+// delivery is where the finished submission goes, with what to verify before.
+func (s *submissions) delivery() fyne.CanvasObject {
+	d, say := s.filled.Form.Delivery, s.w.say
+	to := join(d.Web, d.Mail)
+	if to == "" {
+		to = strings.Join(d.To, ", ")
+	}
+	check := d.Check.In(say.Tag())
+	if to == "" && check == "" {
+		return nil
+	}
+	col := widget.NewStack(4)
+	if to != "" {
+		col.Add(widget.NewText(say.T("ui.output.goes-to", "to", to)))
+	}
+	if check != "" {
+		col.Add(widget.NewCaption(check))
+	}
+	return col
+}
+
+// makeFile makes the document and its file beside the main goroutine, and then
+// asks where to write it: a file is only begun when all of it is there, and the
+// document only when it holds no withheld value.
+func (s *submissions) makeFile(kind output) {
 	say, filled := s.w.say, s.filled
 	sh, ok := s.w.screen.(*shell)
 	if !ok || filled == nil {
@@ -49,7 +144,7 @@ func (s *submissions) makePages() {
 	var b bytes.Buffer
 	var report pdf.Report
 	s.w.work(func(ctx context.Context) (err error) {
-		report, err = s.w.writePDF(ctx, filled, &b)
+		report, err = s.w.writeAs(ctx, kind.key, filled, &b)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -57,31 +152,45 @@ func (s *submissions) makePages() {
 			s.w.fail(err)
 			return
 		}
-		done := say.N("ui.submit.written", report.Pages)
-		if len(report.Missing) > 0 {
-			done += " " + say.N("ui.submit.glyphs", len(report.Missing))
-		}
-		if c := report.Chinese; c != nil {
-			done += " " + say.T("pages.chinese", "fonts", strings.Join(c.Names, ", "), "folder", c.Folder)
-		}
-		s.chooseFile(filled, b.Bytes(), done)
+		s.w.saveFile(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(report))
 	})
 }
 
-// chooseFile asks for the file. Its name says the form, the language and the
-// day, and nothing of the case.
-func (s *submissions) chooseFile(filled *submission.Filled, data []byte, done string) {
-	s.w.saveFile(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, ".pdf"), data, done)
+// written says what was written, and what no font could draw.
+func (s *speech) written(report pdf.Report) string {
+	if report.Pages == 0 {
+		return s.T("ui.output.written")
+	}
+	done := s.N("ui.submit.written", report.Pages)
+	if len(report.Missing) > 0 {
+		done += " " + s.N("ui.submit.glyphs", len(report.Missing))
+	}
+	if c := report.Chinese; c != nil {
+		done += " " + s.T("pages.chinese", "fonts", strings.Join(c.Names, ", "), "folder", c.Folder)
+	}
+	return done
 }
 
-func (w *Window) writePDF(ctx context.Context, filled *submission.Filled, out io.Writer) (pdf.Report, error) {
+// errOutput is a kind of file that nothing here writes.
+var errOutput = errors.New("there is no such kind of file")
+
+// writeAs writes a submission as one kind of file.
+func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Filled, out io.Writer) (pdf.Report, error) {
 	doc, err := filled.Document()
 	if err != nil {
 		return pdf.Report{}, err
 	}
-	fonts, err := w.parts.Fonts()
-	if err != nil {
-		return pdf.Report{}, err
+	switch kind {
+	case "docx":
+		return pdf.Report{}, docx.Write(ctx, out, doc)
+	case "text":
+		return pdf.Report{}, exchange.WriteText(out, doc)
+	case "pdf":
+		fonts, err := w.parts.Fonts()
+		if err != nil {
+			return pdf.Report{}, err
+		}
+		return pdf.Write(ctx, out, doc, fonts)
 	}
-	return pdf.Write(ctx, out, doc, fonts)
+	return pdf.Report{}, errOutput
 }

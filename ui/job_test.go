@@ -107,11 +107,11 @@ func (b *bench) export(form, path string) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	sh.view.submit.makePages()
+	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
 	var pages bytes.Buffer
-	report, err := b.writePDF(b.t.Context(), sh.view.submit.filled, &pages)
+	report, err := b.writeAs(b.t.Context(), "pdf", sh.view.submit.filled, &pages)
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}

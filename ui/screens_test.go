@@ -212,6 +212,7 @@ var pictures = []picture{
 		s.view.section.showMatrix()
 	}},
 	{"44-licences", func(b *bench) { b.example().showSettings(); b.showLicences() }},
+	{"45-export", func(b *bench) { b.wgad().askExport() }},
 }
 
 // telling are the pictures from which another palette or size can be judged.

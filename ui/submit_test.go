@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"os"
 	"slices"
 	"strings"
@@ -180,5 +181,57 @@ func TestProblemKinds(t *testing.T) {
 		if got := problemKind(key); got != want || !slices.Contains(problemKinds, got) {
 			t.Errorf("%s is of kind %s, want %s", key, got, want)
 		}
+	}
+}
+
+// TestOutputs offers what the body wants first, and writes each kind of file.
+func TestOutputs(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.withForm(manyForm)
+	b.example().showTab("submissions")
+	s := b.shell().view.submit
+	s.beginFor("many", "cat", "")
+	var keys []string
+	for _, o := range outputsOf(s.filled.Form) {
+		keys = append(keys, o.key)
+	}
+	if want := []string{"docx", "pdf", "portal", "text"}; !slices.Equal(keys, want) {
+		t.Errorf("offered %v, want %v", keys, want)
+	}
+	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
+		var out bytes.Buffer
+		if _, err := b.writeAs(t.Context(), kind, s.filled, &out); err != nil || out.Len() == 0 || !strings.HasPrefix(out.String(), begins) {
+			t.Errorf("%s: %d bytes, %v", kind, out.Len(), err)
+		}
+	}
+	s.askExport()
+	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "This is what the body wants.") {
+		t.Errorf("the question says %q", said)
+	}
+	b.closeOverlays()
+}
+
+// TestWebForm copies a field, which leaves the clipboard again.
+func TestWebForm(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example().showTab("submissions")
+	s := b.shell().view.submit
+	s.begin("wgad")
+	s.side.show("web")
+	if !s.portal.shown {
+		s.portal.look(true)
+	}
+	b.settle("the fields", func() bool { return s.portal.made })
+	said := textsOf(s.portal.object)
+	if !strings.Contains(said, "Family name") {
+		t.Errorf("the first field is not shown: %q", said)
+	}
+	tapButton(t, s.portal.column, b.say.T("ui.portal.copy"))
+	if got := b.app.Clipboard().Content(); got == "" || got != b.copied {
+		t.Fatalf("the clipboard holds %q", got)
+	}
+	b.pause()
+	if got := b.app.Clipboard().Content(); got != "" {
+		t.Errorf("after a minute the clipboard holds %q", got)
 	}
 }
