@@ -206,7 +206,8 @@ func core(p printer, d *document.Document) {
 }
 
 // settings asks Word to keep authors and times out when the file is saved again,
-// and to fill in the page numbers of the contents.
+// to fill in the page numbers of the contents, and not to stretch a line that a
+// break ends.
 func settings(p printer, contents bool) {
 	p.raw(xmlHead + "<w:settings" + spaces + `><w:zoom w:percent="100"/><w:removePersonalInformation/><w:removeDateAndTime/>` +
 		`<w:defaultTabStop w:val="708"/><w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="357"/>` +
@@ -214,7 +215,7 @@ func settings(p printer, contents bool) {
 	if contents {
 		p.raw("<w:updateFields/>")
 	}
-	p.raw(`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>`)
+	p.raw(`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:doNotExpandShiftReturn/>`)
 	for _, one := range [][2]string{
 		{"compatibilityMode", "15"}, {"overrideTableStyleFontSizeAndJustification", "1"}, {"enableOpenTypeFeatures", "1"},
 		{"doNotFlipMirrorIndents", "1"}, {"differentiateMultirowTableHeaders", "1"},

@@ -151,8 +151,8 @@ func gridStyles() []style {
 		{"TableText", "Table Text", "", "", "", face(10, "")},
 		{"TableHead", "Table Head", "TableText", "", keepNext, face(9.5, navy, "b")},
 		{"Caption", "caption", "", "BodyText", keepNext + spacing(200, 80), face(10.5, navy, "b")},
-		{"FieldNumber", "Field Number", "", "FieldLabel", "", face(10.5, grey)},
-		{"FieldLabel", "Field Label", "", "Answer", "", face(10.5, navy)},
+		{"FieldNumber", "Field Number", "", "FieldLabel", spacing(16, 0), face(10.5, grey)},
+		{"FieldLabel", "Field Label", "", "Answer", spacing(16, 0), face(10.5, navy)},
 		{"Answer", "Answer", "", "", spacing(0, 50), face(11.5, "")},
 		{"Empty", "No Answer", "Answer", "Answer", "", face(11, grey, "i")},
 		{"SignatureLabel", "Signature Label", "", "", spacing(40, 0), face(9.5, grey)},
@@ -179,19 +179,20 @@ func letterStyles() []style {
 
 // tableStyles are the frames of tables: borders and the room in cells.
 func tableStyles() [][3]string {
-	room := func(top, side int) string {
-		return fmt.Sprintf(`<w:tblCellMar><w:top w:w="%d" w:type="dxa"/><w:left w:w="%d" w:type="dxa"/><w:bottom w:w="%[1]d" w:type="dxa"/><w:right w:w="%[2]d" w:type="dxa"/></w:tblCellMar>`, top, side)
+	room := func(top, side, bottom int) string {
+		return fmt.Sprintf(`<w:tblCellMar><w:top w:w="%d" w:type="dxa"/><w:left w:w="%d" w:type="dxa"/>`+
+			`<w:bottom w:w="%d" w:type="dxa"/><w:right w:w="%[2]d" w:type="dxa"/></w:tblCellMar>`, top, side, bottom)
 	}
 	sides := func(list ...string) string { return "<w:tblBorders>" + strings.Join(list, "") + "</w:tblBorders>" }
 	return [][3]string{
-		{"DataTable", "Data Table", sides(edge("top", 6, 0, navy), edge("bottom", 6, 0, navy)) + room(60, 100)},
+		{"DataTable", "Data Table", sides(edge("top", 6, 0, navy), edge("bottom", 6, 0, navy)) + room(60, 100, 60)},
 		{
 			"FieldTable", "Field Table",
-			sides(edge("top", 4, 0, hairline), edge("left", 4, 0, hairline), edge("bottom", 4, 0, hairline), edge("right", 4, 0, hairline), edge("insideH", 4, 0, hairline)) + room(80, 120),
+			sides(edge("top", 4, 0, hairline), edge("left", 4, 0, hairline), edge("bottom", 4, 0, hairline), edge("right", 4, 0, hairline), edge("insideH", 4, 0, hairline)) + room(80, 120, 40),
 		},
-		{"FrontTable", "Front Table", sides(edge("top", 4, 0, hairline), edge("bottom", 4, 0, hairline), edge("insideH", 4, 0, hairline)) + room(0, 0)},
-		{"QuoteTable", "Quote Table", sides(edge("left", 16, 0, hairline)) + room(20, 200)},
-		{"PlainTable", "Plain Table", room(0, 0)},
+		{"FrontTable", "Front Table", sides(edge("top", 4, 0, hairline), edge("bottom", 4, 0, hairline), edge("insideH", 4, 0, hairline)) + room(0, 60, 0)},
+		{"QuoteTable", "Quote Table", sides(edge("left", 16, 0, hairline)) + room(20, 200, 20)},
+		{"PlainTable", "Plain Table", room(0, 0, 0)},
 	}
 }
 

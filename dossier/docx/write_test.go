@@ -226,10 +226,10 @@ func FuzzWrite(f *testing.F) {
 	})
 }
 
-// BenchmarkDossier is a dossier of 300 pages: 95,000 words, 1,000 notes, a table
-// of 2,000 rows.
+// BenchmarkDossier is a dossier of 300 pages: 100,000 words, 1,700 notes, a table
+// of 3,400 rows.
 func BenchmarkDossier(b *testing.B) {
-	d := dossierOf(1000)
+	d := dossierOf(1700)
 	var size int
 	for b.Loop() {
 		var out bytes.Buffer
