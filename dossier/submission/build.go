@@ -114,10 +114,15 @@ func (w *writer) of(s *Section) []Answer {
 	return out
 }
 
-// opening is what stands before the first section: what keeps this text from
-// being sent, and the contents.
+// opening is what stands before the first section: what the body has to see
+// first, what keeps this text from being sent, and the contents.
 func (w *writer) opening() []document.Block {
 	var out []document.Block
+	for _, o := range w.filler.options() {
+		if s := o.Banner.In(w.Language); s != "" {
+			out = append(out, document.Paragraph{Kind: document.Warning, Spans: []document.Span{{Text: s, Style: document.Bold}}})
+		}
+	}
 	seen := make(map[string]bool)
 	for _, p := range w.Problems {
 		if p.Weight == dossier.Stops && !seen[p.Key] {

@@ -223,7 +223,11 @@ func (f *filler) ownBlocks(own string) []document.Block {
 // choose answers a choice: own answer, else the path, else the default.
 func (f *filler) choose(a *Answer, own string) {
 	keys := strings.Split(own, "|")
-	if own == "" {
+	switch {
+	case own != "":
+	case a.Question.Exists:
+		keys = []string{f.exists(a.Question)}
+	default:
 		keys = nil
 		values, missing := f.reach(a.Question)
 		for _, v := range values {
@@ -236,6 +240,9 @@ func (f *filler) choose(a *Answer, own string) {
 	}
 	if len(keys) == 0 && a.Question.Default != "" {
 		keys = []string{a.Question.Default}
+		if a.Question.Default == ownLanguage {
+			keys = []string{f.req.Language}
+		}
 	}
 	slices.Sort(keys)
 	a.Keys = slices.Compact(keys)

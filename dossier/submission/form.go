@@ -79,12 +79,13 @@ type Question struct {
 	Pick       string   `toml:"pick"` // "all" (default) or "first" path that answers
 	View       string   `toml:"view"` // a named view of the case
 	Filter     []string `toml:"filter"`
-	Marks      bool     `toml:"marks"` // of an assessment: how far each element is shown; for own eyes, not for a body
-	Default    string   `toml:"default"`
-	Values     string   `toml:"values"` // vocabulary of a choice
-	Option     []Option `toml:"option"` // of a choice, in place of a vocabulary
-	Layout     string   `toml:"layout"` // "field" (default) or "section": label as heading, answer in full width
-	Mends      string   `toml:"mends"`  // type of record, or type.field, that answers it when the path reaches nothing
+	Marks      bool     `toml:"marks"`   // of an assessment: how far each element is shown; for own eyes, not for a body
+	Exists     bool     `toml:"exists"`  // of a choice between yes and no: yes if a path reaches anything
+	Default    string   `toml:"default"` // of a choice; "@language" = the language of the submission
+	Values     string   `toml:"values"`  // vocabulary of a choice
+	Option     []Option `toml:"option"`  // of a choice, in place of a vocabulary
+	Layout     string   `toml:"layout"`  // "field" (default) or "section": label as heading, answer in full width
+	Mends      string   `toml:"mends"`   // type of record, or type.field, that answers it when the path reaches nothing
 
 	paths    []path
 	required condition

@@ -96,6 +96,7 @@ func (c *formChecker) question(q *Question) {
 	}
 	c.choice(q)
 	c.mends(q)
+	c.particulars(q)
 	for _, s := range q.From {
 		p, err := parsePath(s)
 		if err != nil {
@@ -114,6 +115,12 @@ func (c *formChecker) choice(q *Question) {
 	}
 	if q.Values != "" && !closed && !slices.Contains(dossier.OpenVocabularies(), q.Values) {
 		c.fault(q.ID, fmt.Sprintf("there is no vocabulary %q", q.Values))
+	}
+	if q.Exists && (!slices.Contains(keys, "yes") || !slices.Contains(keys, "no") || len(q.From) == 0) {
+		c.fault(q.ID, "exists answers yes or no from paths: give it both values and a path")
+	}
+	if q.Default == ownLanguage && !slices.ContainsFunc(c.form.Languages, func(l string) bool { return !slices.Contains(keys, l) }) {
+		return
 	}
 	if q.Default != "" && (!q.Chooses() || closed && !slices.Contains(keys, q.Default)) {
 		c.fault(q.ID, fmt.Sprintf("default %q is no value of it", q.Default))
@@ -163,7 +170,16 @@ func (c *formChecker) conditions() {
 
 // impossible is the question or value in a condition that can never be.
 func (c *formChecker) impossible(cond condition) string {
-	can := map[string][]string{"author": {"other", "victim"}, "language": c.form.Languages}[cond.about]
+	can := map[string][]string{
+		"author": {"other", "victim", "organisation"}, "language": c.form.Languages, "late": {"yes", "no"},
+	}[cond.about]
+	if cond.about == "unanswered" {
+		i := slices.IndexFunc(cond.values, func(id string) bool { return c.find(id) == nil })
+		if i < 0 {
+			return ""
+		}
+		return cond.values[i]
+	}
 	for _, e := range editions {
 		if cond.about == "edition" {
 			can = append(can, string(e))
@@ -200,15 +216,20 @@ func (c *formChecker) find(id string) *Question {
 
 // circles refuses questions whose showing depends on themselves.
 func (c *formChecker) circles() {
-	next := map[string]string{}
-	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = q.show.question })
+	next := map[string][]string{}
+	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = q.show.questions() })
 	for _, id := range slices.Sorted(maps.Keys(next)) {
-		steps := 0
-		for at := next[id]; at != ""; at = next[at] {
-			if steps++; at == id || steps > len(next) {
-				c.fault(id, "its show_if leads in a circle: let one of the questions stand without condition")
-				break
-			}
+		if reaches(next, id, id, map[string]bool{}) {
+			c.fault(id, "its show_if leads in a circle: let one of the questions stand without condition")
 		}
 	}
+}
+
+// reaches tells whether a way leads from one question to another.
+func reaches(next map[string][]string, from, to string, been map[string]bool) bool {
+	if been[from] {
+		return false
+	}
+	been[from] = true
+	return slices.ContainsFunc(next[from], func(at string) bool { return at == to || reaches(next, at, to, been) })
 }

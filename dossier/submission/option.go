@@ -14,7 +14,12 @@ type Option struct {
 	// Words and Pages are the limits of the whole submission once this is chosen; 0 = those of the form.
 	Words int `toml:"words"`
 	Pages int `toml:"pages"`
+	// Banner is what stands at the head of the first page once this is chosen.
+	Banner Text `toml:"banner"`
 }
+
+// ownLanguage as a default is the language of the submission.
+const ownLanguage = "@language"
 
 // Chooses tells whether the question is answered with values of a list: its own options, or a vocabulary.
 func (q *Question) Chooses() bool { return q.Values != "" || len(q.Option) > 0 }
@@ -103,6 +108,9 @@ func (c *formChecker) options(q *Question) {
 		}
 		seen[o.ID] = true
 		c.words(q.ID+", option "+o.ID, o.Label)
+		if len(o.Banner) > 0 {
+			c.words(q.ID+", banner of option "+o.ID, o.Banner)
+		}
 	}
 }
 

@@ -1,6 +1,10 @@
 package submission
 
-import "slices"
+import (
+	"slices"
+
+	"probata/dossier"
+)
 
 // settle drops questions whose condition does not hold, and says which of the
 // others are required. What a dropped question cited in full was said to nobody,
@@ -38,8 +42,11 @@ func (f *filler) shown(q *Question) bool {
 	if !f.holds(q.show) {
 		return false
 	}
+	if q.show.about != "question" {
+		return true // the other conditions look at what they rest on themselves
+	}
 	for _, a := range f.answers {
-		if a.Question.ID == q.show.question && q.show.about == "question" {
+		if a.Question.ID == q.show.question {
 			return f.shown(a.Question)
 		}
 	}
@@ -58,6 +65,15 @@ func (f *filler) holds(c condition) bool {
 		if f.req.Author == f.req.Victim && f.req.Author != "" {
 			have = []string{"victim"}
 		}
+		if p, ok := dossier.Find[*dossier.Party](f.full, f.req.Author); ok && p.Kind != "person" && p.Kind != "group" {
+			have = append(have, "organisation")
+		}
+	case "late":
+		have = []string{f.late()}
+	case "unanswered":
+		return slices.ContainsFunc(f.answers, func(a Answer) bool {
+			return slices.Contains(c.values, a.Question.ID) && f.shown(a.Question) && f.unanswered(a)
+		})
 	case "question":
 		for _, a := range f.answers {
 			if a.Question.ID == c.question {

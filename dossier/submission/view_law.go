@@ -14,7 +14,7 @@ import (
 func (f *filler) alleged(q *Question) []*dossier.Allegation {
 	var out []*dossier.Allegation
 	for _, a := range dossier.As[*dossier.Allegation](f.ofVictim(f.d.List(dossier.TypeAllegation))) {
-		if len(q.Filter) == 0 || slices.ContainsFunc(q.Filter, func(s string) bool { return f.instrument(a.Provision, s) }) {
+		if len(q.Filter) == 0 || slices.ContainsFunc(q.Filter, func(s string) bool { return f.instrument(a.Provision, f.ofBody(s)) }) {
 			out = append(out, a)
 		}
 	}

@@ -14,32 +14,37 @@ type view func(*filler, *Question) []document.Block
 // views are the named views a form may ask for. The set is closed: a form can
 // choose among them and filter them, and do nothing else.
 var views = map[string]view{
-	"summary":     (*filler).summary,
-	"facts":       (*filler).facts,
-	"timeline":    (*filler).timeline,
-	"chronology":  (*filler).chronology,
-	"relations":   (*filler).relations,
-	"parties":     (*filler).parties,
-	"victims":     (*filler).victims,
-	"witnesses":   (*filler).witnesses,
-	"incidents":   (*filler).incidents,
-	"charges":     (*filler).charges,
-	"cases":       (*filler).cases,
-	"quotes":      (*filler).quotes,
-	"assessment":  (*filler).assessment,
-	"matrix":      (*filler).matrix,
-	"categories":  (*filler).categories,
-	"commitments": (*filler).commitments,
-	"remedies":    (*filler).remedies,
-	"reliefs":     (*filler).reliefs,
-	"filings":     (*filler).filings,
-	"detentions":  (*filler).detentions,
-	"consents":    (*filler).consents,
-	"annexes":     (*filler).annexes,
-	"sources":     (*filler).sources,
-	"open-points": (*filler).openPoints,
-	"counter":     (*filler).counter,
-	"date":        (*filler).today,
+	"summary":       (*filler).summary,
+	"facts":         (*filler).facts,
+	"timeline":      (*filler).timeline,
+	"chronology":    (*filler).chronology,
+	"relations":     (*filler).relations,
+	"parties":       (*filler).parties,
+	"victims":       (*filler).victims,
+	"each-victim":   (*filler).eachVictim,
+	"acceptance":    (*filler).acceptance,
+	"provisions":    (*filler).provisions,
+	"exhibits":      (*filler).exhibits,
+	"last-decision": (*filler).lastDecision,
+	"witnesses":     (*filler).witnesses,
+	"incidents":     (*filler).incidents,
+	"charges":       (*filler).charges,
+	"cases":         (*filler).cases,
+	"quotes":        (*filler).quotes,
+	"assessment":    (*filler).assessment,
+	"matrix":        (*filler).matrix,
+	"categories":    (*filler).categories,
+	"commitments":   (*filler).commitments,
+	"remedies":      (*filler).remedies,
+	"reliefs":       (*filler).reliefs,
+	"filings":       (*filler).filings,
+	"detentions":    (*filler).detentions,
+	"consents":      (*filler).consents,
+	"annexes":       (*filler).annexes,
+	"sources":       (*filler).sources,
+	"open-points":   (*filler).openPoints,
+	"counter":       (*filler).counter,
+	"date":          (*filler).today,
 }
 
 // table is a table without its empty columns: a column that says nothing in
@@ -158,11 +163,12 @@ func compact(s ...string) []string {
 	return slices.DeleteFunc(s, func(x string) bool { return strings.TrimSpace(x) == "" })
 }
 
-// reliefs is what is asked, filtered by addressee or by kind.
+// reliefs is what is asked, filtered by addressee or by kind; "-kind" leaves a kind out.
 func (f *filler) reliefs(q *Question) []document.Block {
 	l := document.List{Ordered: true}
 	for _, r := range dossier.As[*dossier.Relief](f.ofVictim(f.d.List(dossier.TypeRelief))) {
-		if len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) {
+		if len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) ||
+			slices.Contains(q.Filter, "-"+r.Kind) {
 			continue
 		}
 		l.Items = append(l.Items, append(f.content(sentence(r.Words)), f.cite(r)...))
@@ -231,14 +237,8 @@ func (f *filler) consents(q *Question) []document.Block {
 // annexes is the list of exhibits with what proves that they are unchanged.
 func (f *filler) annexes(*Question) []document.Block {
 	var rows [][]document.Cell
-	for _, e := range dossier.Of[*dossier.Evidence](f.d) {
-		if e.Annex == "no" {
-			continue
-		}
-		number := e.Exhibit
-		if number == "" {
-			number = f.t("annex.number", "n", len(rows)+1)
-		}
+	for i, e := range f.annexed() {
+		number := f.annexNumber(i, e)
 		hash := document.Cell{Paragraphs: [][]document.Span{{{Text: e.SHA256, Style: document.Mono}}}}
 		rows = append(rows, []document.Cell{
 			document.H(number), f.cell(strings.Join(compact(e.Title, e.Describe), "\n\n"), f.cite(e)...),

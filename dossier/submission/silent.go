@@ -1,0 +1,28 @@
+package submission
+
+import "maps"
+
+// exists answers a question of yes or no by whether the case has anything of that kind. It looks at the whole case: what an
+// edition withholds is not therefore untrue.
+func (f *filler) exists(q *Question) string {
+	if values, _ := f.wholly().reach(q); len(values) > 0 {
+		return "yes"
+	}
+	return "no"
+}
+
+// unanswered tells whether the case gives no answer; one that the edition withholds is an answer.
+func (f *filler) unanswered(a Answer) bool {
+	if len(a.Blocks) > 0 {
+		return false
+	}
+	return f.req.Edition == Confidential || len(f.wholly().answer(a.Section, a.Question).Blocks) == 0
+}
+
+// wholly is a filler of the case as it is, for questions about it and not for print.
+func (f *filler) wholly() *filler {
+	whole := *f
+	whole.d, whole.order, whole.req.Edition = f.full, nil, Confidential
+	whole.cited, whole.argued = maps.Clone(f.cited), maps.Clone(f.argued)
+	return &whole
+}
