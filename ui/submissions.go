@@ -30,6 +30,7 @@ type submissions struct {
 	preview *preview
 	portal  *portalPane
 	whole   *widget.Text // how long all answers are
+	folded  bool         // form, language, edition and persons are hidden
 	head    *fyne.Container
 	body    *fyne.Container
 	object  *fyne.Container
@@ -38,6 +39,7 @@ type submissions struct {
 func newSubmissions(w *Window) *submissions {
 	s := &submissions{w: w, head: container.NewStack(), body: container.NewStack()}
 	s.object = widget.NewHeaded(12, s.head, s.body)
+	s.folded = w.win.Canvas().Size().Height < lowWindow
 	if all := w.session.d.List(dossier.TypeSubmission); len(all) > 0 {
 		s.id = all[len(all)-1].Header().ID
 	}

@@ -28,10 +28,22 @@ func (s *submissions) headCard() fyne.CanvasObject {
 			cells = append(cells, s.addressee(r)...)
 		}
 	}
-	bar := widget.NewBar(8, 0, s.chooser(), widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
-		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
 	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
+	fold := widget.NewIconButton(s.w.icons["settings"], say.T("ui.submit.details"), func() { s.folded = !s.folded; s.showHead() })
+	grid.Hidden = s.folded
+	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
+		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
 	return widget.NewSheet(widget.NewPadded(widget.NewStack(10, bar, grid), 12, 16, 14, 16))
+}
+
+// lowWindow is the height below which the details of a submission begin folded:
+// else they leave no room for its answers.
+const lowWindow = 760
+
+// showHead draws the head anew.
+func (s *submissions) showHead() {
+	s.head.Objects = []fyne.CanvasObject{s.headCard()}
+	s.object.Refresh()
 }
 
 // addressee chooses among the bodies that one form serves; nothing where it
