@@ -80,7 +80,11 @@ func (t *texter) field(f *Field) {
 		return
 	}
 	sources := t.sources && f.Long
-	t.line(t.measured(f.Count(sources), f.MaxWords))
+	measured := t.measured(f.Count(sources), f.MaxWords)
+	if f.TooLong(sources) && !f.TooLong(false) {
+		measured += " " + t.say.T("output.portal.fits")
+	}
+	t.line(measured)
 	t.line(rule)
 	t.line(f.Paste(sources))
 	t.line(rule)
