@@ -28,8 +28,15 @@ const (
 
 // wordParts are the parts beside the text that every file has: name, kind.
 var wordParts = [...][2]string{
-	{"styles", "styles"}, {"numbering", "numbering"}, {"settings", "settings"}, {"fontTable", "fontTable"},
-	{"footnotes", "footnotes"}, {"header1", "header"}, {"header2", "header"}, {"footer1", "footer"}, {"footer2", "footer"},
+	{"styles", "styles"},
+	{"numbering", "numbering"},
+	{"settings", "settings"},
+	{"fontTable", "fontTable"},
+	{"footnotes", "footnotes"},
+	{"header1", "header"},
+	{"header2", "header"},
+	{"footer1", "footer"},
+	{"footer2", "footer"},
 }
 
 // partID is the id by which the text knows a part beside it.
@@ -217,8 +224,11 @@ func settings(p printer, contents bool) {
 	}
 	p.raw(`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:doNotExpandShiftReturn/>`)
 	for _, one := range [][2]string{
-		{"compatibilityMode", "15"}, {"overrideTableStyleFontSizeAndJustification", "1"}, {"enableOpenTypeFeatures", "1"},
-		{"doNotFlipMirrorIndents", "1"}, {"differentiateMultirowTableHeaders", "1"},
+		{"compatibilityMode", "15"},
+		{"overrideTableStyleFontSizeAndJustification", "1"},
+		{"enableOpenTypeFeatures", "1"},
+		{"doNotFlipMirrorIndents", "1"},
+		{"differentiateMultirowTableHeaders", "1"},
 	} {
 		p.empty("w:compatSetting", "w:name", one[0], "w:uri", "http://schemas.microsoft.com/office/word", "w:val", one[1])
 	}

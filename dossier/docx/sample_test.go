@@ -89,8 +89,10 @@ func rich(lang, text, other string) document.Document {
 		document.Heading{Level: 7, Text: document.T("Deepest level")},
 		richTable(text), richTable(text),
 		document.Paragraph{Spans: []document.Span{
-			{Text: "code: "}, {Text: sampleHash, Style: document.Mono},
-			{Text: "; person "}, {Text: "A-7", Style: document.Redacted},
+			{Text: "code: "},
+			{Text: sampleHash, Style: document.Mono},
+			{Text: "; person "},
+			{Text: "A-7", Style: document.Redacted},
 			{Text: "; "},
 			{Link: "https://www.ohchr.org/"},
 			{Text: "; "},
@@ -137,7 +139,8 @@ func richTable(text string) document.Table {
 func longFields(text string) document.Fields {
 	return document.Fields{Items: []document.FieldItem{
 		{Number: "1.", Label: document.T("What happened?"), Answer: []document.Block{
-			numbered("inside", document.Span{Text: text}), document.List{Items: [][]document.Span{document.T("listed")}},
+			numbered("inside", document.Span{Text: text}),
+			document.List{Items: [][]document.Span{document.T("listed")}},
 			document.Quote{Original: document.T("quoted inside"), Attribution: document.T("who"), Translations: []document.Translation{{Lang: "en", Text: document.T("its translation")}}},
 		}},
 		{Number: "2.", Label: document.T("Which steps?"), Answer: []document.Block{richTable(text)}},
@@ -154,7 +157,9 @@ func timelineOf(label string) document.Timeline {
 		Lanes: []document.Lane{{Name: document.T("arrests"), Moments: []document.Moment{
 			{From: 1, To: 1, Label: document.T(label)},
 			{From: 11, To: 15, Label: document.T("8")},
-			{From: 12, To: 15, Within: true, Label: document.T("9")}, {Undated: true, Label: document.T("10")}, {From: 12, Count: 4, Label: document.T("×4")},
+			{From: 12, To: 15, Within: true, Label: document.T("9")},
+			{Undated: true, Label: document.T("10")},
+			{From: 12, Count: 4, Label: document.T("×4")},
 		}}},
 	}
 }

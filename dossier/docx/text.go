@@ -115,8 +115,10 @@ func (w *writer) pageNumber(name string) {
 func (w *writer) section() {
 	w.p.raw("<w:sectPr>")
 	for _, ref := range [][3]string{
-		{"w:headerReference", "default", "header1"}, {"w:headerReference", "first", "header2"},
-		{"w:footerReference", "default", "footer1"}, {"w:footerReference", "first", "footer2"},
+		{"w:headerReference", "default", "header1"},
+		{"w:headerReference", "first", "header2"},
+		{"w:footerReference", "default", "footer1"},
+		{"w:footerReference", "first", "footer2"},
 	} {
 		w.p.empty(ref[0], "w:type", ref[1], "r:id", partID(ref[2]))
 	}
