@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -84,7 +85,8 @@ func validBlob(name string) error {
 }
 
 // Blob opens an attachment. What it reads is authenticated piece by piece; a
-// missing or broken file is a [Damage].
+// missing or broken file is a [Damage], and so is, once it has been read from the
+// beginning to the end, another attachment in its place.
 func (v *Vault) Blob(name string) (io.ReadSeekCloser, error) {
 	k, err := v.attachmentKey()
 	if err != nil {
@@ -106,7 +108,7 @@ func (f folder) openBlob(k *key, name string) (io.ReadSeekCloser, error) {
 	if err != nil {
 		return nil, errors.Join(blobDamage(name, err), in.Close())
 	}
-	return &blob{content: content, name: name, file: in}, nil
+	return &blob{content: content, name: name, file: in, key: k, sum: sha256.New()}, nil
 }
 
 func blobDamage(name string, err error) error {
@@ -120,22 +122,45 @@ func blobDamage(name string, err error) error {
 	return Damage{File: blobPath(name), What: Broken, NextStep: RestoreFile, Cause: err}
 }
 
-// blob is an open attachment.
+// blob is an open attachment. Read without leaving anything out, it finds out on
+// the way whether it is the one that its name says.
 type blob struct {
 	content *io.SectionReader
 	name    string
 	file    File
+	key     *key
+	at      int64     // where the next Read begins
+	sum     hash.Hash // of the content up to hashed
+	hashed  int64
+	wrong   error // what the end has shown; nil before it
 }
 
 func (b *blob) Read(p []byte) (int, error) {
 	n, err := b.content.Read(p)
+	if b.at == b.hashed && n > 0 {
+		b.sum.Write(p[:n])
+		b.hashed += int64(n)
+	}
+	b.at += int64(n)
 	if err != nil && err != io.EOF {
-		err = blobDamage(b.name, err)
+		return n, blobDamage(b.name, err)
+	}
+	if b.at == b.content.Size() && b.hashed == b.at && b.key.blobName([sha256.Size]byte(b.sum.Sum(nil)), b.hashed) != b.name {
+		b.wrong = Damage{File: blobPath(b.name), What: Misplaced, NextStep: RestoreFile}
+	}
+	if b.wrong != nil {
+		err = b.wrong
 	}
 	return n, err
 }
 
-func (b *blob) Seek(offset int64, whence int) (int64, error) { return b.content.Seek(offset, whence) }
+func (b *blob) Seek(offset int64, whence int) (int64, error) {
+	at, err := b.content.Seek(offset, whence)
+	if err == nil {
+		b.at = at
+	}
+	return at, err
+}
 
 func (b *blob) Close() error { return b.file.Close() }
 
@@ -182,15 +207,8 @@ func (f folder) rehash(ctx context.Context, k *key, name string) error {
 		return err
 	}
 	defer in.Close()
-	sum := sha256.New()
-	size, err := io.Copy(sum, checked{ctx, in})
-	if err != nil {
-		return err
-	}
-	if k.blobName([sha256.Size]byte(sum.Sum(nil)), size) != name {
-		return Damage{File: blobPath(name), What: Misplaced, NextStep: RestoreFile}
-	}
-	return nil
+	_, err = io.Copy(io.Discard, checked{ctx, in})
+	return err
 }
 
 // checked stops reading when the context ends.

@@ -72,9 +72,12 @@ func (realFiles) OpenFile(name string, flag int) (File, error) {
 	if err := plain(name); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(name, flag, 0o600)
+	f, err := os.OpenFile(name, flag|straightAway, 0o600)
 	if err != nil {
 		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() { // it came after the look
+		return nil, errors.Join(&fs.PathError{Op: "open", Path: name, Err: errNotPlain}, f.Close())
 	}
 	return realFile{f}, nil
 }

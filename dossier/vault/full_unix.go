@@ -19,3 +19,7 @@ func full(err error) bool {
 	}
 	return false
 }
+
+// straightAway is added to the flags of an opening: it goes through no link and
+// waits for nobody at the other end of a pipe.
+const straightAway = syscall.O_NOFOLLOW | syscall.O_NONBLOCK

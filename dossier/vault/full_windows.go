@@ -19,3 +19,6 @@ func full(err error) bool {
 	}
 	return false
 }
+
+// straightAway: Windows has no flag for it, and links there need special leave.
+const straightAway = 0

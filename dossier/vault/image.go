@@ -9,7 +9,10 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
+
+	"filippo.io/age"
 )
 
 func imageName(generation uint64) string { return fmt.Sprintf("image-%d.age", generation) }
@@ -40,6 +43,29 @@ func (f folder) generations() (images, logs []uint64, err error) {
 		}
 	}
 	return images, logs, nil
+}
+
+// foreign reports whether a key that opens is that of another vault, with the same
+// pass phrase: image and log of the newest generation have both a whole header, and
+// neither is sealed to it.
+func (f folder) foreign(k *key) bool {
+	images, _, err := f.generations()
+	if err != nil || len(images) == 0 {
+		return false
+	}
+	newest := slices.Max(images)
+	for name, skip := range map[string]int64{imageName(newest): 0, logName(newest): lengthPrefix} {
+		in, err := f.OpenFile(f.path(name), os.O_RDONLY)
+		if err != nil {
+			return false
+		}
+		_, err = k.open(io.NewSectionReader(in, skip, headerBytes))
+		_ = in.Close() // opened for reading only
+		if !errors.Is(err, age.ErrIncorrectIdentity) {
+			return false
+		}
+	}
+	return true
 }
 
 // writeImage seals a snapshot under the image's temporary name, and gives the

@@ -41,6 +41,7 @@ type key struct {
 	identities []*age.X25519Identity // seals to the first; there is a second while Rekey is under way
 	next       bool                  // the second is the one to come, else the one to go
 	file       string                // that was opened; "" for a key that was made
+	intact     bool                  // the file is the one that the marker knows
 	naming     []byte                // HMAC key of the attachments' names; stays when the identity changes
 }
 
@@ -165,7 +166,7 @@ func openKey(name string, sealed []byte, intact bool, with age.Identity, wrong e
 	}
 	k, err := parseKey(name, string(plain))
 	if err == nil {
-		k.file = name
+		k.file, k.intact = name, intact
 	}
 	return k, err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"runtime"
@@ -96,7 +97,7 @@ func withIdentity(id Identity) opener {
 		if err != nil {
 			return nil, err
 		}
-		failed := error(ErrIdentity)
+		failed := m.gone(names)
 		for _, name := range names {
 			if !colleagueFile.MatchString(name) {
 				continue
@@ -114,6 +115,17 @@ func withIdentity(id Identity) opener {
 		}
 		return nil, failed
 	}
+}
+
+// gone is the reason to begin with when no key file fits an identity: the one that
+// would have may be missing.
+func (m marker) gone(names []string) error {
+	for _, l := range slices.Sorted(maps.Keys(m.sums)) {
+		if n := sumOf(l); colleagueFile.MatchString(n) && !slices.Contains(names, n) {
+			return Damage{File: n, What: Missing, NextStep: RestoreFile}
+		}
+	}
+	return ErrIdentity
 }
 
 // keyFiles lists the key files there are, key.age among them.

@@ -208,9 +208,12 @@ func (v *Vault) unlockAndLoad(with opener) (err error) {
 	for range tries {
 		if v.key, err = v.folder.unlock(with); err == nil {
 			v.giveBack()
-			if v.purpose == forSalvage {
+			switch {
+			case !v.key.intact && v.folder.foreign(v.key):
+				err = Damage{File: v.key.file, What: Misplaced, NextStep: RestoreFile}
+			case v.purpose == forSalvage:
 				err = v.salvage()
-			} else {
+			default:
 				err = v.load()
 			}
 		}

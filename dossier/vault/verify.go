@@ -134,7 +134,14 @@ func (v *Vault) keysToCheck() ([]string, error) {
 		return nil, err
 	}
 	names := []string{keyFile}
+	there, err := v.folder.keyFiles()
+	if err != nil {
+		return nil, err
+	}
 	ring, err := v.folder.readRing(k)
+	if err == nil && slices.ContainsFunc(there, func(n string) bool { return n != keyFile }) && v.folder.missing(ringFile) {
+		err = Damage{File: ringFile, What: Missing, NextStep: RestoreFile} // it was there before any of them
+	}
 	for _, e := range ring {
 		if e.State == "" {
 			names = append(names, e.File)
