@@ -147,7 +147,7 @@ func (p *preview) drawn(job drawing, err error) {
 	p.image.Refresh()
 	p.sheet.Refresh()
 	p.scroll.Refresh()
-	p.label.SetText(p.w.say.T("ui.preview.page", "page", p.w.say.Number(p.page+1), "pages", p.w.say.Number(p.count)))
+	p.number()
 	enable := func(b *widget.IconButton, on bool) {
 		if on {
 			b.Enable()
@@ -157,6 +157,20 @@ func (p *preview) drawn(job drawing, err error) {
 	}
 	enable(p.prev, p.page > 0)
 	enable(p.next, p.page+1 < p.count)
+}
+
+// number says which page is seen of how many, and when the body takes fewer.
+func (p *preview) number() {
+	say := p.w.say
+	text, ink := say.T("ui.preview.page", "page", say.Number(p.page+1), "pages", say.Number(p.count)), widget.ColorMuted
+	if most := limitsOf(p.filled).Pages; most > 0 && p.count > most {
+		text, ink = join(text, say.T("ui.preview.too-many", "most", say.Number(most))), widget.ColorDangerText
+	} else if most > 0 {
+		text = join(text, say.T("ui.preview.most", "most", say.Number(most)))
+	}
+	p.label.Color = ink
+	p.label.SetText(text)
+	p.label.Refresh()
 }
 
 // dots is the resolution at which a page is as wide as it is shown.

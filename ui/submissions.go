@@ -60,7 +60,7 @@ func (s *submissions) rebuild() {
 	}
 	s.list = widget.NewRecordList(widget.RecordListOptions{
 		FilterHint: s.w.say.T("ui.submit.filter"), EmptyIcon: s.w.icons["submission"], EmptyText: s.w.say.T("ui.submit.no-form"),
-		NoMatch: s.w.say.T("ui.list.no-match"), LeadWidth: 52,
+		NoMatch: s.w.say.T("ui.list.no-match"), LeadWidth: s.numberWidth(),
 	})
 	s.list.OnFilter = func(q string) { s.filter = q; s.fillList() }
 	s.list.OnSelected = func(i int) { s.choose(s.shown[i]) }
@@ -125,6 +125,19 @@ func (w *Window) formLanguage(f *submission.Form) string {
 		}
 	}
 	return f.Languages[0]
+}
+
+// numberWidth is the room for the numbers of questions; some forms have none.
+func (s *submissions) numberWidth() float32 {
+	width := float32(0)
+	if f, ok := s.w.parts.Forms.Get(s.record().Form); ok {
+		f.Questions(func(_ *submission.Section, q *submission.Question) {
+			if q.Number != "" {
+				width = 52
+			}
+		})
+	}
+	return width
 }
 
 // showWhole says how long all answers are together, with what is being typed.
