@@ -30,7 +30,7 @@ func Write(ctx context.Context, w io.Writer, doc document.Document) error {
 	x := newIndex(&doc, blocks)
 	d := &writer{
 		ctx: ctx, doc: &doc, lang: office(doc.Language), rtl: leftwardsLanguage(doc.Language),
-		index: x, rels: &relations{}, room: measure, placed: map[string]bool{},
+		index: x, rels: &relations{}, room: measure, placed: map[string]bool{}, fills: hasContents(blocks) && len(x.heads) > 0,
 	}
 	z := newArchive(w)
 	d.parts(z, blocks)
@@ -73,6 +73,7 @@ type writer struct {
 	tabled    bool // a table was written last
 	under     bool // what stood last belongs to a numbered paragraph
 	depth     int  // within cells
+	fills     bool // the fields are filled in when the file is opened
 	room      int  // width that a table may take
 	block     int  // for errors
 	err       error

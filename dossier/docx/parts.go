@@ -156,7 +156,7 @@ func (w *writer) parts(z *archive, blocks []document.Block) {
 	}
 	z.part("word/styles.xml", func(p printer) { styles(p, w.lang, w.rtl) })
 	z.part("word/numbering.xml", func(p printer) { numbering(p, w.lists) })
-	z.part("word/settings.xml", func(p printer) { settings(p, len(w.heads) > 0 && hasContents(blocks)) })
+	z.part("word/settings.xml", func(p printer) { settings(p, w.fills) })
 	z.part("word/fontTable.xml", fontTable)
 	for i, first := range []bool{false, true} {
 		n := strconv.Itoa(i + 1)

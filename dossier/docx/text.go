@@ -68,11 +68,16 @@ func (w *writer) titlePage(f *document.Front) {
 		}
 		w.paragraph(p, document.T(line))
 	}
-	if len(f.Items) > 0 || f.Pages != "" {
+	if len(f.Items) > 0 || w.countsPages(f) {
 		w.frontRows(f)
 	}
 	w.fresh = true
 }
+
+// countsPages tells whether the title page says how many pages there are. Word
+// counts anew in heads and feet by itself, in the text only when it is asked to,
+// and asking shows its user a question: it is asked for the contents alone.
+func (w *writer) countsPages(f *document.Front) bool { return f.Pages != "" && w.fills }
 
 func (w *writer) frontRows(f *document.Front) {
 	widths := []int{measure * 3 / 10, measure - measure*3/10}
@@ -97,7 +102,7 @@ func (w *writer) frontRows(f *document.Front) {
 			}
 		})
 	}
-	if f.Pages != "" {
+	if w.countsPages(f) {
 		row(document.T(f.Pages), func() {
 			w.paragraphOf(para{named: "FrontValue", look: look{rtl: w.rtl}}, func() { w.pageNumber("NUMPAGES") })
 		})
