@@ -16,7 +16,7 @@ export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # alike, so that they share the cache.
 export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
-.PHONY: help run build test proof check-pdf bench bench-pdf screenshots licences fuzz fmt check packages test-packages pdf-packages clean
+.PHONY: help run build test proof check-pdf check-docx bench bench-pdf screenshots licences fuzz fmt check packages test-packages pdf-packages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -37,6 +37,10 @@ proof: ## the long proofs of the vault: 1,000 kills, the power cut after each ch
 
 check-pdf: pdf-packages ## check PDF files by other programs: qpdf, poppler, MuPDF, and PDFBox for PDF/A; none may be left out
 	PDF_CHECK=1 $(GO) test -count=1 ./pdf/...
+
+check-docx: ## open .docx files in LibreOffice; it may not be left out
+	@.make/packages poppler-utils libreoffice-writer-nogui
+	DOCX_CHECK=1 $(GO) test -count=1 ./dossier/docx/...
 
 bench: build ## measure; the figures of the README come from here
 	$(GO) test -run '^$$' -bench . -benchmem ./... | grep -E '^(Benchmark|pkg:|FAIL|panic)'
