@@ -115,12 +115,11 @@ func (t *Tabs) Resize(s fyne.Size) {
 }
 
 func (t *Tabs) pack() {
-	tight := false
-	for range 2 {
+	for step := range 3 { // as they are, closer together, and then in smaller letters
 		for _, it := range t.items {
-			it.tighten(tight)
+			it.tighten(step)
 		}
-		if tight = t.row.MinSize().Width > t.Size().Width; !tight {
+		if t.row.MinSize().Width <= t.Size().Width {
 			break
 		}
 	}
@@ -224,10 +223,15 @@ func (it *tabItem) mark(selected, focused bool) {
 	it.ground.set("", stroke, 2)
 }
 
-func (it *tabItem) tighten(on bool) {
-	it.side = 10
-	if on {
-		it.side = 3
+func (it *tabItem) tighten(step int) {
+	it.side = []float32{10, 3, 4}[step]
+	size := theme.SizeNameText
+	if step == 2 {
+		size = theme.SizeNameCaptionText
+	}
+	if it.label.TextSize != size {
+		it.label.TextSize = size
+		it.label.Refresh()
 	}
 	if it.pad != nil {
 		it.pad.Layout = layout.NewCustomPaddedLayout(7, 8, it.side, it.side)
