@@ -32,11 +32,21 @@ func TestReadCSL(t *testing.T) {
 		t.Fatalf("%d sources, %d norms", len(s), len(refs.Norms))
 	}
 	for i, want := range []struct{ got, want string }{
-		{s[0].Kind, "legal_case"}, {s[0].Authority, "Human Rights Committee"}, {s[0].Issued.EDTF, "2008-03"},
-		{s[1].Kind, "legislation"}, {s[1].URL, "https://example.org/code"}, {s[1].Issued.EDTF, "2014-07-05"},
-		{refs.Norms[0].Number, "488"}, {string(refs.Norms[0].Source), string(s[1].ID)}, {refs.Norms[0].Confidence, "reported"},
-		{s[2].Kind, "report"}, {strings.Join(s[2].Authors, "; "), "A. van Testov; Group of Lawyers"}, {s[2].Issued.EDTF, "2020~"}, {s[2].Remarks, "read\n\nabout arrest"},
-		{s[3].Kind, "document"}, {s[3].Issued.EDTF, "2020-01-02/2020-01-05"},
+		{s[0].Kind, "legal_case"},
+		{s[0].Authority, "Human Rights Committee"},
+		{s[0].Issued.EDTF, "2008-03"},
+		{s[1].Kind, "legislation"},
+		{s[1].URL, "https://example.org/code"},
+		{s[1].Issued.EDTF, "2014-07-05"},
+		{refs.Norms[0].Number, "488"},
+		{string(refs.Norms[0].Source), string(s[1].ID)},
+		{refs.Norms[0].Confidence, "reported"},
+		{s[2].Kind, "report"},
+		{strings.Join(s[2].Authors, "; "), "A. van Testov; Group of Lawyers"},
+		{s[2].Issued.EDTF, "2020~"},
+		{s[2].Remarks, "read\n\nabout arrest"},
+		{s[3].Kind, "document"},
+		{s[3].Issued.EDTF, "2020-01-02/2020-01-05"},
 	} {
 		if want.got != want.want {
 			t.Errorf("%d: %q, want %q", i, want.got, want.want)

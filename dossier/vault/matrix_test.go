@@ -111,8 +111,12 @@ func ageRegions(b []byte) []region {
 	mac := bytes.Index(b, []byte("\n--- ")) + 1
 	end := mac + bytes.IndexByte(b[mac:], '\n') + 1
 	return []region{
-		{"version", 0, line}, {"recipient", line, mac}, {"MAC of the header", mac, end},
-		{"nonce", end, end + 16}, {"content", end + 16, len(b) - 16}, {"last MAC", len(b) - 16, len(b)},
+		{"version", 0, line},
+		{"recipient", line, mac},
+		{"MAC of the header", mac, end},
+		{"nonce", end, end + 16},
+		{"content", end + 16, len(b) - 16},
+		{"last MAC", len(b) - 16, len(b)},
 	}
 }
 
