@@ -29,15 +29,16 @@ type submissions struct {
 	side    *side
 	preview *preview
 	portal  *portalPane
-	whole   *widget.Text // how long all answers are
-	folded  bool         // form, language, edition and persons are hidden
+	whole   *widget.Text                    // how long all answers are
+	pattern map[dossier.ID]*dossier.Dossier // other cases put beside this one
+	folded  bool                            // form, language, edition and persons are hidden
 	head    *fyne.Container
 	body    *fyne.Container
 	object  *fyne.Container
 }
 
 func newSubmissions(w *Window) *submissions {
-	s := &submissions{w: w, head: container.NewStack(), body: container.NewStack()}
+	s := &submissions{w: w, pattern: map[dossier.ID]*dossier.Dossier{}, head: container.NewStack(), body: container.NewStack()}
 	s.object = widget.NewHeaded(12, s.head, s.body)
 	s.folded = w.win.Canvas().Size().Height < lowWindow
 	if all := w.session.d.List(dossier.TypeSubmission); len(all) > 0 {
@@ -197,7 +198,7 @@ func (s *submissions) refill() {
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
 	filled, err := engine.Fill(context.Background(), submission.Request{
 		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition,
-		Victim: r.Victim, Author: r.Author, Submission: r.ID, Today: s.w.today(),
+		Victim: r.Victim, Author: r.Author, Submission: r.ID, Today: s.w.today(), Others: s.others(form),
 	})
 	if err != nil {
 		s.w.fail(err)

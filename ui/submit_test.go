@@ -235,3 +235,42 @@ func TestWebForm(t *testing.T) {
 		t.Errorf("after a minute the clipboard holds %q", got)
 	}
 }
+
+// TestPattern puts another case of the vault beside this one, and keeps that.
+func TestPattern(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.withForm(manyForm + `
+  [[section.question]]
+  id = "M-4"
+  number = "4."
+  label = { en = "The cases" }
+  kind = "table"
+  view = "cases"
+`)
+	sh := b.example()
+	id := b.session.caseID()
+	sh.newCase()
+	other := b.session.caseID()
+	b.session.set(other, func(r dossier.Record) { r.(*dossier.Case).Reference, r.(*dossier.Case).Title = "W-2", "Second arrest" })
+	sh.openCase(id)
+	sh.showTab("submissions")
+	s := sh.view.submit
+	s.beginFor("many", "cat", "")
+	answer := func() string {
+		i := slices.IndexFunc(s.filled.Answers, func(a submission.Answer) bool { return a.Question.ID == "M-4" })
+		return s.filled.Answers[i].Text
+	}
+	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 1 {
+		t.Fatalf("%d cases before another was chosen", n)
+	}
+	if err := b.session.store.SetSetting(t.Context(), patternKey(s.id), string(other)+",case-that-went"); err != nil {
+		t.Fatal(err)
+	}
+	s.refill()
+	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 2 {
+		t.Errorf("%d cases in the table, want 2", n)
+	}
+	if len(s.caseChooser(s.record())) != 1 {
+		t.Error("the other cases cannot be chosen")
+	}
+}

@@ -33,7 +33,12 @@ func (s *submissions) headCard() fyne.CanvasObject {
 	grid.Hidden = s.folded
 	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { s.w.askRemove(s.id) }),
 		widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
-	return widget.NewSheet(widget.NewPadded(widget.NewStack(10, bar, grid), 12, 16, 14, 16))
+	col := widget.NewStack(10, bar, grid)
+	for _, o := range s.caseChooser(r) {
+		o.(*fyne.Container).Hidden = s.folded
+		col.Add(o)
+	}
+	return widget.NewSheet(widget.NewPadded(col, 12, 16, 14, 16))
 }
 
 // lowWindow is the height below which the details of a submission begin folded:

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+	"probata/ui/widget"
+)
+
+// patternKey is under which setting of the vault a submission keeps the other
+// cases that are put beside its own. They are no part of the case: whoever gets
+// it handed over gets nothing of the others.
+func patternKey(submission dossier.ID) string { return "pattern." + string(submission) }
+
+// takesCases tells whether a form puts several cases side by side.
+func takesCases(f *submission.Form) bool {
+	found := false
+	f.Questions(func(_ *submission.Section, q *submission.Question) { found = found || q.View == "cases" })
+	return found
+}
+
+// patternCases are the ids of the other cases of the submission shown.
+func (s *submissions) patternCases() []dossier.ID {
+	v, err := s.w.session.store.Setting(context.Background(), patternKey(s.id))
+	if err != nil {
+		s.w.fail(err)
+		return nil
+	}
+	var out []dossier.ID
+	for id := range strings.SplitSeq(v, ",") {
+		known := slices.ContainsFunc(s.w.session.cases, func(c store.CaseRow) bool { return c.ID == dossier.ID(id) })
+		if known && dossier.ID(id) != s.w.session.caseID() {
+			out = append(out, dossier.ID(id))
+		}
+	}
+	return out
+}
+
+// others are those cases, read when they are first needed.
+func (s *submissions) others(f *submission.Form) []*dossier.Dossier {
+	if !takesCases(f) {
+		return nil
+	}
+	var out []*dossier.Dossier
+	for _, id := range s.patternCases() {
+		d := s.pattern[id]
+		if d == nil {
+			var err error
+			if d, err = s.w.session.store.Load(context.Background(), id); err != nil {
+				s.w.fail(err)
+				continue
+			}
+			s.pattern[id] = d
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// caseChooser chooses the other cases of a pattern; nothing where the form takes
+// one case or the vault has no other.
+func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
+	form, ok := s.w.parts.Forms.Get(r.Form)
+	if !ok || !takesCases(form) || len(s.w.session.cases) < 2 {
+		return nil
+	}
+	say := s.w.say
+	var options []widget.Option
+	for _, c := range s.w.session.cases {
+		if c.ID != s.w.session.caseID() {
+			options = append(options, widget.Option{Key: string(c.ID), Label: join(c.Reference, c.Title)})
+		}
+	}
+	f := widget.NewChoicesField("cases", say.words.Add, options, say.words)
+	var keys []string
+	for _, id := range s.patternCases() {
+		keys = append(keys, string(id))
+	}
+	f.Set(keys)
+	f.OnChanged = func(keys []string) {
+		s.w.touch()
+		if err := s.w.session.store.SetSetting(context.Background(), patternKey(s.id), strings.Join(keys, ",")); err != nil {
+			s.w.fail(err)
+			return
+		}
+		s.refill()
+	}
+	return []fyne.CanvasObject{widget.NewStack(4, widget.NewCaption(say.T("ui.submit.pattern")), f.Object())}
+}
