@@ -147,7 +147,7 @@ func TestWaive(t *testing.T) {
 	}
 	b.closeOverlays()
 	s.askWaive(before[0])
-	b.typeInto(b.win.Canvas().Overlays().Top(), "The mother has asked for it")
+	test.Type(b.win.Canvas().Focused(), "The mother has asked for it")
 	b.confirm()
 	if got := stops(); len(got) != len(before)-1 {
 		t.Fatalf("%d stops, want %d", len(got), len(before)-1)

@@ -90,6 +90,7 @@ func (s *submissions) askWaive(p dossier.Problem) {
 			x.Given = dossier.Date{EDTF: s.w.today().String()}
 		})
 	})
+	s.w.win.Canvas().Focus(reason.FocusTarget()) // who begins to type means the reason
 }
 
 // named is a problem with the label of its question in place of the question's id.

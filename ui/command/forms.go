@@ -14,7 +14,28 @@ type formLine struct {
 	Title        string   `json:"title"`
 	Edition      string   `json:"edition"`
 	LastVerified string   `json:"last_verified"`
+	Confidence   string   `json:"confidence"` // how well the data of the form is founded
+	Source       string   `json:"source"`
+	Bodies       []string `json:"bodies,omitempty"` // where it serves several
 	Languages    []string `json:"languages"`
+	Accepted     []string `json:"accepted"` // languages in which the body takes submissions
+	Outputs      []string `json:"outputs"`  // kinds of file the body takes, the one it wants first
+	MaxPages     int      `json:"max_pages,omitempty"`
+	MaxWords     int      `json:"max_words,omitempty"`
+	To           []string `json:"to,omitempty"`
+	Mail         string   `json:"mail,omitempty"`
+	Web          string   `json:"web,omitempty"`
+	Check        string   `json:"check,omitempty"` // what to verify before sending
+}
+
+func (c *call) formLine(f *submission.Form) formLine {
+	tag := c.say.Tag()
+	return formLine{
+		ID: f.ID, Body: f.Body, Title: f.Title.In(tag), Edition: f.Edition, LastVerified: f.LastVerified,
+		Confidence: string(f.Confidence), Source: f.Source, Bodies: f.Bodies, Languages: f.Languages, Accepted: f.Accepted,
+		Outputs: f.Outputs, MaxPages: f.Limits.Pages, MaxWords: f.Limits.Words,
+		To: f.Delivery.To, Mail: f.Delivery.Mail, Web: f.Delivery.Web, Check: f.Delivery.Check.In(tag),
+	}
 }
 
 // questionLine is one question of a form for programs.
@@ -37,7 +58,7 @@ func (c *call) runForms(context.Context) error {
 	}
 	lines := []formLine{}
 	for _, f := range c.Forms.All() {
-		lines = append(lines, formLine{f.ID, f.Body, f.Title.In(c.say.Tag()), f.Edition, f.LastVerified, f.Languages})
+		lines = append(lines, c.formLine(f))
 	}
 	if c.json {
 		return c.printJSON(struct {

@@ -43,7 +43,7 @@ func newClickRow(row ClickRow) *clickRow {
 		title.MaxLines, sub.MaxLines = 6, 3
 	}
 	if row.Step != "" {
-		words.Add(newBar(0, -1, NewQuietButton(row.Step, nil, row.Stepped)))
+		words.Add(padded(newBar(0, -1, NewQuietButton(row.Step, nil, row.Stepped)), 0, 0, 0, -12))
 	}
 	line := newBar(8, 0, words)
 	if row.Icon != nil {
