@@ -23,6 +23,8 @@ func readEmbedded(l *look) (orientation int) {
 	if !ok {
 		return 0
 	}
+	// The picture itself may be sound.
+	defer l.survive(func() { l.note("Embedded data", gapDamaged) })
 	var tags imagemeta.Tags
 	_, err := imagemeta.Decode(imagemeta.Options{
 		R: l.src.all(), ImageFormat: format, Sources: imagemeta.EXIF | imagemeta.IPTC | imagemeta.XMP,

@@ -61,7 +61,7 @@ func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
 	src := &source{ctx: within, r: f.Content, size: f.Size}
 	room := int64(maxUnpacked)
 	l := &look{ctx: within, src: src, by: i, text: new(bounded), room: &room}
-	l.readSafely(f)
+	l.readSafely(f.Name, f.MediaType)
 	if err := ctx.Err(); err != nil {
 		return Finding{}, err
 	}

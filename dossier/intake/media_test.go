@@ -235,7 +235,7 @@ func fuzz(f *testing.F, kind string, read func(*look), seeds ...string) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		room := int64(maxUnpacked)
 		l := &look{
-			ctx: t.Context(), kind: kind, text: new(bounded), room: &room, by: &shared, depth: maxNested - 1,
+			ctx: t.Context(), kind: kind, text: new(bounded), room: &room, by: &shared, depth: maxNested - 1, bare: true,
 			src: &source{ctx: t.Context(), r: bytes.NewReader(b), size: int64(len(b))},
 		}
 		read(l)

@@ -165,6 +165,70 @@ func outlookMail() []byte {
 	)
 }
 
+// rtfMail is a mail that has its text in RTF alone.
+func rtfMail(packed string) []byte {
+	return oleOf(
+		node{name: "__properties_version1.0", content: strings.Repeat("\x00", 32)},
+		node{name: "__substg1.0_0037001F", content: utf16le("Gate")}, node{name: "__substg1.0_10090102", content: packed},
+	)
+}
+
+// packRTF packs as MS-OXRTFCP has it, in letters alone.
+func packRTF(s string) string {
+	var in []byte
+	for i := range len(s) {
+		if i%8 == 0 {
+			in = append(in, 0)
+		}
+		in = append(in, s[i])
+	}
+	at := (len(rtfRing) + len(s)) % 4096
+	if len(s)%8 == 0 {
+		in = append(in, 0)
+	}
+	in[len(in)-len(s)%8-1] |= 1 << (len(s) % 8)
+	in = append(in, byte(at>>4), byte(at<<4))
+	return le32(uint32(len(in)+12), uint32(len(s)), rtfPacked, rtfSum(in)) + string(in)
+}
+
+// TestUnpackRTF has the examples of MS-OXRTFCP 4.1.1 and 4.1.2.
+func TestUnpackRTF(t *testing.T) {
+	const hello = "-\x00\x00\x00+\x00\x00\x00LZFu\xf1\xc5\xc7\xa7\x03\x00\x0a\x00rcpg125B2\x0a\xf3 hel\x09\x00 bw\x05\xb0ld}\x0a\x80\x0f\xa0"
+	const wxyz = "\x1a\x00\x00\x00\x1c\x00\x00\x00LZFu\xe2\xd4\x4b\x51\x41\x00\x04 WXYZ\x0dn}\x01\x0e\xb0"
+	long := strings.Repeat("0123456789abcdef", 1000)
+	for _, tt := range []struct {
+		name, in, want string
+		most           int64
+		whole          bool
+	}{
+		{"letters and references", hello, "{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n", 1 << 20, true},
+		{"what it has just written", wxyz, `{\rtf1 WXYZWXYZWXYZWXYZWXYZ}`, 1 << 20, true},
+		{"not packed", le32(12+3, 3, rtfPlain, 0) + "abcdef", "abc", 1 << 20, true},
+		{"round the ring", packRTF(long), long, 1 << 20, true},
+		{"bounded", packRTF(long), long[:100], 100, false},
+		{"sum", strings.Replace(wxyz, "WXYZ", "WXYA", 1), `{\rtf1 WXYAWXYAWXYAWXYAWXYA}`, 1 << 20, false},
+		{"cut", wxyz[:24], `{\rtf1 WXYZ`, 1 << 20, false},
+		{"claims more", le32(12+3, 1<<31, rtfPlain, 0) + "abc", "abc", 1 << 20, false},
+		{"says less", le32(3, 9, rtfPacked, 0) + "abc", "", 1 << 20, false},
+		{"another kind", le32(12, 3, 7, 0) + "abc", "", 1 << 20, false},
+		{"short", "LZFu", "", 1 << 20, false},
+	} {
+		got, whole := unpackRTF([]byte(tt.in), tt.most)
+		if string(got) != tt.want || whole != tt.whole {
+			t.Errorf("%s: %.100q, %v, want %.100q, %v", tt.name, got, whole, tt.want, tt.whole)
+		}
+	}
+}
+
+func FuzzUnpackRTF(f *testing.F) {
+	f.Add([]byte(packRTF(`{\rtf1 x}`)))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if got, _ := unpackRTF(b, 1000); len(got) > 1000 {
+			t.Errorf("%d bytes", len(got))
+		}
+	})
+}
+
 func TestOLE(t *testing.T) {
 	for _, tt := range []struct {
 		name           string
@@ -177,6 +241,15 @@ func TestOLE(t *testing.T) {
 		{"sealed Word", oldWord(0x0100), doc, "", "Author: М. Ильяшев\nCreated: 2024-05-01T10:00:00Z\nText: " + gapPassword, 4},
 		{"sealed docx", oleOf(node{name: "EncryptedPackage", content: "x"}), ole, "", "Text: " + gapPassword, 0},
 		{"Excel", oleOf(node{name: "Workbook", content: "x"}), xls, "", "Text: " + gapKind, 0},
+		{
+			"Outlook, RTF alone", rtfMail(packRTF(`{\rtf1\ansi\ansicpg1251\pard \'c2\'ee\'f0\'ee\'f2\'e0 opened\par}`)), msg, "Gate\nВорота opened\n\n", "Subject: Gate", 0,
+		},
+		{
+			"Outlook, a page in RTF", rtfMail(packRTF(`{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 The gate{\*\htmltag84 &nbsp;}\htmlrtf \'a0\htmlrtf0 opened\htmlrtf\par}\htmlrtf0}`)),
+			msg, "Gate\nThe gate\u00a0opened\n\n", "Subject: Gate", 0,
+		},
+		{"Outlook, RTF broken", rtfMail("\x20\x00\x00\x00\x20\x00\x00\x00????"), msg, "Gate\n", "Subject: Gate\nText: " + gapDamaged, 0},
+		{"Outlook, RTF cut", rtfMail(strings.Replace(packRTF(`{\rtf1 The gate}`), "gate", "gape", 1)), msg, "Gate\nThe gape\n", "Subject: Gate\nText: " + gapPart, 0},
 		{"broken", oldWord(0)[:600], ole, "", "Text: " + gapDamaged, 0},
 		{
 			"Outlook", outlookMail(), msg, "Марат\noffice\nGate\nBody of the mail\nnote.txt\n" + strings.Repeat("seven ", 700) + "\n",
@@ -194,7 +267,8 @@ func TestOLE(t *testing.T) {
 
 func FuzzOLE(f *testing.F) {
 	read := func(kind string) func(*look) { return func(l *look) { l.kind = kind; readOLE(l) } }
-	fuzz(f, ole, func(l *look) { read(kindOfOLE(l.src))(l) }, string(oldWord(0)), string(outlookMail()))
+	fuzz(f, ole, func(l *look) { read(kindOfOLE(l.src))(l) }, string(oldWord(0)), string(outlookMail()),
+		string(rtfMail(packRTF(`{\rtf1\fromhtml1 \htmlrtf a\htmlrtf0 b}`))))
 }
 
 func FuzzSummary(f *testing.F) {

@@ -19,21 +19,50 @@ func readOutlook(l *look, z *mscfb.Reader) {
 	}{{"From", 0x0c1a}, {"From address", 0x5d01}, {"To", 0x0e04}, {"Cc", 0x0e03}, {"Bcc", 0x0e02}, {"Subject", 0x0037}, {"Message-ID", 0x1035}} {
 		value := p.text(f.id, page)
 		l.note(f.key, value)
-		if f.key == "Subject" || f.key == "From" || f.key == "To" {
+		if value != "" && (f.key == "Subject" || f.key == "From" || f.key == "To") {
 			l.say(value + "\n")
 		}
 	}
 	if sent, ok := p.fixed[0x00390040]; ok {
 		l.note("Date", fileTime(sent))
 	}
-	if body := p.text(0x1000, page); body != "" {
-		l.say(body + "\n")
-	} else if b := p.stream(0x10130102); b != nil {
-		sayHTML(l, bytes.NewReader(b))
-	}
+	sayBody(l, p, page)
 	for _, folder := range attachments(z) {
 		readOutlookFile(l, properties(l, z, folder), page)
 	}
+}
+
+// sayBody adds the text of a mail, which may be there in several forms, or in one.
+// A page that was made into RTF (MS-OXRTFEX) has its tags where a reader of RTF
+// passes them over.
+func sayBody(l *look, p outlook, page int) {
+	if body := p.text(0x1000, page); body != "" {
+		l.say(body + "\n")
+		return
+	}
+	if b := p.stream(0x10130102); b != nil {
+		sayHTML(l, bytes.NewReader(b))
+		return
+	}
+	if body := p.text(0x1013, page); body != "" {
+		sayHTML(l, strings.NewReader(body))
+		return
+	}
+	b := p.stream(0x10090102)
+	if b == nil {
+		return // a mail without a body
+	}
+	plain, whole := unpackRTF(b, min(maxUnpacked, *l.room))
+	*l.room -= int64(len(plain))
+	if len(plain) == 0 {
+		l.gap = gapDamaged
+		return
+	}
+	if !whole {
+		l.gap = gapPart
+	}
+	sayRTF(l, bytes.NewReader(plain))
+	l.say("\n")
 }
 
 // readOutlookFile reads what is attached to a mail.

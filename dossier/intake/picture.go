@@ -42,21 +42,18 @@ var ErrNoPicture = errors.New("no picture that can be shown")
 // more than most pixels; 0 leaves it as large as it is. Pictures of more than 50
 // million pixels are refused.
 func Picture(ctx context.Context, f File, most int) (out *image.RGBA, err error) {
-	defer func() {
-		if recover() != nil { // see readSafely
-			out, err = nil, fmt.Errorf("decode picture: %w", ErrNoPicture)
-		}
-	}()
-	l := &look{ctx: ctx, src: &source{ctx: ctx, r: f.Content, size: f.Size}, text: new(bounded)}
+	l := &look{ctx: ctx, kind: unknown, src: &source{ctx: ctx, r: f.Content, size: f.Size}, text: new(bounded)}
+	no := func(why error) (*image.RGBA, error) { return nil, fmt.Errorf("decode picture (%s): %w", l.kind, why) }
+	defer l.survive(func() { out, err = no(ErrNoPicture) })
 	l.kind = kindOf(l.src, f.Name, f.MediaType)
 	m, err := decodePicture(l.src)
 	switch {
 	case ctx.Err() != nil:
-		return nil, fmt.Errorf("decode picture: %w", ctx.Err())
+		return no(ctx.Err())
 	case l.src.err != nil:
-		return nil, fmt.Errorf("decode picture: %w", l.src.err)
+		return no(l.src.err)
 	case err != nil:
-		return nil, fmt.Errorf("decode picture: %w", ErrNoPicture)
+		return no(ErrNoPicture)
 	}
 	small := fit(m, most)
 	return upright(small, readEmbedded(l)), nil

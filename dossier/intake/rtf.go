@@ -38,9 +38,12 @@ type rtf struct {
 	value strings.Builder
 }
 
-func readRTF(l *look) {
+func readRTF(l *look) { sayRTF(l, io.LimitReader(l.src.all(), maxUnpacked)) }
+
+// sayRTF adds the text of a document in RTF.
+func sayRTF(l *look, r io.Reader) {
 	d := &rtf{
-		l: l, r: bufio.NewReader(io.LimitReader(l.src.all(), maxUnpacked)), page: 1252,
+		l: l, r: bufio.NewReader(r), page: 1252,
 		fonts: make(map[int]int), state: rtfState{skip: 1},
 	}
 	for n := 0; n&1023 != 0 || l.ctx.Err() == nil && !l.text.over; n++ {
@@ -268,7 +271,7 @@ func (d *rtf) write(s string) {
 		if d.value.Len() < maxTag {
 			d.value.WriteString(s)
 		}
-	case !d.state.silent:
+	case d.wanted():
 		d.l.say(s)
 	}
 }
