@@ -18,8 +18,8 @@ type formLine struct {
 	Source       string   `json:"source"`
 	Bodies       []string `json:"bodies,omitempty"` // where it serves several
 	Languages    []string `json:"languages"`
-	Accepted     []string `json:"accepted"` // languages in which the body takes submissions
-	Outputs      []string `json:"outputs"`  // kinds of file the body takes, the one it wants first
+	Accepted     []string `json:"accepted"`          // languages in which the body takes submissions
+	Outputs      []string `json:"outputs,omitempty"` // kinds of file the body takes, the one it wants first; none: any
 	MaxPages     int      `json:"max_pages,omitempty"`
 	MaxWords     int      `json:"max_words,omitempty"`
 	To           []string `json:"to,omitempty"`
