@@ -9,7 +9,13 @@ import (
 )
 
 // characters counts as web forms do: in UTF-16 code units.
-func characters(s string) int { return len(utf16.Encode([]rune(s))) }
+func characters(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(max(r, 0))
+	}
+	return n
+}
 
 // countChip says how long an answer is, and in which tone.
 func (s *speech) countChip(q *submission.Question, text string) (string, widget.Kind) {
