@@ -137,7 +137,7 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 	if len(forms) == 0 || d.Verdict == door.Closed {
 		return out
 	}
-	filled, err := s.fill(forms[0])
+	filled, err := s.fill(forms[0], d.Body)
 	if err != nil {
 		return out // the submission itself will say it
 	}
@@ -157,10 +157,14 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 }
 
 // fill fills a form as it would be begun from here.
-func (s *doors) fill(f *submission.Form) (*submission.Filled, error) {
+func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error) {
+	var own map[string]string
+	if f.BodyBy != "" {
+		own = map[string]string{f.BodyBy: body}
+	}
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(),
+		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own,
 	})
 }
 

@@ -103,8 +103,11 @@ func (s *submissions) chooser() fyne.CanvasObject {
 	var options []widget.Option
 	for _, x := range dossier.Of[*dossier.Submission](s.w.session.d) {
 		label := s.w.say.label(s.w.session.d, x.ID)
-		if f, ok := s.w.parts.Forms.Get(x.Form); ok && f.PerVictim && x.Victim != "" {
-			label = join(label, s.w.say.label(s.w.session.d, x.Victim))
+		if f, ok := s.w.parts.Forms.Get(x.Form); ok {
+			label = join(label, s.w.say.word("body", addressedTo(s.w.session.d, x, f)))
+			if f.PerVictim && x.Victim != "" {
+				label = join(label, s.w.say.label(s.w.session.d, x.Victim))
+			}
 		}
 		options = append(options, widget.Option{Key: string(x.ID), Label: join(label, s.w.say.word("language", x.Language))})
 	}
@@ -116,6 +119,16 @@ func (s *submissions) chooser() fyne.CanvasObject {
 		s.rebuild()
 	}
 	return c.Object()
+}
+
+// addressedTo is the body chosen for a submission whose form serves several.
+func addressedTo(d *dossier.Dossier, r *dossier.Submission, f *submission.Form) string {
+	for _, a := range dossier.As[*dossier.Answer](d.Children(r.ID, dossier.TypeAnswer)) {
+		if f.BodyBy != "" && a.Question == f.BodyBy && len(a.Values) > 0 {
+			return a.Values[0]
+		}
+	}
+	return ""
 }
 
 // editionWarning says who can read what is about to be written.
