@@ -13,6 +13,7 @@ import (
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/pdf"
 	"probata/ui/widget"
 )
 
@@ -115,6 +116,7 @@ func (s *speech) errorText(err error) string {
 		{vault.ErrShares, "shares"},
 		{vault.ErrIdentity, "identity"},
 		{vault.ErrMixed, "mixed"},
+		{pdf.ErrPassphrase, "pdf-phrase"},
 		{errKeyFile, "key-file"},
 		{errPublicKey, "public-key"},
 		{exchange.ErrNewer, "file-newer"},

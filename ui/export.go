@@ -57,13 +57,17 @@ func (s *submissions) askExport() {
 		options[i] = widget.Option{Key: k.key, Label: say.T("ui.output." + k.key)}
 	}
 	more := widget.NewStack(10)
+	seal := newSealFields(s.w)
+	seal.show(chosen.key == "pdf")
 	kind := widget.NewSwitch(options, chosen.key, func(key string) {
 		chosen = kinds[slices.IndexFunc(kinds, func(k output) bool { return k.key == key })]
 		about.SetText(say.outputWords(s.filled.Form, chosen))
+		seal.show(key == "pdf")
 		more.Refresh()
 	})
 	more.Add(kind)
 	more.Add(about)
+	more.Add(seal.object)
 	if b := s.stopped(); b != nil {
 		more.Add(b)
 	}
@@ -76,8 +80,55 @@ func (s *submissions) askExport() {
 			s.side.show("web")
 			return
 		}
-		s.makeFile(chosen)
+		phrase, ok := seal.phrase()
+		if !ok {
+			s.w.tell(say.T("ui.submit.export-title"), say.T("ui.create.differs"))
+			return
+		}
+		s.makeFile(chosen, pdf.Options{Passphrase: phrase})
 	})
+}
+
+// sealFields ask for a pass phrase of a PDF, twice; nothing typed seals nothing.
+type sealFields struct {
+	first, again *widget.PassphraseField
+	object       *fyne.Container
+}
+
+func newSealFields(w *Window) *sealFields {
+	t := w.say.T
+	f := &sealFields{
+		first: widget.NewPassphraseField("seal", t("ui.output.no-phrase"), w.say.words, nil),
+		again: widget.NewPassphraseField("seal-again", "", w.say.words, nil),
+	}
+	again := labelled(t("ui.output.phrase-again"), f.again.Object())
+	again.Hide()
+	f.object = widget.NewStack(8, labelled(t("ui.output.phrase"), f.first.Object()), again, widget.NewCaption(t("ui.output.phrase-about")))
+	f.first.OnChanged = func(text string) {
+		switch {
+		case text == "":
+			again.Hide()
+		case !again.Visible():
+			again.Show()
+		default:
+			return
+		}
+		f.object.Refresh()
+	}
+	return f
+}
+
+func (f *sealFields) show(on bool) {
+	f.object.Hidden = !on
+	f.object.Refresh()
+}
+
+// phrase is the pass phrase; ok is false when it was typed in two ways.
+func (f *sealFields) phrase() (text string, ok bool) {
+	if f.object.Hidden {
+		return "", true
+	}
+	return f.first.Text(), f.first.Text() == "" || f.first.Text() == f.again.Text()
 }
 
 // outputWords say what a kind of file is good for, and whether the body takes it.
@@ -134,7 +185,7 @@ func (s *submissions) delivery() fyne.CanvasObject {
 // makeFile makes the document and its file beside the main goroutine, and then
 // asks where to write it: a file is only begun when all of it is there, and the
 // document only when it holds no withheld value.
-func (s *submissions) makeFile(kind output) {
+func (s *submissions) makeFile(kind output, o pdf.Options) {
 	say, filled := s.w.say, s.filled
 	sh, ok := s.w.screen.(*shell)
 	if !ok || filled == nil {
@@ -144,7 +195,7 @@ func (s *submissions) makeFile(kind output) {
 	var b bytes.Buffer
 	var report pdf.Report
 	s.w.work(func(ctx context.Context) (err error) {
-		report, err = s.w.writeAs(ctx, kind.key, filled, &b)
+		report, err = s.w.writeAs(ctx, kind.key, filled, o, &b)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -175,7 +226,7 @@ func (s *speech) written(report pdf.Report) string {
 var errOutput = errors.New("there is no such kind of file")
 
 // writeAs writes a submission as one kind of file.
-func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Filled, out io.Writer) (pdf.Report, error) {
+func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Filled, o pdf.Options, out io.Writer) (pdf.Report, error) {
 	doc, err := filled.Document()
 	if err != nil {
 		return pdf.Report{}, err
@@ -190,7 +241,7 @@ func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Fi
 		if err != nil {
 			return pdf.Report{}, err
 		}
-		return pdf.Write(ctx, out, doc, fonts)
+		return pdf.WriteWith(ctx, out, doc, fonts, o)
 	}
 	return pdf.Report{}, errOutput
 }

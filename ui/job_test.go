@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/pdf"
 	"probata/ui/widget"
 )
 
@@ -107,11 +108,11 @@ func (b *bench) export(form, path string) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"})
+	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
 	var pages bytes.Buffer
-	report, err := b.writeAs(b.t.Context(), "pdf", sh.view.submit.filled, &pages)
+	report, err := b.writeAs(b.t.Context(), "pdf", sh.view.submit.filled, pdf.Options{}, &pages)
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}

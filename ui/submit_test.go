@@ -12,6 +12,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/pdf"
 	"probata/ui/widget"
 )
 
@@ -200,9 +201,13 @@ func TestOutputs(t *testing.T) {
 	}
 	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
 		var out bytes.Buffer
-		if _, err := b.writeAs(t.Context(), kind, s.filled, &out); err != nil || out.Len() == 0 || !strings.HasPrefix(out.String(), begins) {
+		if _, err := b.writeAs(t.Context(), kind, s.filled, pdf.Options{}, &out); err != nil || out.Len() == 0 || !strings.HasPrefix(out.String(), begins) {
 			t.Errorf("%s: %d bytes, %v", kind, out.Len(), err)
 		}
+	}
+	var sealed bytes.Buffer
+	if _, err := b.writeAs(t.Context(), "pdf", s.filled, pdf.Options{Passphrase: testPhrase}, &sealed); err != nil || !bytes.Contains(sealed.Bytes(), []byte("/Encrypt")) {
+		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", sealed.Len(), err)
 	}
 	s.askExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "This is what the body wants.") {
