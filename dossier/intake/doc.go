@@ -19,7 +19,7 @@
 // Formats are read by libraries that are kept well and have been tried with broken
 // input (PDFium in a sandbox, imagemeta, mscfb, x/image, x/net/html). Where there
 // is none that can be trusted with a hostile file, the little that is needed of a
-// format is read here: the boxes of films, the tags of recordings, RTF, the
-// properties and the table of pieces of old Office files. Such a reader never
-// makes room for a size that a file only claims.
+// format is read here: the boxes of films, the tags of recordings, RTF and how
+// Outlook packs it, the properties and the table of pieces of old Office files.
+// Such a reader never makes room for a size that a file only claims.
 package intake

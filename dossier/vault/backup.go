@@ -200,12 +200,12 @@ func (c *copying) keys(ctx context.Context) error {
 		checks[n] = func() error { return c.vault.checkKeys(n) }
 	}
 	for n, check := range checks {
-		if d := (Damage{}); errors.As(check(), &d) {
+		if d := (Damage{}); errors.As(twice(check), &d) {
 			c.lose(n, d)
 		}
 	}
 	for _, n := range there {
-		err := c.copy(ctx, n, -1)
+		err := twice(func() error { return c.copy(ctx, n, -1) })
 		if d := (Damage{}); errors.As(err, &d) {
 			c.lose(n, d)
 		} else if err != nil {
@@ -213,6 +213,16 @@ func (c *copying) keys(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// twice reads a second time what the disk did not give: a bad moment is no reason
+// for a backup that lacks its key.
+func twice(read func() error) error {
+	err := read()
+	if d := (Damage{}); errors.As(err, &d) && d.NextStep == ReadAgain {
+		err = read()
+	}
+	return err
 }
 
 // lose notes a file that the backup will not hold whole.
