@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -278,4 +279,25 @@ func TestPattern(t *testing.T) {
 	if len(s.caseChooser(s.record())) != 1 {
 		t.Error("the other cases cannot be chosen")
 	}
+}
+
+// TestReferences takes a judgment in from a reference manager, and takes it back.
+func TestReferences(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	before := len(b.session.d.List(dossier.TypeSource))
+	s.referencesFrom(io.NopCloser(strings.NewReader(`[{"id": "a", "type": "article-journal", "title": "On custody", "container-title": "Review"}]`)))
+	b.settle("the references", func() bool { return s.banner.Visible() })
+	if n := len(b.session.d.List(dossier.TypeSource)); n != before+1 {
+		t.Fatalf("%d sources, want %d; the banner says %q", n, before+1, s.banner.Text())
+	}
+	s.undo(false)
+	if n := len(b.session.d.List(dossier.TypeSource)); n != before {
+		t.Errorf("%d sources after undo, want %d", n, before)
+	}
+	s.askReferences()
+	if b.win.Canvas().Overlays().Top() == nil {
+		t.Error("nothing is asked before references are written")
+	}
+	b.closeOverlays()
 }

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"probata/dossier/exchange"
+	"probata/ui/widget"
+)
+
+// takeReferences asks for a file of a reference manager (CSL-JSON) and takes its
+// sources and provisions into the open case.
+func (s *shell) takeReferences() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			s.w.fail(err)
+		case r != nil:
+			s.referencesFrom(r)
+		}
+	}, s.w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
+	s.w.showDialog(d, "open")
+}
+
+// referencesFrom reads a file beside the main goroutine and adds what is in it
+// in one step, so that one undo takes it back.
+func (s *shell) referencesFrom(r io.ReadCloser) {
+	ses := s.w.session
+	id := ses.caseID()
+	var refs exchange.References
+	s.w.work(func(context.Context) (err error) {
+		defer r.Close()
+		refs, err = exchange.ReadCSL(r, rand.Reader)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.w.fail(err)
+			return
+		}
+		if s.w.session != ses || ses.caseID() != id {
+			return // the case was left meanwhile
+		}
+		records := refs.Records()
+		for _, x := range records {
+			x.Header().Case = id
+		}
+		if len(records) > 0 && !ses.apply("add", "", records, nil) {
+			return
+		}
+		s.banner.Say(widget.Success, s.w.say.references(refs), "", nil)
+	})
+}
+
+// references says what came in, and what of it has no field here.
+func (s *speech) references(refs exchange.References) string {
+	out := s.T("ui.references.taken", "sources", s.Number(len(refs.Sources)), "norms", s.Number(len(refs.Norms)))
+	if len(refs.Left) > 0 {
+		out += " " + s.T("ui.references.left", "keys", strings.Join(slices.Sorted(maps.Keys(refs.Left)), ", "))
+	}
+	return out
+}
+
+// askReferences writes the sources and provisions of the case for a reference
+// manager, after saying that the file is sealed to nobody.
+func (s *shell) askReferences() {
+	s.w.session.flush()
+	d, say := s.w.session.d, s.w.say
+	if d == nil {
+		return
+	}
+	s.w.ask(question{title: say.T("ui.references.title"), text: say.T("ui.references.text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+		var b bytes.Buffer
+		if err := exchange.WriteCSL(&b, d); err != nil {
+			s.w.fail(err)
+			return
+		}
+		s.w.saveFile(s.w.neutralName("references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
+	})
+}
