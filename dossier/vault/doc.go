@@ -1,7 +1,8 @@
 // Package vault keeps one database image and its attachments sealed on the disk.
 //
-// A vault is a folder, Name.probata. Every file in it but the lock and a small
-// marker is an ordinary age file, so that after a clean close the stock tools
+// A vault is a folder, Name.probata. All that says anything in it is sealed by age:
+// whole files, and the log as a row of age messages. In clear stand a small marker,
+// which program has the vault open, and the lock. After a clean close the stock tools
 // age and sqlite3 open it without this program; FORMAT.md gives every byte.
 //
 // The database lives in memory, in [Pages]. Whoever runs a database on top of
@@ -31,15 +32,18 @@
 //
 // Ways out of trouble: OpenReadOnly beside a program that has the lock, OpenDamaged
 // at the last good state with the originals kept, Backup and Restore, and Erase.
+// SealTo and OpenFrom seal what is handed over to others, apart from any vault.
 //
 // What it will not do: it knows neither SQL nor cases; it invents no cryptography
-// (age's formats, SHA-256 links inside them, and exclusive or for shares); it cannot
-// notice that the whole folder was replaced by an older copy of itself, nor keep
-// memory out of a swap file, nor make a flash drive forget.
+// (age's formats, SHA-256 links inside them, HMAC for names, and exclusive or for
+// shares); it cannot notice that the whole folder, or the end of the log between two
+// records, was put back to what it was earlier, nor keep memory out of a swap file,
+// nor make a flash drive forget.
 //
 // The proofs, each a test that a short form of runs every time:
 //
 //	go test -run TestKill -kills 1000       a writing program killed at random
 //	go test -run TestPowerCut -powercuts 1  the power cut at every change of the disk
 //	go test -run TestFaultAtEveryCall -faults 1
+//	go test -run TestHostileMatrix          everything that can happen to every file
 package vault

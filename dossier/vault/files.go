@@ -72,11 +72,17 @@ func (realFiles) OpenFile(name string, flag int) (File, error) {
 	if err := plain(name); err != nil {
 		return nil, err
 	}
+	return openPlain(name, flag)
+}
+
+// openPlain opens a file that was plain a moment ago and may have been exchanged
+// since, without waiting for anybody.
+func openPlain(name string, flag int) (File, error) {
 	f, err := os.OpenFile(name, flag|straightAway, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() { // it came after the look
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil, errors.Join(&fs.PathError{Op: "open", Path: name, Err: errNotPlain}, f.Close())
 	}
 	return realFile{f}, nil
@@ -114,7 +120,7 @@ func (realFiles) Lock(name string) (io.Closer, error) {
 	if err := plain(name); err != nil {
 		return nil, err
 	}
-	l := flock.New(name)
+	l := flock.New(name, flock.SetFlag(os.O_CREATE|os.O_RDONLY|straightAway))
 	ok, err := l.TryLock()
 	if err != nil {
 		return nil, err

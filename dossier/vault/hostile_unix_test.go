@@ -83,6 +83,33 @@ func TestHostileFolder(t *testing.T) {
 	}
 }
 
+// Between the look at a name and its opening somebody may put something else there.
+func TestExchangedFile(t *testing.T) {
+	dir := t.TempDir()
+	link, pipe, precious := filepath.Join(dir, "link"), filepath.Join(dir, "pipe"), filepath.Join(dir, "precious")
+	if err := errors.Join(os.WriteFile(precious, []byte("precious"), 0o600), os.Symlink(precious, link), syscall.Mkfifo(pipe, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for _, flag := range []int{os.O_RDONLY, os.O_RDWR, create} {
+		for _, name := range []string{link, pipe, dir} {
+			came := within(t, name, func() string {
+				f, err := openPlain(name, flag)
+				if err == nil {
+					f.Close()
+					return "opened"
+				}
+				return ""
+			})
+			if came != "" {
+				t.Errorf("%s, flags %#x: %s", filepath.Base(name), flag, came)
+			}
+		}
+	}
+	if got, err := os.ReadFile(precious); err != nil || string(got) != "precious" {
+		t.Errorf("through the link: %q, %v", got, err)
+	}
+}
+
 // A sparse tail costs no disk; it must not cost memory.
 func TestHugeTail(t *testing.T) {
 	phrase, quick := []byte("badofi gulamo"), Options{WorkFactor: 1}
