@@ -20,6 +20,7 @@ type inspect struct {
 	object  *fyne.Container
 	back    fyne.CanvasObject
 	flipped bool
+	sent    map[dossier.ID]*dossier.Dossier // the case as it was at filings
 }
 
 // inspectFrom is the width from which editor and inspector stand side by side.
@@ -92,7 +93,11 @@ func (p *inspect) fill() {
 		p.pane.SetSections(p.deadlines(), p.contents(), p.problems(id))
 		return
 	}
-	p.pane.SetSections(p.problems(id), p.sources(id), p.uses(id))
+	p.pane.SetSections(p.problems(id))
+	if f, ok := p.w.session.d.Get(id).(*dossier.Filing); ok {
+		p.pane.AddSections(p.since(f)...)
+	}
+	p.pane.AddSections(p.sources(id), p.uses(id))
 	if ev, ok := p.w.session.d.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
 		p.pane.Add(p.w.fileCard(ev))
 	}

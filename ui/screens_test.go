@@ -213,6 +213,16 @@ var pictures = []picture{
 	}},
 	{"44-licences", func(b *bench) { b.example().showSettings(); b.showLicences() }},
 	{"45-export", func(b *bench) { b.wgad().askExport() }},
+	{"46-sent", func(b *bench) {
+		s := b.wgad()
+		s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+		b.settle("the filing", func() bool { return b.shell().view.section != nil })
+		id := b.shell().view.section.editor.id
+		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
+		b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+		b.jump(id, "")
+	}},
+	{"47-send", func(b *bench) { b.wgad().askSent() }},
 }
 
 // telling are the pictures from which another palette or size can be judged.

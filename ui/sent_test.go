@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"strings"
+	"testing"
+
+	"probata/dossier"
+)
+
+// TestSent freezes a submission, finds the file by its hash, and tells what
+// changed since, from which a follow-up is begun.
+func TestSent(t *testing.T) {
+	b := newBench(t, "en", "light")
+	sh := b.example()
+	sh.showTab("submissions")
+	s := sh.view.submit
+	s.begin("wgad")
+	s.askSent()
+	b.closeOverlays()
+	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	b.settle("the filing", func() bool { return sh.task.cancel == nil })
+	b.settle("the view", func() bool { return sh.view.section != nil })
+	f, ok := dossier.Find[*dossier.Filing](b.session.d, sh.view.section.editor.id)
+	if !ok || f.Body != "wgad" || f.Reference != "G/SO 217" || f.Filed.EDTF != "2026-11-24" || f.Outcome != "pending" {
+		t.Fatalf("the filing is %+v", f)
+	}
+	in, err := b.session.store.OpenEvidence(t.Context(), f.Document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	data, err := io.ReadAll(in)
+	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
+		t.Fatalf("%d bytes are kept, %v", len(data), err)
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
+		t.Error("the hash on record is not that of the document")
+	}
+	if said := textsOf(b.inspect.pane); !strings.Contains(said, "Nothing that was told has changed") {
+		t.Errorf("just sent, and the inspector says %q", said)
+	}
+
+	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
+	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
+	b.create(dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
+	b.jump(f.ID, "")
+	said := textsOf(b.inspect.pane)
+	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("what changed does not say %q:\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "no concern") {
+		t.Error("a note counts as a change")
+	}
+	b.inspect.followUp(f)
+	if sh.view.submit == nil || sh.view.submit.record().Form != "wgad" {
+		t.Fatal("no follow-up is begun")
+	}
+	notes := dossier.Of[*dossier.Note](b.session.d)
+	if last := notes[len(notes)-1]; !strings.Contains(last.Words, "Released") {
+		t.Errorf("the note of the follow-up says %q", last.Words)
+	}
+}
