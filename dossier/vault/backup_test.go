@@ -191,6 +191,35 @@ func TestRestoreFindsDamage(t *testing.T) {
 	}
 }
 
+// TestRestoreByHand does what FORMAT.md says to who has a backup and no way to restore.
+func TestRestoreByHand(t *testing.T) {
+	v, _ := newVault(t)
+	attach(t, v, 5000)
+	edit(t, v.Pages(), 2)
+	b := backUp(t, v, t.TempDir(), 1)
+	want := content(v.Pages())
+	dir := filepath.Join(t.TempDir(), "v")
+	if err := os.CopyFS(dir, os.DirFS(b.Path)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(dir, blobDir), os.DirFS(filepath.Join(filepath.Dir(b.Path), blobDir))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, phrase, quick); !errors.Is(err, ErrBackup) {
+		t.Errorf("with its list: %v, want ErrBackup", err)
+	}
+	if err := os.Remove(filepath.Join(dir, listFile)); err != nil {
+		t.Fatal(err)
+	}
+	r := reopen(t, dir)
+	if content(r.Pages()) != want {
+		t.Error("not what was saved")
+	}
+	if found, err := r.Verify(ctx, nil); err != nil || len(found) > 0 {
+		t.Errorf("verify: %v, %v", found, err)
+	}
+}
+
 func TestBackupStops(t *testing.T) {
 	v, _ := newVault(t)
 	for i := range 5 {
