@@ -220,6 +220,7 @@ var pictures = []picture{
 		id := b.shell().view.section.editor.id
 		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
 		b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+		b.showTab("overview")
 		b.jump(id, "")
 	}},
 	{"47-send", func(b *bench) { b.wgad().askSent() }},
