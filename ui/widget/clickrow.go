@@ -13,6 +13,7 @@ type ClickRow struct {
 	Kind            Kind // tone of the icon; Neutral is muted
 	Title, Subtitle string
 	Trail           string
+	Ink             Kind   // tone of the subtitle; Neutral is muted
 	Whole           bool   // all of the words, however many
 	Tapped          func() // nil: only to be read
 	Step            string // a button of its own below the words; empty: none
@@ -36,6 +37,9 @@ func newClickRow(row ClickRow) *clickRow {
 		words.Add(title)
 	}
 	sub := NewCaption(row.Subtitle)
+	if row.Ink != Neutral {
+		sub.Color, _ = row.Ink.colors()
+	}
 	if row.Subtitle != "" {
 		words.Add(sub)
 	}

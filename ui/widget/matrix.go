@@ -93,7 +93,7 @@ func matrixHead(c MatrixColumn) fyne.CanvasObject {
 }
 
 func matrixNote(f MatrixNote) fyne.CanvasObject {
-	r := newClickRow(ClickRow{Subtitle: f.Text, Tapped: f.Tapped})
+	r := newClickRow(ClickRow{Subtitle: f.Text, Ink: f.Kind, Tapped: f.Tapped})
 	if f.Kind != Neutral {
 		_, tint := f.Kind.colors()
 		r.rest(tint, "")
