@@ -80,3 +80,18 @@ func (w *Window) dueHint(id dossier.ID) string {
 	}
 	return w.say.N("ui.due.short", int(first-now))
 }
+
+// compareDues puts the case whose deadline is nearer first, and those without
+// one last.
+func (w *Window) compareDues(a, b dossier.ID) int {
+	x, y := w.dues[a], w.dues[b]
+	switch {
+	case x.any && y.any:
+		return edtf.Compare(x.due.Due, y.due.Due)
+	case x.any:
+		return -1
+	case y.any:
+		return 1
+	}
+	return 0
+}

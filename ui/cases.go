@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -21,6 +22,9 @@ type cases struct {
 	shell  *shell
 	list   *widget.RecordList
 	shown  []store.CaseRow
+	filter string
+	order  *widget.Switch
+	byDue  bool // the nearest deadline first
 	object fyne.CanvasObject
 }
 
@@ -28,7 +32,12 @@ func newCases(s *shell) *cases {
 	c := &cases{shell: s}
 	w := s.w
 	t := w.say.T
+	c.order = widget.NewSwitch([]widget.Option{{Key: "made", Label: t("ui.cases.as-made")}, {Key: "due", Label: t("ui.cases.by-due")}}, "made", func(k string) {
+		c.byDue = k == "due"
+		c.fill(c.filter)
+	})
 	c.list = widget.NewRecordList(widget.RecordListOptions{
+		Tools:      []fyne.CanvasObject{c.order},
 		FilterHint: t("ui.cases.filter"), EmptyIcon: w.icons["case"], EmptyText: t("ui.cases.empty"), EmptyAdd: t("ui.cases.new"), NoMatch: t("ui.list.no-match"),
 	})
 	c.list.OnAdd = s.newCase
@@ -46,11 +55,15 @@ func newCases(s *shell) *cases {
 }
 
 func (c *cases) fill(q string) {
+	c.filter = q
 	c.shown = c.shown[:0]
 	for _, x := range c.shell.w.session.cases {
 		if q == "" || caseMatches(x, q) {
 			c.shown = append(c.shown, x)
 		}
+	}
+	if c.byDue {
+		slices.SortStableFunc(c.shown, func(a, b store.CaseRow) int { return c.shell.w.compareDues(a.ID, b.ID) })
 	}
 	c.list.SetRows(func(i int) widget.Row {
 		row := c.shell.w.say.caseRow(c.shown[i], c.shell.w.icons)
@@ -63,6 +76,10 @@ func (c *cases) fill(q string) {
 
 // dated shows a deadline that has been found.
 func (c *cases) dated() {
+	if c.byDue { // it may have moved
+		c.fill(c.filter)
+		return
+	}
 	for i := range c.shown {
 		c.list.RefreshRow(i)
 	}

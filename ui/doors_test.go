@@ -184,6 +184,43 @@ func TestDeadlinesShown(t *testing.T) {
 	}
 }
 
+// TestCasesByDeadline puts the case that is due first at the top.
+func TestCasesByDeadline(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	s.newCase()
+	b.session.set(b.session.caseID(), func(r dossier.Record) { r.(*dossier.Case).Title = "Second" })
+	b.deadlineTask()
+	s.showCases()
+	b.settle("the deadlines", func() bool { return len(b.dues) == 2 })
+	if got := s.cases.shown[0].Title; got == "Second" {
+		t.Fatal("the cases are not in the order in which they were made")
+	}
+	switchOn(t, s.cases.order)
+	if got := s.cases.shown[0].Title; got != "Second" {
+		t.Errorf("by deadline %q comes first", got)
+	}
+}
+
+// TestFormFamilies offers every form once, each in the house of its body.
+func TestFormFamilies(t *testing.T) {
+	b := newBench(t, "en", "light")
+	s := b.example()
+	s.showTab("submissions")
+	s.view.submit.showOffer()
+	said := textsOf(s.view.submit.object)
+	for _, f := range b.parts.Forms.All() {
+		if n := strings.Count(said, f.Title.In("en")); n != 1 {
+			t.Errorf("%s is offered %d times", f.ID, n)
+		}
+	}
+	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "osce-rfom": "osce", "odihr-hate-crime": "osce", "other": "own"} {
+		if got := familyOf(body); got != want {
+			t.Errorf("%s is of the house %s, want %s", body, got, want)
+		}
+	}
+}
+
 // textsOf is every word that can be seen in an object.
 func textsOf(o fyne.CanvasObject) string {
 	var out []string
