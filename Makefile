@@ -6,7 +6,7 @@ FUZZTIME ?= 10s
 
 # What the window is linked with, and what the tests look at pages and windows with.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
-TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool dbus
+TEST_PACKAGES  := poppler-utils qpdf xvfb xauth x11-utils openbox xdotool dbus age sqlite3 xxd
 # Apache PDFBox, which checks archive files, and the Java that runs it; MuPDF; a font for Chinese.
 PDF_PACKAGES   := libpdfbox2-java libjaxb-api-java libactivation-java default-jdk-headless mupdf-tools fonts-droid-fallback
 
