@@ -245,3 +245,34 @@ func tapRow(t testing.TB, o fyne.CanvasObject, title string) {
 	}
 	t.Fatalf("there is no row %q", title)
 }
+
+// TestEmptyCase opens every new view on a case with nothing in it.
+func TestEmptyCase(t *testing.T) {
+	b := newBench(t, "ru", "light")
+	b.example()
+	s := b.shell()
+	s.newCase()
+	for _, x := range tabs {
+		s.showTab(x.key)
+	}
+	b.showDoors("deadlines", "")
+	if said := textsOf(s.view.doors.object); !strings.Contains(said, b.say.T("ui.due.none")) {
+		t.Errorf("without deadlines it says %q", said)
+	}
+	b.showDoors("doors", "ccpr")
+	s.showTab("law")
+	s.view.section.showMatrix()
+	if said := textsOf(s.view.section.object); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
+		t.Errorf("without allegations it says %q", said)
+	}
+	s.view.section.leaveMatrix()
+	s.showTab("submissions")
+	for _, f := range b.parts.Forms.All() {
+		s.view.submit.begin(f.ID)
+		for _, key := range []string{"web", "problems", "page"} {
+			s.view.submit.side.show(key)
+		}
+		s.view.submit.portal.look(true)
+		b.settle(f.ID, func() bool { return s.view.submit.portal.made })
+	}
+}
