@@ -33,6 +33,9 @@ type Request struct {
 	Others []*dossier.Dossier
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
+	// Annexes is how exhibits go along: listed by the form, which is the zero
+	// value, bound in, or attached. Nothing goes along in the public edition.
+	Annexes document.AnnexHow
 }
 
 // Filled is a form with its answers and problems.
@@ -237,6 +240,9 @@ func (f *filler) choose(a *Answer, own string) {
 			}
 		}
 		a.Mend = missing
+	}
+	if len(keys) == 0 {
+		keys = f.suggested(a.Question)
 	}
 	if len(keys) == 0 && a.Question.Default != "" {
 		keys = []string{a.Question.Default}

@@ -60,6 +60,8 @@ type Section struct {
 	Label    Text       `toml:"label"`
 	Author   bool       `toml:"author"`   // author data: on its own leaf, left out of editions for other eyes
 	NewPage  bool       `toml:"new_page"` // starts on a fresh page
+	Apart    bool       `toml:"apart"`    // not counted towards the limit of words: cover, annexes
+	ShowIf   string     `toml:"show_if"`  // a condition that every question of the section shares, beside its own
 	Question []Question `toml:"question"`
 }
 
@@ -90,6 +92,7 @@ type Question struct {
 	paths    []path
 	required condition
 	show     condition
+	within   condition // show_if of the section
 }
 
 var kinds = []string{"text", "longtext", "date", "choice", "choices", "yesno", "table", "signature"}

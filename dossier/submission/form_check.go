@@ -149,11 +149,11 @@ func (c *formChecker) mends(q *Question) {
 // conditions reads the conditions once all ids are known, so that one may
 // speak of a later question; a circle of conditions is refused.
 func (c *formChecker) conditions() {
-	c.form.Questions(func(_ *Section, q *Question) {
+	c.form.Questions(func(s *Section, q *Question) {
 		for _, x := range []struct {
 			text string
 			into *condition
-		}{{q.RequiredIf, &q.required}, {q.ShowIf, &q.show}} {
+		}{{q.RequiredIf, &q.required}, {q.ShowIf, &q.show}, {s.ShowIf, &q.within}} {
 			cond, err := parseCondition(x.text)
 			if err != nil {
 				c.fault(q.ID, err.Error())
@@ -217,7 +217,7 @@ func (c *formChecker) find(id string) *Question {
 // circles refuses questions whose showing depends on themselves.
 func (c *formChecker) circles() {
 	next := map[string][]string{}
-	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = q.show.questions() })
+	c.form.Questions(func(_ *Section, q *Question) { next[q.ID] = append(q.show.questions(), q.within.questions()...) })
 	for _, id := range slices.Sorted(maps.Keys(next)) {
 		if reaches(next, id, id, map[string]bool{}) {
 			c.fault(id, "its show_if leads in a circle: let one of the questions stand without condition")

@@ -16,6 +16,10 @@ type Option struct {
 	Pages int `toml:"pages"`
 	// Banner is what stands at the head of the first page once this is chosen.
 	Banner Text `toml:"banner"`
+	// Suggest are paths into the case: the option is chosen when one of them reaches anything and the user has chosen nothing.
+	Suggest []string `toml:"suggest"`
+
+	suggest []path
 }
 
 // ownLanguage as a default is the language of the submission.
@@ -57,6 +61,17 @@ func (f *filler) chosen(q *Question, keys []string) string {
 		words = append(words, label)
 	}
 	return f.words.List(words)
+}
+
+// suggested are the options that the case speaks for.
+func (f *filler) suggested(q *Question) []string {
+	var keys []string
+	for _, o := range q.Option {
+		if slices.ContainsFunc(o.suggest, func(p path) bool { values, _ := f.follow(p); return len(values) > 0 }) {
+			keys = append(keys, o.ID)
+		}
+	}
+	return keys
 }
 
 // options are those chosen in this submission.
@@ -102,7 +117,15 @@ func (c *formChecker) options(q *Question) {
 		c.fault(q.ID, "values and options: keep one of them")
 	}
 	seen := map[string]bool{}
-	for _, o := range q.Option {
+	for i := range q.Option {
+		o := &q.Option[i]
+		for _, s := range o.Suggest {
+			p, err := parsePath(s)
+			if err != nil {
+				c.fault(q.ID, fmt.Sprintf("option %q: path %q: %v", o.ID, s, err))
+			}
+			o.suggest = append(o.suggest, p)
+		}
 		if !formID.MatchString(o.ID) || seen[o.ID] {
 			c.fault(q.ID, fmt.Sprintf("option %q: every option needs an id of its own, of small letters, digits and hyphens", o.ID))
 		}

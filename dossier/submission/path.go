@@ -34,7 +34,7 @@ func parsePath(s string) (path, error) {
 	var p path
 	rest, found := strings.CutPrefix(s, "any.")
 	p.any = found
-	for part := range strings.SplitSeq(rest, ".") {
+	for _, part := range parts(rest) {
 		st, err := parseStep(part)
 		if err != nil {
 			return p, err
@@ -42,6 +42,25 @@ func parsePath(s string) (path, error) {
 		p.steps = append(p.steps, st)
 	}
 	return p, p.resolve()
+}
+
+// parts are the steps of a path; a dot between brackets belongs to a value ("allegation[provision=iccpr.19].analysis").
+func parts(s string) []string {
+	var out []string
+	from, inside := 0, false
+	for i, c := range s {
+		switch c {
+		case '[':
+			inside = true
+		case ']':
+			inside = false
+		case '.':
+			if !inside {
+				out, from = append(out, s[from:i]), i+1
+			}
+		}
+	}
+	return append(out, s[from:])
 }
 
 func parseStep(part string) (step, error) {

@@ -18,7 +18,7 @@ func TestPathErrors(t *testing.T) {
 		"victim.name":                     "ends at name records; name one of their fields",
 		"victim.birth.year":               "party.birth holds no records to go on from",
 		"act[kind].event.venue":           `step "act[kind]": a filter is written [field=value|value]`,
-		"act[kind=arrest.event":           `step "act[kind=arrest": a filter is written [field=value|value]`,
+		"act[kind=arrest.event":           `step "act[kind=arrest.event": a filter is written [field=value|value]`,
 		"act[sort=arrest].reason":         `act has no field "sort" to filter by`,
 		"act[kind=arest].reason":          `act.kind is never "arest"`,
 		"act[kind=arrest|].reason":        `act.kind is never ""`,

@@ -178,7 +178,9 @@ func (p *preflight) whole() {
 	}
 	n := 0
 	for _, a := range p.answers {
-		n += Counter(a.Text)
+		if !a.Section.Apart {
+			n += Counter(a.Text)
+		}
 	}
 	if n > most {
 		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", most)

@@ -35,18 +35,20 @@ func (f *filler) settle() {
 
 // shown tells whether a question is asked. A question that is not asked has no
 // answer that another could depend on; there are no circles of conditions.
-func (f *filler) shown(q *Question) bool {
-	if !q.show.set() {
+func (f *filler) shown(q *Question) bool { return f.shows(q.within) && f.shows(q.show) }
+
+func (f *filler) shows(c condition) bool {
+	if !c.set() {
 		return true
 	}
-	if !f.holds(q.show) {
+	if !f.holds(c) {
 		return false
 	}
-	if q.show.about != "question" {
+	if c.about != "question" {
 		return true // the other conditions look at what they rest on themselves
 	}
 	for _, a := range f.answers {
-		if a.Question.ID == q.show.question {
+		if a.Question.ID == c.question {
 			return f.shown(a.Question)
 		}
 	}
@@ -62,7 +64,7 @@ func (f *filler) holds(c condition) bool {
 		have = []string{f.req.Language}
 	case "author":
 		have = []string{"other"}
-		if f.req.Author == f.req.Victim && f.req.Author != "" {
+		if f.req.Author != "" && slices.Contains(f.ofRequest(), f.req.Author) {
 			have = []string{"victim"}
 		}
 		if p, ok := dossier.Find[*dossier.Party](f.full, f.req.Author); ok && p.Kind != "person" && p.Kind != "group" {

@@ -35,6 +35,14 @@ func (f *filler) eachVictim(q *Question) []document.Block {
 	return out
 }
 
+// correspondent is the one name to whom the body writes.
+func (f *filler) correspondent(*Question) []document.Block {
+	if f.req.Author == "" || f.req.Edition != Confidential {
+		return nil
+	}
+	return []document.Block{document.Para(upperFirst(f.name(f.req.Author)))}
+}
+
 func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 	p, ok := dossier.Find[*dossier.Party](f.d, id)
 	if !ok {

@@ -22,6 +22,7 @@ var views = map[string]view{
 	"parties":       (*filler).parties,
 	"victims":       (*filler).victims,
 	"each-victim":   (*filler).eachVictim,
+	"author":        (*filler).correspondent,
 	"acceptance":    (*filler).acceptance,
 	"provisions":    (*filler).provisions,
 	"exhibits":      (*filler).exhibits,
@@ -285,7 +286,9 @@ func (f *filler) sources(*Question) []document.Block {
 func (f *filler) counter(*Question) []document.Block {
 	n := 0
 	for _, a := range f.answers {
-		n += Counter(a.Text)
+		if !a.Section.Apart {
+			n += Counter(a.Text)
+		}
 	}
 	s := f.words.N("doc.words", n, "n", f.words.Number(n))
 	if wpm := f.form.Limits.Wpm; wpm > 0 {
