@@ -39,6 +39,7 @@ func DocumentText(doc document.Document) string {
 		b.WriteString(doc.Front.Kind + "\n" + doc.Front.Mark + "\n")
 		blocks = append([]document.Block{document.Fields{Items: doc.Front.Items}}, blocks...)
 	}
+	document.AnnexSpans(&doc, func(s document.Span) { b.WriteString(s.Text + "\n") })
 	document.Spans(blocks, func(s document.Span) {
 		b.WriteString(s.Text + "\n") // apart: a name at the head of a cell must not grow together with the cell before
 	})
@@ -66,7 +67,7 @@ func (w *writer) document() document.Document {
 		To:       form.Delivery.To,
 		Words: document.Words{
 			Contents: w.t("contents"), PageOf: w.t("page-of"), Note: w.t("note"),
-			Original: w.t("original"), Translat: w.t("translation"),
+			Original: w.t("original"), Translat: w.t("translation"), Annex: w.annexWords(),
 		},
 	}
 	if w.Stopped() {
@@ -74,6 +75,7 @@ func (w *writer) document() document.Document {
 	}
 	doc.Front = w.front(c)
 	doc.Blocks = w.blocks()
+	doc.Annexes = w.annexes()
 	return doc
 }
 
