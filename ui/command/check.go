@@ -33,8 +33,12 @@ func (c *call) runCheck(ctx context.Context) error {
 	if err := c.readAnswers(); err != nil {
 		return err
 	}
-	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		lines, err := c.problemsOf(ctx, d, forms)
+	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
+		others, err := c.beside(ctx, s, d)
+		if err != nil {
+			return err
+		}
+		lines, err := c.problemsOf(ctx, d, others, forms)
 		if err != nil {
 			return err
 		}
@@ -91,7 +95,7 @@ func (c *call) formIDs() string {
 
 // problemsOf fills each form and collects its problems; what forms say because
 // it is wrong with the case itself is said once, under no form.
-func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
+func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, others []*dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
 	ofCase, said := map[string]bool{}, map[string]bool{}
 	for _, p := range dossier.Check(d) {
 		ofCase[same(p)] = true
@@ -102,6 +106,7 @@ func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, forms []*subm
 		if err != nil {
 			return nil, err
 		}
+		req.Others = others
 		filled, err := c.engine().Fill(ctx, req)
 		if err != nil {
 			return nil, err

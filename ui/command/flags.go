@@ -80,7 +80,7 @@ func (a *answers) Set(s string) error {
 	return nil
 }
 
-// files are names of files, given by one flag several times.
+// files are names of files or of cases, given by one flag several times.
 type files []string
 
 // String implements flag.Value.
@@ -143,6 +143,7 @@ func requestFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.date, "date", "", "")
 	f.Var(&o.answers, "answer", "")
 	f.StringVar(&o.answersFile, "answers", "", "")
+	f.Var(&o.with, "with", "")
 }
 
 func historyFlagSet(f *flag.FlagSet, o *options) {

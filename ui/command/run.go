@@ -126,6 +126,7 @@ type options struct {
 	shares        bool   // of the recovery key, in its place
 	to            files  // with the keys of colleagues
 	victim        string
+	with          files // cases to be put beside this one
 	yes           bool
 }
 

@@ -47,16 +47,21 @@ func (c *call) runSubmit(ctx context.Context) error {
 	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
 		return err
 	}
-	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		return c.submit(ctx, d, forms[0])
+	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
+		others, err := c.beside(ctx, s, d)
+		if err != nil {
+			return err
+		}
+		return c.submit(ctx, d, others, forms[0])
 	})
 }
 
-func (c *call) submit(ctx context.Context, d *dossier.Dossier, form *submission.Form) error {
+func (c *call) submit(ctx context.Context, d *dossier.Dossier, others []*dossier.Dossier, form *submission.Form) error {
 	req, err := c.request(d, form)
 	if err != nil {
 		return err
 	}
+	req.Others = others
 	filled, err := c.engine().Fill(ctx, req)
 	if err != nil {
 		return err
