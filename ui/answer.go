@@ -36,6 +36,10 @@ func newAnswerPane(s *submissions) *answerPane {
 	return p
 }
 
+// mostRead is how many letters of what the case answers stand beside a question;
+// a thousand events in one text take seconds to be set. The page has them all.
+const mostRead = 6000
+
 // show fills the pane for one answer.
 func (p *answerPane) show(a *submission.Answer, tag string) {
 	say := p.s.w.say
@@ -50,7 +54,10 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 	}
 	p.column.Add(p.chips(a))
 	if text := blocksText(a.Blocks, "\n\n"); text != "" && !a.Own {
-		p.column.Add(labelled(say.T("ui.submit.from-case"), widget.NewText(text)))
+		p.column.Add(labelled(say.T("ui.submit.from-case"), widget.NewText(shorter(text, mostRead))))
+		if len(text) > 4*mostRead || len([]rune(text)) > mostRead {
+			p.column.Add(widget.NewCaption(say.T("ui.submit.cut")))
+		}
 	} else if !a.Own {
 		p.column.Add(widget.NewCaption(say.T("ui.submit.nothing")))
 	}

@@ -59,14 +59,18 @@ func (s *submissions) askExport() {
 	more := widget.NewStack(10)
 	seal := newSealFields(s.w)
 	seal.show(chosen.key == "pdf")
+	annexes := s.annexChoice()
+	annexes.Hidden = chosen.key != "pdf" || !s.hasAnnexes()
 	kind := widget.NewSwitch(options, chosen.key, func(key string) {
 		chosen = kinds[slices.IndexFunc(kinds, func(k output) bool { return k.key == key })]
 		about.SetText(say.outputWords(s.filled.Form, chosen))
 		seal.show(key == "pdf")
+		annexes.Hidden = key != "pdf" || !s.hasAnnexes()
 		more.Refresh()
 	})
 	more.Add(kind)
 	more.Add(about)
+	more.Add(annexes)
 	more.Add(seal.object)
 	if b := s.stopped(); b != nil {
 		more.Add(b)
@@ -186,9 +190,14 @@ func (s *submissions) delivery() fyne.CanvasObject {
 // asks where to write it: a file is only begun when all of it is there, and the
 // document only when it holds no withheld value.
 func (s *submissions) makeFile(kind output, o pdf.Options) {
-	say, filled := s.w.say, s.filled
+	say := s.w.say
 	sh, ok := s.w.screen.(*shell)
-	if !ok || filled == nil {
+	if !ok || s.filled == nil {
+		return
+	}
+	filled, o, err := s.withAnnexes(kind, o)
+	if err != nil {
+		s.w.fail(err)
 		return
 	}
 	sh.banner.Say(widget.Info, say.T("ui.submit.writing"), "", nil)
@@ -204,6 +213,9 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 			return
 		}
 		s.w.saveFile(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(report))
+		if n := notBound(report); n > 0 {
+			sh.banner.Say(widget.Warning, say.N("ui.annex.left", n), "", nil)
+		}
 	})
 }
 

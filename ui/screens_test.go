@@ -212,7 +212,12 @@ var pictures = []picture{
 		s.view.section.showMatrix()
 	}},
 	{"44-licences", func(b *bench) { b.example().showSettings(); b.showLicences() }},
-	{"45-export", func(b *bench) { b.wgad().askExport() }},
+	{"45-export", func(b *bench) {
+		b.example()
+		b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
+		b.shell().showTab("submissions")
+		b.shell().view.submit.askExport()
+	}},
 	{"46-sent", func(b *bench) {
 		s := b.wgad()
 		s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})

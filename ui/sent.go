@@ -60,17 +60,22 @@ func (s *submissions) freeze(said sending) {
 		return
 	}
 	body, id := bodyOf(filled), ses.caseID()
+	pages, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
 	name := s.w.neutralName("sent-"+filled.Form.ID, filled.Language, ".pdf")
 	var ev *dossier.Evidence
 	sh.working(s.w.say.T("ui.sent.freezing"))
 	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-		var pages bytes.Buffer
-		if _, err := s.w.writeAs(ctx, "pdf", filled, pdf.Options{}, &pages); err != nil {
+		var file bytes.Buffer
+		if _, err := s.w.writeAs(ctx, "pdf", pages, o, &file); err != nil {
 			return err
 		}
-		total := int64(pages.Len())
+		total := int64(file.Len())
 		var err error
-		ev, err = ses.store.TakeIn(ctx, id, store.Intake{Name: name, MediaType: "application/pdf", Content: &pages, Progress: func(done int64) { progress(done, total) }})
+		ev, err = ses.store.TakeIn(ctx, id, store.Intake{Name: name, MediaType: "application/pdf", Content: &file, Progress: func(done int64) { progress(done, total) }})
 		return err
 	}, func(err error, ended bool) {
 		sh.working("")

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/dossier/document"
+	"probata/pdf"
 )
 
 // TestSent freezes a submission, finds the file by its hash, and tells what
@@ -65,4 +67,42 @@ func TestSent(t *testing.T) {
 	if last := notes[len(notes)-1]; !strings.Contains(last.Words, "Released") {
 		t.Errorf("the note of the follow-up says %q", last.Words)
 	}
+}
+
+// TestAnnexes binds a photograph into the PDF, and attaches it.
+func TestAnnexes(t *testing.T) {
+	b := newBench(t, "en", "light")
+	sh := b.example()
+	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
+	sh.showTab("submissions")
+	s := sh.view.submit
+	s.begin("dossier")
+	if !s.hasAnnexes() {
+		t.Fatal("the photograph is no exhibit")
+	}
+	pages := map[document.AnnexHow]int{}
+	for _, how := range annexWays {
+		s.annexes = how
+		filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file bytes.Buffer
+		report, err := b.writeAs(t.Context(), "pdf", filled, o, &file)
+		if err != nil || notBound(report) != 0 {
+			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(report), err)
+		}
+		pages[how] = report.Pages
+		if inside := bytes.Contains(file.Bytes(), []byte("/EmbeddedFile")); inside != (how == document.Attached) {
+			t.Errorf("way %d: a file inside: %v", how, inside)
+		}
+	}
+	if pages[document.Bound] <= pages[document.Listed] {
+		t.Errorf("%d pages with the exhibit bound in, %d without", pages[document.Bound], pages[document.Listed])
+	}
+	s.askExport()
+	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "Bound in") {
+		t.Errorf("the question does not ask for exhibits: %q", said)
+	}
+	b.closeOverlays()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/dossier/document"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -31,6 +32,7 @@ type submissions struct {
 	portal  *portalPane
 	whole   *widget.Text                    // how long all answers are
 	pattern map[dossier.ID]*dossier.Dossier // other cases put beside this one
+	annexes document.AnnexHow               // how exhibits went along last
 	folded  bool                            // form, language, edition and persons are hidden
 	head    *fyne.Container
 	body    *fyne.Container
@@ -187,19 +189,7 @@ func (s *submissions) refill() {
 		s.pane.SetSections()
 		return
 	}
-	edition, ok := submission.ParseEdition(r.Edition)
-	if !ok {
-		edition = submission.Confidential
-	}
-	tag := r.Language
-	if !slices.Contains(form.Languages, tag) {
-		tag = form.Languages[0]
-	}
-	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
-	filled, err := engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition,
-		Victim: r.Victim, Author: r.Author, Submission: r.ID, Today: s.w.today(), Others: s.others(form),
-	})
+	filled, err := s.fill(form, r, document.Listed)
 	if err != nil {
 		s.w.fail(err)
 		return
@@ -210,6 +200,23 @@ func (s *submissions) refill() {
 	s.fillProblems()
 	s.preview.fill(filled)
 	s.portal.fill(filled)
+}
+
+// fill answers a form from the case, with the exhibits going along as how says.
+func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how document.AnnexHow) (*submission.Filled, error) {
+	edition, ok := submission.ParseEdition(r.Edition)
+	if !ok {
+		edition = submission.Confidential
+	}
+	tag := r.Language
+	if !slices.Contains(form.Languages, tag) {
+		tag = form.Languages[0]
+	}
+	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
+	return engine.Fill(context.Background(), submission.Request{
+		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
+		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how,
+	})
 }
 
 func (s *submissions) fillList() {

@@ -133,6 +133,14 @@ func deadlineFlags(f *flag.FlagSet, o *options) {
 func submitFlags(f *flag.FlagSet, o *options) {
 	checkFlags(f, o)
 	outFlags(f, o)
+	pdfFlags(f, o)
+}
+
+// pdfFlags say what kind of PDF is written, and what goes along in it.
+func pdfFlags(f *flag.FlagSet, o *options) {
+	f.StringVar(&o.pdf.annexes, "annexes", "list", "")
+	f.StringVar(&o.pdf.archive, "archive", "", "")
+	f.StringVar(&o.pdf.passphrase, "pdf-passphrase-file", "", "")
 }
 
 // requestFlags say what a submission is made of.

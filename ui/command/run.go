@@ -121,6 +121,7 @@ type options struct {
 	limit         int
 	newPassphrase string
 	out           string
+	pdf           pdfFlagSet
 	rebuild       bool   // the search index
 	recovery      string // file with the recovery key
 	shares        bool   // of the recovery key, in its place

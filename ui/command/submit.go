@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/document"
 	"probata/dossier/docx"
 	"probata/dossier/exchange"
 	"probata/dossier/portal"
@@ -47,21 +46,23 @@ func (c *call) runSubmit(ctx context.Context) error {
 	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
 		return err
 	}
+	if err := c.checkPDFFlags(c.outKind() == ".pdf"); err != nil {
+		return err
+	}
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
-		others, err := c.beside(ctx, s, d)
+		req, err := c.request(d, forms[0])
 		if err != nil {
 			return err
 		}
-		return c.submit(ctx, d, others, forms[0])
+		if req.Others, err = c.beside(ctx, s, d); err != nil {
+			return err
+		}
+		req.Annexes = c.annexes()
+		return c.submit(ctx, s, req)
 	})
 }
 
-func (c *call) submit(ctx context.Context, d *dossier.Dossier, others []*dossier.Dossier, form *submission.Form) error {
-	req, err := c.request(d, form)
-	if err != nil {
-		return err
-	}
-	req.Others = others
+func (c *call) submit(ctx context.Context, s *store.Store, req submission.Request) error {
 	filled, err := c.engine().Fill(ctx, req)
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func (c *call) submit(ctx context.Context, d *dossier.Dossier, others []*dossier
 	case ".docx":
 		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return docx.Write(ctx, w, doc) })
 	default:
-		report, err = c.writePDF(ctx, doc)
+		report, err = c.writePDF(ctx, s, filled, doc)
 	}
 	if err != nil {
 		return err
@@ -113,19 +114,6 @@ func (c *call) writePortal(f *submission.Filled) error {
 	return c.writeWhole(c.opts.out, func(w io.Writer) error { return sheet.WriteText(w, c.Words.Printer(f.Language), true) })
 }
 
-func (c *call) writePDF(ctx context.Context, doc document.Document) (pdf.Report, error) {
-	var report pdf.Report
-	fonts, err := c.Fonts()
-	if err != nil {
-		return report, err
-	}
-	err = c.writeWhole(c.opts.out, func(w io.Writer) error {
-		report, err = pdf.Write(ctx, w, doc, fonts)
-		return err
-	})
-	return report, err
-}
-
 // report says what was written and what still stands against sending it.
 func (c *call) report(f *submission.Filled, r pdf.Report) error {
 	out := submitted{
@@ -148,6 +136,8 @@ func (c *call) report(f *submission.Filled, r pdf.Report) error {
 	if stops, warns := out.Problems[dossier.Stops.String()], out.Problems[dossier.Warn.String()]; stops+warns > 0 {
 		c.tell(c.say.T("command.note.problems", "stops", stops, "warns", warns))
 	}
+	c.tellAnnexes(r)
+	c.tellChinese(r)
 	if c.json {
 		return c.printJSON(out)
 	}

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"context"
+	"image"
+	"io"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/intake"
+	"probata/dossier/submission"
+	"probata/pdf"
+	"probata/ui/widget"
+)
+
+// annexWays are how exhibits can go along with a PDF.
+var annexWays = map[string]document.AnnexHow{"listed": document.Listed, "bound": document.Bound, "attached": document.Attached}
+
+// hasAnnexes tells whether there is a file that could go along. In the public
+// edition none does: a photograph cannot be redacted.
+func (s *submissions) hasAnnexes() bool {
+	if s.filled.Edition == submission.Public {
+		return false
+	}
+	for _, e := range dossier.Of[*dossier.Evidence](s.w.session.d) {
+		if e.Blob != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// annexChoice asks how exhibits go along.
+func (s *submissions) annexChoice() *fyne.Container {
+	t := s.w.say.T
+	var options []widget.Option
+	key := "listed"
+	for _, k := range []string{"listed", "bound", "attached"} {
+		options = append(options, widget.Option{Key: k, Label: t("ui.annex." + k)})
+		if annexWays[k] == s.annexes {
+			key = k
+		}
+	}
+	about := widget.NewCaption(t("ui.annex." + key + "-about"))
+	col := widget.NewStack(6)
+	col.Add(labelled(t("ui.annex.title"), widget.NewSwitch(options, key, func(k string) {
+		s.annexes = annexWays[k]
+		about.SetText(t("ui.annex." + k + "-about"))
+		col.Refresh()
+	})))
+	col.Add(about)
+	return col
+}
+
+// withAnnexes is the submission with its exhibits, and what their files are read
+// and drawn with. Files of other kinds list them only.
+func (s *submissions) withAnnexes(kind output, o pdf.Options) (*submission.Filled, pdf.Options, error) {
+	if kind.key != "pdf" || s.annexes == document.Listed || !s.hasAnnexes() {
+		return s.filled, o, nil
+	}
+	filled, err := s.fill(s.filled.Form, s.record(), s.annexes)
+	st, looks := s.w.session.store, s.w.looks
+	o.Bytes = func(ctx context.Context, id string) (io.ReadSeekCloser, error) {
+		return st.OpenEvidence(ctx, dossier.ID(id))
+	}
+	o.Draw = func(ctx context.Context, in io.ReadSeeker, size int64, n, width int) (image.Image, error) {
+		return looks.Page(ctx, intake.File{MediaType: "application/pdf", Size: size, Content: in}, n, width)
+	}
+	return filled, o, err
+}
+
+// notBound is how many exhibits could not go along as was wished.
+func notBound(r pdf.Report) int {
+	n := 0
+	for _, a := range r.Annexes {
+		if a.Fault != document.NoFault {
+			n++
+		}
+	}
+	return n
+}

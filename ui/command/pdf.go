@@ -1,0 +1,165 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"io"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/intake"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+	"probata/pdf"
+)
+
+// pdfFlagSet says what kind of PDF is written.
+type pdfFlagSet struct {
+	annexes    string // list, bind, attach
+	archive    string // a1, a2, a3
+	passphrase string // file with the pass phrase of the PDF
+}
+
+// archives are the parts of ISO 19005 by the word of --archive.
+func archives() map[string]pdf.Archive {
+	return map[string]pdf.Archive{"": pdf.ArchiveA2, "a1": pdf.ArchiveA1, "a2": pdf.ArchiveA2, "a3": pdf.ArchiveA3}
+}
+
+// annexes is how exhibits go along.
+func (c *call) annexes() document.AnnexHow {
+	switch c.opts.pdf.annexes {
+	case "bind":
+		return document.Bound
+	case "attach":
+		return document.Attached
+	}
+	return document.Listed
+}
+
+// checkPDFFlags refuses, before the vault is opened, what no file can be.
+func (c *call) checkPDFFlags(isPDF bool) error {
+	f := c.opts.pdf
+	_, known := archives()[f.archive]
+	how := c.annexes()
+	switch {
+	case how == document.Listed && f.annexes != "list":
+		return usage("annexes")
+	case !known:
+		return usage("archive")
+	case !isPDF && (how != document.Listed || f.archive != "" || f.passphrase != ""):
+		return usage("pdf-only")
+	case how != document.Listed && c.opts.edition == string(submission.Public):
+		return usage("annexes-public")
+	case how == document.Attached && f.archive != "" && f.archive != "a3":
+		return usage("attach-archive")
+	case f.archive != "" && f.passphrase != "":
+		return usage("sealed-archive")
+	case how != document.Listed && c.readOnly:
+		return usage("annexes-read-only")
+	}
+	return nil
+}
+
+// pdfOptions are the options of a PDF, with the files of the exhibits out of the
+// store. The caller calls done when the file is written.
+func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error) {
+	o = pdf.Options{Archive: archives()[c.opts.pdf.archive]}
+	if name := c.opts.pdf.passphrase; name != "" {
+		phrase, err := c.fromFile(name)
+		if err != nil {
+			return o, nil, err
+		}
+		o.Passphrase = string(phrase)
+		clear(phrase)
+	}
+	if c.annexes() == document.Listed {
+		return o, func() {}, nil
+	}
+	inspector := &intake.Inspector{} // one for all exhibits: to start it takes longer than to read with it
+	o.Bytes = func(ctx context.Context, id string) (io.ReadSeekCloser, error) {
+		return s.OpenEvidence(ctx, dossier.ID(id))
+	}
+	o.Draw = func(ctx context.Context, r io.ReadSeeker, size int64, n, width int) (image.Image, error) {
+		return inspector.Page(ctx, intake.File{MediaType: "application/pdf", Size: size, Content: r}, n, width)
+	}
+	return o, func() { _ = inspector.Close() }, nil
+}
+
+// writePDF writes the file and notes in the custody logs which exhibits went out
+// with it.
+func (c *call) writePDF(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document) (pdf.Report, error) {
+	var report pdf.Report
+	fonts, err := c.Fonts()
+	if err != nil {
+		return report, err
+	}
+	o, done, err := c.pdfOptions(s)
+	if err != nil {
+		return report, err
+	}
+	defer done()
+	var file bytes.Buffer
+	if report, err = pdf.WriteWith(ctx, &file, doc, fonts, o); err != nil {
+		return report, err
+	}
+	// The lines come first: a copy that no line tells of must not be out.
+	if err := noteAnnexes(ctx, s, f, doc, report); err != nil {
+		return report, err
+	}
+	return report, c.writeWhole(c.opts.out, func(w io.Writer) error {
+		_, err := file.WriteTo(w)
+		return err
+	})
+}
+
+func noteAnnexes(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document, r pdf.Report) error {
+	went := false
+	for i, a := range doc.Annexes {
+		if a.How == document.Listed || r.Annexes[i].Fault != document.NoFault {
+			continue
+		}
+		went = true
+		if err := s.NoteExport(ctx, dossier.ID(a.ID), store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
+			return err
+		}
+	}
+	if !went {
+		return nil
+	}
+	return s.Flush(ctx)
+}
+
+// tellAnnexes names the exhibits that could not go along, by their numbers.
+func (c *call) tellAnnexes(r pdf.Report) {
+	for _, a := range r.Annexes {
+		if a.Fault != document.NoFault {
+			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+annexFault(a.Fault))))
+		}
+	}
+}
+
+// annexFault is the key of the words for a fault.
+func annexFault(f document.AnnexFault) string {
+	switch f {
+	case document.FaultSealed:
+		return "sealed"
+	case document.FaultDamaged:
+		return "damaged"
+	case document.FaultSize:
+		return "size"
+	case document.FaultKind:
+		return "kind"
+	case document.FaultPlain:
+		return "plain"
+	}
+	return "missing"
+}
+
+// tellChinese says what to install where a text in Chinese has no font.
+func (c *call) tellChinese(r pdf.Report) {
+	if w := r.Chinese; w != nil {
+		c.tell(c.say.T("pages.chinese", "fonts", strings.Join(w.Names, ", "), "folder", w.Folder))
+	}
+}
