@@ -132,7 +132,10 @@ func (f *sealFields) phrase() (text string, ok bool) {
 	if f.object.Hidden {
 		return "", true
 	}
-	return f.first.Text(), f.first.Text() == "" || f.first.Text() == f.again.Text()
+	text, ok = f.first.Text(), f.first.Text() == "" || f.first.Text() == f.again.Text()
+	f.first.Clear()
+	f.again.Clear()
+	return text, ok
 }
 
 // outputWords say what a kind of file is good for, and whether the body takes it.

@@ -1,0 +1,77 @@
+package command
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestAnnexesGoAlong binds a photograph in, attaches it, and finds a line in its
+// custody log for each time.
+func TestAnnexesGoAlong(t *testing.T) {
+	s := example(t)
+	var photo bytes.Buffer
+	if err := jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 40, 30)), nil); err != nil {
+		t.Fatal(err)
+	}
+	id := strings.TrimSpace(s.must("attach", "V", "EXAMPLE-1", s.file("IMG_0001.jpg", photo.String())).out)
+	broken := s.file("broken.pdf", "%PDF-1.7 and nothing more")
+	s.must("attach", "V", "EXAMPLE-1", broken)
+
+	submit := func(name string, more ...string) ([]byte, string) {
+		t.Helper()
+		args := append([]string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--date", "2026-11-24", "--out", s.path(name)}, more...)
+		r := s.must(args...)
+		b, err := os.ReadFile(s.path(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b, r.err
+	}
+	listed, _ := submit("listed.pdf")
+	bound, said := submit("bound.pdf", "--annexes", "bind")
+	if pagesOf(bound) != pagesOf(listed)+3 { // the list, the cover sheet, the photograph
+		t.Errorf("%d pages bound, %d listed", pagesOf(bound), pagesOf(listed))
+	}
+	if !strings.Contains(said, "A-2") {
+		t.Errorf("nothing said of the broken annex: %s", said)
+	}
+	attached, _ := submit("attached.pdf", "--annexes", "attach", "--archive", "a3")
+	if !bytes.Contains(attached, []byte("/EmbeddedFile")) || bytes.Contains(attached, []byte("IMG_0001")) {
+		t.Error("the file is not inside, or under the name that it came with")
+	}
+	log := s.must("history", "V", id, "--kind", "exported").out + s.must("history", "V", "EXAMPLE-1", "--kind", "exported").out
+	if n := strings.Count(log, "custody-"); n < 3 { // the photograph twice, the broken file attached
+		t.Errorf("%d lines in the custody logs:\n%s", n, log)
+	}
+	sealed, _ := submit("sealed.pdf", "--pdf-passphrase-file", s.file("phrase", "correct horse"))
+	if !bytes.Contains(sealed, []byte("/Encrypt")) {
+		t.Error("the file is not sealed")
+	}
+}
+
+func pagesOf(file []byte) int {
+	return bytes.Count(file, []byte("/Type /Page\n")) + bytes.Count(file, []byte("/Type /Page ")) + bytes.Count(file, []byte("/Type/Page/"))
+}
+
+func TestPDFFlagsRefused(t *testing.T) {
+	s := example(t)
+	tests := []struct {
+		words string
+		args  []string
+	}{
+		{"list, bind, attach", []string{"--annexes", "glue"}},
+		{"a1, a2, a3", []string{"--archive", "a9"}},
+		{"cannot be redacted", []string{"--annexes", "bind", "--edition", "public"}},
+		{"PDF/A-3 only", []string{"--annexes", "attach", "--archive", "a2"}},
+		{"sealed PDF", []string{"--archive", "a1", "--pdf-passphrase-file", s.path("pass")}},
+		{"custody log", []string{"--annexes", "bind", "--read-only"}},
+	}
+	for _, test := range tests {
+		s.wants(ExitUsage, test.words, append([]string{"submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("o.pdf")}, test.args...)...)
+	}
+	s.wants(ExitUsage, "for a .pdf file", "submit", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("o.docx"), "--annexes", "bind")
+}
