@@ -65,6 +65,18 @@ func (s *Store) ExportEvidence(ctx context.Context, id dossier.ID, w io.Writer, 
 	return nil
 }
 
+// NoteExport notes in the custody log of a piece of evidence that a copy of its
+// file, or its pages, went out inside something else, such as a submission.
+func (s *Store) NoteExport(ctx context.Context, id dossier.ID, to Handover) error {
+	if s.readOnly {
+		return fmt.Errorf("note export %s: %w", id, vault.ErrReadOnly)
+	}
+	if err := s.noteCustody(ctx, id, "exported", to); err != nil {
+		return fmt.Errorf("note export %s: %w", id, err)
+	}
+	return nil
+}
+
 func (s *Store) copyOut(ctx context.Context, e *dossier.Evidence, w io.Writer, progress func(done, total int64)) error {
 	r, err := s.vault.Blob(e.Blob)
 	if err != nil {
