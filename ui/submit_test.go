@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
@@ -144,6 +145,12 @@ func TestWaive(t *testing.T) {
 	}
 	s.askWaive(before[0])
 	b.confirm()
+	b.closeOverlays()
+	s.askWaive(before[0])
+	b.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if b.win.Canvas().Overlays().Top() != nil {
+		t.Error("Escape in the reason does not close the question")
+	}
 	if len(stops()) != len(before) || len(b.session.d.List(dossier.TypeWaiver)) != 0 {
 		t.Fatal("a stop was waived without a reason")
 	}

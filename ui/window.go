@@ -71,6 +71,7 @@ type Window struct {
 
 	locking bool // the vault is being closed
 	locked  []func(*unlock)
+	escape  func()         // what Escape ends: the question that is asked
 	copied  string         // what is to leave the clipboard again
 	tasks   map[*task]bool // that run
 	dues    map[dossier.ID]caseDue
@@ -154,6 +155,7 @@ func (w *Window) show(s screen) {
 }
 
 func (w *Window) closeOverlays() {
+	w.escape = nil
 	if w.viewer != nil {
 		w.viewer.end()
 	}
@@ -237,7 +239,12 @@ func (w *Window) shortcuts() {
 			c.AddShortcut(&fyne.ShortcutRedo{}, run)
 		}
 	}
-	c.SetOnTypedKey(func(*fyne.KeyEvent) { w.touch() })
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		w.touch()
+		if k.Name == fyne.KeyEscape && w.escape != nil {
+			w.escape()
+		}
+	})
 }
 
 // work runs f beside the main goroutine and then done on it.

@@ -61,6 +61,18 @@ func (e *growEntry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+	passEscape(e, k)
+}
+
+// passEscape gives Escape to the window, which closes a dialog by it: whoever
+// has the keyboard would swallow it.
+func passEscape(o fyne.CanvasObject, k *fyne.KeyEvent) {
+	if k.Name != fyne.KeyEscape {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(k)
+	}
 }
 
 // FocusGained tells the field which of its entries is in use.

@@ -147,6 +147,7 @@ func (s *segments) TypedRune(rune) {}
 
 // TypedKey answers.
 func (s *segments) TypedKey(e *fyne.KeyEvent) {
+	passEscape(s, e)
 	switch e.Name {
 	case fyne.KeyRight, fyne.KeyDown:
 		if s.value == "" {

@@ -21,6 +21,12 @@ func newEntry() *entry {
 	return e
 }
 
+// TypedKey lets Escape through.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	e.Entry.TypedKey(k)
+	passEscape(e, k)
+}
+
 // TypedShortcut passes on what is not about the text.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if !passOn(e, s) {
