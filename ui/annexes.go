@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/document"
 	"probata/dossier/intake"
+	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -21,7 +22,7 @@ var annexWays = map[string]document.AnnexHow{"listed": document.Listed, "bound":
 // hasAnnexes tells whether there is a file that could go along. In the public
 // edition none does: a photograph cannot be redacted.
 func (s *submissions) hasAnnexes() bool {
-	if s.filled.Edition == submission.Public {
+	if s.filled.Edition == submission.Public || s.w.session.store.ReadOnly() { // then no log could tell of them
 		return false
 	}
 	for _, e := range dossier.Of[*dossier.Evidence](s.w.session.d) {
@@ -80,4 +81,22 @@ func notBound(r pdf.Report) int {
 		}
 	}
 	return n
+}
+
+// noting notes in the custody logs that exhibits went out with a submission; it
+// is done before the file is written, because no copy may be out that no line
+// tells of. Nil where none went.
+func (s *submissions) noting(f *submission.Filled, exhibits []dossier.ID) func(context.Context) error {
+	if len(exhibits) == 0 {
+		return nil
+	}
+	st := s.w.session.store
+	return func(ctx context.Context) error {
+		for _, id := range exhibits {
+			if err := st.NoteExport(ctx, id, store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
+				return err
+			}
+		}
+		return st.Flush(ctx)
+	}
 }

@@ -159,13 +159,17 @@ func (s *shell) exportCase() {
 }
 
 // saveFile asks where to write data, and says that it was done.
-func (w *Window) saveFile(name string, data []byte, done string) {
+func (w *Window) saveFile(name string, data []byte, done string) { w.saveNoted(name, data, done, nil) }
+
+// saveNoted is saveFile with something to be noted before the file is begun;
+// the open case is then read again, in which the note stands.
+func (w *Window) saveNoted(name string, data []byte, done string, note func(context.Context) error) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
 			w.fail(err)
 		case out != nil:
-			w.writeOut(out, data, done)
+			w.writeOut(out, data, done, note)
 		}
 	}, w.win)
 	d.SetFileName(name)
@@ -174,9 +178,14 @@ func (w *Window) saveFile(name string, data []byte, done string) {
 
 // writeOut writes data beside the main goroutine. What could not be written
 // whole is taken away again, as far as that is possible.
-func (w *Window) writeOut(out io.WriteCloser, data []byte, done string) {
-	w.work(func(context.Context) error {
-		_, err := out.Write(data)
+func (w *Window) writeOut(out io.WriteCloser, data []byte, done string, note func(context.Context) error) {
+	w.work(func(ctx context.Context) (err error) {
+		if note != nil {
+			err = note(ctx)
+		}
+		if err == nil {
+			_, err = out.Write(data)
+		}
 		if cerr := out.Close(); err == nil {
 			err = cerr
 		}
@@ -188,6 +197,9 @@ func (w *Window) writeOut(out io.WriteCloser, data []byte, done string) {
 			}
 			w.fail(err)
 			return
+		}
+		if note != nil && w.session != nil {
+			w.reread(w.session.caseID())
 		}
 		w.notice(done)
 	})

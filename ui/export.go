@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/dossier/document"
 	"probata/dossier/docx"
 	"probata/dossier/exchange"
 	"probata/dossier/submission"
@@ -205,9 +206,9 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 	}
 	sh.banner.Say(widget.Info, say.T("ui.submit.writing"), "", nil)
 	var b bytes.Buffer
-	var report pdf.Report
+	var made madeFile
 	s.w.work(func(ctx context.Context) (err error) {
-		report, err = s.w.writeAs(ctx, kind.key, filled, o, &b)
+		made, err = s.w.writeAs(ctx, kind.key, filled, o, &b)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -215,10 +216,10 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 			s.w.fail(err)
 			return
 		}
-		s.w.saveFile(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(report))
-		if n := notBound(report); n > 0 {
+		if n := notBound(made.Report); n > 0 {
 			sh.banner.Say(widget.Warning, say.N("ui.annex.left", n), "", nil)
 		}
+		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(made.Report), s.noting(filled, made.exhibits))
 	})
 }
 
@@ -240,23 +241,35 @@ func (s *speech) written(report pdf.Report) string {
 // errOutput is a kind of file that nothing here writes.
 var errOutput = errors.New("there is no such kind of file")
 
+// madeFile is what became of a submission as a file.
+type madeFile struct {
+	pdf.Report
+	exhibits []dossier.ID // that went out with it
+}
+
 // writeAs writes a submission as one kind of file.
-func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Filled, o pdf.Options, out io.Writer) (pdf.Report, error) {
+func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Filled, o pdf.Options, out io.Writer) (made madeFile, err error) {
 	doc, err := filled.Document()
 	if err != nil {
-		return pdf.Report{}, err
+		return made, err
 	}
 	switch kind {
 	case "docx":
-		return pdf.Report{}, docx.Write(ctx, out, doc)
+		return made, docx.Write(ctx, out, doc)
 	case "text":
-		return pdf.Report{}, exchange.WriteText(out, doc)
+		return made, exchange.WriteText(out, doc)
 	case "pdf":
 		fonts, err := w.parts.Fonts()
 		if err != nil {
-			return pdf.Report{}, err
+			return made, err
 		}
-		return pdf.WriteWith(ctx, out, doc, fonts, o)
+		made.Report, err = pdf.WriteWith(ctx, out, doc, fonts, o)
+		for i, a := range made.Annexes {
+			if doc.Annexes[i].How != document.Listed && a.Fault == document.NoFault {
+				made.exhibits = append(made.exhibits, dossier.ID(doc.Annexes[i].ID))
+			}
+		}
+		return made, err
 	}
-	return pdf.Report{}, errOutput
+	return made, errOutput
 }

@@ -117,7 +117,7 @@ func (b *bench) export(form, path string) {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	b.writeOut(out, pages.Bytes(), "done")
+	b.writeOut(out, pages.Bytes(), "done", nil)
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {

@@ -88,11 +88,14 @@ func TestAnnexes(t *testing.T) {
 			t.Fatal(err)
 		}
 		var file bytes.Buffer
-		report, err := b.writeAs(t.Context(), "pdf", filled, o, &file)
-		if err != nil || notBound(report) != 0 {
-			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(report), err)
+		made, err := b.writeAs(t.Context(), "pdf", filled, o, &file)
+		if err != nil || notBound(made.Report) != 0 {
+			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(made.Report), err)
 		}
-		pages[how] = report.Pages
+		pages[how] = made.Pages
+		if went := len(made.exhibits) > 0; went == (how == document.Listed) {
+			t.Errorf("way %d: %d exhibits went out", how, len(made.exhibits))
+		}
 		if inside := bytes.Contains(file.Bytes(), []byte("/EmbeddedFile")); inside != (how == document.Attached) {
 			t.Errorf("way %d: a file inside: %v", how, inside)
 		}
@@ -100,9 +103,18 @@ func TestAnnexes(t *testing.T) {
 	if pages[document.Bound] <= pages[document.Listed] {
 		t.Errorf("%d pages with the exhibit bound in, %d without", pages[document.Bound], pages[document.Listed])
 	}
+	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
+	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
+	before := lines()
+	b.writeOut(nopCloser{io.Discard}, []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
+	b.settle("the note", func() bool { return lines() == before+1 })
 	s.askExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "Bound in") {
 		t.Errorf("the question does not ask for exhibits: %q", said)
 	}
 	b.closeOverlays()
 }
+
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }

@@ -136,6 +136,11 @@ func submitFlags(f *flag.FlagSet, o *options) {
 	pdfFlags(f, o)
 }
 
+func packFlags(f *flag.FlagSet, o *options) {
+	submitFlags(f, o)
+	f.Var(&o.to, "to", "")
+}
+
 // pdfFlags say what kind of PDF is written, and what goes along in it.
 func pdfFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.pdf.annexes, "annexes", "list", "")
