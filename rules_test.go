@@ -19,13 +19,14 @@ const module = "probata"
 func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/datafile", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
+		"dossier/lang", "dossier/law", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
 		"dossier/datafile":     {},
 		"dossier/document":     {},
 		"dossier/docx":         {"dossier/document"},
+		"dossier/pack":         {},
 		"dossier/vault":        {},
 		"dossier":              {"dossier/edtf"},
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
