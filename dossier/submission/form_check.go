@@ -166,6 +166,7 @@ func (c *formChecker) conditions() {
 		}
 	})
 	c.circles()
+	c.sees()
 }
 
 // impossible is the question or value in a condition that can never be.

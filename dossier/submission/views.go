@@ -45,6 +45,8 @@ var views = map[string]view{
 	"sources":       (*filler).sources,
 	"open-points":   (*filler).openPoints,
 	"counter":       (*filler).counter,
+	"see":           (*filler).see,
+	"places":        (*filler).places,
 	"date":          (*filler).today,
 }
 

@@ -1,0 +1,66 @@
+package submission
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+)
+
+// see points to the questions of the filter in place of saying the same again: mandates ask in words of their own what the
+// general part has told. It answers nothing while none of those has an answer.
+func (f *filler) see(q *Question) []document.Block {
+	var where []string
+	for _, a := range f.answers {
+		if slices.Contains(q.Filter, a.Question.ID) && len(a.Blocks) > 0 {
+			number := a.Question.Number
+			if number == "" {
+				number = a.Question.ID
+			}
+			where = append(where, number)
+		}
+	}
+	if len(where) == 0 {
+		return nil
+	}
+	return []document.Block{document.Para(f.t("see.where", "where", f.words.List(where)))}
+}
+
+// places is where the acts took place, each place once.
+func (f *filler) places(*Question) []document.Block {
+	var out []string
+	for _, e := range f.timelineEvents() {
+		if len(f.d.Children(e.ID, dossier.TypeAct)) == 0 {
+			continue
+		}
+		s := strings.Join(compact(e.Venue, e.Area, f.choice("country", e.Country)), ", ")
+		if s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return []document.Block{document.Paragraph{Spans: f.content(strings.Join(out, "; "))}}
+}
+
+// sees checks that what is pointed to is asked, and before: a pointer to a later answer would find none.
+func (c *formChecker) sees() {
+	asked := map[string]bool{}
+	c.form.Questions(func(_ *Section, q *Question) {
+		asked[q.ID] = true
+		if q.View != "see" {
+			return
+		}
+		if len(q.Filter) == 0 {
+			c.fault(q.ID, "filter must name the questions that answer it")
+		}
+		for _, id := range q.Filter {
+			if id == q.ID || !asked[id] {
+				c.fault(q.ID, fmt.Sprintf("filter: no question %q stands before it", id))
+			}
+		}
+	})
+}
