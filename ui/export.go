@@ -51,6 +51,9 @@ func (s *submissions) askExport() {
 	}
 	say := s.w.say
 	kinds := outputsOf(s.filled.Form)
+	if s.hasAnnexes() {
+		kinds = append(kinds, output{key: "pack", ext: ".zip"})
+	}
 	chosen := kinds[0]
 	about := widget.NewCaption(say.outputWords(s.filled.Form, chosen))
 	options := make([]widget.Option, len(kinds))
@@ -59,14 +62,15 @@ func (s *submissions) askExport() {
 	}
 	more := widget.NewStack(10)
 	seal := newSealFields(s.w)
-	seal.show(chosen.key == "pdf")
+	seal.show(chosen.key == "pdf" || chosen.key == "pack")
 	annexes := s.annexChoice()
-	annexes.Hidden = chosen.key != "pdf" || !s.hasAnnexes()
+	pages := func() bool { return chosen.key == "pdf" || chosen.key == "pack" }
+	annexes.Hidden = !pages() || !s.hasAnnexes()
 	kind := widget.NewSwitch(options, chosen.key, func(key string) {
 		chosen = kinds[slices.IndexFunc(kinds, func(k output) bool { return k.key == key })]
 		about.SetText(say.outputWords(s.filled.Form, chosen))
-		seal.show(key == "pdf")
-		annexes.Hidden = key != "pdf" || !s.hasAnnexes()
+		seal.show(pages())
+		annexes.Hidden = !pages() || !s.hasAnnexes()
 		more.Refresh()
 	})
 	more.Add(kind)
@@ -88,6 +92,10 @@ func (s *submissions) askExport() {
 		phrase, ok := seal.phrase()
 		if !ok {
 			s.w.tell(say.T("ui.submit.export-title"), say.T("ui.create.differs"))
+			return
+		}
+		if chosen.key == "pack" {
+			s.makePack(pdf.Options{Passphrase: phrase})
 			return
 		}
 		s.makeFile(chosen, pdf.Options{Passphrase: phrase})
@@ -143,7 +151,7 @@ func (f *sealFields) phrase() (text string, ok bool) {
 func (s *speech) outputWords(f *submission.Form, o output) string {
 	about := s.T("ui.output." + o.key + "-about")
 	switch {
-	case len(f.Outputs) == 0:
+	case len(f.Outputs) == 0, o.key == "pack":
 		return about
 	case o.wanted && f.Outputs[0] == o.key:
 		return spaced(s.T("ui.output.wanted"), about)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/pack"
 	"probata/pdf"
 )
 
@@ -118,3 +120,39 @@ func TestAnnexes(t *testing.T) {
 type nopCloser struct{ io.Writer }
 
 func (nopCloser) Close() error { return nil }
+
+// TestPack writes a submission with its exhibit into one file, and notes that.
+func TestPack(t *testing.T) {
+	b := newBench(t, "en", "light")
+	sh := b.example()
+	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
+	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
+	sh.showTab("submissions")
+	s := sh.view.submit
+	s.begin("dossier")
+	content, err := s.packContent(t.Context(), s.filled, pdf.Options{})
+	if err != nil || len(content.Exhibits) != 1 {
+		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
+	}
+	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
+	before := lines()
+	var out bytes.Buffer
+	s.writePack(s.filled, content, nopCloser{&out})
+	b.settle("the pack", func() bool { return sh.task.cancel == nil })
+	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := ""
+	for _, f := range z.File {
+		names += f.Name + "\n"
+	}
+	for _, want := range []string{"submission.pdf", pack.Sums, pack.Custody, content.Exhibits[0].Name()} {
+		if !strings.Contains(names, want) {
+			t.Errorf("%s is not in the pack:\n%s", want, names)
+		}
+	}
+	if lines() != before+1 {
+		t.Errorf("%d lines in the custody log, want %d", lines(), before+1)
+	}
+}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"probata/dossier"
+	"probata/dossier/pack"
+	"probata/dossier/submission"
+	"probata/pdf"
+	"probata/ui/widget"
+)
+
+// errPackLeak is a pack beside whose document a withheld string would stand.
+var errPackLeak = errors.New("what goes in beside the document holds a withheld name")
+
+// makePack makes the pages beside the main goroutine, and then asks where to
+// write them with the exhibits and what proves them.
+func (s *submissions) makePack(o pdf.Options) {
+	sh, ok := s.w.screen.(*shell)
+	if !ok || s.filled == nil || sh.task.cancel != nil {
+		return
+	}
+	filled, o, err := s.withAnnexes(output{key: "pdf"}, o)
+	if err != nil {
+		s.w.fail(err)
+		return
+	}
+	sh.banner.Say(widget.Info, s.w.say.T("ui.submit.writing"), "", nil)
+	var content pack.Content
+	s.w.work(func(ctx context.Context) (err error) {
+		content, err = s.packContent(ctx, filled, o)
+		return err
+	}, func(err error) {
+		sh.banner.Hide()
+		if err != nil {
+			s.w.fail(err)
+			return
+		}
+		s.choosePack(filled, content)
+	})
+}
+
+// packContent is the PDF, and the exhibits out of the store. What goes in beside
+// them is searched for withheld strings as the document is.
+func (s *submissions) packContent(ctx context.Context, f *submission.Filled, o pdf.Options) (pack.Content, error) {
+	var file bytes.Buffer
+	if _, err := s.w.writeAs(ctx, "pdf", f, o, &file); err != nil {
+		return pack.Content{}, err
+	}
+	st, exhibits := s.w.session.store, f.Exhibits()
+	out := pack.Content{Document: pack.Document{Name: "submission.pdf", Data: file.Bytes()}, Custody: f.Custody(exhibits), Readme: f.PackNote()}
+	if doc, err := f.Document(); err == nil {
+		out.Time, _ = time.Parse(time.RFC3339, doc.Stamp) // a document without a date has no stamp
+	}
+	said := out.Readme
+	for _, row := range out.Custody {
+		for _, cell := range row {
+			said += "\n" + cell
+		}
+	}
+	for _, x := range exhibits {
+		e := pack.Exhibit{Label: x.Label, Extension: x.Extension, SHA256: x.SHA256, Size: x.Size, Open: func(ctx context.Context) (io.ReadCloser, error) {
+			return st.OpenEvidence(ctx, x.ID)
+		}}
+		out.Exhibits, said = append(out.Exhibits, e), said+"\n"+e.Name()
+	}
+	if len(submission.Leaks(said, f.Withheld())) > 0 {
+		return pack.Content{}, errPackLeak
+	}
+	return out, nil
+}
+
+// choosePack asks for the file, notes in the custody logs that copies go out,
+// and writes with progress: exhibits may be films.
+func (s *submissions) choosePack(f *submission.Filled, content pack.Content) {
+	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			s.w.fail(err)
+		case out != nil:
+			s.writePack(f, content, out)
+		}
+	}, s.w.win)
+	d.SetFileName(s.w.neutralName("pack-"+f.Form.ID, f.Language, ".zip"))
+	s.w.showDialog(d, "save")
+}
+
+func (s *submissions) writePack(f *submission.Filled, content pack.Content, out io.WriteCloser) {
+	sh, ok := s.w.screen.(*shell)
+	if !ok || sh.task.cancel != nil {
+		return
+	}
+	var ids []dossier.ID
+	for _, x := range f.Exhibits() {
+		ids = append(ids, x.ID)
+	}
+	note, ses := s.noting(f, ids), s.w.session
+	sh.working(s.w.say.T("ui.pack.writing"))
+	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		if note != nil {
+			err = note(ctx)
+		}
+		if err == nil {
+			err = pack.Write(ctx, out, content, progress)
+		}
+		if cerr := out.Close(); err == nil {
+			err = cerr
+		}
+		return err
+	}, func(err error, ended bool) {
+		sh.working("")
+		if u, ok := out.(fyne.URIWriteCloser); ok && (err != nil || ended) {
+			_ = storage.Delete(u.URI()) // half a pack is none; the error that matters is told
+		}
+		if err != nil {
+			s.w.fail(err)
+			return
+		}
+		if s.w.session == ses {
+			s.w.reread(ses.caseID())
+		}
+		if !ended {
+			s.w.notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))
+		}
+	})
+}
