@@ -33,6 +33,15 @@ func TestLeaks(t *testing.T) {
 		{"phone: +7 (700) 123-45-67", "+7 700 123 45 67", true},
 		{"他是李明先生", "李明", true},
 		{"O’Neil came", "O'Neil", true},
+		{"It was Ilya-\n shev", "Ilyashev", true},
+		{"Ilya\u00adshev", "Ilyashev", true},
+		{"it was I l y a s h e v who", "Ilyashev", true},
+		{"И л ь я ш е в", "Ильяшев", true},
+		{"И.Л.Ь.Я.Ш.Е.В.", "Ильяшев", true},
+		{"Ilya*shev", "Ilyashev", true},
+		{"Ilya\u200bshev", "Ilyashev", true},
+		{"а б в г д", "Ильяшев", false},
+		{"well-known and self-made", "Wellknown Man", false},
 		{"nothing", "", false},
 		{"", "Ilyashev", false},
 	}
@@ -85,6 +94,8 @@ func TestReplaceNames(t *testing.T) {
 		"Киму, Кимом, кимоно, Кимоно":         "Sadykova, Sadykova, кимоно, Кимоно",
 		"https://example.org/sadykova-arrest": "https://example.org/Person A-arrest",
 		"«Садыкова»":                          "«Person A»",
+		"дело С а д ы к о в о й слушали":      "дело Person A слушали",
+		"Sady-\nkova, well-known":             "Person A, well-known",
 	} {
 		if got := f.replace(in); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)

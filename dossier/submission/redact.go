@@ -230,9 +230,16 @@ func forms(n *dossier.Name) []string {
 	if utf8.RuneCountInString(n.Given) > 3 {
 		out = append(out, n.Given)
 	}
+	for part := range strings.FieldsFuncSeq(n.Family, unspokenHyphen) { // "Petrova" of "Petrova-Vodkina"
+		if utf8.RuneCountInString(part) > 3 {
+			out = append(out, part)
+		}
+	}
 	slices.Sort(out)
 	return slices.DeleteFunc(slices.Compact(out), func(s string) bool { return utf8.RuneCountInString(s) < 2 })
 }
+
+func unspokenHyphen(r rune) bool { return unicode.Is(unicode.Pd, r) || unicode.IsSpace(r) }
 
 func join(parts ...string) string {
 	if slices.Contains(parts, "") {

@@ -231,6 +231,7 @@ func (f *finder) replace(s string) string {
 	if plain := unescaped(s); plain != s && len(f.find(plain)) > 0 {
 		s = plain
 	}
+	s = f.mended(s)
 	var b strings.Builder
 	done := 0
 	all := f.reader.tokens(s)
@@ -260,6 +261,11 @@ func (f *finder) find(s string) []string {
 	if plain := unescaped(s); plain != s {
 		out = f.find(plain)
 	}
+	return f.scan(f.mended(s), out)
+}
+
+// scan adds the values that occur in a text as it is written.
+func (f *finder) scan(s string, out []string) []string {
 	all := f.reader.tokens(s)
 	for i := range all {
 		for _, n := range f.by[all[i].key[0]] {
