@@ -246,7 +246,7 @@ func (s *speech) answerRow(a *submission.Answer, tag string) widget.Row {
 	case a.Own:
 		out.Marks = []widget.Mark{{Text: s.T("ui.submit.own"), Kind: widget.Info}}
 	case a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature":
-		out.Marks = []widget.Mark{{Text: s.T("ui.submit.missing"), Kind: widget.Danger}}
+		out.Subtitle, out.Ink = s.T("ui.submit.missing"), widget.Danger // below, so that the question can be read
 	}
 	if out.Subtitle == "" {
 		out.Subtitle = s.T("ui.submit.empty")

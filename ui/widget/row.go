@@ -22,6 +22,7 @@ type Row struct {
 	Marks           []Mark
 	Kind            fyne.Resource // an icon; nil draws none
 	Tone            Kind          // of the icon; Neutral is muted
+	Ink             Kind          // of the subtitle; Neutral is muted
 	Dim             bool          // withdrawn, rejected, not in this edition
 }
 
@@ -73,6 +74,14 @@ func (v *rowView) fill(r Row, first, last bool) {
 	v.lead.SetText(r.Lead)
 	v.title.SetText(r.Title)
 	v.sub.SetText(r.Subtitle)
+	sub, _ := r.Ink.colors()
+	if r.Ink == Neutral {
+		sub = ColorMuted
+	}
+	if v.sub.Color != sub {
+		v.sub.Color = sub
+		v.sub.Refresh()
+	}
 	v.tail.SetText(r.Trail)
 	if v.iconSrc != r.Kind || v.tone != r.Tone {
 		v.iconSrc, v.tone = r.Kind, r.Tone
