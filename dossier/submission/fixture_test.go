@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"probata/dossier"
@@ -32,7 +33,7 @@ func TestFixtures(t *testing.T) {
 					d, answers := fixture(t, form.ID+"."+which)
 					filled, err := e.Fill(context.Background(), submission.Request{
 						Dossier: d, Form: form, Language: language, Edition: submission.Confidential,
-						Today: day(t, "2026-11-24"), Answers: answers,
+						Today: day(t, "2026-11-24"), Answers: answers, Others: besides(t, form.ID+"."+which),
 					})
 					if err != nil {
 						t.Fatal(err)
@@ -81,6 +82,21 @@ func fixture(t *testing.T, name string) (*dossier.Dossier, map[string]string) {
 		t.Fatal(err)
 	}
 	return d, answers
+}
+
+// besides are further cases that show a pattern, <form>.<which>.other-N.json.
+func besides(t *testing.T, name string) []*dossier.Dossier {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", "fixtures", name+".other-*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*dossier.Dossier
+	for _, file := range files {
+		d, _ := fixture(t, strings.TrimSuffix(filepath.Base(file), ".json"))
+		out = append(out, d)
+	}
+	return out
 }
 
 func fitToSend(t *testing.T, filled *submission.Filled) {

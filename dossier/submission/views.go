@@ -47,6 +47,7 @@ var views = map[string]view{
 	"counter":       (*filler).counter,
 	"see":           (*filler).see,
 	"places":        (*filler).places,
+	"dates":         (*filler).dates,
 	"date":          (*filler).today,
 }
 
