@@ -29,6 +29,9 @@ type output struct {
 // wants first, then what else there is.
 func outputsOf(f *submission.Form) []output {
 	all := []output{{key: "pdf", ext: ".pdf"}, {key: "docx", ext: ".docx"}, {key: "portal"}, {key: "text", ext: ".txt"}}
+	if slices.Contains(f.Outputs, "csv") { // tables alone are of use to nobody else, and words without them to nobody here
+		all[3] = output{key: "csv", ext: ".csv"}
+	}
 	var out []output
 	for _, key := range f.Outputs {
 		if i := slices.IndexFunc(all, func(o output) bool { return o.key == key }); i >= 0 {
@@ -266,6 +269,8 @@ func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Fi
 		return made, docx.Write(ctx, out, doc)
 	case "text":
 		return made, exchange.WriteText(out, doc)
+	case "csv":
+		return made, writeTables(out, doc)
 	case "pdf":
 		fonts, err := w.parts.Fonts()
 		if err != nil {
