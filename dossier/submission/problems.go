@@ -20,6 +20,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.doors()
 	p.unverified()
 	p.filed()
+	p.reidentify()
 	p.caseItself()
 	p.waive()
 	return p.list

@@ -19,12 +19,18 @@ type redacted struct {
 }
 
 // redact makes the copy of the case that an edition is built from. The
-// confidential edition is the case itself.
+// confidential edition is the case itself, but for what somebody asked to be kept
+// back from everybody.
 func redact(req Request, p *lang.Printer) redacted {
-	if req.Edition == Confidential {
+	kept := keptBack(req.Dossier)
+	if req.Edition == Confidential && len(kept) == 0 {
 		return redacted{d: req.Dossier, clean: func(s string) string { return s }}
 	}
 	r := &redactor{d: req.Dossier.Clone(), edition: req.Edition, words: p, reader: newReader()}
+	r.keepBack(kept)
+	if req.Edition == Confidential {
+		return r.finish()
+	}
 	r.dropWorking()
 	r.dropConfidential()
 	r.dropAuthors()
@@ -34,9 +40,41 @@ func redact(req Request, p *lang.Printer) redacted {
 	}
 	r.names = newFinder(r.reader, r.swaps)
 	r.dropPointers()
+	return r.finish()
+}
+
+// finish puts the stand-ins in.
+func (r *redactor) finish() redacted {
+	r.names = newFinder(r.reader, r.swaps)
 	r.leaks = leakFinder(r.reader, r.withheld)
 	r.replaceTexts()
 	return redacted{d: r.d, Withheld: r.withheld, clean: r.clean}
+}
+
+// keptBack is what people asked not to be told to anybody when they gave their
+// consent, line by line (reference model CN-7).
+func keptBack(d *dossier.Dossier) []string {
+	var out []string
+	for _, c := range dossier.Of[*dossier.Consent](d) {
+		for _, s := range c.Withheld {
+			if s = strings.TrimSpace(s); utf8.RuneCountInString(s) > 1 && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// keepBack takes the lines out of every text, and out of the consents that hold
+// them.
+func (r *redactor) keepBack(lines []string) {
+	for _, c := range dossier.Of[*dossier.Consent](r.d) {
+		c.Withheld = nil
+	}
+	for _, s := range lines {
+		r.swaps = append(r.swaps, r.reader.inflected(s, r.words.T("doc.withheld")))
+		r.withheld = append(r.withheld, s)
+	}
 }
 
 type redactor struct {
@@ -127,19 +165,19 @@ func (r *redactor) dropAuthors() {
 // all who are protected, named or not, so that "Person B" is the same person in
 // every edition. All names are known before the first stand-in is chosen.
 func (r *redactor) codeAll(req Request) {
-	type coded struct {
+	type numbered struct {
 		id     dossier.ID
 		letter int
 	}
-	var list []coded
+	var list []numbered
 	count := 0
 	for _, p := range dossier.Of[*dossier.Party](req.Dossier) {
-		if !protected(req.Dossier, p.ID) && !tellsAuthor(req.Dossier, p.ID, req.Author) {
+		if !guarded(req, p.ID) {
 			continue
 		}
 		count++
-		if !dossier.Agreed(req.Dossier, p.ID, req.Edition.scope(), req.Form.Body, req.Today) {
-			list = append(list, coded{p.ID, count})
+		if coded(req, p.ID) {
+			list = append(list, numbered{p.ID, count})
 			for _, n := range dossier.As[*dossier.Name](r.d.Children(p.ID, dossier.TypeName)) {
 				r.withhold(n)
 			}
@@ -149,6 +187,17 @@ func (r *redactor) codeAll(req Request) {
 	for _, c := range list {
 		r.code(c.id, c.letter, names)
 	}
+}
+
+// guarded tells whether the name of a party needs its consent to be told.
+func guarded(req Request, party dossier.ID) bool {
+	return protected(req.Dossier, party) || tellsAuthor(req.Dossier, party, req.Author)
+}
+
+// coded tells whether a party has a stand-in for its name in the edition.
+func coded(req Request, party dossier.ID) bool {
+	return req.Edition != Confidential && guarded(req, party) &&
+		!dossier.Agreed(req.Dossier, party, req.Edition.scope(), req.Form.Body, req.Today)
 }
 
 // code gives a party a stand-in for its name everywhere in the copy.
