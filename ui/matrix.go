@@ -6,10 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
-	"probata/dossier/lang"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -250,97 +248,4 @@ func (m *matrix) elementTitle(id string) string {
 		return e.Title.In(m.w.say.Tag())
 	}
 	return m.w.say.word("element", id)
-}
-
-// state is how far an element is shown; a tap chooses another.
-func (m *matrix) state(e legalElement) fyne.CanvasObject {
-	say := m.w.say
-	word, kind := say.words.Choose, widget.Neutral
-	if e.finding != nil && e.finding.State != "" {
-		word = say.word("finding-state", e.finding.State)
-		kind = map[string]widget.Kind{"shown": widget.Success, "partly": widget.Warning, "missing": widget.Danger}[e.finding.State]
-	}
-	var chip *widget.ChipButton
-	chip = widget.NewChipButton(word, kind, func() {
-		keys, _ := dossier.Vocabulary("finding-state")
-		var items []*fyne.MenuItem
-		for _, k := range keys {
-			items = append(items, fyne.NewMenuItem(say.word("finding-state", k), func() { m.setState(e, k) }))
-		}
-		fw.NewPopUpMenu(fyne.NewMenu("", items...), m.w.win.Canvas()).ShowAtRelativePosition(fyne.NewPos(0, chip.Size().Height+2), chip)
-	})
-	return chip
-}
-
-func (m *matrix) setState(e legalElement, state string) {
-	if id := m.begun(e); id != "" {
-		m.w.session.set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
-	}
-}
-
-// begun is the finding on an element, made when there is none.
-func (m *matrix) begun(e legalElement) dossier.ID {
-	m.w.touch()
-	m.w.session.flush()
-	if e.finding != nil {
-		return e.finding.ID
-	}
-	return m.w.create(dossier.TypeFinding, "", func(r dossier.Record) {
-		f := r.(*dossier.Finding)
-		f.Allegation, f.Element = m.id, e.id
-	})
-}
-
-func (m *matrix) open(e legalElement, field string) {
-	if id := m.begun(e); id != "" {
-		m.w.jump(id, field)
-	}
-}
-
-// flip says that a fact shows an element, or takes that back. A fact that was
-// only known from its element stays with the allegation.
-func (m *matrix) flip(e legalElement, fact dossier.ID) {
-	id := m.begun(e)
-	a, ok := dossier.Find[*dossier.Allegation](m.w.session.d, m.id)
-	if id == "" || !ok {
-		return
-	}
-	f := dossier.Copy(m.w.session.d.Get(id)).(*dossier.Finding)
-	if i := slices.Index(f.Facts, fact); i >= 0 {
-		f.Facts = slices.Delete(slices.Clone(f.Facts), i, i+1)
-	} else {
-		f.Facts = append(slices.Clone(f.Facts), fact)
-	}
-	put := []dossier.Record{f}
-	if !slices.Contains(a.Facts, fact) {
-		a = dossier.Copy(a).(*dossier.Allegation)
-		a.Facts = append(slices.Clone(a.Facts), fact)
-		put = append(put, a)
-	}
-	m.w.session.apply("edit", "", put, nil)
-}
-
-// pickFact adds a fact of the case to the allegation.
-func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
-	say, d := m.w.say, m.w.session.d
-	have := factsOf(d, a, say.elementsOf(d, a))
-	find := func(q string) []widget.Option {
-		var out []widget.Option
-		for _, t := range []dossier.Type{dossier.TypeEvent, dossier.TypeAct, dossier.TypeQuote} {
-			for _, r := range d.List(t) {
-				id := r.Header().ID
-				label := say.label(d, id)
-				if !slices.Contains(have, id) && strings.Contains(lang.Fold(label), lang.Fold(q)) {
-					out = append(out, widget.Option{Key: string(id), Label: label, Detail: say.typeWord(t)})
-				}
-			}
-		}
-		return out
-	}
-	widget.Pick(anchor, say.T("ui.matrix.add-fact"), say.words, find, func(o widget.Option) {
-		m.w.session.set(a.ID, func(r dossier.Record) {
-			x := r.(*dossier.Allegation)
-			x.Facts = append(slices.Clone(x.Facts), dossier.ID(o.Key))
-		})
-	})
 }
