@@ -98,11 +98,29 @@ func (r *redactor) dropConfidential() {
 			r.drop(rec.Header().ID)
 		}
 	}
+	for _, q := range dossier.Of[*dossier.Quote](r.d) {
+		if q.Confidentiality == "" && r.onlyFromSecret(q.ID) {
+			r.drop(q.ID)
+		}
+	}
 	for _, s := range dossier.Of[*dossier.Source](r.d) {
 		if s.Person != "" || r.tooHigh(s.Secret) {
 			r.hideSource(s)
 		}
 	}
+}
+
+// onlyFromSecret tells whether a record rests on sources alone that may not be
+// named. Exact words are as telling as their source, so a quote takes its level
+// from there unless it says its own.
+func (r *redactor) onlyFromSecret(id dossier.ID) bool {
+	cited := dossier.As[*dossier.Citation](r.d.LinkedFrom(id, dossier.TypeCitation, "fact"))
+	for _, c := range cited {
+		if s, ok := dossier.Find[*dossier.Source](r.d, c.Source); !ok || !r.tooHigh(s.Secret) {
+			return false
+		}
+	}
+	return len(cited) > 0
 }
 
 // dropWorking takes out what the authors wrote for themselves.

@@ -40,6 +40,11 @@ func known() *dossier.Dossier {
 
 func fillKnown(t *testing.T, edition Edition, how document.AnnexHow) *Filled {
 	t.Helper()
+	return fillCase(t, known(), edition, how)
+}
+
+func fillCase(t *testing.T, d *dossier.Dossier, edition Edition, how document.AnnexHow) *Filled {
+	t.Helper()
 	words, err := lang.Load(os.DirFS("../../assets/lang"))
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +63,7 @@ func fillKnown(t *testing.T, edition Edition, how document.AnnexHow) *Filled {
 		t.Fatal(err)
 	}
 	e := Engine{Law: lib, Words: words}
-	f, err := e.Fill(context.Background(), Request{Dossier: known(), Form: form, Edition: edition, Today: today, Annexes: how})
+	f, err := e.Fill(context.Background(), Request{Dossier: d, Form: form, Edition: edition, Today: today, Annexes: how})
 	if err != nil {
 		t.Fatal(err)
 	}
