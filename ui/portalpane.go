@@ -24,8 +24,8 @@ type portalPane struct {
 	sheet   portal.Sheet
 	made    bool // sheet is that of filled
 	shown   bool
-	sources bool            // of long texts, listed below them
-	copied  map[string]bool // fields that were carried over since the form was filled
+	sources bool              // of long texts, listed below them
+	copied  map[string]string // what was carried over of a field: it may be different now
 	cancel  context.CancelFunc
 	open    func(question string)
 	column  *fyne.Container
@@ -37,7 +37,7 @@ type portalPane struct {
 const mostShown = 700
 
 func newPortalPane(w *Window, open func(question string)) *portalPane {
-	p := &portalPane{w: w, open: open, sources: true, copied: map[string]bool{}, cancel: func() {}, column: widget.NewStack(10)}
+	p := &portalPane{w: w, open: open, sources: true, copied: map[string]string{}, cancel: func() {}, column: widget.NewStack(10)}
 	p.scroll = container.NewVScroll(widget.NewPadded(p.column, 4, 8, 12, 4))
 	p.object = p.scroll
 	return p
@@ -150,13 +150,13 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	words, kind := say.fieldCount(f, p.sources && f.Long)
 	length := widget.NewChip(words, kind)
 	done := widget.NewChip(say.T("ui.portal.copied"), widget.Success)
-	done.Hidden = !p.copied[f.ID]
+	done.Hidden = p.copied[f.ID] != paste
 	id := f.ID
 	copyIt := widget.NewButton(say.T("ui.portal.copy"), p.w.icons["copy"], func() {
 		p.w.touch()
 		p.w.app.Clipboard().SetContent(paste)
 		p.w.forgetClipboard()
-		p.copied[id] = true
+		p.copied[id] = paste
 		done.Show()
 		col.Refresh()
 	})
