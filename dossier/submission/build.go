@@ -3,6 +3,7 @@ package submission
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"probata/dossier"
@@ -159,6 +160,7 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 	}
 	for i := range answers {
 		switch a := &answers[i]; {
+		case w.Form.Prose && !a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature":
 		case a.Question.Kind == "signature":
 			flush()
 			out = append(out, w.signature(a))
@@ -197,7 +199,22 @@ func (w *writer) long(a *Answer) []document.Block {
 	if len(a.Blocks) == 0 {
 		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("not-stated"))})
 	}
+	if w.Form.Prose {
+		return append(out, numbered(a.Blocks)...)
+	}
 	return append(out, a.Blocks...)
+}
+
+// numbered counts plain paragraphs too, as reports to the United Nations want it.
+func numbered(blocks []document.Block) []document.Block {
+	out := slices.Clone(blocks)
+	for i, b := range out {
+		if p, ok := b.(document.Paragraph); ok && p.Kind == document.Body {
+			p.Numbered = true
+			out[i] = p
+		}
+	}
+	return out
 }
 
 // closing is the small print: which form this follows. What has to be checked

@@ -27,6 +27,7 @@ type Form struct {
 	PerVictim    bool     `toml:"per_victim"`    // one submission for each alleged victim
 	Contents     bool     `toml:"contents"`      // print a table of contents
 	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own
+	Prose        bool     `toml:"prose"`         // read as one text: every paragraph is numbered, and an empty optional answer leaves no trace
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
 	Title        Text     `toml:"title"`
 	About        Text     `toml:"about"` // what the procedure is, in our words

@@ -142,6 +142,15 @@ func (f *filler) orderedBy(a *dossier.Act) bool {
 }
 
 func (f *filler) involved(a *dossier.Act) []string {
+	who := f.doers(a)
+	if len(who) == 0 {
+		return nil
+	}
+	return []string{f.label(f.t("act.by"), f.words.List(who))}
+}
+
+// doers are those said to have had a part in an act, each with that part.
+func (f *filler) doers(a *dossier.Act) []string {
 	var who []string
 	for _, i := range dossier.As[*dossier.Involvement](f.d.Children(a.ID, dossier.TypeInvolvement)) {
 		s := f.name(i.Party)
@@ -150,10 +159,7 @@ func (f *filler) involved(a *dossier.Act) []string {
 		}
 		who = append(who, s)
 	}
-	if len(who) == 0 {
-		return nil
-	}
-	return []string{f.label(f.t("act.by"), f.words.List(who))}
+	return who
 }
 
 // inline is the value of a field as it stands inside a sentence: our words for

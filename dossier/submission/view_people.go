@@ -91,7 +91,7 @@ func (f *filler) incidents(q *Question) []document.Block {
 			rows = append(rows, []document.Cell{
 				f.cell(f.words.Number(len(rows) + 1)), f.cell(f.date(when)),
 				f.cell(strings.Join(compact(e.Venue, e.Area, f.choice("country", e.Country)), ", ")),
-				f.cell(f.name(a.Victim)), f.cell(what, f.cite(a)...), f.cell(strings.Join(f.involved(a), "; ")),
+				f.cell(f.name(a.Victim)), f.cell(what, f.cite(a)...), f.cell(strings.Join(f.doers(a), "; ")),
 			})
 		}
 	}
