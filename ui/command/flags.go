@@ -136,6 +136,18 @@ func submitFlags(f *flag.FlagSet, o *options) {
 	pdfFlags(f, o)
 }
 
+func sentFlags(f *flag.FlagSet, o *options) {
+	checkFlags(f, o)
+	pdfFlags(f, o)
+	f.StringVar(&o.reference, "reference", "", "")
+}
+
+func changesFlags(f *flag.FlagSet, o *options) {
+	langFlag(f, o)
+	f.StringVar(&o.date, "date", "", "")
+	outFlags(f, o)
+}
+
 func packFlags(f *flag.FlagSet, o *options) {
 	submitFlags(f, o)
 	f.Var(&o.to, "to", "")

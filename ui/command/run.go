@@ -124,8 +124,9 @@ type options struct {
 	pdf           pdfFlagSet
 	rebuild       bool   // the search index
 	recovery      string // file with the recovery key
-	shares        bool   // of the recovery key, in its place
-	to            files  // with the keys of colleagues
+	reference     string
+	shares        bool  // of the recovery key, in its place
+	to            files // with the keys of colleagues
 	victim        string
 	with          files // cases to be put beside this one
 	yes           bool

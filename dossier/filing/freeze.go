@@ -1,0 +1,60 @@
+package filing
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"probata/dossier"
+	"probata/dossier/exchange"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+)
+
+// Sent is what is known of a submission that has left.
+type Sent struct {
+	Filled    *submission.Filled
+	Document  []byte // the file as it was sent
+	MediaType string
+	Name      string // neutral, of the file in the vault
+	On        dossier.Date
+	Reference string // under which the body knows it; may be empty
+}
+
+// Freeze keeps what was sent: the file sealed as a piece of evidence that goes to
+// nobody again, the case as it is now, and a filing that names both and the hash.
+// All of it is on the disk when it returns.
+func Freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, x Sent) (*dossier.Filing, error) {
+	var data bytes.Buffer
+	if err := exchange.WriteJSON(&data, d); err != nil {
+		return nil, fmt.Errorf("freeze case: %w", err)
+	}
+	id, err := s.NewID(dossier.TypeFiling)
+	if err != nil {
+		return nil, fmt.Errorf("freeze case: %w", err)
+	}
+	e, err := s.TakeIn(ctx, d.Case().ID, store.Intake{Name: x.Name, MediaType: x.MediaType, Content: bytes.NewReader(x.Document)})
+	if err != nil {
+		return nil, fmt.Errorf("freeze document: %w", err)
+	}
+	e.Annex = "no"
+	f := &dossier.Filing{
+		Head: dossier.Head{ID: id, Case: d.Case().ID}, Body: Body(x.Filled), Procedure: x.Filled.Form.Title.In(x.Filled.Language),
+		Victim: x.Filled.Victim, Filed: x.On, Reference: x.Reference, Outcome: "pending", Language: x.Filled.Language,
+		Edition: string(x.Filled.Edition), Data: data.String(), Document: e.ID, SHA256: e.SHA256,
+	}
+	if err := s.Apply(ctx, store.Change{Label: "add", Case: f.Case, Put: []dossier.Record{e, f}}); err != nil {
+		return nil, fmt.Errorf("freeze %s: %w", id, err)
+	}
+	return f, s.Flush(ctx)
+}
+
+// Body is whom a submission is for: the body chosen in it, else that of the form.
+func Body(f *submission.Filled) string {
+	for i := range f.Answers {
+		if a := &f.Answers[i]; a.Question.ID == f.Form.BodyBy && len(a.Keys) > 0 {
+			return a.Keys[0]
+		}
+	}
+	return f.Form.Body
+}

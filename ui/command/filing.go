@@ -1,0 +1,150 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/docx"
+	"probata/dossier/exchange"
+	"probata/dossier/filing"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+	"probata/pdf"
+)
+
+// filed is a filing for programs.
+type filed struct {
+	Filing   dossier.ID `json:"filing"`
+	Body     string     `json:"body"`
+	Document dossier.ID `json:"document"`
+	SHA256   string     `json:"sha256"`
+}
+
+// runSent freezes what was sent.
+func (c *call) runSent(ctx context.Context) error {
+	if c.opts.form == "" || c.opts.form == "all" {
+		return usage("form-id", "ids", c.formIDs())
+	}
+	if err := c.checkPDFFlags(true); err != nil {
+		return err
+	}
+	forms, err := c.wantedForms()
+	if err != nil {
+		return err
+	}
+	if err := c.readAnswers(); err != nil {
+		return err
+	}
+	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
+		req, err := c.request(d, forms[0])
+		if err != nil {
+			return err
+		}
+		if req.Others, err = c.beside(ctx, s, d); err != nil {
+			return err
+		}
+		req.Annexes = c.annexes()
+		filled, err := c.engine().Fill(ctx, req)
+		if err != nil {
+			return err
+		}
+		return c.freeze(ctx, s, d, filled, req)
+	})
+}
+
+func (c *call) freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
+	doc, err := filled.Document()
+	if err != nil {
+		return err
+	}
+	fonts, err := c.Fonts()
+	if err != nil {
+		return err
+	}
+	o, done, err := c.pdfOptions(s)
+	if err != nil {
+		return err
+	}
+	defer done()
+	var file bytes.Buffer
+	report, err := pdf.WriteWith(ctx, &file, doc, fonts, o)
+	if err != nil {
+		return err
+	}
+	if err := noteAnnexes(ctx, s, filled, doc, report); err != nil {
+		return err
+	}
+	f, err := filing.Freeze(ctx, s, d, filing.Sent{
+		Filled: filled, Document: file.Bytes(), MediaType: "application/pdf", Name: "sent-" + filled.Form.ID + "-" + filled.Language + ".pdf",
+		On: dossier.Date{EDTF: req.Today.String()}, Reference: c.opts.reference,
+	})
+	if err != nil {
+		return err
+	}
+	c.note("sent")
+	if c.json {
+		return c.printJSON(filed{f.ID, f.Body, f.Document, f.SHA256})
+	}
+	return c.print(string(f.ID) + "\n")
+}
+
+// runChanges says what has changed since a filing.
+func (c *call) runChanges(ctx context.Context) error {
+	kind := strings.ToLower(filepath.Ext(c.opts.out))
+	if c.opts.out != "" {
+		if kind != ".pdf" && kind != ".docx" && kind != ".txt" {
+			return usage("out-changes")
+		}
+		if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
+			return err
+		}
+	}
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
+	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
+		f, ok := dossier.Find[*dossier.Filing](d, dossier.ID(c.pos[2]))
+		if !ok || f.Data == "" {
+			return usage("filing")
+		}
+		was, err := filing.Frozen(f)
+		if err != nil {
+			return err
+		}
+		say := c.say
+		if c.opts.lang != "" {
+			say = c.Words.Printer(c.opts.lang)
+		}
+		return c.writeChanges(ctx, filing.Document(f, was, d, say, c.Law, today), kind)
+	})
+}
+
+func (c *call) writeChanges(ctx context.Context, doc document.Document, kind string) error {
+	write := func(w io.Writer) error { return exchange.WriteText(w, doc) }
+	switch kind {
+	case "":
+		return write(c.Out)
+	case ".docx":
+		write = func(w io.Writer) error { return docx.Write(ctx, w, doc) }
+	case ".pdf":
+		fonts, err := c.Fonts()
+		if err != nil {
+			return err
+		}
+		write = func(w io.Writer) error {
+			_, err := pdf.Write(ctx, w, doc, fonts)
+			return err
+		}
+	}
+	if err := c.writeWhole(c.opts.out, write); err != nil {
+		return err
+	}
+	c.note("unsealed", "file", c.opts.out)
+	return nil
+}
