@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/exchange"
-	"probata/dossier/store"
-	"probata/dossier/submission"
+	"probata/dossier/filing"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -47,35 +45,33 @@ func (s *submissions) askSent() {
 }
 
 // freeze keeps what was sent: the pages as a file of the case with its hash, the
-// case as it was, and the filing that names both.
+// case as it is, and the filing that names both.
 func (s *submissions) freeze(said sending) {
 	sh, ok := s.w.screen.(*shell)
 	if !ok || sh.task.cancel != nil {
 		return
 	}
-	ses, filled, r := s.w.session, s.filled, s.record()
-	var data bytes.Buffer
-	if err := exchange.WriteJSON(&data, ses.d); err != nil {
-		s.w.fail(err)
-		return
-	}
-	body, id := bodyOf(filled), ses.caseID()
-	pages, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
+	ses, id := s.w.session, s.w.session.caseID()
+	filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
 	if err != nil {
 		s.w.fail(err)
 		return
 	}
 	name := s.w.neutralName("sent-"+filled.Form.ID, filled.Language, ".pdf")
-	var ev *dossier.Evidence
+	var kept *dossier.Filing
 	sh.working(s.w.say.T("ui.sent.freezing"))
-	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-		var file bytes.Buffer
-		if _, err := s.w.writeAs(ctx, "pdf", pages, o, &file); err != nil {
+	sh.task.run(func(ctx context.Context, _ func(done, total int64)) error {
+		var pages bytes.Buffer
+		if _, err := s.w.writeAs(ctx, "pdf", filled, o, &pages); err != nil {
 			return err
 		}
-		total := int64(file.Len())
-		var err error
-		ev, err = ses.store.TakeIn(ctx, id, store.Intake{Name: name, MediaType: "application/pdf", Content: &file, Progress: func(done int64) { progress(done, total) }})
+		d, err := ses.store.Load(ctx, id) // the one on the screen may be edited meanwhile
+		if err != nil {
+			return err
+		}
+		kept, err = filing.Freeze(ctx, ses.store, d, filing.Sent{
+			Filled: filled, Document: pages.Bytes(), MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
+		})
 		return err
 	}, func(err error, ended bool) {
 		sh.working("")
@@ -86,30 +82,11 @@ func (s *submissions) freeze(said sending) {
 		if ended || s.w.session != ses || ses.caseID() != id {
 			return
 		}
-		if err := ses.reload(context.Background(), ev.ID); err != nil {
+		if err := ses.reload(context.Background(), kept.ID); err != nil {
 			s.w.fail(err)
 			return
 		}
-		filing := s.w.create(dossier.TypeFiling, "", func(x dossier.Record) {
-			f := x.(*dossier.Filing)
-			f.Body, f.Procedure, f.Victim = body, filled.Form.Title.In(filled.Language), r.Victim
-			f.Filed, f.Reference, f.Outcome = said.on, said.reference, "pending"
-			f.Language, f.Edition = filled.Language, string(filled.Edition)
-			f.Data, f.Document, f.SHA256 = data.String(), ev.ID, ev.SHA256
-		})
-		if filing != "" {
-			s.w.jump(filing, "reply-due")
-			s.w.notice(s.w.say.T("ui.sent.done"))
-		}
+		s.w.jump(kept.ID, "reply-due")
+		s.w.notice(s.w.say.T("ui.sent.done"))
 	})
-}
-
-// bodyOf is whom a submission is for: the body chosen in it, else that of the form.
-func bodyOf(f *submission.Filled) string {
-	for i := range f.Answers {
-		if a := &f.Answers[i]; a.Question.ID == f.Form.BodyBy && len(a.Keys) > 0 {
-			return a.Keys[0]
-		}
-	}
-	return f.Form.Body
 }

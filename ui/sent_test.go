@@ -61,6 +61,14 @@ func TestSent(t *testing.T) {
 	if strings.Contains(said, "no concern") {
 		t.Error("a note counts as a change")
 	}
+	was, err := b.inspect.sentState(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.inspect.askDifference(f, was)
+	b.confirm()
+	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
+	b.closeOverlays()
 	b.inspect.followUp(f)
 	if sh.view.submit == nil || sh.view.submit.record().Form != "wgad" {
 		t.Fatal("no follow-up is begun")

@@ -1,71 +1,15 @@
 package ui
 
 import (
-	"slices"
+	"bytes"
+	"context"
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/exchange"
+	"probata/dossier/filing"
+	"probata/pdf"
 	"probata/ui/widget"
 )
-
-// sentChange is a record that is not as it was when the case was sent.
-type sentChange struct {
-	id       dossier.ID
-	was, now dossier.Record // nil: it was not there, it is gone
-}
-
-// unsent are types that are no part of what a body was told.
-var unsent = []dossier.Type{
-	dossier.TypeFiling, dossier.TypeSubmission, dossier.TypeAnswer, dossier.TypeWaiver, dossier.TypeNote, dossier.TypeTask, dossier.TypeCustody,
-}
-
-// changesSince are the records that differ between two states of a case, those
-// that are there now in their order, then those that went.
-func changesSince(was, now *dossier.Dossier) []sentChange {
-	var out []sentChange
-	sent := map[dossier.ID]bool{} // documents as they were sent: the body has them
-	for _, f := range dossier.Of[*dossier.Filing](now) {
-		sent[f.Document] = true
-	}
-	for _, t := range dossier.Tables() {
-		if slices.Contains(unsent, t.Type) {
-			continue
-		}
-		for _, r := range now.List(t.Type) {
-			id := r.Header().ID
-			if sent[id] {
-				continue
-			}
-			if old := was.Get(id); old == nil || !sameWords(old, r) {
-				out = append(out, sentChange{id, old, r})
-			}
-		}
-	}
-	for _, t := range dossier.Tables() {
-		for _, r := range was.List(t.Type) {
-			if id := r.Header().ID; !slices.Contains(unsent, t.Type) && now.Get(id) == nil {
-				out = append(out, sentChange{id, r, nil})
-			}
-		}
-	}
-	return out
-}
-
-// sameWords compares what two states of a record say, not where they stand in a list.
-func sameWords(a, b dossier.Record) bool { return len(fieldsBetween(a, b)) == 0 }
-
-func fieldsBetween(a, b dossier.Record) []dossier.Field {
-	var out []dossier.Field
-	for _, f := range dossier.TableOf(b.Type()).Fields {
-		same := f.String(a) == f.String(b) && f.Number(a) == f.Number(b) && f.Date(a) == f.Date(b) &&
-			slices.Equal(f.Strings(a), f.Strings(b)) && slices.Equal(f.Links(a), f.Links(b))
-		if !same {
-			out = append(out, f)
-		}
-	}
-	return out
-}
 
 // since is what changed in the case since a filing, as rows that open their
 // places, and the ways to what was sent and to a follow-up.
@@ -89,7 +33,12 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 		since.Empty = p.w.sentence(err)
 		return []widget.InspectorSection{sent, since}
 	}
-	since.Rows = drawn(changesSince(was, p.w.session.d), func(c sentChange) widget.ClickRow { return p.changeRow(was, c) })
+	if len(filing.Since(was, p.w.session.d)) > 0 {
+		sent.Rows = append(sent.Rows, widget.ClickRow{
+			Icon: p.w.icons["export"], Kind: widget.Info, Title: say.T("ui.sent.print"), Tapped: func() { p.askDifference(f, was) },
+		})
+	}
+	since.Rows = drawn(filing.Since(was, p.w.session.d), func(c filing.Change) widget.ClickRow { return p.changeRow(was, c) })
 	since.More = widget.ClickRow{Icon: p.w.icons["history"], Title: say.T("ui.submit.more"), Tapped: func() { p.w.showTab("history") }}
 	return []widget.InspectorSection{sent, since}
 }
@@ -99,7 +48,7 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 	if d := p.sent[f.ID]; d != nil {
 		return d, nil
 	}
-	d, err := exchange.ReadJSON(strings.NewReader(f.Data))
+	d, err := filing.Frozen(f)
 	if err != nil {
 		return nil, err
 	}
@@ -110,14 +59,14 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 	return d, nil
 }
 
-func (p *inspect) changeRow(was *dossier.Dossier, c sentChange) widget.ClickRow {
+func (p *inspect) changeRow(was *dossier.Dossier, c filing.Change) widget.ClickRow {
 	say := p.w.say
-	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.d, c.id)), Subtitle: say.difference(was, p.w.session.d, c), Tapped: func() { p.w.jump(c.id, "") }}
+	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.d, c.ID)), Subtitle: say.difference(was, p.w.session.d, c), Tapped: func() { p.w.jump(c.ID, "") }}
 	switch {
-	case c.was == nil:
-		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, join(say.T("ui.change.added"), say.label(p.w.session.d, c.id))
-	case c.now == nil:
-		row.Icon, row.Kind, row.Title, row.Tapped = p.w.icons["trash"], widget.Danger, join(say.T("ui.change.removed"), say.label(was, c.id)), nil
+	case c.Was == nil:
+		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, join(say.T("ui.change.added"), say.label(p.w.session.d, c.ID))
+	case c.Now == nil:
+		row.Icon, row.Kind, row.Title, row.Tapped = p.w.icons["trash"], widget.Danger, join(say.T("ui.change.removed"), say.label(was, c.ID)), nil
 	}
 	return row
 }
@@ -126,22 +75,46 @@ func (p *inspect) changeRow(was *dossier.Dossier, c sentChange) widget.ClickRow 
 const mostSaid = 60
 
 // difference says field by field what a record said and what it says now.
-func (s *speech) difference(was, now *dossier.Dossier, c sentChange) string {
-	if c.was == nil || c.now == nil {
-		return s.typeWord(c.id.Type())
+func (s *speech) difference(was, now *dossier.Dossier, c filing.Change) string {
+	if c.Was == nil || c.Now == nil {
+		return s.typeWord(c.ID.Type())
 	}
 	var out []string
-	for _, f := range fieldsBetween(c.was, c.now) {
-		before, after := s.value(was, c.was, f), s.value(now, c.now, f)
+	for _, f := range c.Fields {
+		before, after := s.value(was, c.Was, f), s.value(now, c.Now, f)
 		if before == "" {
 			before = s.T("ui.history.nothing")
 		}
 		if after == "" {
 			after = s.T("ui.history.nothing")
 		}
-		out = append(out, s.T("ui.sent.field", "field", s.fieldLabel(c.id.Type(), f.Key), "was", shorter(before, mostSaid), "now", shorter(after, mostSaid)))
+		out = append(out, s.T("ui.sent.field", "field", s.fieldLabel(c.ID.Type(), f.Key), "was", shorter(before, mostSaid), "now", shorter(after, mostSaid)))
 	}
 	return strings.Join(out, "\n")
+}
+
+// askDifference writes what changed since a filing as a PDF, after saying that
+// nothing in it is redacted.
+func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
+	w, say := p.w, p.w.say
+	w.ask(question{title: say.T("ui.sent.print-title"), text: say.T("ui.sent.print-text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+		doc := filing.Document(f, was, w.session.d, say.Printer, w.parts.Law, w.today())
+		var b bytes.Buffer
+		w.work(func(ctx context.Context) error {
+			fonts, err := w.parts.Fonts()
+			if err != nil {
+				return err
+			}
+			_, err = pdf.Write(ctx, &b, doc, fonts)
+			return err
+		}, func(err error) {
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			w.saveFile(w.neutralName("changes", say.Tag(), ".pdf"), b.Bytes(), say.T("ui.output.written"))
+		})
+	})
 }
 
 // followUp begins a submission to the body of a filing, with a note of what
@@ -171,15 +144,15 @@ func (p *inspect) followUp(f *dossier.Filing) {
 // follow-up is written.
 func (w *Window) noteChanges(f *dossier.Filing, was *dossier.Dossier) {
 	var text []string
-	for _, c := range changesSince(was, w.session.d) {
+	for _, c := range filing.Since(was, w.session.d) {
 		at, key := w.session.d, "edited"
 		switch {
-		case c.was == nil:
+		case c.Was == nil:
 			key = "added"
-		case c.now == nil:
+		case c.Now == nil:
 			at, key = was, "removed"
 		}
-		text = append(text, join(w.say.T("ui.change."+key), w.say.label(at, c.id))+"\n"+w.say.difference(was, w.session.d, c))
+		text = append(text, join(w.say.T("ui.change."+key), w.say.label(at, c.ID))+"\n"+w.say.difference(was, w.session.d, c))
 	}
 	if len(text) == 0 {
 		return

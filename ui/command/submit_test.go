@@ -181,3 +181,33 @@ func BenchmarkSubmit(b *testing.B) {
 		})
 	}
 }
+
+// A form that shows a pattern has a row for the case and for each of --with, a case named twice among them once.
+func TestSubmitWith(t *testing.T) {
+	s := example(t)
+	const fixtures = "../../dossier/submission/testdata/fixtures/"
+	for _, name := range []string{"hrc-cp.complete", "hrc-cp.complete.other-1"} {
+		file, err := filepath.Abs(fixtures + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.must("import", "V", file)
+	}
+	text := func(with ...string) string {
+		out := s.path("pattern.txt")
+		s.must(append([]string{"submit", "V", "2026/21", "--form", "hrc-cp", "--out", out, "--force"}, with...)...)
+		b, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	if alone := text(); !strings.Contains(alone, "| 1 | Askar Vydumanov |") || strings.Contains(alone, "Nurlan Primerov") {
+		t.Error("the case alone is not a table of one row")
+	}
+	both := text("--with", "2026/22", "--with", "2026/22", "--with", "2026/21")
+	if !strings.Contains(both, "| 2 | Nurlan Primerov |") || strings.Contains(both, "| 3 | ") && strings.Count(both, "Nurlan Primerov") != 1 {
+		t.Errorf("the second case is not there once:\n%s", both)
+	}
+	s.wants(ExitError, "no such case", "submit", "V", "2026/21", "--form", "hrc-cp", "--out", s.path("x.txt"), "--with", "nowhere")
+}
