@@ -206,7 +206,7 @@ func TestSubmitWith(t *testing.T) {
 		t.Error("the case alone is not a table of one row")
 	}
 	both := text("--with", "2026/22", "--with", "2026/22", "--with", "2026/21")
-	if !strings.Contains(both, "| 2 | Nurlan Primerov |") || strings.Contains(both, "| 3 | ") && strings.Count(both, "Nurlan Primerov") != 1 {
+	if !strings.Contains(both, "| 2 | Nurlan Primerov |") || strings.Count(both, "| Nurlan Primerov |") != 1 {
 		t.Errorf("the second case is not there once:\n%s", both)
 	}
 	s.wants(ExitError, "no such case", "submit", "V", "2026/21", "--form", "hrc-cp", "--out", s.path("x.txt"), "--with", "nowhere")
