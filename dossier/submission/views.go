@@ -78,7 +78,8 @@ func table(head []string, widths []float64, rows [][]document.Cell) []document.B
 
 func emptyCell(c document.Cell) bool {
 	for _, p := range c.Paragraphs {
-		if strings.TrimSpace(document.Plain(p)) != "" {
+		refers := slices.ContainsFunc(p, func(s document.Span) bool { return s.Ref != "" }) // prints a number later
+		if refers || strings.TrimSpace(document.Plain(p)) != "" {
 			return false
 		}
 	}
