@@ -127,7 +127,7 @@ func decodeKey(r Record, table *Table, key string, value json.RawMessage) error 
 	}
 	f, ok := table.Field(key)
 	if !ok {
-		return &FormatError{string(r.Header().ID), fmt.Sprintf("unknown key %.40q; the keys of a %s stand in the schema", key, table.Type)}
+		return &FormatError{string(r.Header().ID), fmt.Sprintf("unknown key %.40q; the keys of the type %s stand in the schema", key, table.Type)}
 	}
 	return f.DecodeValue(r, value)
 }
