@@ -270,7 +270,7 @@ func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Fi
 	case "text":
 		return made, exchange.WriteText(out, doc)
 	case "csv":
-		return made, writeTables(out, doc)
+		return made, exchange.WriteCSV(out, []*submission.Filled{filled})
 	case "pdf":
 		fonts, err := w.parts.Fonts()
 		if err != nil {

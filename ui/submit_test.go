@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
-	"probata/dossier/document"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -308,23 +307,4 @@ func TestReferences(t *testing.T) {
 		t.Error("nothing is asked before references are written")
 	}
 	b.closeOverlays()
-}
-
-// TestTables writes tables for a spreadsheet, and nothing that it would run.
-func TestTables(t *testing.T) {
-	wide := document.C("both")
-	wide.Span = 2
-	table := document.Table{
-		Head: []document.Cell{document.H("Date"), document.H("What")},
-		Rows: [][]document.Cell{{document.C("2020"), document.C("a \"word\", and more")}, {document.C("=1+1"), document.C("Жители")}, {wide}},
-	}
-	doc := document.Document{Blocks: []document.Block{document.Para("no table"), document.Fields{Items: []document.FieldItem{{Answer: []document.Block{table}}}}, table}}
-	var out bytes.Buffer
-	if err := writeTables(&out, doc); err != nil {
-		t.Fatal(err)
-	}
-	one := "Date,What\r\n2020,\"a \"\"word\"\", and more\"\r\n'=1+1,Жители\r\nboth,\r\n"
-	if want := "\uFEFF" + one + "\r\n" + one; out.String() != want {
-		t.Errorf("written\n%q, want\n%q", out.String(), want)
-	}
 }

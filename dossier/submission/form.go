@@ -28,6 +28,7 @@ type Form struct {
 	Contents     bool     `toml:"contents"`      // print a table of contents
 	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own
 	Prose        bool     `toml:"prose"`         // read as one text: every paragraph is numbered, and an empty optional answer leaves no trace
+	NoNotes      bool     `toml:"no_notes"`      // without footnotes: the text itself says how things are known
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
 	Title        Text     `toml:"title"`
 	About        Text     `toml:"about"` // what the procedure is, in our words

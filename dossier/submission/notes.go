@@ -30,6 +30,9 @@ func (f *filler) citations(r dossier.Record, field string) []*dossier.Citation {
 // notes are the footnote marks for citations: one mark, its text one sentence
 // for each citation.
 func (f *filler) notes(list []*dossier.Citation) []document.Span {
+	if f.form.NoNotes {
+		return nil
+	}
 	var text []document.Span
 	seen := make(map[string]bool)
 	named := make(map[dossier.ID]bool)

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -80,6 +81,8 @@ func (c *call) submit(ctx context.Context, s *store.Store, req submission.Reques
 		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteText(w, doc) })
 	case portalKind:
 		err = c.writePortal(filled)
+	case ".csv":
+		err = c.writeCSV(ctx, filled, req)
 	case ".docx":
 		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return docx.Write(ctx, w, doc) })
 	default:
@@ -100,10 +103,37 @@ func (c *call) outKind() string {
 		return portalKind
 	}
 	switch kind := strings.ToLower(filepath.Ext(c.opts.out)); kind {
-	case ".pdf", ".docx", ".txt":
+	case ".pdf", ".docx", ".txt", ".csv":
 		return kind
 	}
 	return ""
+}
+
+// writeCSV writes a row for the case and one for each that is put beside it.
+func (c *call) writeCSV(ctx context.Context, filled *submission.Filled, req submission.Request) error {
+	rows := []*submission.Filled{filled}
+	for _, d := range req.Others {
+		one := req
+		one.Dossier, one.Others, one.Answers, one.Victim, one.Author, one.Submission = d, nil, nil, "", "", ""
+		f, err := c.engine().Fill(ctx, one)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, f)
+	}
+	var table bytes.Buffer
+	if err := exchange.WriteCSV(&table, rows); err != nil {
+		return err
+	}
+	for _, f := range rows {
+		if n := len(submission.Leaks(table.String(), f.Withheld())); n > 0 {
+			return failed("leak", "n", n)
+		}
+	}
+	return c.writeWhole(c.opts.out, func(w io.Writer) error {
+		_, err := table.WriteTo(w)
+		return err
+	})
 }
 
 func (c *call) writePortal(f *submission.Filled) error {
@@ -135,6 +165,9 @@ func (c *call) report(f *submission.Filled, r pdf.Report) error {
 	}
 	if stops, warns := out.Problems[dossier.Stops.String()], out.Problems[dossier.Warn.String()]; stops+warns > 0 {
 		c.tell(c.say.T("command.note.problems", "stops", stops, "warns", warns))
+	}
+	if most := f.Form.Limits.Pages; most > 0 && r.Pages > most {
+		c.tell(c.say.T("command.note.pages", "pages", r.Pages, "most", most))
 	}
 	c.tellAnnexes(r)
 	c.tellChinese(r)
