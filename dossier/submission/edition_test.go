@@ -94,6 +94,7 @@ func TestReplaceNames(t *testing.T) {
 		"Киму, Кимом, кимоно, Кимоно":         "Sadykova, Sadykova, кимоно, Кимоно",
 		"https://example.org/sadykova-arrest": "https://example.org/Person A-arrest",
 		"«Садыкова»":                          "«Person A»",
+		"пришла Маратовна":                    "пришла Person A",
 		"дело С а д ы к о в о й слушали":      "дело Person A слушали",
 		"Sady-\nkova, well-known":             "Person A, well-known",
 	} {

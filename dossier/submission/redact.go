@@ -297,6 +297,9 @@ func forms(n *dossier.Name) []string {
 	if utf8.RuneCountInString(n.Given) > 3 {
 		out = append(out, n.Given)
 	}
+	if utf8.RuneCountInString(n.Patronymic) > 5 { // colleagues and neighbours say it alone
+		out = append(out, n.Patronymic)
+	}
 	for part := range strings.FieldsFuncSeq(n.Family, unspokenHyphen) { // "Petrova" of "Petrova-Vodkina"
 		if utf8.RuneCountInString(part) > 3 {
 			out = append(out, part)

@@ -3,7 +3,10 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"mime"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -53,6 +56,9 @@ func (c *call) runSent(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if c.opts.file != "" {
+			return c.freezeFile(ctx, s, d, filled, req)
+		}
 		return c.freeze(ctx, s, d, filled, req)
 	})
 }
@@ -79,10 +85,47 @@ func (c *call) freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, f
 	if err := noteAnnexes(ctx, s, filled, doc, report); err != nil {
 		return err
 	}
-	f, err := filing.Freeze(ctx, s, d, filing.Sent{
-		Filled: filled, Document: file.Bytes(), MediaType: "application/pdf", Name: "sent-" + filled.Form.ID + "-" + filled.Language + ".pdf",
-		On: dossier.Date{EDTF: req.Today.String()}, Reference: c.opts.reference,
-	})
+	sent := filing.Sent{Filled: filled, Document: file.Bytes(), MediaType: "application/pdf", Name: sentName(filled, ".pdf")}
+	return c.keepSent(ctx, s, d, sent, req)
+}
+
+// sentName is the name of what was sent in the vault: of form and language, never
+// of a person.
+func sentName(f *submission.Filled, ext string) string {
+	return "sent-" + f.Form.ID + "-" + f.Language + ext
+}
+
+// freezeFile keeps the very file that was sent, such as one that was worked on
+// after it was written.
+func (c *call) freezeFile(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
+	document, err := sentFile(c.opts.file)
+	if err != nil {
+		return &fault{key: "attach-open", args: []any{"file", c.opts.file}, code: ExitError, err: err}
+	}
+	ext := strings.ToLower(filepath.Ext(c.opts.file))
+	sent := filing.Sent{Filled: filled, Document: document, MediaType: mime.TypeByExtension(ext), Name: sentName(filled, ext)}
+	return c.keepSent(ctx, s, d, sent, req)
+}
+
+// mostSent is more than any body takes, in bytes, and stops a wrong file.
+const mostSent = 256 << 20
+
+func sentFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	b, err := io.ReadAll(io.LimitReader(f, mostSent+1))
+	if err == nil && len(b) > mostSent {
+		err = errors.New("it is too large")
+	}
+	return b, err
+}
+
+func (c *call) keepSent(ctx context.Context, s *store.Store, d *dossier.Dossier, sent filing.Sent, req submission.Request) error {
+	sent.On, sent.Reference = dossier.Date{EDTF: req.Today.String()}, c.opts.reference
+	f, err := filing.Freeze(ctx, s, d, sent)
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,13 @@ func TestSentAndChanges(t *testing.T) {
 	if out := s.must("verify", "V").err; strings.Contains(out, "damage") {
 		t.Error(out)
 	}
+	own := s.file("as sent by hand.docx", "the very file")
+	if err := json.Unmarshal([]byte(s.must("sent", "V", "EXAMPLE-1", "--form", "wgad", "--file", own, "--json").out), &f); err != nil {
+		t.Fatal(err)
+	}
+	if f.SHA256 != "80284514436c6daf22424da4bea77cc250f631132a3b321ac2d705bc2276addc" {
+		t.Error("the hash is not that of the file that was sent")
+	}
 	s.wants(ExitUsage, "no filing", "changes", "V", "EXAMPLE-1", "filing-none")
 }
 

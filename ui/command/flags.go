@@ -140,6 +140,7 @@ func sentFlags(f *flag.FlagSet, o *options) {
 	checkFlags(f, o)
 	pdfFlags(f, o)
 	f.StringVar(&o.reference, "reference", "", "")
+	f.StringVar(&o.file, "file", "", "")
 }
 
 func changesFlags(f *flag.FlagSet, o *options) {

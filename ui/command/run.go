@@ -110,6 +110,7 @@ type options struct {
 	date          string
 	details       bool // in a calendar: body, rule and the case's reference too
 	edition       string
+	file          string // that was sent
 	force         bool
 	form          string
 	format        string

@@ -29,7 +29,7 @@ func commands() []command {
 		{name: "deadlines", usage: "VAULT CASE [--victim ID] [--date DAY] [--out FILE.ics [--details] [--force]]", least: 2, most: 2, json: true, flags: deadlineFlags, run: (*call).runDeadlines},
 		{name: "submit", usage: "VAULT CASE --form ID --out FILE.pdf|.docx|.portal.txt|.csv|.txt [--lang L] [--edition confidential|state|public] [--victim ID] [--author ID] [--answers FILE] [--answer QUESTION=TEXT]… [--with CASE]… [--date DAY] [--annexes list|bind|attach] [--archive a1|a2|a3] [--pdf-passphrase-file FILE] [--force]", least: 2, most: 2, json: true, flags: submitFlags, run: (*call).runSubmit},
 		{name: "pack", usage: "VAULT CASE --form ID --out FILE.zip [--to KEYFILE]… [--lang L] [--edition confidential|state] [--annexes list|bind|attach] [--force]", least: 2, most: 2, json: true, flags: packFlags, run: (*call).runPack},
-		{name: "sent", usage: "VAULT CASE --form ID [--date DAY] [--reference TEXT] [--lang L] [--edition E] [--victim ID] [--annexes list|bind|attach]", least: 2, most: 2, json: true, flags: sentFlags, run: (*call).runSent},
+		{name: "sent", usage: "VAULT CASE --form ID [--date DAY] [--reference TEXT] [--file FILE] [--lang L] [--edition E] [--victim ID] [--annexes list|bind|attach]", least: 2, most: 2, json: true, flags: sentFlags, run: (*call).runSent},
 		{name: "changes", usage: "VAULT CASE FILING [--lang L] [--out FILE.pdf|.docx|.txt] [--force]", least: 3, most: 3, flags: changesFlags, run: (*call).runChanges},
 		{name: "export", usage: "VAULT CASE [--format json] [--out FILE] [--force]", least: 2, most: 2, flags: exportFlags, run: (*call).runExport},
 		{name: "import", usage: "VAULT FILE", least: 2, most: 2, json: true, run: (*call).runImport},
