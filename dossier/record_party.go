@@ -22,6 +22,7 @@ type Party struct {
 	Family        string // civil status, children, dependants
 	Alias         string // rule for the redacted editions: code, initials or name
 	Pseudonym     string // the user's own stand-in for the redacted editions
+	Code          int64  // of the letter in redacted editions, kept since a filing so that it never changes; 0 = none yet
 	Remarks       string
 }
 
@@ -49,6 +50,7 @@ func partyTable() *Table {
 		text("family", func(p *Party) *string { return &p.Family }, private, person),
 		choice("alias", "alias-rule", func(p *Party) *string { return &p.Alias }),
 		text("pseudonym", func(p *Party) *string { return &p.Pseudonym }),
+		number("code", func(p *Party) *int64 { return &p.Code }, fixed, person),
 		long("remarks", func(p *Party) *string { return &p.Remarks }, private),
 	).shared()
 }

@@ -25,8 +25,13 @@ type Sent struct {
 // nobody again, the case as it is now, and a filing that names both and the hash.
 // All of it is on the disk when it returns.
 func Freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, x Sent) (*dossier.Filing, error) {
+	codes := keptCodes(d, x.Filled.Codes())
+	now := d.Clone()
+	for _, p := range codes {
+		now.Put(p)
+	}
 	var data bytes.Buffer
-	if err := exchange.WriteJSON(&data, d); err != nil {
+	if err := exchange.WriteJSON(&data, now); err != nil {
 		return nil, fmt.Errorf("freeze case: %w", err)
 	}
 	id, err := s.NewID(dossier.TypeFiling)
@@ -43,10 +48,24 @@ func Freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, x Sent) (*d
 		Victim: x.Filled.Victim, Filed: x.On, Reference: x.Reference, Outcome: "pending", Language: x.Filled.Language,
 		Edition: string(x.Filled.Edition), Data: data.String(), Document: e.ID, SHA256: e.SHA256,
 	}
-	if err := s.Apply(ctx, store.Change{Label: "add", Case: f.Case, Put: []dossier.Record{e, f}}); err != nil {
+	put := append([]dossier.Record{e, f}, codes...)
+	if err := s.Apply(ctx, store.Change{Label: "add", Case: f.Case, Put: put}); err != nil {
 		return nil, fmt.Errorf("freeze %s: %w", id, err)
 	}
 	return f, s.Flush(ctx)
+}
+
+// keptCodes are the parties whose letter was not kept before.
+func keptCodes(d *dossier.Dossier, codes map[dossier.ID]int64) []dossier.Record {
+	var out []dossier.Record
+	for _, p := range dossier.Of[*dossier.Party](d) {
+		if code := codes[p.ID]; p.Code == 0 && code > 0 {
+			kept := *p
+			kept.Code = code
+			out = append(out, &kept)
+		}
+	}
+	return out
 }
 
 // Body is whom a submission is for: the body chosen in it, else that of the form.

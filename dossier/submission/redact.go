@@ -188,14 +188,10 @@ func (r *redactor) codeAll(req Request) {
 		letter int
 	}
 	var list []numbered
-	count := 0
+	codes := codesOf(req)
 	for _, p := range dossier.Of[*dossier.Party](req.Dossier) {
-		if !guarded(req, p.ID) {
-			continue
-		}
-		count++
 		if coded(req, p.ID) {
-			list = append(list, numbered{p.ID, count})
+			list = append(list, numbered{p.ID, int(codes[p.ID])})
 			for _, n := range dossier.As[*dossier.Name](r.d.Children(p.ID, dossier.TypeName)) {
 				r.withhold(n)
 			}
@@ -206,6 +202,36 @@ func (r *redactor) codeAll(req Request) {
 		r.code(c.id, c.letter, names)
 	}
 }
+
+// codesOf are the numbers of the letters that stand for people: those kept since
+// a filing, and the next free ones for the others, in their order. Two parties
+// that came with one number out of different cases do not share it.
+func codesOf(req Request) map[dossier.ID]int64 {
+	codes, taken := map[dossier.ID]int64{}, map[int64]bool{}
+	var fresh []dossier.ID
+	for _, p := range dossier.Of[*dossier.Party](req.Dossier) {
+		switch {
+		case !guarded(req, p.ID):
+		case p.Code > 0 && !taken[p.Code]:
+			codes[p.ID], taken[p.Code] = p.Code, true
+		default:
+			fresh = append(fresh, p.ID)
+		}
+	}
+	next := int64(1)
+	for _, id := range fresh {
+		for taken[next] {
+			next++
+		}
+		codes[id], taken[next] = next, true
+	}
+	return codes
+}
+
+// Codes are the numbers of the letters that stand for people in redacted
+// editions, to be kept when something is sent: whoever was "Person B" in one
+// filing is Person B in the next.
+func (f *Filled) Codes() map[dossier.ID]int64 { return codesOf(f.filler.req) }
 
 // guarded tells whether the name of a party needs its consent to be told.
 func guarded(req Request, party dossier.ID) bool {
