@@ -46,3 +46,23 @@ func TestQuoteTakesLevelOfItsSource(t *testing.T) {
 		}
 	}
 }
+
+// TestCaseSetsTheLevel: what the case sets applies to every record that does not
+// say otherwise.
+func TestCaseSetsTheLevel(t *testing.T) {
+	head := func(id string) dossier.Head { return dossier.Head{ID: dossier.ID(id), Case: "case-1"} }
+	for level, want := range map[string]bool{"": true, "public": true, "state": true, "confidential": false} {
+		d := known()
+		d.Case().Confidentiality = level
+		d.Put(&dossier.Event{Head: head("event-8"), Title: "Meeting at the river", Kind: "other"})
+		d.Put(&dossier.Event{Head: head("event-9"), Title: "Open letter", Kind: "other", Confidentiality: "public"})
+		doc, err := fillCase(t, d, State, document.Listed).Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := DocumentText(doc)
+		if got := strings.Contains(text, "Meeting at the river"); got != want || !strings.Contains(text, "Open letter") {
+			t.Errorf("level %q: told %v, want %v", level, got, want)
+		}
+	}
+}

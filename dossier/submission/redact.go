@@ -94,7 +94,7 @@ type redactor struct {
 func (r *redactor) dropConfidential() {
 	for _, rec := range r.d.All() {
 		f, ok := dossier.TableOf(rec.Type()).Field("confidentiality")
-		if ok && rec.Type() != dossier.TypeCase && r.tooHigh(f.String(rec)) {
+		if ok && rec.Type() != dossier.TypeCase && r.tooHigh(r.level(rec.Type(), f.String(rec))) {
 			r.drop(rec.Header().ID)
 		}
 	}
@@ -137,6 +137,15 @@ func (r *redactor) drop(id dossier.ID) {
 		r.keepOut(o)
 		r.d.Remove(o.Header().ID)
 	}
+}
+
+// level is that of a record: its own, else what the case sets. A citation goes
+// with its source instead.
+func (r *redactor) level(t dossier.Type, own string) string {
+	if own != "" || t == dossier.TypeCitation {
+		return own
+	}
+	return r.d.Case().Confidentiality
 }
 
 func (r *redactor) tooHigh(level string) bool {
