@@ -215,8 +215,18 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
 	return engine.Fill(context.Background(), submission.Request{
 		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
-		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how,
+		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText,
 	})
+}
+
+// exhibitText is the text of an exhibit as it was read when it came in; one of
+// which none was read counts as unread.
+func (s *submissions) exhibitText(id dossier.ID) string {
+	text, err := s.w.session.store.Text(context.Background(), id)
+	if err != nil {
+		return ""
+	}
+	return text
 }
 
 func (s *submissions) fillList() {

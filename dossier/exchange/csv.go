@@ -66,7 +66,7 @@ func csvRow(f *submission.Filled, ids []string) []string {
 
 // noFormula marks as text what a spreadsheet would calculate, or send out.
 func noFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if start := strings.TrimSpace(s); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
 		return "'" + s
 	}
 	return s

@@ -208,7 +208,7 @@ func table(rows [][]string) ([]byte, error) {
 	for _, row := range rows {
 		plain := make([]string, len(row))
 		for i, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+			if start := strings.TrimSpace(cell); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
 				cell = "'" + cell
 			}
 			plain[i] = cell

@@ -2,7 +2,6 @@ package submission
 
 import (
 	"mime"
-	"slices"
 	"strings"
 
 	"probata/dossier"
@@ -13,8 +12,7 @@ import (
 // or files. Where they are listed only, the form itself lists them.
 //
 // The text of a case can be redacted; a photograph or a scan of a judgment
-// cannot. So nothing goes along in the public edition, and in the edition for
-// the State nothing whose pictures are marked as identifying a person.
+// cannot: see keepsOut.
 func (w *writer) annexes() []document.Annex {
 	if w.filler.req.Annexes == document.Listed || w.Edition == Public {
 		return nil
@@ -41,7 +39,7 @@ func (w *writer) annex(label string, e *dossier.Evidence) document.Annex {
 	if len(e.Warning) > 0 {
 		a.Note = document.T(w.filler.vocabulary("content-warning", e.Warning))
 	}
-	if e.Blob == "" || w.Edition != Confidential && slices.Contains(e.Warning, "identifies-person") {
+	if w.filler.keepsOut(e, a.How == document.Attached) != "" {
 		a.How = document.Listed
 	}
 	return a

@@ -19,6 +19,10 @@ func TestAnnexesByEdition(t *testing.T) {
 	secret := dossier.Source{Head: head("source-hidden"), Kind: "document", Title: "Leaked file", Secret: "confidential", Files: []dossier.ID{"evidence-secret"}}
 	for _, r := range []dossier.Record{
 		&dossier.Evidence{Head: head("evidence-judgment"), Title: "Judgment", Exhibit: "B/1", MediaType: "application/pdf", FileName: "ivan.pdf", Blob: "b1", SHA256: "00"},
+		&dossier.Evidence{Head: head("evidence-scan"), Title: "Scan", MediaType: "image/png", Blob: "b5"},
+		&dossier.Evidence{Head: head("evidence-seen"), Title: "Scan that was looked at", MediaType: "image/png", Blob: "b6", Annex: "yes"},
+		&dossier.Evidence{Head: head("evidence-names"), Title: "Statement", MediaType: "text/plain", Blob: "b7", Annex: "yes"},
+		&dossier.Evidence{Head: head("evidence-camera"), Title: "Camera", MediaType: "image/jpeg", Blob: "b8", Annex: "yes", Metadata: "GPS 43.2"},
 		&dossier.Evidence{Head: head("evidence-face"), Title: "Photograph", MediaType: "image/jpeg", Blob: "b2", Warning: []string{"identifies-person"}},
 		&dossier.Evidence{Head: head("evidence-paper"), Title: "Paper without a file", MediaType: "image/jpeg"},
 		&dossier.Evidence{Head: head("evidence-own"), Title: "For own use", Blob: "b3", Annex: "no"},
@@ -35,15 +39,24 @@ func TestAnnexesByEdition(t *testing.T) {
 		{submission.Confidential, document.Listed, nil},
 		{submission.Confidential, document.Bound, map[string]document.AnnexHow{
 			"evidence-judgment": document.Bound, "evidence-face": document.Bound, "evidence-paper": document.Listed, "evidence-secret": document.Bound,
+			"evidence-scan": document.Bound, "evidence-seen": document.Bound, "evidence-names": document.Bound, "evidence-camera": document.Bound,
 		}},
 		{submission.State, document.Attached, map[string]document.AnnexHow{
 			"evidence-judgment": document.Attached, "evidence-face": document.Listed, "evidence-paper": document.Listed,
+			"evidence-scan": document.Listed, "evidence-seen": document.Attached, "evidence-names": document.Listed, "evidence-camera": document.Listed,
+		}},
+		{submission.State, document.Bound, map[string]document.AnnexHow{ // drawn anew: what the camera wrote stays behind
+			"evidence-judgment": document.Bound, "evidence-face": document.Listed, "evidence-paper": document.Listed,
+			"evidence-scan": document.Listed, "evidence-seen": document.Bound, "evidence-names": document.Listed, "evidence-camera": document.Bound,
 		}},
 		{submission.Public, document.Bound, nil},
 	}
 	for _, test := range tests {
 		filled, err := e.Fill(context.Background(), submission.Request{
 			Dossier: d, Form: form, Edition: test.edition, Today: day(t, "2026-11-24"), Annexes: test.how,
+			Text: func(id dossier.ID) string {
+				return map[dossier.ID]string{"evidence-judgment": "The court decided.", "evidence-names": "Said by Nurlan Rakhmanov."}[id]
+			},
 		})
 		if err != nil {
 			t.Fatal(err)

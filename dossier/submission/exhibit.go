@@ -2,6 +2,7 @@ package submission
 
 import (
 	"slices"
+	"strings"
 
 	"probata/dossier"
 )
@@ -15,21 +16,72 @@ type Exhibit struct {
 	Size      int64  // bytes
 }
 
-// Exhibits are the files that may go beside the document in its edition: none
-// in the public one, as a file cannot be redacted, and none that identifies a
-// person in that for the State.
+// Exhibits are the files that may go beside the document in its edition.
 func (f *Filled) Exhibits() []Exhibit {
-	if f.Edition == Public {
-		return nil
-	}
 	var out []Exhibit
 	for i, e := range f.filler.annexed() {
-		if e.Blob == "" || f.Edition != Confidential && slices.Contains(e.Warning, "identifies-person") {
-			continue
+		if f.filler.keepsOut(e, true) == "" {
+			out = append(out, Exhibit{e.ID, f.filler.annexNumber(i, e), extension(e.MediaType), e.SHA256, e.Size})
 		}
-		out = append(out, Exhibit{e.ID, f.filler.annexNumber(i, e), extension(e.MediaType), e.SHA256, e.Size})
 	}
 	return out
+}
+
+// KeptOut is an exhibit that does not go along, and why, as a key of the words:
+// public, no-file, person, names, unread, metadata.
+type KeptOut struct {
+	ID    dossier.ID
+	Label string
+	Why   string
+}
+
+// KeptOut are the exhibits whose file, or with whole = false whose pages, stay
+// behind in the edition. Those without a file are not among them.
+func (f *Filled) KeptOut(whole bool) []KeptOut {
+	var out []KeptOut
+	for i, e := range f.filler.annexed() {
+		if why := f.filler.keepsOut(e, whole); why != "" && why != "no-file" {
+			out = append(out, KeptOut{e.ID, f.filler.annexNumber(i, e), why})
+		}
+	}
+	return out
+}
+
+// wholeText is how much of a file's text is known at most, in bytes. Of a longer
+// one the end was read by nobody.
+const wholeText = 1 << 20
+
+// keepsOut tells why an exhibit may not go along in the edition, as a file or as
+// its pages; "" when it may.
+//
+// A file cannot be redacted. So nothing goes along for everybody; and for the
+// State only what was searched and names nobody who is withheld, or, where there
+// is no text to search, what the user has marked to be annexed after looking at
+// it. What a camera wrote into a file goes along with no file for the State.
+func (f *filler) keepsOut(e *dossier.Evidence, whole bool) string {
+	switch {
+	case e.Blob == "":
+		return "no-file"
+	case f.req.Edition == Confidential:
+		return ""
+	case f.req.Edition == Public:
+		return "public"
+	case slices.Contains(e.Warning, "identifies-person"):
+		return "person"
+	case whole && e.Metadata != "" && !strings.HasPrefix(e.MediaType, "text/"):
+		return "metadata"
+	}
+	text := ""
+	if f.req.Text != nil {
+		text = f.req.Text(e.ID)
+	}
+	switch {
+	case len(Leaks(text, f.withheld)) > 0:
+		return "names"
+	case (text == "" || len(text) >= wholeText) && f.full.Get(e.ID).(*dossier.Evidence).Annex != "yes":
+		return "unread"
+	}
+	return ""
 }
 
 // Custody is the log of who had these exhibits, with a row of heads, in words of

@@ -36,6 +36,9 @@ type Request struct {
 	// Annexes is how exhibits go along: listed by the form, which is the zero
 	// value, bound in, or attached. Nothing goes along in the public edition.
 	Annexes document.AnnexHow
+	// Text is the text of an exhibit as far as it is known, "" for none. It is
+	// searched for what an edition withholds; nil stands for no text at all.
+	Text func(dossier.ID) string
 }
 
 // Filled is a form with its answers and problems.

@@ -51,7 +51,7 @@ func (c *call) runSent(ctx context.Context) error {
 		if req.Others, err = c.beside(ctx, s, d); err != nil {
 			return err
 		}
-		req.Annexes = c.annexes()
+		req.Annexes, req.Text = c.annexes(), exhibitText(ctx, s)
 		filled, err := c.engine().Fill(ctx, req)
 		if err != nil {
 			return err

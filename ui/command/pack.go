@@ -62,7 +62,7 @@ func (c *call) runPack(ctx context.Context) error {
 		if req.Others, err = c.beside(ctx, s, d); err != nil {
 			return err
 		}
-		req.Annexes = c.annexes()
+		req.Annexes, req.Text = c.annexes(), exhibitText(ctx, s)
 		return c.pack(ctx, s, req, keys)
 	})
 }
@@ -179,6 +179,7 @@ func (c *call) tellPack(f *submission.Filled, content pack.Content, r pdf.Report
 		out.Problems[p.Weight.String()]++
 	}
 	c.note("packed", "file", out.File, "n", len(out.Exhibits))
+	c.tellKeptOut(f.KeptOut(true))
 	if len(c.opts.to) == 0 {
 		c.note("unsealed", "file", out.File)
 	}

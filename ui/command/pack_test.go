@@ -14,7 +14,11 @@ import (
 func TestPack(t *testing.T) {
 	s := example(t)
 	s.must("attach", "V", "EXAMPLE-1", s.file("Rakhmanov at home.txt", "a statement"))
-	s.must("pack", "V", "EXAMPLE-1", "--form", "wgad", "--edition", "state", "--date", "2026-11-24", "--out", s.path("p.zip"))
+	named := strings.TrimSpace(s.must("attach", "V", "EXAMPLE-1", s.file("2.txt", "Nurlan Rakhmanov said so.")).out)
+	said := s.must("pack", "V", "EXAMPLE-1", "--form", "wgad", "--edition", "state", "--date", "2026-11-24", "--out", s.path("p.zip")).err
+	if !strings.Contains(said, named) || !strings.Contains(said, "whose name is withheld") {
+		t.Errorf("nothing said of the exhibit that names somebody: %s", said)
+	}
 	data, err := os.ReadFile(s.path("p.zip"))
 	if err != nil {
 		t.Fatal(err)

@@ -114,6 +114,24 @@ func (c *call) writePDF(ctx context.Context, s *store.Store, f *submission.Fille
 	})
 }
 
+// exhibitText is the text of an exhibit as it was read when it came in.
+func exhibitText(ctx context.Context, s *store.Store) func(dossier.ID) string {
+	return func(id dossier.ID) string {
+		text, err := s.Text(ctx, id)
+		if err != nil { // none was read: the exhibit counts as unread
+			return ""
+		}
+		return text
+	}
+}
+
+// tellKeptOut names the exhibits that stay behind in an edition, and why.
+func (c *call) tellKeptOut(list []submission.KeptOut) {
+	for _, k := range list {
+		c.tell(c.say.T("command.note.exhibit-out", "exhibit", oneLine(k.Label), "id", string(k.ID), "why", c.say.T("exhibit.out."+k.Why)))
+	}
+}
+
 func noteAnnexes(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document, r pdf.Report) error {
 	went := false
 	for i, a := range doc.Annexes {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/document"
 	"probata/dossier/docx"
 	"probata/dossier/exchange"
 	"probata/dossier/portal"
@@ -58,7 +59,7 @@ func (c *call) runSubmit(ctx context.Context) error {
 		if req.Others, err = c.beside(ctx, s, d); err != nil {
 			return err
 		}
-		req.Annexes = c.annexes()
+		req.Annexes, req.Text = c.annexes(), exhibitText(ctx, s)
 		return c.submit(ctx, s, req)
 	})
 }
@@ -159,7 +160,12 @@ func (c *call) report(f *submission.Filled, r pdf.Report) error {
 	if r.Pages > 0 {
 		c.note("written", "file", out.File, "pages", r.Pages)
 	}
-	c.note("unsealed", "file", out.File)
+	if c.opts.pdf.passphrase == "" {
+		c.note("unsealed", "file", out.File)
+	}
+	if c.annexes() != document.Listed {
+		c.tellKeptOut(f.KeptOut(c.annexes() == document.Attached))
+	}
 	if len(out.Missing) > 0 {
 		c.tell(c.say.T("command.note.glyphs", "codes", strings.Join(out.Missing, ", ")))
 	}
