@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -129,6 +130,19 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, out 
 		}
 		if !ended {
 			s.w.notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))
+			s.tellKeptOut(f.KeptOut(true))
 		}
 	})
+}
+
+// tellKeptOut names the exhibits that stay behind in an edition, and why.
+func (s *submissions) tellKeptOut(list []submission.KeptOut) {
+	if len(list) == 0 {
+		return
+	}
+	var lines []string
+	for _, k := range list {
+		lines = append(lines, k.Label+": "+s.w.say.T("exhibit.out."+k.Why))
+	}
+	s.w.tell(s.w.say.T("ui.pack.kept-out"), strings.Join(lines, "\n"))
 }
