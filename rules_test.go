@@ -18,7 +18,7 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/datafile", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/handover", "dossier/intake",
+		"dossier", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
@@ -27,13 +27,14 @@ func mayImport() map[string][]string {
 		"dossier/document":     {},
 		"dossier/docx":         {"dossier/document"},
 		"dossier/pack":         {},
-		"dossier/filing":       {"dossier", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
+		"dossier/difference":   {"dossier"},
+		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/vault":        {},
 		"dossier":              {"dossier/edtf"},
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
-		"dossier/submission":   {"dossier", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/submission":   {"dossier", "dossier/difference", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
 		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},

@@ -53,6 +53,7 @@ type Submission struct {
 	Victim   ID
 	Author   ID
 	Signed   Date
+	After    ID // of a follow-up: the filing it follows
 }
 
 // Type implements Record.
@@ -66,6 +67,7 @@ func submissionTable() *Table {
 		link("victim", func(s *Submission) *ID { return &s.Victim }, to(TypeParty)),
 		link("author", func(s *Submission) *ID { return &s.Author }, to(TypeParty)),
 		date("signed", func(s *Submission) *Date { return &s.Signed }),
+		link("after", func(s *Submission) *ID { return &s.After }, to(TypeFiling)),
 	)
 }
 

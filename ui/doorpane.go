@@ -7,6 +7,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
+	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -164,7 +165,7 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	}
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own,
+		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own, Frozen: filing.Frozen,
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"probata/dossier"
 	"probata/dossier/door"
 	"probata/dossier/submission"
 	"probata/ui/widget"
@@ -48,6 +49,9 @@ func (s *submissions) offer() fyne.CanvasObject {
 	for _, family := range formFamilies {
 		var rows []fyne.CanvasObject
 		for _, f := range s.w.parts.Forms.All() {
+			if f.FollowUp && len(s.w.session.d.List(dossier.TypeFiling)) == 0 {
+				continue // nothing was sent that it could follow
+			}
 			if familyOf(f.Body) == family {
 				rows = append(rows, s.formRow(f, verdicts))
 			}

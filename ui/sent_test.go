@@ -70,12 +70,17 @@ func TestSent(t *testing.T) {
 	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
 	b.inspect.followUp(f)
-	if sh.view.submit == nil || sh.view.submit.record().Form != "wgad" {
-		t.Fatal("no follow-up is begun")
+	s = sh.view.submit
+	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.d, s.record(), s.filled.Form) != "wgad" {
+		t.Fatal("no follow-up to the Working Group is begun")
 	}
-	notes := dossier.Of[*dossier.Note](b.session.d)
-	if last := notes[len(notes)-1]; !strings.Contains(last.Words, "Released") {
-		t.Errorf("the note of the follow-up says %q", last.Words)
+	told := ""
+	unchanged, _ := dossier.Find[*dossier.Event](b.session.d, "event-e1")
+	for _, a := range s.filled.Answers {
+		told += a.Text + "\n"
+	}
+	if !strings.Contains(told, "Released") || !strings.Contains(told, "Detention at work") || strings.Contains(told, unchanged.Title) {
+		t.Errorf("the follow-up says:\n%s", told)
 	}
 }
 

@@ -3,10 +3,13 @@ package ui
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/difference"
 	"probata/dossier/filing"
+	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -33,12 +36,12 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 		since.Empty = p.w.sentence(err)
 		return []widget.InspectorSection{sent, since}
 	}
-	if len(filing.Since(was, p.w.session.d)) > 0 {
+	if len(difference.Between(was, p.w.session.d)) > 0 {
 		sent.Rows = append(sent.Rows, widget.ClickRow{
 			Icon: p.w.icons["export"], Kind: widget.Info, Title: say.T("ui.sent.print"), Tapped: func() { p.askDifference(f, was) },
 		})
 	}
-	since.Rows = drawn(filing.Since(was, p.w.session.d), func(c filing.Change) widget.ClickRow { return p.changeRow(was, c) })
+	since.Rows = drawn(difference.Between(was, p.w.session.d), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
 	since.More = widget.ClickRow{Icon: p.w.icons["history"], Title: say.T("ui.submit.more"), Tapped: func() { p.w.showTab("history") }}
 	return []widget.InspectorSection{sent, since}
 }
@@ -59,7 +62,7 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 	return d, nil
 }
 
-func (p *inspect) changeRow(was *dossier.Dossier, c filing.Change) widget.ClickRow {
+func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
 	say := p.w.say
 	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.d, c.ID)), Subtitle: say.difference(was, p.w.session.d, c), Tapped: func() { p.w.jump(c.ID, "") }}
 	switch {
@@ -75,7 +78,7 @@ func (p *inspect) changeRow(was *dossier.Dossier, c filing.Change) widget.ClickR
 const mostSaid = 60
 
 // difference says field by field what a record said and what it says now.
-func (s *speech) difference(was, now *dossier.Dossier, c filing.Change) string {
+func (s *speech) difference(was, now *dossier.Dossier, c difference.Change) string {
 	if c.Was == nil || c.Now == nil {
 		return s.typeWord(c.ID.Type())
 	}
@@ -117,46 +120,15 @@ func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 	})
 }
 
-// followUp begins a submission to the body of a filing, with a note of what
-// changed since.
+// followUp begins a submission that tells the body of a filing what is new since.
 func (p *inspect) followUp(f *dossier.Filing) {
-	say := p.w.say
-	forms := formsOf(p.w.parts.Forms, f.Body)
-	for _, x := range forms {
-		if x.Title.In(f.Language) == f.Procedure { // the form that was sent
-			forms[0] = x
-		}
-	}
+	forms := slices.DeleteFunc(p.w.parts.Forms.All(), func(x *submission.Form) bool { return !x.FollowUp })
 	if len(forms) == 0 {
-		p.w.tell(say.T("ui.sent.follow-up"), say.T("ui.door.no-form"))
+		p.w.tell(p.w.say.T("ui.sent.follow-up"), p.w.say.T("ui.door.no-form"))
 		return
-	}
-	if was, err := p.sentState(f); err == nil && f.Data != "" {
-		p.w.noteChanges(f, was)
 	}
 	p.w.showTab("submissions")
 	if sh, ok := p.w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
-		sh.view.submit.beginFor(forms[0].ID, f.Body, f.Victim)
+		sh.view.submit.beginAfter(forms[0], f)
 	}
-}
-
-// noteChanges keeps what changed since a filing as a note, from which the
-// follow-up is written.
-func (w *Window) noteChanges(f *dossier.Filing, was *dossier.Dossier) {
-	var text []string
-	for _, c := range filing.Since(was, w.session.d) {
-		at, key := w.session.d, "edited"
-		switch {
-		case c.Was == nil:
-			key = "added"
-		case c.Now == nil:
-			at, key = was, "removed"
-		}
-		text = append(text, join(w.say.T("ui.change."+key), w.say.label(at, c.ID))+"\n"+w.say.difference(was, w.session.d, c))
-	}
-	if len(text) == 0 {
-		return
-	}
-	head := w.say.T("ui.sent.note", "body", w.say.word("body", f.Body), "date", w.say.date(f.Filed))
-	w.create(dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = head + "\n\n" + strings.Join(text, "\n\n") })
 }

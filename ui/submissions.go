@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -98,10 +99,26 @@ func (s *submissions) beginFor(form, body string, victim dossier.ID) {
 	if !ok {
 		return
 	}
+	s.make(f, victim, nil)
+	if f.BodyBy != "" && body != "" && s.id != "" {
+		s.keepAnswer(f.BodyBy, "", []string{body})
+	}
+	s.rebuild()
+}
+
+// beginAfter makes a submission that follows a filing.
+func (s *submissions) beginAfter(f *submission.Form, sent *dossier.Filing) {
+	s.make(f, sent.Victim, sent)
+	s.rebuild()
+}
+
+// make makes the record of a submission and chooses it; sent is what it follows,
+// nil for a first one.
+func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.Filing) {
 	d := s.w.session.d
 	s.id = s.w.create(dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
-		x.Form, x.Language, x.Edition = form, s.w.formLanguage(f), string(submission.Confidential)
+		x.Form, x.Language, x.Edition = f.ID, s.w.formLanguage(f), string(submission.Confidential)
 		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {
 			x.Victim = v[0]
 		}
@@ -111,12 +128,14 @@ func (s *submissions) beginFor(form, body string, victim dossier.ID) {
 		if a := d.WithRole("author"); len(a) > 0 {
 			x.Author = a[0]
 		}
+		if sent != nil {
+			x.After = sent.ID
+			if slices.Contains(f.Languages, sent.Language) {
+				x.Language = sent.Language
+			}
+		}
 	})
-	if f.BodyBy != "" && body != "" && s.id != "" {
-		s.keepAnswer(f.BodyBy, "", []string{body})
-	}
 	s.chosen = ""
-	s.rebuild()
 }
 
 // formLanguage is the best language for a form: that of the case, else of the
@@ -215,7 +234,7 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
 	return engine.Fill(context.Background(), submission.Request{
 		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
-		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText,
+		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
 	})
 }
 

@@ -15,7 +15,7 @@ func (s *submissions) headCard() fyne.CanvasObject {
 	say, r := s.w.say, s.record()
 	e := &editor{w: s.w, id: s.id, compact: true}
 	cells := []fyne.CanvasObject{}
-	for _, key := range []string{"form", "language", "edition", "victim", "author", "signed"} {
+	for _, key := range s.headFields(r) {
 		f, _ := dossier.TableOf(dossier.TypeSubmission).Field(key)
 		c := e.newControl(dossier.TypeSubmission, f)
 		c.fill(r)
@@ -39,6 +39,15 @@ func (s *submissions) headCard() fyne.CanvasObject {
 		col.Add(o)
 	}
 	return widget.NewSheet(widget.NewPadded(col, 12, 16, 14, 16))
+}
+
+// headFields are the fields of a submission that its form needs.
+func (s *submissions) headFields(r *dossier.Submission) []string {
+	out := []string{"form", "language", "edition", "victim", "author", "signed"}
+	if form, ok := s.w.parts.Forms.Get(r.Form); ok && form.FollowUp {
+		out = append(out, "after")
+	}
+	return out
 }
 
 // lowWindow is the height below which the details of a submission begin folded:
@@ -121,8 +130,12 @@ func (s *submissions) chooser() fyne.CanvasObject {
 	return c.Object()
 }
 
-// addressedTo is the body chosen for a submission whose form serves several.
+// addressedTo is the body chosen for a submission whose form serves several, and
+// of a follow-up the one that has the case.
 func addressedTo(d *dossier.Dossier, r *dossier.Submission, f *submission.Form) string {
+	if sent, ok := dossier.Find[*dossier.Filing](d, r.After); ok && f.FollowUp {
+		return sent.Body
+	}
 	for _, a := range dossier.As[*dossier.Answer](d.Children(r.ID, dossier.TypeAnswer)) {
 		if f.BodyBy != "" && a.Question == f.BodyBy && len(a.Values) > 0 {
 			return a.Values[0]

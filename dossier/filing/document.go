@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/difference"
 	"probata/dossier/document"
 	"probata/dossier/edtf"
 	"probata/dossier/lang"
@@ -26,18 +27,18 @@ func Document(f *dossier.Filing, was, now *dossier.Dossier, p *lang.Printer, l *
 		w.item(p.T("field.filing.reference"), f.Reference),
 		w.item(p.T("field.filing.sha256"), f.SHA256),
 	}})
-	changes := Since(was, now)
+	changes := difference.Between(was, now)
 	if len(changes) == 0 {
 		doc.Blocks = append(doc.Blocks, document.Para(p.T("filing.same")))
 	}
 	for _, part := range []struct {
 		head string
-		here func(Change) bool
+		here func(difference.Change) bool
 		at   *dossier.Dossier
 	}{
-		{"filing.new", func(c Change) bool { return c.Was == nil }, now},
-		{"filing.changed", func(c Change) bool { return c.Was != nil && c.Now != nil }, now},
-		{"filing.gone", func(c Change) bool { return c.Now == nil }, was},
+		{"filing.new", func(c difference.Change) bool { return c.Was == nil }, now},
+		{"filing.changed", func(c difference.Change) bool { return c.Was != nil && c.Now != nil }, now},
+		{"filing.gone", func(c difference.Change) bool { return c.Now == nil }, was},
 	} {
 		doc.Blocks = append(doc.Blocks, w.part(p.T(part.head), changes, part.here, part.at, was)...)
 	}
@@ -54,7 +55,7 @@ func (w printer) item(label, text string) document.FieldItem {
 }
 
 // part is one kind of change under its heading; none of the kind, nothing.
-func (w printer) part(head string, all []Change, here func(Change) bool, at, was *dossier.Dossier) []document.Block {
+func (w printer) part(head string, all []difference.Change, here func(difference.Change) bool, at, was *dossier.Dossier) []document.Block {
 	var out []document.Block
 	for _, c := range all {
 		if here(c) {
@@ -69,7 +70,7 @@ func (w printer) part(head string, all []Change, here func(Change) bool, at, was
 
 // change is one record: every field of one that came or went, else the fields
 // that differ, before and after.
-func (w printer) change(c Change, at, was *dossier.Dossier) []document.Block {
+func (w printer) change(c difference.Change, at, was *dossier.Dossier) []document.Block {
 	title := strings.Join(compact(w.T("type."+string(c.ID.Type())), w.name(at, c.ID)), ": ")
 	out := []document.Block{document.Heading{Level: 2, Text: document.T(title)}}
 	if c.Fields != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"probata/dossier"
 	"probata/dossier/exchange"
@@ -44,7 +45,7 @@ func Freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, x Sent) (*d
 	}
 	e.Annex = "no"
 	f := &dossier.Filing{
-		Head: dossier.Head{ID: id, Case: d.Case().ID}, Body: Body(x.Filled), Procedure: x.Filled.Form.Title.In(x.Filled.Language),
+		Head: dossier.Head{ID: id, Case: d.Case().ID}, Body: x.Filled.Body(), Procedure: x.Filled.Form.Title.In(x.Filled.Language),
 		Victim: x.Filled.Victim, Filed: x.On, Reference: x.Reference, Outcome: "pending", Language: x.Filled.Language,
 		Edition: string(x.Filled.Edition), Data: data.String(), Document: e.ID, SHA256: e.SHA256,
 	}
@@ -68,12 +69,15 @@ func keptCodes(d *dossier.Dossier, codes map[dossier.ID]int64) []dossier.Record 
 	return out
 }
 
-// Body is whom a submission is for: the body chosen in it, else that of the form.
-func Body(f *submission.Filled) string {
-	for i := range f.Answers {
-		if a := &f.Answers[i]; a.Question.ID == f.Form.BodyBy && len(a.Keys) > 0 {
-			return a.Keys[0]
-		}
+// Frozen is the case as it was when it was sent, nil if it was not kept. The error
+// names the filing.
+func Frozen(f *dossier.Filing) (*dossier.Dossier, error) {
+	if f.Data == "" {
+		return nil, nil
 	}
-	return f.Form.Body
+	d, err := exchange.ReadJSON(strings.NewReader(f.Data))
+	if err != nil {
+		return nil, fmt.Errorf("read what was frozen in %s: %w", f.ID, err)
+	}
+	return d, nil
 }

@@ -15,8 +15,12 @@ const near = 60
 // saidElsewhere are reasons of a door of which the preflight speaks itself, with the question or the person.
 var saidElsewhere = []string{"consent", "author", "no-victim", "same-body"}
 
-// doors adds what the body's rules say of this case: the State, time, remedies, the same matter elsewhere.
+// doors adds what the body's rules say of this case: the State, time, remedies, the same matter elsewhere. A body that has
+// the case was asked before.
 func (p *preflight) doors() {
+	if p.form.FollowUp {
+		return
+	}
 	d, ok := door.At(p.law, p.body(), door.Question{Dossier: p.full, Victim: p.req.Victim, Today: p.req.Today})
 	if !ok {
 		return

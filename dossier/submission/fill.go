@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -39,6 +40,10 @@ type Request struct {
 	// Text is the text of an exhibit as far as it is known, "" for none. It is
 	// searched for what an edition withholds; nil stands for no text at all.
 	Text func(dossier.ID) string
+	// After is the filing that a follow-up follows; "" = the last of the case.
+	After dossier.ID
+	// Frozen is the case as it was when a filing was sent, nil if that was not kept.
+	Frozen func(*dossier.Filing) (*dossier.Dossier, error)
 }
 
 // Filled is a form with its answers and problems.
@@ -88,6 +93,7 @@ type filler struct {
 	answers     []Answer
 	withheld    []string
 	clean       func(string) string // redacts the user's own words as the case was
+	follows     following           // of a follow-up
 }
 
 // Fill answers every question of the form and names every problem. It fails
@@ -139,6 +145,9 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
 		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
 	}
+	if err := f.sinceSent(p); err != nil {
+		return nil, err
+	}
 	f.others = others(req, p)
 	for _, o := range f.others {
 		f.withheld = append(f.withheld, o.withheld...)
@@ -156,9 +165,7 @@ func withParties(req Request) Request {
 		if req.Victim == "" {
 			req.Victim = s.Victim
 		}
-		if req.Author == "" {
-			req.Author = s.Author
-		}
+		req.Author, req.After = cmp.Or(req.Author, s.Author), cmp.Or(req.After, s.After)
 	}
 	if req.Victim == "" && req.Form.PerVictim {
 		req.Victim = first(req.Dossier.WithRole("alleged-victim"))

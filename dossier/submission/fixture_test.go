@@ -34,6 +34,7 @@ func TestFixtures(t *testing.T) {
 					filled, err := e.Fill(context.Background(), submission.Request{
 						Dossier: d, Form: form, Language: language, Edition: submission.Confidential,
 						Today: day(t, "2026-11-24"), Answers: answers, Others: besides(t, form.ID+"."+which),
+						Frozen: frozen(t, form.ID+"."+which),
 					})
 					if err != nil {
 						t.Fatal(err)
@@ -82,6 +83,15 @@ func fixture(t *testing.T, name string) (*dossier.Dossier, map[string]string) {
 		t.Fatal(err)
 	}
 	return d, answers
+}
+
+// frozen is the case as it was when it was first sent, <form>.<which>.was.json.
+func frozen(t *testing.T, name string) func(*dossier.Filing) (*dossier.Dossier, error) {
+	t.Helper()
+	return func(*dossier.Filing) (*dossier.Dossier, error) {
+		d, _ := fixture(t, name+".was")
+		return d, nil
+	}
 }
 
 // besides are further cases that show a pattern, <form>.<which>.other-N.json.

@@ -24,6 +24,7 @@ type Form struct {
 	LastVerified string   `toml:"last_verified"` // year and month in which somebody last held it against the official form
 	Languages    []string `toml:"languages"`     // of the labels; the first is the default
 	Accepted     []string `toml:"accepted"`      // languages in which the body takes submissions, as far as known
+	FollowUp     bool     `toml:"follow_up"`     // follows a filing: tells its body what is new since, and nothing else of the case
 	PerVictim    bool     `toml:"per_victim"`    // one submission for each alleged victim
 	Contents     bool     `toml:"contents"`      // print a table of contents
 	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own

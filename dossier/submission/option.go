@@ -108,8 +108,15 @@ func (f *filler) body() string {
 			return a.Keys[0]
 		}
 	}
+	if f.follows.filing != nil {
+		return f.follows.filing.Body
+	}
 	return f.form.Body
 }
+
+// Body is whom the submission is for: the body chosen in it, that of the filing
+// it follows, else that of the form.
+func (f *Filled) Body() string { return f.filler.body() }
 
 // options checks the choices a form brings with it.
 func (c *formChecker) options(q *Question) {

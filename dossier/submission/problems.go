@@ -20,6 +20,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.doors()
 	p.unverified()
 	p.filed()
+	p.following()
 	p.reidentify()
 	p.caseItself()
 	p.waive()
@@ -191,6 +192,9 @@ func (p *preflight) whole() {
 // filed: the same body already has the case. What that means is the body's to
 // say; the advocate must know.
 func (p *preflight) filed() {
+	if p.form.FollowUp {
+		return
+	}
 	for _, r := range dossier.Of[*dossier.Filing](p.full) {
 		if p.form.PerVictim && r.Victim != "" && r.Victim != p.req.Victim {
 			continue
@@ -206,7 +210,10 @@ func (p *preflight) filed() {
 // not argue.
 func (p *preflight) caseItself() {
 	argued := p.allArgued()
-	for _, x := range dossier.Check(p.full) {
+	for _, x := range dossier.Check(p.req.Dossier) {
+		if p.full.Get(x.Record) == nil { // a follow-up says nothing of what it does not tell
+			continue
+		}
 		if x.Key == "consent-none" && len(p.form.Consent) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
 			continue
 		}

@@ -18,6 +18,9 @@ func (f *filler) annexNumber(i int, e *dossier.Evidence) string {
 	if e.Exhibit != "" {
 		return e.Exhibit
 	}
+	if whole := f.follows.whole; whole != nil { // it keeps the number that it would have beside the first ones
+		i = slices.IndexFunc(f.on(whole).annexed(), func(x *dossier.Evidence) bool { return x.ID == e.ID })
+	}
 	return f.t("annex.number", "n", i+1)
 }
 

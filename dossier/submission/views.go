@@ -39,6 +39,8 @@ var views = map[string]view{
 	"remedies":      (*filler).remedies,
 	"reliefs":       (*filler).reliefs,
 	"filings":       (*filler).filings,
+	"followed":      (*filler).followedFiling,
+	"corrections":   (*filler).corrections,
 	"detentions":    (*filler).detentions,
 	"consents":      (*filler).consents,
 	"annexes":       (*filler).annexes,

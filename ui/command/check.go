@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/filing"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 )
@@ -102,6 +103,9 @@ func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, others []*dos
 	}
 	lines := []problemLine{}
 	for _, form := range forms {
+		if form.FollowUp && len(forms) > 1 && len(d.List(dossier.TypeFiling)) == 0 {
+			continue // there is nothing to follow yet
+		}
 		req, err := c.request(d, form)
 		if err != nil {
 			return nil, err
@@ -188,7 +192,7 @@ func (c *call) engine() *submission.Engine {
 
 // request is what the flags ask for. Their faults are faults of usage.
 func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Answers: c.opts.answers.texts}
+	req := submission.Request{Dossier: d, Form: form, Answers: c.opts.answers.texts, Frozen: filing.Frozen}
 	var ok bool
 	if req.Edition, ok = submission.ParseEdition(c.opts.edition); !ok {
 		return req, usage("edition")
@@ -213,6 +217,12 @@ func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Re
 			return req, usage("party", "flag", who.flag)
 		}
 		*who.into = dossier.ID(who.id)
+	}
+	if c.opts.after != "" {
+		if _, ok := dossier.Find[*dossier.Filing](d, dossier.ID(c.opts.after)); !ok {
+			return req, usage("filing")
+		}
+		req.After = dossier.ID(c.opts.after)
 	}
 	return req, c.knownQuestions(form)
 }

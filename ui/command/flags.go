@@ -166,6 +166,7 @@ func requestFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.edition, "edition", "confidential", "")
 	f.StringVar(&o.victim, "victim", "", "")
 	f.StringVar(&o.author, "author", "", "")
+	f.StringVar(&o.after, "after", "", "")
 	f.StringVar(&o.date, "date", "", "")
 	f.Var(&o.answers, "answer", "")
 	f.StringVar(&o.answersFile, "answers", "", "")

@@ -129,6 +129,7 @@ type options struct {
 	shares        bool  // of the recovery key, in its place
 	to            files // with the keys of colleagues
 	victim        string
+	after         string
 	with          files // cases to be put beside this one
 	yes           bool
 }

@@ -1,12 +1,14 @@
-package filing
+// Package difference says in which records and fields two states of a case
+// differ, so that what was sent to a body can be held against the case of today.
+//
+// It compares and judges nothing: what of it a body has to be told is the
+// advocate's to say. Records that no body is told of are left out.
+package difference
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"probata/dossier"
-	"probata/dossier/exchange"
 )
 
 // Change is a record that is not as it was when the case was sent.
@@ -21,18 +23,9 @@ var untold = []dossier.Type{
 	dossier.TypeFiling, dossier.TypeSubmission, dossier.TypeAnswer, dossier.TypeWaiver, dossier.TypeNote, dossier.TypeTask, dossier.TypeCustody,
 }
 
-// Frozen is the case as it was when it was sent. The error names the filing.
-func Frozen(f *dossier.Filing) (*dossier.Dossier, error) {
-	d, err := exchange.ReadJSON(strings.NewReader(f.Data))
-	if err != nil {
-		return nil, fmt.Errorf("read what was frozen in %s: %w", f.ID, err)
-	}
-	return d, nil
-}
-
-// Since are the records that differ between two states of a case: those that are
+// Between are the records that differ between two states of a case: those that are
 // there now in their order, then those that went.
-func Since(was, now *dossier.Dossier) []Change {
+func Between(was, now *dossier.Dossier) []Change {
 	var out []Change
 	sent := map[dossier.ID]bool{} // documents as they were sent: the body has them
 	for _, f := range dossier.Of[*dossier.Filing](now) {
@@ -47,8 +40,8 @@ func Since(was, now *dossier.Dossier) []Change {
 			old := was.Get(id)
 			if old == nil {
 				out = append(out, Change{ID: id, Now: r})
-			} else if fields := between(old, r); len(fields) > 0 {
-				out = append(out, Change{id, old, r, fields})
+			} else if differ := fields(old, r); len(differ) > 0 {
+				out = append(out, Change{id, old, r, differ})
 			}
 		}
 	}
@@ -72,9 +65,9 @@ func told() []dossier.Type {
 	return out
 }
 
-// between are the fields in which two states of a record differ. Where it stands
+// fields are those in which two states of a record differ. Where it stands
 // in a list is none of them.
-func between(a, b dossier.Record) []dossier.Field {
+func fields(a, b dossier.Record) []dossier.Field {
 	var out []dossier.Field
 	for _, f := range dossier.TableOf(b.Type()).Fields {
 		same := f.String(a) == f.String(b) && f.Number(a) == f.Number(b) && f.Date(a) == f.Date(b) &&

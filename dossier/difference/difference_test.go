@@ -1,12 +1,10 @@
-package filing
+package difference
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
 	"probata/dossier"
-	"probata/dossier/exchange"
 )
 
 func state(t *testing.T, records ...dossier.Record) *dossier.Dossier {
@@ -18,8 +16,8 @@ func state(t *testing.T, records ...dossier.Record) *dossier.Dossier {
 	}, records...)...)
 }
 
-// TestSince tells what came, changed and went, and not what no body was told.
-func TestSince(t *testing.T) {
+// TestBetween tells what came, changed and went, and not what no body was told.
+func TestBetween(t *testing.T) {
 	head := func(id string, place int64) dossier.Head {
 		return dossier.Head{ID: dossier.ID(id), Case: "case-1", Place: place}
 	}
@@ -33,7 +31,7 @@ func TestSince(t *testing.T) {
 		&dossier.Filing{Head: head("filing-1", 1), Document: "evidence-1"},
 	)
 	var got []string
-	for _, c := range Since(was, now) {
+	for _, c := range Between(was, now) {
 		kind := "changed"
 		switch {
 		case c.Was == nil:
@@ -50,22 +48,5 @@ func TestSince(t *testing.T) {
 	want := "changed source-2 title,language; new source-4; gone source-3"
 	if s := strings.Join(got, "; "); s != want {
 		t.Errorf("%s\nwant %s", s, want)
-	}
-}
-
-// TestFrozen reads back what was frozen, and names the filing that is broken.
-func TestFrozen(t *testing.T) {
-	var b bytes.Buffer
-	if err := exchange.WriteJSON(&b, state(t)); err != nil {
-		t.Fatal(err)
-	}
-	f := &dossier.Filing{Head: dossier.Head{ID: "filing-1", Case: "case-1"}, Data: b.String()}
-	d, err := Frozen(f)
-	if err != nil || len(Since(d, state(t))) != 0 {
-		t.Errorf("%v", err)
-	}
-	f.Data = "SECRET"
-	if _, err := Frozen(f); err == nil || !strings.Contains(err.Error(), "filing-1") || strings.Contains(err.Error(), "SECRET") {
-		t.Errorf("%v", err)
 	}
 }
