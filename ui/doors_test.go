@@ -202,18 +202,31 @@ func TestCasesByDeadline(t *testing.T) {
 	}
 }
 
-// TestFormFamilies offers every form once, each in the house of its body.
+// TestFormFamilies offers every form once, each in the house of its body, and a
+// follow-up only where something was sent.
 func TestFormFamilies(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("submissions")
 	s.view.submit.showOffer()
-	said := textsOf(s.view.submit.object)
-	for _, f := range b.parts.Forms.All() {
-		if n := strings.Count(said, f.Title.In("en")); n != 1 {
-			t.Errorf("%s is offered %d times", f.ID, n)
+	offered := func(followUps int) {
+		t.Helper()
+		said := textsOf(s.view.submit.object)
+		for _, f := range b.parts.Forms.All() {
+			want := 1
+			if f.FollowUp {
+				want = followUps
+			}
+			if n := strings.Count(said, f.Title.In("en")); n != want {
+				t.Errorf("%s is offered %d times, want %d", f.ID, n, want)
+			}
 		}
 	}
+	offered(0)
+	b.create(dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
+	b.session.flush()
+	s.view.submit.showOffer()
+	offered(1)
 	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "osce-rfom": "osce", "odihr-hate-crime": "osce", "other": "own"} {
 		if got := familyOf(body); got != want {
 			t.Errorf("%s is of the house %s, want %s", body, got, want)
