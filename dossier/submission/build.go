@@ -90,7 +90,7 @@ func (w *writer) stamp() string {
 }
 
 func (w *writer) subtitle(c *dossier.Case) string {
-	if w.Form.PerVictim && w.Victim != "" {
+	if w.filler.forOne() && w.Victim != "" {
 		return w.filler.name(w.Victim)
 	}
 	return c.Title

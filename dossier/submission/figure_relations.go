@@ -35,7 +35,7 @@ func (f *filler) relations(*Question) []document.Block {
 		}
 	}
 	others := document.Part{}
-	if !f.form.PerVictim {
+	if !f.forOne() {
 		others.Alone = w.alone()
 	}
 	if len(others.Alone) > 0 {
@@ -104,7 +104,7 @@ func (w *web) roleWords(id dossier.ID) string {
 
 // victims come first, so that they stand above others in their column.
 func (w *web) victims() {
-	if w.form.PerVictim && w.req.Victim != "" {
+	if w.forOne() && w.req.Victim != "" {
 		w.party(w.req.Victim)
 	}
 	for _, id := range w.d.WithRole("alleged-victim") {
@@ -201,7 +201,7 @@ func (w *web) paragraphsOf(events []dossier.ID) []document.Span {
 func (w *web) bonds() []document.Tie {
 	var out []document.Tie
 	for _, r := range dossier.Of[*dossier.Role](w.d) {
-		if len(r.Of) == 0 || w.form.PerVictim && !slices.ContainsFunc(r.Of, w.suffered) {
+		if len(r.Of) == 0 || w.forOne() && !slices.ContainsFunc(r.Of, w.suffered) {
 			continue
 		}
 		from, ok := w.party(r.Party)

@@ -167,6 +167,9 @@ func withParties(req Request) Request {
 		}
 		req.Author, req.After = cmp.Or(req.Author, s.Author), cmp.Or(req.After, s.After)
 	}
+	if sent := followed(req); sent != nil && req.Form.FollowUp {
+		req.Victim = cmp.Or(req.Victim, sent.Victim)
+	}
 	if req.Victim == "" && req.Form.PerVictim {
 		req.Victim = first(req.Dossier.WithRole("alleged-victim"))
 	}
@@ -174,6 +177,11 @@ func withParties(req Request) Request {
 		req.Author = first(append(req.Dossier.WithRole("author"), req.Dossier.WithRole("source")...))
 	}
 	return req
+}
+
+// forOne tells whether the submission speaks for one alleged victim only.
+func (f *filler) forOne() bool {
+	return f.form.PerVictim || f.form.FollowUp && f.req.Victim != ""
 }
 
 func first(ids []dossier.ID) dossier.ID {

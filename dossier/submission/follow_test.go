@@ -129,3 +129,24 @@ func TestFollowUpSame(t *testing.T) {
 	}
 	t.Error("it is not said that nothing has changed")
 }
+
+// TestFollowUpForOne speaks of him alone for whom the filing was made.
+func TestFollowUpForOne(t *testing.T) {
+	filled := follow(t, submission.Confidential, nothing, func(d *dossier.Dossier) {
+		d.Put(&dossier.Party{Head: dossier.Head{ID: "party-second"}, Kind: "person"})
+		d.Put(&dossier.Name{Head: dossier.Head{ID: "name-second"}, Party: "party-second", Given: "Secondo", Language: "en"})
+		d.Put(&dossier.Role{Head: dossier.Head{ID: "role-second", Case: "case-primerova"}, Party: "party-second", Role: "alleged-victim"})
+	})
+	doc, err := filled.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if filled.Victim != "party-madina" || strings.Contains(submission.DocumentText(doc), "Secondo") {
+		t.Errorf("a follow-up for one is made for %q, or names another", filled.Victim)
+	}
+	for _, p := range filled.Problems {
+		if p.Record == "party-second" && strings.HasPrefix(p.Key, "consent") && p.Weight == dossier.Stops {
+			t.Error("it waits for the consent of somebody it does not speak for")
+		}
+	}
+}

@@ -54,7 +54,7 @@ func (w *writer) aboutWhom() (names string, n int) {
 	const most = 6
 	f := w.filler
 	ids := f.d.WithRole("alleged-victim")
-	if w.Form.PerVictim && w.Victim != "" {
+	if w.filler.forOne() && w.Victim != "" {
 		ids = []dossier.ID{w.Victim}
 	}
 	if rest := len(ids) - most; rest > 1 {

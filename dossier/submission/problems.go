@@ -74,7 +74,7 @@ func (p *preflight) language() {
 // each level that the body's procedure entails.
 func (p *preflight) consent() {
 	victims := p.full.WithRole("alleged-victim")
-	if p.form.PerVictim {
+	if p.forOne() {
 		victims = slices.DeleteFunc(victims, func(id dossier.ID) bool { return id != p.req.Victim })
 	}
 	for _, id := range victims {
@@ -196,7 +196,7 @@ func (p *preflight) filed() {
 		return
 	}
 	for _, r := range dossier.Of[*dossier.Filing](p.full) {
-		if p.form.PerVictim && r.Victim != "" && r.Victim != p.req.Victim {
+		if p.forOne() && r.Victim != "" && r.Victim != p.req.Victim {
 			continue
 		}
 		if r.Body == p.body() && r.Outcome != "withdrawn" && r.Outcome != "rejected" {

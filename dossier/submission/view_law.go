@@ -55,7 +55,7 @@ func (f *filler) allegationTitle(a *dossier.Allegation) string {
 	if p, ok := f.law.Provision(a.Provision); ok {
 		s += ": " + p.Title.In(f.req.Language)
 	}
-	if len(f.d.WithRole("alleged-victim")) > 1 && !f.form.PerVictim {
+	if len(f.d.WithRole("alleged-victim")) > 1 && !f.forOne() {
 		s += " – " + f.name(a.Victim)
 	}
 	return s

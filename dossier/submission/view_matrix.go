@@ -104,7 +104,7 @@ func (m *matrix) title(g *matrixGroup) string {
 		names = append(names, s)
 	}
 	s := strings.Join(names, "; ")
-	if len(m.d.WithRole("alleged-victim")) > 1 && !m.form.PerVictim {
+	if len(m.d.WithRole("alleged-victim")) > 1 && !m.forOne() {
 		s += " – " + m.names(g.victims)
 	}
 	return s

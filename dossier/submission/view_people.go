@@ -45,7 +45,7 @@ func (f *filler) victims(q *Question) []document.Block {
 
 // ofRequest are the alleged victims the submission is for.
 func (f *filler) ofRequest() []dossier.ID {
-	if f.form.PerVictim {
+	if f.forOne() {
 		return []dossier.ID{f.req.Victim}
 	}
 	return f.d.WithRole("alleged-victim")

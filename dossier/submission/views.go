@@ -224,7 +224,7 @@ func (f *filler) detentions(*Question) []document.Block {
 func (f *filler) consents(q *Question) []document.Block {
 	var rows [][]document.Cell
 	for _, id := range f.d.WithRole("alleged-victim") {
-		if f.form.PerVictim && id != f.req.Victim {
+		if f.forOne() && id != f.req.Victim {
 			continue
 		}
 		list := dossier.As[*dossier.Consent](f.d.LinkedFrom(id, dossier.TypeConsent, "party"))
