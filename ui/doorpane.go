@@ -52,6 +52,9 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 	if basis := say.rule(door.Reason{Fact: d.Fact}); basis != "" {
 		col.Add(widget.NewCaption(basis))
 	}
+	for _, row := range s.followUps(d.Body) {
+		col.Add(widget.NewClickRow(row))
+	}
 	forms := formsOf(s.w.parts.Forms, d.Body)
 	for _, f := range forms {
 		for _, r := range dossier.Of[*dossier.Submission](s.w.session.d) {
@@ -73,6 +76,29 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 		col.Add(widget.NewCaption(say.T("ui.door.no-form")))
 	}
 	return widget.NewCard(say.word("body", d.Body), col)
+}
+
+// followUps are the ways to tell a body more that has the case already.
+func (s *doors) followUps(body string) []widget.ClickRow {
+	say := s.w.say
+	var out []widget.ClickRow
+	for _, f := range dossier.Of[*dossier.Filing](s.w.session.d) {
+		if f.Body != body {
+			continue
+		}
+		row := widget.ClickRow{
+			Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.sent.follow-up"),
+			Subtitle: join(f.Procedure, say.date(f.Filed), f.Reference), Tapped: func() { s.w.followUp(f) },
+		}
+		for _, r := range dossier.Of[*dossier.Submission](s.w.session.d) {
+			if r.After == f.ID {
+				row.Title = say.T("ui.door.continue", "form", say.label(s.w.session.d, r.ID))
+				row.Tapped = func() { s.w.jump(r.ID, "") }
+			}
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 func (s *doors) languages(f *submission.Form) string {

@@ -69,7 +69,11 @@ func TestSent(t *testing.T) {
 	b.confirm()
 	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
-	b.inspect.followUp(f)
+	b.followUp(f)
+	if rows := newDoors(b.Window).followUps("wgad"); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "Continue") {
+		t.Errorf("the door of the body offers %d ways to tell it more", len(rows))
+	}
+	sh.showTab("submissions")
 	s = sh.view.submit
 	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.d, s.record(), s.filled.Form) != "wgad" {
 		t.Fatal("no follow-up to the Working Group is begun")

@@ -25,7 +25,7 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 		})
 	}
 	sent.Rows = append(sent.Rows, widget.ClickRow{
-		Icon: p.w.icons["submission"], Kind: widget.Info, Title: say.T("ui.sent.follow-up"), Subtitle: say.T("ui.sent.follow-up-about"), Tapped: func() { p.followUp(f) },
+		Icon: p.w.icons["submission"], Kind: widget.Info, Title: say.T("ui.sent.follow-up"), Subtitle: say.T("ui.sent.follow-up-about"), Tapped: func() { p.w.followUp(f) },
 	})
 	if f.Data == "" {
 		return []widget.InspectorSection{sent}
@@ -121,14 +121,14 @@ func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 }
 
 // followUp begins a submission that tells the body of a filing what is new since.
-func (p *inspect) followUp(f *dossier.Filing) {
-	forms := slices.DeleteFunc(p.w.parts.Forms.All(), func(x *submission.Form) bool { return !x.FollowUp })
+func (w *Window) followUp(f *dossier.Filing) {
+	forms := slices.DeleteFunc(w.parts.Forms.All(), func(x *submission.Form) bool { return !x.FollowUp })
 	if len(forms) == 0 {
-		p.w.tell(p.w.say.T("ui.sent.follow-up"), p.w.say.T("ui.door.no-form"))
+		w.tell(w.say.T("ui.sent.follow-up"), w.say.T("ui.door.no-form"))
 		return
 	}
-	p.w.showTab("submissions")
-	if sh, ok := p.w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
+	w.showTab("submissions")
+	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
 		sh.view.submit.beginAfter(forms[0], f)
 	}
 }
