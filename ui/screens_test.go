@@ -219,16 +219,31 @@ var pictures = []picture{
 		b.shell().view.submit.askExport()
 	}},
 	{"46-sent", func(b *bench) {
-		s := b.wgad()
-		s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
-		b.settle("the filing", func() bool { return b.shell().view.section != nil })
-		id := b.shell().view.section.editor.id
-		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
-		b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+		f := b.sentAndChanged()
 		b.showTab("overview")
-		b.jump(id, "")
+		b.jump(f.ID, "")
 	}},
 	{"47-send", func(b *bench) { b.wgad().askSent() }},
+	{"48-follow-up", func(b *bench) {
+		b.followUp(b.sentAndChanged())
+		if s := b.shell().view.submit; s.preview.shown {
+			b.page(s.preview)
+		}
+	}},
+}
+
+// sentAndChanged is a case that was sent, and in which something has happened since.
+func (b *bench) sentAndChanged() *dossier.Filing {
+	s := b.wgad()
+	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	b.settle("the filing", func() bool { return b.shell().view.section != nil })
+	f, ok := dossier.Find[*dossier.Filing](b.session.d, b.shell().view.section.editor.id)
+	if !ok {
+		b.t.Fatal("nothing was frozen")
+	}
+	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
+	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+	return f
 }
 
 // telling are the pictures from which another palette or size can be judged.
