@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -70,6 +71,31 @@ func (s *submissions) withAnnexes(kind output, o pdf.Options) (*submission.Fille
 		return looks.Page(ctx, intake.File{MediaType: "application/pdf", Size: size, Content: in}, n, width)
 	}
 	return filled, o, err
+}
+
+// leftOut says which exhibits did not go along as was wished, and why; "" when
+// all did.
+func (s *submissions) leftOut(kind output, f *submission.Filled, r pdf.Report) string {
+	if kind.key != "pdf" || s.annexes == document.Listed {
+		return ""
+	}
+	var lines []string
+	if kept := s.w.say.keptOut(f.KeptOut(s.annexes == document.Attached)); kept != "" {
+		lines = append(lines, s.w.say.T("ui.pack.kept-out"), kept)
+	}
+	if n := notBound(r); n > 0 {
+		lines = append(lines, s.w.say.N("ui.annex.left", n))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// keptOut is a line for each exhibit that stays behind in an edition.
+func (s *speech) keptOut(list []submission.KeptOut) string {
+	var lines []string
+	for _, k := range list {
+		lines = append(lines, k.Label+": "+s.T("exhibit.out."+k.Why))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // notBound is how many exhibits could not go along as was wished.

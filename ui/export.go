@@ -227,8 +227,8 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 			s.w.fail(err)
 			return
 		}
-		if n := notBound(made.Report); n > 0 {
-			sh.banner.Say(widget.Warning, say.N("ui.annex.left", n), "", nil)
+		if left := s.leftOut(kind, filled, made.Report); left != "" {
+			sh.banner.Say(widget.Warning, left, "", nil)
 		}
 		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(made.Report), s.noting(filled, made.exhibits))
 	})

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -137,12 +136,7 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, out 
 
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
 func (s *submissions) tellKeptOut(list []submission.KeptOut) {
-	if len(list) == 0 {
-		return
+	if len(list) > 0 {
+		s.w.tell(s.w.say.T("ui.pack.kept-out"), s.w.say.keptOut(list))
 	}
-	var lines []string
-	for _, k := range list {
-		lines = append(lines, k.Label+": "+s.w.say.T("exhibit.out."+k.Why))
-	}
-	s.w.tell(s.w.say.T("ui.pack.kept-out"), strings.Join(lines, "\n"))
 }

@@ -12,6 +12,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/document"
 	"probata/dossier/pack"
+	"probata/dossier/submission"
 	"probata/pdf"
 )
 
@@ -127,6 +128,16 @@ func TestAnnexes(t *testing.T) {
 	before := lines()
 	b.writeOut(nopCloser{io.Discard}, []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
 	b.settle("the note", func() bool { return lines() == before+1 })
+	s.annexes = document.Bound
+	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
+		t.Errorf("nothing stays out for the body, and it says %q", left)
+	}
+	b.session.set(s.id, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
+	b.session.flush()
+	s.refill()
+	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
+		t.Errorf("the photograph that nobody read stays out for the State, and it says %q", left)
+	}
 	s.askExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "Bound in") {
 		t.Errorf("the question does not ask for exhibits: %q", said)
