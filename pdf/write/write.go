@@ -136,7 +136,7 @@ type contents struct {
 func pageContents(ctx context.Context, l *layout.Layout, set *fontSet) (contents, error) {
 	c := contents{make([][]byte, len(l.Pages)), make([][]int32, len(l.Pages))}
 	return c, layout.Share(len(l.Pages), func(next func() (int, bool)) error {
-		var p packer
+		p := packer{level: light}
 		var buf []byte
 		for i, more := next(); more; i, more = next() {
 			if err := ctx.Err(); err != nil {
