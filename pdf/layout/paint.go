@@ -86,9 +86,11 @@ type painter struct{ page *Page }
 
 // text paints all of a page but its head and foot.
 func (p *painter) text(pages []builtPage, i int) {
-	pg, n := pages[i], 16
-	for _, it := range pg.body {
-		n += len(it.ops)
+	pg, n := pages[i], 48 // rules, frames, head and foot beside the text
+	for _, part := range [][]pageItem{pg.heads, pg.body, pg.notes} {
+		for _, it := range part {
+			n += len(it.ops)
+		}
 	}
 	p.page.Width, p.page.Height = pageWidth, pageHeight
 	p.page.Ops = make([]Op, 0, n)

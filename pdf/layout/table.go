@@ -340,7 +340,7 @@ func (s *setter) wholeRow(cols [][][]line, ps paraStyle) {
 			leading = max(leading, leadingOf(lines, ps))
 		}
 	}
-	it, base := item{}, ps.baseline()+(leading-ps.leading)/2
+	it, base := item{ops: make([]Op, 0, opsOf(cols))}, ps.baseline()+(leading-ps.leading)/2
 	h := leading
 	for _, col := range cols {
 		y := 0.0
@@ -357,6 +357,19 @@ func (s *setter) wholeRow(cols [][][]line, ps paraStyle) {
 	}
 	it.h = cellPadY + h + cellPadY + 0.6
 	s.add(it)
+}
+
+// opsOf is how many marks stand in the cells of a row.
+func opsOf(cols [][][]line) int {
+	n := 0
+	for _, col := range cols {
+		for _, lines := range col {
+			for i := range lines {
+				n += len(lines[i].ops)
+			}
+		}
+	}
+	return n
 }
 
 // put adds what stands in another item.
