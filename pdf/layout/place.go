@@ -38,8 +38,8 @@ const (
 // be justified without gaps keeps its breaks and is set ragged, which looks
 // meant.
 func (c *composer) breakPara(b *breaker, p *para, w float64) []brokenLine {
-	justified := p.align == justify && !p.rtl && w > justifyFrom
-	even := p.even && !p.rtl
+	justified := p.align == justify && w > justifyFrom
+	even := p.even
 	broken := b.breakLines(p.pieces, w, justified || even)
 	if p.balance && len(broken) > 1 {
 		return b.balance(p.pieces, w, len(broken))
@@ -121,7 +121,7 @@ func (c *composer) setLine(l *line, ops []Op, p *para, bl brokenLine, x, w float
 	case p.align == centre:
 		x += (w - natural) / 2
 	case p.align == right, p.rtl && !c.mirrored:
-		x += w - natural
+		x += w - natural - spaces*grow
 	case c.mirrored && !p.rtl && (bl.from > 0 || bl.to < len(p.pieces)):
 		x += w - natural - spaces*grow // foreign lines begin at their own side
 	}
