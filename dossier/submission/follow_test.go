@@ -70,6 +70,9 @@ func TestFollowUpWithholds(t *testing.T) {
 	if !strings.Contains(text, "saw it.") || !strings.Contains(text, "Withdrawn") {
 		t.Error("the correction itself is not told")
 	}
+	if strings.Contains(text, "Call to") {
+		t.Error("others than the body are reminded of what was withdrawn")
+	}
 }
 
 // TestFollowUpProblems names what a follow-up cannot be drawn from, and stays

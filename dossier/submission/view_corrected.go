@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -50,14 +51,19 @@ func (f *filler) corrections(*Question) []document.Block {
 }
 
 // formerly is an event that was told of and is there no more; "" where the
-// edition was not told of it.
+// edition was not told of it. Why it went may be that it endangers somebody: only
+// the body itself is reminded of more than its day.
 func (f *filler) formerly(id dossier.ID) string {
 	e, ok := dossier.Find[*dossier.Event](f.follows.was, id)
 	if !ok {
 		return ""
 	}
+	when := f.date(e.When)
+	if f.req.Edition != Confidential {
+		return f.clean(cmp.Or(when, f.t("undated")))
+	}
 	s := f.t("quoted", "words", strings.TrimSuffix(e.Title, "."))
-	if when := f.date(e.When); when != "" {
+	if when != "" {
 		s += " (" + when + ")"
 	}
 	return f.clean(s)
