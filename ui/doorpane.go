@@ -49,6 +49,11 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 	col := widget.NewStack(10,
 		widget.NewChips(widget.NewChip(say.T("ui.door."+string(d.Verdict)), verdictKind(d.Verdict))),
 		widget.NewText(say.T("ui.door.means-"+string(d.Verdict))))
+	if len(d.States) > 1 {
+		for _, st := range d.States {
+			col.Add(widget.NewText(door.AgainstText(say.Printer, st)))
+		}
+	}
 	if basis := say.rule(door.Reason{Fact: d.Fact}); basis != "" {
 		col.Add(widget.NewCaption(basis))
 	}

@@ -12,7 +12,7 @@ import (
 
 // Deadline is a day by which something has to be done, or an answer is due.
 type Deadline struct {
-	// Key names the sentence, "deadline.<key>": limit, reply, year, task, hearing, consent.
+	// Key names the sentence, "deadline.<key>": limit, limit-pending, limit-act, reply, year, task, hearing, consent.
 	Key string
 	// Body is whose deadline it is, empty for one of the case itself.
 	Body string
@@ -45,38 +45,40 @@ func Deadlines(l *law.Library, q Question) []Deadline {
 
 func (k *keeper) deadlines() []Deadline {
 	out := k.replies()
+	k.participation()
 	k.acceptance()
 	k.subject()
 	filed := slices.ContainsFunc(dossier.Of[*dossier.Filing](k.Dossier), func(f *dossier.Filing) bool {
-		return f.Body == k.body.ID && stage(f) != gone && (k.Victim == "" || f.Victim == "" || f.Victim == k.Victim)
+		return f.Body == k.body.ID && stage(f) != gone && !k.another(f)
 	})
-	if filed || verdict(k.out) == Closed {
+	if verdict, _ := verdicts(k.out); filed || verdict == Closed {
 		return out
 	}
 	for _, x := range k.body.Limit {
-		if d, ok := k.limitDay(x); ok {
-			out = append(out, d)
-		}
+		out = append(out, k.limitDays(x)...)
 	}
 	return out
 }
 
-func (k *keeper) limitDay(x law.Limit) (Deadline, bool) {
+// limitDays are the last days of one time limit: one for each day it runs from.
+func (k *keeper) limitDays(x law.Limit) []Deadline {
 	d := Deadline{Key: "limit", Body: k.body.ID, Note: x.Note, Fact: x.Fact}
 	if x.Yearly != "" {
-		if !k.marked() {
-			return d, false
-		}
 		d.Key, d.Due = "year", nextYearly(x.Yearly, k.Today)
-	} else {
-		from := k.startOf(x)
-		if from.day.IsZero() {
-			return d, false
+		d.Passed = passed(d.Due, k.Today)
+		if !k.marked() || d.Due.IsZero() {
+			return nil
 		}
-		d.Due, d.Record = from.day.AddMonths(x.Months), from.record
+		return []Deadline{d}
 	}
-	d.Passed = passed(d.Due, k.Today)
-	return d, !d.Due.IsZero()
+	var out []Deadline
+	c := k.clock(x)
+	for _, from := range c.starts {
+		d.Key, d.Due, d.Record = "limit"+c.key, from.day.AddMonths(x.Months), from.record
+		d.Passed = passed(d.Due, k.Today)
+		out = append(out, d)
+	}
+	return out
 }
 
 // marked tells that the user is working on a submission to this body: the report of a year is no deadline of a case that
@@ -106,7 +108,7 @@ func nextYearly(monthDay string, today edtf.Date) edtf.Date {
 func (k *keeper) replies() []Deadline {
 	var out []Deadline
 	for _, f := range dossier.Of[*dossier.Filing](k.Dossier) {
-		if f.Body != k.body.ID || stage(f) != running || !f.Replied.IsZero() || k.Victim != "" && f.Victim != "" && f.Victim != k.Victim {
+		if f.Body != k.body.ID || stage(f) != running || !f.Replied.IsZero() || k.another(f) {
 			continue
 		}
 		d := Deadline{Key: "reply", Body: k.body.ID, Due: f.ReplyDue.Value(), Record: f.ID}

@@ -6,9 +6,18 @@ import (
 )
 
 // LastDecision is the day of the last decision on ordinary remedies, as received or else as made, and the remedy that says
-// so; both are zero while there is none. Time limits that begin with exhaustion run from it once nothing is pending.
+// so; both are zero while there is none. A later step of a lower rank, such as a complaint to a prosecutor after the appeal,
+// does not take its place.
 func LastDecision(q Question) (edtf.Date, dossier.ID) {
 	k := keeper{Question: q}
 	s := k.steps()
-	return s.last, s.lastIn
+	var out start
+	highest := 0
+	for _, f := range s.final() {
+		r, _ := dossier.Find[*dossier.Remedy](q.Dossier, f.record)
+		if rank := reviews[r.Kind]; rank >= highest {
+			highest, out = rank, f
+		}
+	}
+	return out.day, out.record
 }

@@ -45,6 +45,9 @@ type Reason struct {
 	Field  string
 	// Fact is what the rule rests on: source, date ("as of") and confidence.
 	Fact law.Fact
+	// Of is the State that the reason is about, empty where it holds against every State: a case against two States may be
+	// heard against one of them.
+	Of string
 }
 
 // Uncertain tells that the reason rests on data that has not been verified.
@@ -66,11 +69,25 @@ type Closing struct {
 type Door struct {
 	Body    string
 	Verdict Verdict
+	// States are the verdicts for the States concerned where they differ in kind from State to State, in the order of the
+	// case; empty for a body to which every State answers alike. Verdict is the best of them.
+	States  []StateVerdict
 	Reasons []Reason
 	// Fact is what the rules of the body rest on that have no basis of their own.
 	Fact law.Fact
 	// Shuts are the doors that a filing here closes.
 	Shuts []Closing
+}
+
+// StateVerdict is how the door stands against one State.
+type StateVerdict struct {
+	State   string // ISO 3166-1 code
+	Verdict Verdict
+}
+
+// Bars tells whether a reason closes the door as a whole, not against one of several States only.
+func (d Door) Bars(r Reason) bool {
+	return r.State == Failed && (r.Of == "" || d.Verdict == Closed)
 }
 
 // Needs are the reasons that wait for something in the case.
@@ -118,18 +135,41 @@ func At(l *law.Library, body string, q Question) (Door, bool) {
 func of(l *law.Library, b law.Body, q Question) Door {
 	k := keeper{law: l, body: b, Question: q, facts: factsOf(q)}
 	k.subject()
+	k.participation()
 	k.acceptance()
 	k.remedies()
 	k.limits()
 	k.sameMatter()
 	k.consent()
 	k.author()
-	return Door{Body: b.ID, Verdict: verdict(k.out), Reasons: k.out, Fact: b.Fact, Shuts: shuts(l, b.ID)}
+	d := Door{Body: b.ID, Reasons: k.out, Fact: b.Fact, Shuts: shuts(l, b.ID)}
+	d.Verdict, d.States = verdicts(k.out)
+	return d
 }
 
-// verdict is the worst that the reasons say.
-func verdict(reasons []Reason) Verdict {
-	has := func(s State) bool { return slices.ContainsFunc(reasons, func(r Reason) bool { return r.State == s }) }
+// verdicts is how the door stands: the worst that the reasons say, but where they differ from State to State, as it stands
+// against the State for which it is best.
+func verdicts(reasons []Reason) (Verdict, []StateVerdict) {
+	var states []StateVerdict
+	for _, r := range reasons {
+		if r.Of != "" && !slices.ContainsFunc(states, func(s StateVerdict) bool { return s.State == r.Of }) {
+			states = append(states, StateVerdict{r.Of, worst(reasons, r.Of)})
+		}
+	}
+	if len(states) == 0 {
+		return worst(reasons, ""), nil
+	}
+	best := slices.MinFunc(states, func(a, b StateVerdict) int { return order(a.Verdict) - order(b.Verdict) })
+	return best.Verdict, states
+}
+
+func order(v Verdict) int { return slices.Index([]Verdict{Open, Check, Closed}, v) }
+
+// worst is the worst that the reasons say of one State, with those that hold for all.
+func worst(reasons []Reason, state string) Verdict {
+	has := func(s State) bool {
+		return slices.ContainsFunc(reasons, func(r Reason) bool { return r.State == s && (r.Of == "" || r.Of == state) })
+	}
 	switch {
 	case has(Failed):
 		return Closed

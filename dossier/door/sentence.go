@@ -38,6 +38,11 @@ func ClosingText(p *lang.Printer, c Closing) string {
 	return p.T(key, "other", p.T("vocab.body."+c.Body))
 }
 
+// AgainstText is how a door stands against one State.
+func AgainstText(p *lang.Printer, s StateVerdict) string {
+	return p.T("door.against", "state", p.T("vocab.country."+s.State), "verdict", p.T("door."+string(s.Verdict)))
+}
+
 // basis names source and date of what is not verified, so that the user knows what to check before relying on it.
 func basis(p *lang.Printer, f law.Fact) []string {
 	if !(Reason{Fact: f}).Uncertain() {

@@ -11,6 +11,10 @@ type Body struct {
 	ID string `toml:"id"` // as filings and forms name it: "ccpr"
 	// Treaty is what the State must have accepted; empty: every State can be complained of.
 	Treaty string `toml:"treaty"`
+	// Nationality bodies can also be asked to address the State whose national a missing person is (CED, art. 30).
+	Nationality bool `toml:"nationality"`
+	// Participating bodies deal with participating States of the OSCE alone.
+	Participating bool `toml:"participating"`
 	// Subject names what the case must be about, one of Subjects; empty: no limit.
 	Subject string `toml:"subject"`
 	// Remedies is what the body asks of domestic remedies: "exhausted", "described", "reported" or "" (nothing).
@@ -33,7 +37,12 @@ type Limit struct {
 	Months int    `toml:"months"`
 	// Yearly is a fixed day of each year, "04-30", in place of From and Months.
 	Yearly string `toml:"yearly"`
-	// Past says what the end of the time means: Closes, Checks.
+	// Since and Before bound the days from which the time runs to which this limit applies, EDTF days; empty: all.
+	Since  string `toml:"since"`
+	Before string `toml:"before"`
+	// Acts says that without an effective remedy the time runs from the act itself.
+	Acts bool `toml:"acts"`
+	// Past says what the end of the time means: Closes, Checks, or Tells where only the way through the body changes.
 	Past Effect `toml:"past"`
 	// Note says in our words what the rule is and what may excuse being late.
 	Note Text `toml:"note"`
@@ -44,9 +53,12 @@ type Limit struct {
 type SameRule struct {
 	Bodies []string `toml:"bodies"`
 	// Ended tells that a procedure that has come to its end counts too ("has been or is being examined").
-	Ended  bool   `toml:"ended"`
-	Effect Effect `toml:"effect"`
-	Note   Text   `toml:"note"`
+	Ended bool `toml:"ended"`
+	// ByState rules depend on what the State declared when it accepted the procedure (Acceptance.SameMatter); Effect
+	// stands where that is not known.
+	ByState bool   `toml:"by_state"`
+	Effect  Effect `toml:"effect"`
+	Note    Text   `toml:"note"`
 	Fact
 }
 
@@ -62,7 +74,7 @@ const (
 
 // Closed vocabularies of the rules; what they mean for a case is package door's to say.
 var (
-	subjects = []string{"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime"}
+	subjects = []string{"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime", "ill-treatment"}
 	remedies = []string{"", "exhausted", "described", "reported"}
 	starts   = []string{"exhaustion", "other-procedure", "disappearance"}
 )
@@ -87,7 +99,9 @@ func (l *loader) checkBody(file string, b Body) {
 	for _, x := range b.Limit {
 		l.words(file, b.ID, "note of a limit", x.Note)
 		l.fact(file, b.ID, x.Fact)
-		l.oneOf(file, b.ID, "past", string(x.Past), []string{string(Closes), string(Checks)})
+		l.date(file, b.ID, "since", x.Since)
+		l.date(file, b.ID, "before", x.Before)
+		l.oneOf(file, b.ID, "past", string(x.Past), []string{string(Closes), string(Checks), string(Tells)})
 		if x.Yearly == "" {
 			l.oneOf(file, b.ID, "from", x.From, starts)
 			if x.Months <= 0 {

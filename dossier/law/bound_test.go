@@ -41,7 +41,8 @@ func TestBoundShipped(t *testing.T) {
 		{"KZ", "ced", "2010-06", No, WhyNotYet}, // deposited 2009, but the Convention itself took effect in December 2010
 		{"KZ", "ced", "2011", Yes, WhyInForce},
 		{"KZ", "icescr-op", "2020", Check, WhyUncertain},
-		{"KZ", "crc-op3", "2025", Check, WhyUncertain},
+		{"KZ", "crc-op3", "2025", Yes, WhyInForce}, // deposited 7 February 2024
+		{"RS", "icescr-op", "2025", Check, WhyNotKnown},
 		{"KZ", "ced-31", "2020", No, WhyNotParty},
 		{"KZ", "ced-31", "2024", Check, WhySourceTooOld},
 		{"KZ", "echr", "2020", No, WhyNotParty},

@@ -115,6 +115,7 @@ func (l *loader) checkTreaty(file string, t Treaty) {
 	if t.Delay.Months < 0 || t.Delay.Days < 0 {
 		l.fault(file, t.ID, "delay below zero: give months and days from deposit to effect")
 	}
+	l.oneOf(file, t.ID, "after_end", t.AfterEnd, []string{"", AfterActs, AfterLodged})
 }
 
 func (l *loader) checkAcceptance(file string, a Acceptance) {
@@ -128,6 +129,7 @@ func (l *loader) checkAcceptance(file string, a Acceptance) {
 	if len(a.Effect) > 0 {
 		l.words(file, id, "effect", a.Effect)
 	}
+	l.oneOf(file, id, "same_matter", a.SameMatter, []string{"", SameExamined, SamePending, SameNone})
 	switch {
 	case !a.Status.known():
 		l.fault(file, id, "status %q: write bound, not-bound, signed, ended or unknown", a.Status)

@@ -154,9 +154,9 @@ func TestWords(t *testing.T) {
 func TestUncertainEntriesStayMarked(t *testing.T) {
 	l := shipped(t)
 	p, _ := l.Provision("budapest-1994.viii.3")
-	a, _ := l.Acceptance("KZ", "crc-op3")
+	a, _ := l.Acceptance("RS", "icescr-op")
 	v, _ := l.Acceptance("KZ", "iccpr-op1")
-	if p.Confidence != datafile.Uncertain || a.Confidence != datafile.Uncertain || v.Confidence != datafile.Verified {
+	if p.Confidence != datafile.Uncertain || a.Confidence != datafile.Uncertain || v.Confidence != datafile.Reported {
 		t.Errorf("confidence: %s %s %s", p.Confidence, a.Confidence, v.Confidence)
 	}
 }

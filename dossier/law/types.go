@@ -79,8 +79,19 @@ type Treaty struct {
 	Short   Text   `toml:"short"`
 	InForce string `toml:"in_force"` // EDTF: when it first took effect for anyone; an earlier deposit counts from here
 	Delay   Delay  `toml:"delay"`    // from deposit to effect for a later State
+	// AfterEnd says what may still be brought against a State for which the treaty has ended, one of AfterActs, AfterLodged;
+	// empty where that is not known.
+	AfterEnd string `toml:"after_end"`
 	Fact
 }
+
+// What an end leaves.
+const (
+	// AfterActs: complaints of acts before the end may still be brought (ECHR, art. 58 (2)).
+	AfterActs = "acts"
+	// AfterLodged: only what was lodged before the end is dealt with (ICCPR-OP1, art. 12 (2)).
+	AfterLodged = "lodged"
+)
 
 // Delay is the time from deposit to entry into force.
 type Delay struct {
@@ -118,6 +129,9 @@ type Acceptance struct {
 	InForce   string `toml:"in_force"`
 	Ended     string `toml:"ended"`  // the day from which the State is no longer bound
 	Effect    Text   `toml:"effect"` // reservations and limits in time the advocate must know
+	// SameMatter is what the State's reservation or declaration adds to the treaty's own rule on a matter that another
+	// international procedure deals with, one of the constants below; empty where that is not known.
+	SameMatter string `toml:"same_matter"`
 	Fact
 
 	// InForceComputed is true where InForce was not in the data but follows from an exact day of deposit.
@@ -125,3 +139,10 @@ type Acceptance struct {
 
 	entry edtf.Date // when it took effect, with whatever doubt remains; zero if nothing is known
 }
+
+// What a State has declared on the same matter before another procedure.
+const (
+	SameExamined = "examined"       // nothing that was or is being examined elsewhere
+	SamePending  = "being-examined" // nothing that is being examined elsewhere
+	SameNone     = "none"           // nothing beyond the treaty
+)

@@ -2,6 +2,7 @@ package submission
 
 import (
 	"slices"
+	"strings"
 
 	"probata/dossier"
 	"probata/dossier/datafile"
@@ -35,13 +36,17 @@ func (p *preflight) doors() {
 		}
 		switch r.State {
 		case door.Failed:
-			p.add(dossier.Stops, at, "door-closed", "reason", r)
+			if d.Bars(r) {
+				p.add(dossier.Stops, at, "door-closed", "reason", r)
+			} else { // open against another State of the case
+				p.add(dossier.Warn, at, "door-check", "reason", r)
+			}
 		case door.Doubt:
 			p.add(dossier.Warn, at, "door-check", "reason", r)
 		case door.Needed:
 			p.add(dossier.Warn, at, "door-needs", "reason", r)
 		case door.Told:
-			p.add(dossier.Hint, at, "door-tells", "reason", r)
+			p.told(at, r)
 		case door.Met:
 			p.met(at, r)
 		}
@@ -50,7 +55,7 @@ func (p *preflight) doors() {
 
 // met: a time limit that ends soon is said, and a condition that rests on data nobody has verified.
 func (p *preflight) met(at end, r door.Reason) {
-	if r.Key == "limit-runs" {
+	if limit(r) {
 		if p.soon(r) {
 			p.add(dossier.Warn, at, "deadline-near", "reason", r)
 		}
@@ -59,6 +64,20 @@ func (p *preflight) met(at end, r door.Reason) {
 	if r.Uncertain() {
 		p.add(dossier.Hint, at, "door-tells", "reason", r)
 	}
+}
+
+// told: what must be disclosed or known; a day that may be the last is no less near for being in doubt.
+func (p *preflight) told(at end, r door.Reason) {
+	if limit(r) && p.soon(r) {
+		p.add(dossier.Warn, at, "deadline-near", "reason", r)
+		return
+	}
+	p.add(dossier.Hint, at, "door-tells", "reason", r)
+}
+
+// limit tells that a reason is a time limit that has not ended.
+func limit(r door.Reason) bool {
+	return strings.HasPrefix(r.Key, "limit-runs") || r.Key == "limit-not-before"
 }
 
 func (p *preflight) soon(r door.Reason) bool {

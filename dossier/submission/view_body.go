@@ -80,7 +80,7 @@ func (f *filler) lastDecision(*Question) []document.Block {
 // late tells whether a time limit of the body has certainly passed.
 func (f *filler) late() string {
 	d, _ := door.At(f.law, f.body(), door.Question{Dossier: f.full, Victim: f.req.Victim, Today: f.req.Today})
-	if slices.ContainsFunc(d.Reasons, func(r door.Reason) bool { return r.Key == "limit-passed" }) {
+	if slices.ContainsFunc(d.Reasons, func(r door.Reason) bool { return strings.HasPrefix(r.Key, "limit-passed") }) {
 		return "yes"
 	}
 	return "no"

@@ -15,9 +15,17 @@ type doorLine struct {
 	Body    string       `json:"body"`
 	Name    string       `json:"name"`
 	Verdict string       `json:"verdict"` // open, closed or check; never a word on admissibility
+	States  []stateLine  `json:"states,omitempty"`
 	Forms   []string     `json:"forms"`
 	Reasons []reasonLine `json:"reasons"`
 	Shuts   []shutLine   `json:"shuts"`
+}
+
+// stateLine is how a door stands against one of several States.
+type stateLine struct {
+	State    string `json:"state"`
+	Verdict  string `json:"verdict"`
+	Sentence string `json:"sentence"`
 }
 
 type reasonLine struct {
@@ -51,6 +59,11 @@ func (c *call) doors(d *dossier.Dossier) ([]doorLine, error) {
 		line := doorLine{
 			Body: x.Body, Name: c.say.T("vocab.body." + x.Body), Verdict: string(x.Verdict),
 			Forms: c.formsOf(x.Body), Reasons: []reasonLine{}, Shuts: []shutLine{},
+		}
+		for _, st := range x.States {
+			if len(x.States) > 1 {
+				line.States = append(line.States, stateLine{st.State, string(st.Verdict), door.AgainstText(c.say, st)})
+			}
 		}
 		for _, r := range x.Reasons {
 			line.Reasons = append(line.Reasons, reasonLine{
@@ -100,6 +113,9 @@ func (c *call) doorText(lines []doorLine) string {
 				fmt.Fprintf(&b, " (--form %s)", strings.Join(l.Forms, ", "))
 			}
 			b.WriteByte('\n')
+			for _, st := range l.States {
+				fmt.Fprintf(&b, "  – %s\n", oneLine(st.Sentence))
+			}
 			for _, r := range l.Reasons {
 				if r.State != string(door.Met) && (verdict != door.Closed || r.State == string(door.Failed)) {
 					fmt.Fprintf(&b, "  – %s\n", oneLine(r.Sentence))
