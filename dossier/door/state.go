@@ -10,10 +10,6 @@ import (
 	"probata/dossier/law"
 )
 
-// stale is how many months a source may be old before what it says is not the case is no longer taken for certain: States
-// accept procedures, and hardly ever leave them.
-const stale = 12
-
 // acceptance: each State concerned must have accepted what the body works under, and the facts must lie after that or
 // last beyond it.
 func (k *keeper) acceptance() {
@@ -83,7 +79,7 @@ func (k *keeper) accepted(state string, treaty law.Treaty) {
 
 // denied is a "no" that counts as long as its source is young enough and surely seen; after that it is to be looked up.
 func (k *keeper) denied(key string, a law.Acceptance) (string, State) {
-	if a.Confidence == datafile.Uncertain || passed(parsed(a.Date).AddMonths(stale), k.Today) != edtf.No {
+	if a.Aged(k.Today) {
 		return key + "-then", Doubt
 	}
 	return key, Failed

@@ -104,6 +104,7 @@ type call struct {
 
 // options are the flags that some commands take; which ones, the table says.
 type options struct {
+	stale         bool // law: only what has to be read again
 	answers       answers
 	answersFile   string
 	author        string

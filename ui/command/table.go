@@ -50,6 +50,7 @@ func commands() []command {
 		{name: "rekey", usage: "VAULT", least: 1, most: 1, run: (*call).runRekey},
 		{name: "erase", usage: "VAULT [CASE] --yes", least: 1, most: 2, flags: yesFlag, run: (*call).runErase},
 		{name: "forms", usage: "[FORM]", most: 1, json: true, run: (*call).runForms},
+		{name: "law", usage: "STATE [--stale] | --stale [--date DAY]", most: 1, json: true, flags: lawFlags, run: (*call).runLaw},
 		{name: "licences", usage: "[NAME]", most: 1, json: true, run: (*call).runLicences},
 		{name: "version", usage: "", most: 0, json: true, run: (*call).runVersion},
 		{name: "help", usage: "[COMMAND]", most: 1, run: (*call).runHelp},
