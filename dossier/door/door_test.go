@@ -146,7 +146,7 @@ func TestVerdicts(t *testing.T) {
 		{"another committee has decided", held("KZ", "2020-03", filing("filing-1", "ccpr", "decided")), "cat", door.Closed, "same-closes"},
 		{"another committee refused", held("KZ", "2020-03", filing("filing-1", "ccpr", "rejected")), "cat", door.Check, "same-checks"},
 		{"withdrawn elsewhere", held("KZ", "2020-03", filing("filing-1", "ccpr", "withdrawn"), treated), "cat", door.Open, "consent"},
-		{"CCPR, decided elsewhere", held("KZ", "2020-03", filing("filing-1", "cat", "decided")), "ccpr", door.Check, "same-declared-not-known"},
+		{"CCPR, decided elsewhere", held("KZ", "2020-03", filing("filing-1", "cat", "decided")), "ccpr", door.Open, "same-not-declared"},
 		{"CCPR, WGAD seized", held("KZ", "2020-03", filing("filing-1", "wgad", "pending")), "ccpr", door.Open, "remedies-none"},
 		{"complaint procedure, SP seized", held("KZ", "2020-03", filing("filing-1", "sp", "communicated")), "hrc-cp", door.Closed, "same-closes"},
 		{"complaint procedure, nothing filed", held("KZ", "2020-03"), "hrc-cp", door.Check, "subject-pattern"},

@@ -73,7 +73,11 @@ func TestDoorsThatMisled(t *testing.T) {
 
 		{"reservation: not while another examines", held("DK", "2024-05", filing("filing-1", "ecthr", "pending"), discriminated), "cerd", door.Check, "same-declared"},
 		{"reservation: examined", held("TR", "2024-05", filing("filing-1", "ecthr", "decided")), "ccpr", door.Closed, "same-declared"},
-		{"reservation not known", held("KZ", "2024-05", filing("filing-1", "cat", "decided")), "ccpr", door.Check, "same-declared-not-known"},
+		{"no reservation", held("KZ", "2024-05", filing("filing-1", "cat", "decided")), "ccpr", door.Open, "same-not-declared"},
+		{"reservation not known", held("KZ", "2024-05", filing("filing-1", "ccpr", "decided"), discriminated), "cerd", door.Check, "same-declared-not-known"},
+		{"beyond the OSCE, bound", held("EG", "2024-05", treatedOn("2024-05")), "cat", door.Check, "state-not-known"},
+		{"beyond the OSCE, party", held("PH", "2024-05"), "ccpr", door.Open, "state-bound-from"},
+		{"beyond the OSCE, denounced", held("JM", "2024-05"), "ccpr", door.Closed, "state-ended-lodged"},
 		{"concluded letter", held("UZ", "2024-05", filing("filing-1", "sp", "decided")), "hrc-cp", door.Check, "subject-pattern"},
 		{"letter being dealt with", held("UZ", "2024-05", filing("filing-1", "sp", "communicated")), "hrc-cp", door.Closed, "same-closes"},
 		{"one person's case", held("UZ", "2024-05"), "hrc-cp", door.Check, "subject-pattern"},

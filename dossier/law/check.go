@@ -49,7 +49,6 @@ func (l *loader) date(file, id, key, value string) {
 
 func (l *loader) checkState(file string, s State) {
 	l.once(file, "state", s.ID)
-	l.words(file, s.ID, "name", s.Name)
 	if len(s.ID) != 2 || s.ID != strings.ToUpper(s.ID) {
 		l.fault(file, s.ID, "the id of a state is its code of two capital letters (ISO 3166-1)")
 	}

@@ -21,10 +21,11 @@ type file struct {
 	Acceptances []acceptances `toml:"acceptances"`
 }
 
-// acceptances are those of one State, which stands once above them.
+// acceptances are those of one State, which stands once above them, as may the source that most of them share.
 type acceptances struct {
 	State  string       `toml:"state"`
 	Treaty []Acceptance `toml:"treaty"`
+	Fact
 }
 
 // Load reads every law/*.toml of fsys and checks that the data holds together: ids are unique and refer to something,
@@ -105,6 +106,9 @@ func (l *loader) add(name string, f file) {
 		for _, a := range of.Treaty {
 			if a.State == "" {
 				a.State = of.State
+			}
+			if a.Fact == (Fact{}) {
+				a.Fact = of.Fact
 			}
 			l.checkAcceptance(name, a)
 			lib.acceptances[acceptanceKey{a.State, a.Treaty}] = a

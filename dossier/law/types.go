@@ -4,8 +4,7 @@ import "probata/dossier/edtf"
 
 // State is a State with its name.
 type State struct {
-	ID   string `toml:"id"` // ISO 3166-1 alpha-2, "KZ"
-	Name Text   `toml:"name"`
+	ID   string `toml:"id"`   // ISO 3166-1 alpha-2, "KZ"; its words stand in the language files
 	OSCE bool   `toml:"osce"` // a participating State of the OSCE
 }
 
