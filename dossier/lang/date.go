@@ -23,6 +23,22 @@ func (p *Printer) Date(d edtf.Date) string { return p.dateWords().date(d, "point
 // "since …", "until …".
 func (p *Printer) DateSpan(d edtf.Date) string { return p.dateWords().date(d, "span") }
 
+// DateWhen is a date as a part of a sentence that says when something was: "on 12 March 2020", "in March 2020", «в марте 2020 г.».
+// Whole says that an interval is meant as a whole span. The form "when" of the language has the words.
+func (p *Printer) DateWhen(d edtf.Date, whole bool) string {
+	w := p.dateWords()
+	if w.text == nil || !d.IsInterval() {
+		if w.text == nil || d.IsZero() {
+			return w.date(d, "point")
+		}
+		return w.single(d, "when")
+	}
+	if whole {
+		return w.date(d, "span")
+	}
+	return w.date(d, "point")
+}
+
 // forms begins the keys of grammatical forms, of which each language has its own.
 const forms = "date.form."
 
