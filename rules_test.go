@@ -19,7 +19,7 @@ const module = "probata"
 func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
@@ -35,6 +35,7 @@ func mayImport() map[string][]string {
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/submission":   {"dossier", "dossier/difference", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
 		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},

@@ -53,8 +53,8 @@ func TestPlaceholders(t *testing.T) {
 	c := shipped(t)
 	for tag, w := range c.words {
 		for key, text := range w.text {
-			if strings.HasPrefix(key, "date.") {
-				continue // their forms differ; TestDateForms prints them
+			if strings.HasPrefix(key, "date.") || strings.HasPrefix(key, "tell.") {
+				continue // each language builds these its own way; TestDateForms and the tests of package narrative print them
 			}
 			english, ok := c.words["en"].text[key]
 			if stem, _ := cutLast(key); !ok {

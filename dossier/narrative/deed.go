@@ -109,7 +109,7 @@ func (t *Teller) inlineBy(g deed, values map[string]string) bool {
 // agents are who did it, with how many officers they were where that is known.
 func (t *Teller) agents(g deed) string {
 	who := t.refers(g.doers)
-	if g.officers != "" && len(g.doers) == 1 && !t.d.IsPerson(g.doers[0]) && len(strings.Fields(g.officers)) <= 3 {
+	if t.has("agents-officers") && g.officers != "" && len(g.doers) == 1 && !t.d.IsPerson(g.doers[0]) && len(strings.Fields(g.officers)) <= 3 {
 		return fill(t.t("agents-officers"), unknown, map[string]string{"officers": lowerFirst(strings.TrimSuffix(g.officers, ".")), "agents": who})
 	}
 	return who
@@ -135,7 +135,7 @@ func (t *Teller) doneBy(g deed, said string) (Sentence, bool) {
 	if said != "" {
 		g.officers = "" // the advocate's text has its own number, or says none
 	}
-	text := fill(t.t("act."+g.kind+".by-"+kind), t.formOf(who), map[string]string{"agents": t.agents(g)})
+	text := fill(t.t("act."+g.kind+".by-"+kind), t.formOf(who), map[string]string{"agents": t.agents(g), "bodies": t.bodies(g.doers)})
 	if g.alleged {
 		text = fill(t.t("alleged"), unknown, map[string]string{"text": lowerFirst(text)})
 	}

@@ -20,10 +20,10 @@ var order = []string{
 func (t *Teller) details(g deed, said string, before []Sentence) []Sentence {
 	var out []Sentence
 	if len(g.ordered) > 0 && (said != "" || t.t("by-inline") != "yes") && !t.namesAll(said, g.ordered) {
-		out = append(out, Sentence{Text: sentence(fill(t.t("ordered"), t.formOf(g.ordered), map[string]string{"agents": t.refers(g.ordered)})), Facts: g.facts()})
+		out = append(out, Sentence{Text: sentence(fill(t.t("ordered"), t.formOf(g.ordered), t.agentsOf(g.ordered))), Facts: g.facts()})
 	}
 	if len(g.present) > 0 && !t.namesAll(said, g.present) {
-		out = append(out, Sentence{Text: sentence(fill(t.t("present"), t.formOf(g.present), map[string]string{"agents": t.refers(g.present)})), Facts: g.facts()})
+		out = append(out, Sentence{Text: sentence(fill(t.t("present"), t.formOf(g.present), t.agentsOf(g.present))), Facts: g.facts()})
 	}
 	for _, key := range order {
 		field, _ := dossier.TableOf(dossier.TypeAct).Field(key)
@@ -34,6 +34,10 @@ func (t *Teller) details(g deed, said string, before []Sentence) []Sentence {
 		}
 	}
 	return out
+}
+
+func (t *Teller) agentsOf(ids []dossier.ID) map[string]string {
+	return map[string]string{"agents": t.refers(ids), "bodies": t.bodies(ids)}
 }
 
 // repeated tells that a sentence says again what stands in one of the others.
@@ -99,7 +103,7 @@ func (t *Teller) detail(g deed, acts []*dossier.Act, field dossier.Field, said s
 
 // counted tells whether the number of officers stands with the agents already.
 func (t *Teller) counted(g deed, a *dossier.Act) bool {
-	return len(g.doers) == 1 && !t.d.IsPerson(g.doers[0]) && len(strings.Fields(a.Officers)) <= 3
+	return t.has("agents-officers") && len(g.doers) == 1 && !t.d.IsPerson(g.doers[0]) && len(strings.Fields(a.Officers)) <= 3
 }
 
 // mentions tells whether a text speaks of a circumstance, by the stems of the words that it takes to do so.
@@ -143,7 +147,7 @@ func (t *Teller) circumstance(g deed, a *dossier.Act, of []dossier.ID, field dos
 		if len(who) == 0 {
 			return "", false
 		}
-		values["agents"] = t.refers(who)
+		values["agents"], values["bodies"] = t.refers(who), t.bodies(who)
 	default:
 		if own := key + "-" + a.Kind; t.has(own) {
 			key = own

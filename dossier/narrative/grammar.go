@@ -81,7 +81,10 @@ func fill(template string, f form, values map[string]string) string {
 
 // tidy closes the gaps that empty places leave: double spaces, spaces before stops, a comma with nothing before it.
 func tidy(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	for strings.Contains(s, "  ") {
+		s = strings.ReplaceAll(s, "  ", " ")
+	}
+	s = strings.Trim(s, " ") // no-break spaces are the language's own
 	for _, x := range []string{" ,", " .", " ;", " :"} {
 		s = strings.ReplaceAll(s, x, x[1:])
 	}

@@ -28,6 +28,9 @@ func (t *Teller) quotesAbout(e *dossier.Event) []Sentence {
 	var out []Sentence
 	t.spoke = nil
 	for _, q := range list {
+		if strings.Contains(e.Description, strings.Trim(q.Words, " .")) { // the advocate has quoted it herself
+			t.told[q.ID] = true
+		}
 		if s, ok := t.Quote(q, e.ID); ok {
 			out = append(out, s)
 		}

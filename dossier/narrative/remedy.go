@@ -32,7 +32,7 @@ func (t *Teller) Remedy(r *dossier.Remedy) []Sentence {
 		frame := "remedy.filed"
 		claim := strings.TrimSpace(r.Claim)
 		if claim != "" && !t.whole(claim) && authority != "" {
-			frame, values["claim"], values["authority"] = "remedy.lodged", t.joined(strings.TrimSuffix(claim, ".")), t.theBody(authority)
+			frame, values["claim"], values["authority"] = "remedy.lodged", t.joined(strings.TrimSuffix(claim, ".")), t.marked(t.theBody(authority))
 			claim = ""
 		} else {
 			values["authority"] = t.toAuthority(authority)
@@ -55,7 +55,7 @@ func (t *Teller) toAuthority(name string) string {
 	if name == "" {
 		return ""
 	}
-	return fill(t.t("remedy.authority"), unknown, map[string]string{"name": t.theBody(name)})
+	return fill(t.t("remedy.authority"), unknown, map[string]string{"name": t.marked(t.theBody(name))})
 }
 
 func (t *Teller) number(n string) string {

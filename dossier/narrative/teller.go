@@ -106,6 +106,27 @@ func (t *Teller) refers(ids []dossier.ID) string {
 	return t.words.List(out)
 }
 
+// bodies are parties as {bodies} names them: the names of organs and organisations are marked where the language does so, so
+// that they can stand in the nominative behind "of the organ".
+func (t *Teller) bodies(ids []dossier.ID) string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		name := t.refer(id)
+		if !t.d.IsPerson(id) {
+			name = t.marked(name)
+		}
+		out = append(out, name)
+	}
+	return t.words.List(out)
+}
+
+func (t *Teller) marked(name string) string {
+	if !t.has("body") || strings.ContainsAny(name, "«»“”\"") {
+		return name
+	}
+	return fill(t.t("body"), unknown, map[string]string{"name": name})
+}
+
 // properWords are the words of names and places of the case: at the head of a text they keep their capital when something is
 // set before them.
 func (t *Teller) properWords() map[string]bool {
