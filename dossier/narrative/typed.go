@@ -22,8 +22,8 @@ func (t *Teller) typed(key, text string, of []dossier.ID, said string) string {
 		return sentence(fill(t.t(key+".always"), t.formOf(of), map[string]string{"text": t.joined(phrase), "victims": t.pronoun(of)}))
 	case t.participle(text):
 		frame := "participle"
-		if t.has(key + ".participle") {
-			frame = key + ".participle"
+		if t.has(key + "-participle") {
+			frame = key + "-participle"
 		}
 		return sentence(fill(t.t(frame), t.formOf(of), map[string]string{"victims": t.pronoun(of), "text": lowerFirst(phrase)}))
 	case t.whole(text) || !t.has(key):

@@ -51,7 +51,7 @@ var (
 func TestWords(t *testing.T) {
 	english := templates(t, "en")
 	// what only a grammar with participles needs
-	own := regexp.MustCompile(`participle|detail\.reason\.|remedy\.decision|by-alleged$|agents-`)
+	own := regexp.MustCompile(`by-alleged$`)
 	for _, tag := range []string{"en", "ru", "fr", "es", "kk"} {
 		words := templates(t, tag)
 		for key := range english {
