@@ -87,7 +87,7 @@ type filler struct {
 	others      []other
 	contentLang string
 	own         map[string]string
-	cited       map[dossier.ID]bool   // sources that were described in full
+	cited       *notebook             // what the notes have said so far
 	argued      map[string]dossier.ID // analyses that were printed, with the finding that did
 	order       []*dossier.Event      // the timeline, once asked for
 	answers     []Answer
@@ -143,7 +143,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	cut := redact(req, p)
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: make(map[dossier.ID]bool), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
+		cited: newNotebook(), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
 	}
 	if err := f.sinceSent(p); err != nil {
 		return nil, err

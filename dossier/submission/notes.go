@@ -1,6 +1,8 @@
 package submission
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,66 +29,167 @@ func (f *filler) citations(r dossier.Record, field string) []*dossier.Citation {
 	return nil
 }
 
-// notes are the footnote marks for citations: one mark, its text one sentence
-// for each citation.
+// notebook is what the notes of a document have said so far, so that a source is described once and pointed to afterwards.
+type notebook struct {
+	first map[dossier.ID]string // the note that describes a source in full
+	last  dossier.ID            // the only source of the note before
+	place *dossier.Citation     // and the place in it
+	main  dossier.ID            // the source that the facts rest on unless another is named, once a note has said so
+	n     int
+}
+
+func newNotebook() *notebook { return &notebook{first: map[dossier.ID]string{}} }
+
+func (n *notebook) clone() *notebook {
+	out := *n
+	out.first = maps.Clone(n.first)
+	return &out
+}
+
+// notes are the footnote mark for citations: one mark for all of them, its text one place after the other. A place in the
+// source on which the whole document rests needs no mark once that was said.
 func (f *filler) notes(list []*dossier.Citation) []document.Span {
 	if f.form.NoNotes {
 		return nil
 	}
-	var text []document.Span
-	seen := make(map[string]bool)
-	named := make(map[dossier.ID]bool)
-	for _, c := range list {
-		if bare(c) && named[c.Source] {
-			continue // the source stands in this note already
-		}
-		named[c.Source] = true
-		if bare(c) && slices.ContainsFunc(list, func(o *dossier.Citation) bool { return o.Source == c.Source && !bare(o) }) {
-			continue // another citation of the same source says where in it
-		}
-		spans := f.citation(c)
-		if said := document.Plain(spans); seen[said] || said == "" {
-			continue // a second citation of the same place adds nothing
-		} else {
-			seen[said] = true
-		}
-		if len(text) > 0 {
-			text = append(text, document.Span{Text: " "})
-		}
-		text = append(text, spans...)
-	}
-	if len(text) == 0 {
+	list = f.worthNoting(list)
+	if len(list) == 0 {
 		return nil
 	}
-	return []document.Span{document.Footnote(text...)}
+	book := f.cited
+	book.n++
+	id := fmt.Sprintf("note-%d", book.n)
+	var text []document.Span
+	for _, c := range list {
+		if len(text) > 0 {
+			text = append(text, document.Span{Text: "; "})
+		}
+		text = append(text, f.citation(c, id, len(list) == 1)...)
+	}
+	if !f.endsSentence(text) {
+		text = append(text, document.Span{Text: "."})
+	}
+	if main := f.mainSource(); book.main == "" && main != "" && slices.ContainsFunc(list, func(c *dossier.Citation) bool { return c.Source == main }) {
+		book.main = main
+		text = append(text, document.Span{Text: " " + f.t("cite.main")})
+	}
+	book.last, book.place = "", list[0]
+	if one := list[0].Source; !slices.ContainsFunc(list, func(c *dossier.Citation) bool { return c.Source != one }) {
+		book.last = one
+	}
+	note := document.Footnote(text...)
+	note.ID = id
+	return []document.Span{note}
 }
 
-// citation is one citation in words: the source in full the first time, by its
-// short sign afterwards, then the place in it and the passage.
-func (f *filler) citation(c *dossier.Citation) []document.Span {
+// worthNoting are the citations that a note has to name: each place once, a source without a place only where no other
+// citation says where in it, and not the source that everything rests on.
+func (f *filler) worthNoting(list []*dossier.Citation) []*dossier.Citation {
+	var out []*dossier.Citation
+	for _, c := range list {
+		if _, ok := dossier.Find[*dossier.Source](f.d, c.Source); !ok || bare(c) && c.Source == f.cited.main {
+			continue
+		}
+		said := slices.ContainsFunc(out, func(o *dossier.Citation) bool {
+			return bare(c) && o.Source == c.Source || samePlace(o, c)
+		})
+		better := slices.ContainsFunc(list, func(o *dossier.Citation) bool { return bare(c) && o.Source == c.Source && !bare(o) })
+		if !said && !better {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Share and least number of its citations that make a source the one that a case rests on.
+const (
+	mainShare = 0.6
+	mainLeast = 8
+)
+
+// mainSource is the source on which most of the case rests, empty where there is none.
+func (f *filler) mainSource() dossier.ID {
+	count, all := map[dossier.ID]int{}, dossier.Of[*dossier.Citation](f.d)
+	for _, c := range all {
+		count[c.Source]++
+	}
+	for id, n := range count {
+		if n >= mainLeast && float64(n) >= mainShare*float64(len(all)) {
+			return id
+		}
+	}
+	return ""
+}
+
+// citation is one citation in words: the source in full the first time, "ibid." where the note before names it alone, its
+// short name with the number of that first note otherwise; then the place in it, the annex that holds it, and the passage.
+func (f *filler) citation(c *dossier.Citation, note string, alone bool) []document.Span {
 	s, ok := dossier.Find[*dossier.Source](f.d, c.Source)
 	if !ok {
 		return nil
 	}
-	sign := f.sourceSign(s.ID)
-	out := document.B(sign)
-	if !f.cited[s.ID] {
-		f.cited[s.ID] = true
-		out = append(out, document.Span{Text: ": "})
-		out = append(out, f.source(s)...)
+	var out []document.Span
+	first, known := f.cited.first[s.ID]
+	switch {
+	case !known:
+		f.cited.first[s.ID] = note
+		out = f.source(s)
+	case alone && f.cited.last == s.ID && samePlace(c, f.cited.place):
+		return document.T(f.t("cite.ibid"))
+	case alone && f.cited.last == s.ID:
+		out = document.T(f.t("cite.ibid"))
+	default:
+		before, after, _ := strings.Cut(f.t("cite.above", "source", shortSource(s)), "{n}")
+		out = []document.Span{{Text: before}, {Ref: first}, {Text: after}}
 	}
 	for _, x := range []struct{ key, value string }{{"page", c.Page}, {"paragraph", c.Paragraph}, {"time", c.Time}} {
 		if x.value != "" {
-			out = append(out, document.Span{Text: ", " + f.words.T("doc.cite."+x.key, "value", x.value)})
+			out = append(out, document.Span{Text: ", " + f.t("cite."+pinpoint(x.key, x.value), "value", x.value)})
 		}
 	}
-	if c.Quoted != "" && !f.saysItself(c) {
-		out = append(out, document.Span{Text: ": " + f.words.T("doc.quoted", "words", c.Quoted)})
+	if sign := f.annexOf(s); sign != "" {
+		out = append(out, document.Span{Text: ", " + f.t("cite.annex", "sign", sign)})
 	}
-	if !f.endsSentence(out) {
-		out = append(out, document.Span{Text: "."})
+	if c.Quoted != "" && !f.saysItself(c) {
+		out = append(out, document.Span{Text: ": " + f.t("quoted", "words", c.Quoted)})
 	}
 	return out
+}
+
+// pinpoint is the key of a place in a source: several pages have a sign of their own.
+func pinpoint(key, value string) string {
+	if key == "page" && strings.ContainsAny(value, "-–,") {
+		return "pages"
+	}
+	return key
+}
+
+// shortSource is how a source is named once it has been described: by its author, else its title.
+func shortSource(s *dossier.Source) string {
+	if len(s.Authors) > 0 {
+		return s.Authors[0]
+	}
+	const most = 7
+	fields := strings.Fields(s.Title)
+	if len(fields) > most {
+		return strings.TrimRight(strings.Join(fields[:most], " "), ",;:–-") + " …"
+	}
+	return s.Title
+}
+
+// annexOf is the sign of the annex that holds a source, empty where none goes along.
+func (f *filler) annexOf(s *dossier.Source) string {
+	for i, e := range f.annexed() {
+		if slices.Contains(s.Files, e.ID) {
+			return f.annexNumber(i, e)
+		}
+	}
+	return ""
+}
+
+// samePlace tells whether two citations point to the same words.
+func samePlace(a, b *dossier.Citation) bool {
+	return a.Source == b.Source && a.Page == b.Page && a.Paragraph == b.Paragraph && a.Time == b.Time && a.Quoted == b.Quoted
 }
 
 // bare tells whether a citation names its source and no place in it.

@@ -23,7 +23,7 @@ func (f *filler) settle() {
 	if !again {
 		return
 	}
-	clear(f.cited)
+	f.cited = newNotebook()
 	clear(f.argued)
 	f.answers = nil
 	for _, a := range keep {

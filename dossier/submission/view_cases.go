@@ -36,7 +36,7 @@ func (f *filler) cases(*Question) []document.Block {
 	rows := [][]document.Cell{f.caseRow(f, 1)}
 	for i, o := range f.others {
 		of := *f
-		of.d, of.full, of.order, of.cited = o.d, o.d, nil, map[dossier.ID]bool{}
+		of.d, of.full, of.order, of.cited = o.d, o.d, nil, newNotebook()
 		of.req.Victim = ""
 		rows = append(rows, f.caseRow(&of, i+2))
 	}

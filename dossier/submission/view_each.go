@@ -139,3 +139,10 @@ func (c *formChecker) particulars(q *Question) {
 		}
 	}
 }
+
+func bold(spans []document.Span) []document.Span {
+	for i := range spans {
+		spans[i].Style |= document.Bold
+	}
+	return spans
+}

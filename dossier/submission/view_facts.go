@@ -17,63 +17,6 @@ func (f *filler) timelineEvents() []*dossier.Event {
 	return f.order
 }
 
-// facts is the narrative: a numbered paragraph for every event in order, then
-// what was done to whom in it, then what was said about it; every statement
-// with its source.
-func (f *filler) facts(*Question) []document.Block {
-	var out []document.Block
-	told := make(map[dossier.ID]bool)
-	for _, e := range f.timelineEvents() {
-		out = append(out, document.Paragraph{Numbered: true, ID: string(e.ID), Spans: f.eventSpans(e)})
-		for _, a := range dossier.As[*dossier.Act](f.d.Children(e.ID, dossier.TypeAct)) {
-			out = append(out, document.Paragraph{Kind: document.Detail, Spans: f.actSpans(a)})
-		}
-		for _, q := range f.quotesAbout(e) {
-			if !told[q.ID] {
-				told[q.ID] = true
-				out = append(out, f.quote(q))
-			}
-		}
-	}
-	for _, q := range dossier.Of[*dossier.Quote](f.d) {
-		if !told[q.ID] {
-			out = append(out, f.quote(q))
-		}
-	}
-	return out
-}
-
-// eventSpans is one event: what it was, in bold, then when and where, then the
-// story. The title leads because many events have no date but only words of the
-// source, and words in quotation marks are a poor start of a paragraph.
-func (f *filler) eventSpans(e *dossier.Event) []document.Span {
-	when := f.date(e.When)
-	if when == "" {
-		when = f.relation(e)
-	}
-	if when == "" {
-		when = f.t("undated")
-	}
-	place := strings.Join(compact(e.Venue, e.Area, f.choice("country", e.Country)), ", ")
-	spans := bold(f.content(strings.TrimSuffix(e.Title, ".")))
-	spans = append(spans, document.Span{Text: " (" + strings.Join(compact(when, place), ", ") + ")."})
-	if e.Description != "" {
-		spans = append(spans, document.Span{Text: " "})
-		spans = append(spans, f.content(sentence(strings.Join(paragraphs(e.Description), " ")))...)
-	}
-	if e.Status != "" && e.Status != "confirmed" {
-		spans = append(spans, document.Span{Text: " (" + f.word("certainty", e.Status) + ")", Style: document.Italic})
-	}
-	return append(spans, f.cite(e)...)
-}
-
-func bold(spans []document.Span) []document.Span {
-	for i := range spans {
-		spans[i].Style |= document.Bold
-	}
-	return spans
-}
-
 // relation is where an undated event stands among the others, by reference to
 // their paragraphs.
 func (f *filler) relation(e *dossier.Event) string {
@@ -95,58 +38,9 @@ func (f *filler) relation(e *dossier.Event) string {
 	return ""
 }
 
-// actSpans is who did what to whom, with what the authorities said of it: a
-// short sentence for each field, so that values which are sentences themselves
-// keep their capitals and stops.
-func (f *filler) actSpans(a *dossier.Act) []document.Span {
-	spans := []document.Span{{Text: f.word("act-kind", a.Kind) + ". ", Style: document.Italic}}
-	parts := []string{f.labelled("act", "victim", f.name(a.Victim))}
-	parts = append(parts, f.involved(a)...)
-	for _, field := range dossier.TableOf(dossier.TypeAct).Fields {
-		if slices.Contains([]string{"event", "kind", "victim"}, field.Key) || field.Empty(a) || !field.Shown(a) {
-			continue
-		}
-		if e, ok := dossier.Find[*dossier.Event](f.d, a.Event); ok && field.Key == "when" && a.When == e.When {
-			continue // the paragraph above has said it
-		}
-		if field.Key == "ordered-by" && f.orderedBy(a) {
-			continue // said with those involved
-		}
-		parts = append(parts, f.labelled("act", field.Key, f.inline(a, field)))
-	}
-	spans = append(spans, f.content(strings.Join(parts, " "))...)
-	return append(spans, f.cite(a)...)
-}
-
-func (f *filler) labelled(record, key, value string) string {
-	return f.label(f.words.T("field."+record+"."+key), value)
-}
-
 // label is one short sentence: what it is, then the value.
 func (f *filler) label(what, value string) string {
 	return sentence(f.t("labelled", "label", upperFirst(what), "value", value))
-}
-
-// orderedBy tells whether all who ordered an act stand among those involved as
-// having done so.
-func (f *filler) orderedBy(a *dossier.Act) bool {
-	for _, id := range a.OrderedBy {
-		if !slices.ContainsFunc(f.d.Children(a.ID, dossier.TypeInvolvement), func(r dossier.Record) bool {
-			i, ok := r.(*dossier.Involvement)
-			return ok && i.Party == id && i.Degree == "ordered"
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
-func (f *filler) involved(a *dossier.Act) []string {
-	who := f.doers(a)
-	if len(who) == 0 {
-		return nil
-	}
-	return []string{f.label(f.t("act.by"), f.words.List(who))}
 }
 
 // doers are those said to have had a part in an act, each with that part.
@@ -160,22 +54,6 @@ func (f *filler) doers(a *dossier.Act) []string {
 		who = append(who, s)
 	}
 	return who
-}
-
-// inline is the value of a field as it stands inside a sentence: our words for
-// a choice lose their capital, text of the case keeps its letters.
-func (f *filler) inline(r dossier.Record, field dossier.Field) string {
-	switch field.Kind {
-	case dossier.Choice:
-		return lowerFirst(f.word(field.Vocabulary, field.String(r)))
-	case dossier.Choices:
-		var out []string
-		for _, key := range field.Strings(r) {
-			out = append(out, lowerFirst(f.word(field.Vocabulary, key)))
-		}
-		return f.words.List(out)
-	}
-	return strings.TrimSuffix(f.text(r, field), ".")
 }
 
 // quotesAbout are the quotes that speak of an event or of an act in it.

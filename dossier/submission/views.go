@@ -277,7 +277,6 @@ func (f *filler) number(n int64) document.Cell {
 func (f *filler) sources(*Question) []document.Block {
 	var rows [][]document.Cell
 	for _, s := range dossier.Of[*dossier.Source](f.d) {
-		f.cited[s.ID] = true
 		about := strings.Join(compact(f.choice("source-kind", s.Kind), s.Provenance, s.Remarks), "\n\n")
 		title := document.Cell{Paragraphs: [][]document.Span{f.source(s)}}
 		rows = append(rows, []document.Cell{
