@@ -131,7 +131,7 @@ func allViews(t testing.TB) *Form {
 	var q []string
 	for _, v := range []string{
 		"summary", "facts", "timeline", "parties", "quotes", "assessment", "remedies", "reliefs", "filings", "detentions",
-		"consents", "annexes", "sources", "open-points", "counter", "chronology", "relations", "matrix",
+		"consents", "annexes", "sources", "counter", "chronology", "relations", "matrix",
 	} {
 		q = append(q, `id = "`+v+`"`+"\nkind = \"table\"\nlayout = \"section\"\nview = \""+v+`"`)
 	}

@@ -247,7 +247,7 @@ func (f *filler) choose(a *Answer, own string) {
 	switch {
 	case own != "":
 	case a.Question.Exists:
-		keys = []string{f.exists(a.Question)}
+		keys = f.exists(a.Question)
 	default:
 		keys = nil
 		values, missing := f.reach(a.Question)

@@ -84,8 +84,9 @@ type Question struct {
 	Pick       string   `toml:"pick"` // "all" (default) or "first" path that answers
 	View       string   `toml:"view"` // a named view of the case
 	Filter     []string `toml:"filter"`
-	Marks      bool     `toml:"marks"`   // of an assessment: how far each element is shown; for own eyes, not for a body
-	Exists     bool     `toml:"exists"`  // of a choice between yes and no: yes if a path reaches anything
+	Exists     bool     `toml:"exists"`  // of a choice between yes and no: yes if a path reaches anything; open if not
+	No         []string `toml:"no"`      // with exists: paths that say no where they reach anything
+	Whole      bool     `toml:"whole"`   // with exists: the case holds all there is of it, as of what the author asks, so that silence is a no
 	Default    string   `toml:"default"` // of a choice; "@language" = the language of the submission
 	Values     string   `toml:"values"`  // vocabulary of a choice
 	Option     []Option `toml:"option"`  // of a choice, in place of a vocabulary
@@ -93,6 +94,7 @@ type Question struct {
 	Mends      string   `toml:"mends"`   // type of record, or type.field, that answers it when the path reaches nothing
 
 	paths    []path
+	noPaths  []path
 	required condition
 	show     condition
 	within   condition // show_if of the section

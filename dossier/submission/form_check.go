@@ -97,13 +97,19 @@ func (c *formChecker) question(q *Question) {
 	c.choice(q)
 	c.mends(q)
 	c.particulars(q)
-	for _, s := range q.From {
+	q.paths, q.noPaths = c.parsed(q, q.From), c.parsed(q, q.No)
+}
+
+func (c *formChecker) parsed(q *Question, list []string) []path {
+	out := make([]path, 0, len(list))
+	for _, s := range list {
 		p, err := parsePath(s)
 		if err != nil {
 			c.fault(q.ID, fmt.Sprintf("path %q: %v", s, err))
 		}
-		q.paths = append(q.paths, p)
+		out = append(out, p)
 	}
+	return out
 }
 
 // choice checks the vocabulary a question is answered from.
@@ -118,6 +124,12 @@ func (c *formChecker) choice(q *Question) {
 	}
 	if q.Exists && (!slices.Contains(keys, "yes") || !slices.Contains(keys, "no") || len(q.From) == 0) {
 		c.fault(q.ID, "exists answers yes or no from paths: give it both values and a path")
+	}
+	if (q.Whole || len(q.No) > 0) && !q.Exists {
+		c.fault(q.ID, "no and whole belong to exists")
+	}
+	if q.Whole && slices.ContainsFunc(q.From, func(p string) bool { return !strings.HasPrefix(p, "relief") }) {
+		c.fault(q.ID, "whole answers no from silence: that is true only of what the author asks (relief). Leave it out, and name in no what says so")
 	}
 	if q.Default == ownLanguage && !slices.ContainsFunc(c.form.Languages, func(l string) bool { return !slices.Contains(keys, l) }) {
 		return

@@ -3,12 +3,22 @@ package submission
 import "maps"
 
 // exists answers a question of yes or no by whether the case has anything of that kind. It looks at the whole case: what an
-// edition withholds is not therefore untrue.
-func (f *filler) exists(q *Question) string {
-	if values, _ := f.wholly().reach(q); len(values) > 0 {
-		return "yes"
+// edition withholds is not therefore untrue. From silence it says nothing: "no" needs something that says so, or a question
+// about what the author asks, which the case holds whole. Else the question stays open.
+func (f *filler) exists(q *Question) []string {
+	whole := f.wholly()
+	if values, _ := whole.reach(q); len(values) > 0 {
+		return []string{"yes"}
 	}
-	return "no"
+	for _, p := range q.noPaths {
+		if values, _ := whole.follow(p); len(values) > 0 {
+			return []string{"no"}
+		}
+	}
+	if q.Whole {
+		return []string{"no"}
+	}
+	return nil
 }
 
 // unanswered tells whether the case gives no answer; one that the edition withholds is an answer.

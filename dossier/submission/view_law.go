@@ -33,14 +33,14 @@ func (f *filler) instrument(provision, want string) bool {
 }
 
 // assessment is the legal part: for every provision the analysis, then each
-// element with what shows it and what is missing, then the conclusion.
+// element that is shown, then the conclusion.
 func (f *filler) assessment(q *Question) []document.Block {
 	var out []document.Block
 	for _, a := range f.alleged(q) {
 		out = append(out, document.Heading{Level: 3, ID: string(a.ID), Text: document.T(f.allegationTitle(a))})
 		out = append(out, f.numbered(a.Analysis, f.cite(a))...)
 		for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
-			out = append(out, f.finding(x, q.Marks)...)
+			out = append(out, f.finding(x)...)
 		}
 		out = append(out, f.numbered(a.Conclusion, nil)...)
 		if l := f.factRefs(a.Facts); l != nil {
@@ -74,22 +74,20 @@ func (f *filler) numbered(s string, notes []document.Span) []document.Block {
 	return out
 }
 
-// finding is one element: its name, how far it is shown where the form is for
-// the advocate's own eyes, and why. What was argued in the same words before,
-// under a provision that shares the element, is referred to.
-func (f *filler) finding(x *dossier.Finding, marks bool) []document.Block {
-	if x.State == "not-applicable" {
+// argued tells whether an element goes into the paper. One that is not shown is
+// a hole: it stays in the program, because the State would quote it.
+func argued(x *dossier.Finding) bool {
+	return x.State == "shown" || x.State == "partly" || x.State == ""
+}
+
+// finding is one element and why it is met. What was argued in the same words
+// before, under a provision that shares the element, is not said again.
+func (f *filler) finding(x *dossier.Finding) []document.Block {
+	said := strings.Join(paragraphs(x.Analysis), " ")
+	if !argued(x) || said == "" || f.argued[said] != "" {
 		return nil
 	}
 	spans := []document.Span{{Text: f.word("element", x.Element) + ". ", Style: document.Bold}}
-	if marks && x.State != "" && x.State != "shown" {
-		spans = append(spans, document.Span{Text: "[" + lowerFirst(f.word("finding-state", x.State)) + "] ", Style: document.Italic})
-	}
-	said := strings.Join(paragraphs(x.Analysis), " ")
-	if at := f.argued[said]; at != "" && said != "" {
-		spans = append(spans, document.Span{Text: f.t("facts.as-at") + " "}, document.Span{Ref: string(at)}, document.Span{Text: "."})
-		return []document.Block{document.Paragraph{Numbered: true, Spans: spans}}
-	}
 	f.argued[said] = x.ID
 	spans = append(append(spans, f.content(said)...), f.cite(x)...)
 	return []document.Block{document.Paragraph{Numbered: true, ID: string(x.ID), Spans: spans}}

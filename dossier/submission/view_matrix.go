@@ -3,28 +3,26 @@ package submission
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"probata/dossier"
 	"probata/dossier/document"
 )
 
-// matrix is what has to be shown under every provision: the facts that carry
-// each element, as numbers of paragraphs where these are told, and the holes in
-// sight, hatched. Provisions and persons of whom the same is to be said stand in
-// one group: a commitment often repeats an article, and a family suffers one act.
+// matrix is which facts carry what under every provision, as numbers of paragraphs where these are told. What is not shown is
+// a hole and stays in the program. Provisions and persons of whom the same is to be said stand in one group: a commitment
+// often repeats an article, and a family suffers one act.
 func (f *filler) matrix(q *Question) []document.Block {
-	m := matrix{filler: f, told: f.tellsFacts(), open: f.openNumbers()}
+	m := matrix{filler: f, told: f.tellsFacts()}
 	for _, a := range f.alleged(q) {
 		m.add(a)
 	}
 	if len(m.groups) == 0 {
 		return nil
 	}
-	t := document.Table{Lines: true, Widths: []float64{3.2, 1.7, 2, 3.1}}
+	t := document.Table{Lines: true, Widths: []float64{4, 6}}
 	t.Head = make([]document.Cell, 0, len(t.Widths))
-	for _, head := range f.heads("matrix.element", "matrix.state", "matrix.facts", "matrix.holes") {
+	for _, head := range f.heads("matrix.element", "matrix.facts") {
 		t.Head = append(t.Head, document.H(head))
 	}
 	for _, g := range m.groups {
@@ -32,13 +30,15 @@ func (f *filler) matrix(q *Question) []document.Block {
 		head.Span = len(t.Widths)
 		t.Rows = append(append(t.Rows, []document.Cell{head}), g.rows...)
 	}
-	return []document.Block{t, document.Paragraph{Kind: document.Small, Spans: document.T(m.key())}}
+	if !m.told {
+		return []document.Block{t}
+	}
+	return []document.Block{t, document.Paragraph{Kind: document.Small, Spans: document.T(m.t("matrix.key-numbers"))}}
 }
 
 type matrix struct {
 	*filler
 	told   bool
-	open   map[string]openPoint // by the words of the hole
 	groups []*matrixGroup
 }
 
@@ -54,7 +54,9 @@ type matrixGroup struct {
 func (m *matrix) add(a *dossier.Allegation) {
 	g := &matrixGroup{provisions: []string{a.Provision}, victims: []dossier.ID{a.Victim}}
 	for _, x := range dossier.As[*dossier.Finding](m.d.Children(a.ID, dossier.TypeFinding)) {
-		g.rows = append(g.rows, m.row(x))
+		if argued(x) && len(x.Facts) > 0 {
+			g.rows = append(g.rows, m.row(x))
+		}
 	}
 	if len(g.rows) == 0 {
 		return
@@ -74,22 +76,9 @@ func (m *matrix) add(a *dossier.Allegation) {
 	m.groups = append(m.groups, g)
 }
 
-// row is one element: how far it is shown, by which facts, what is missing.
+// row is one element and the facts that carry it.
 func (m *matrix) row(x *dossier.Finding) []document.Cell {
-	missing := m.missing(x)
-	if missing == nil && hole(x) != document.Whole {
-		missing = document.T(lowerFirst(m.choice("finding-state", x.State)))
-	}
-	gap := document.Cell{Paragraphs: [][]document.Span{missing}, Hole: hole(x)}
-	return []document.Cell{document.H(m.word("element", x.Element)), document.S(m.state(x)...), document.S(m.carried(x)...), gap}
-}
-
-func (m *matrix) key() string {
-	s := m.t("matrix.key")
-	if m.told {
-		s += " " + m.t("matrix.key-numbers")
-	}
-	return s
+	return []document.Cell{document.H(m.word("element", x.Element)), document.S(m.carried(x)...)}
 }
 
 // title names the provisions and, where the case has several victims, the
@@ -110,30 +99,8 @@ func (m *matrix) title(g *matrixGroup) string {
 	return s
 }
 
-// state is in bold where something is missing: hatching alone is not read.
-func (m *matrix) state(x *dossier.Finding) []document.Span {
-	s := document.Span{Text: m.choice("finding-state", x.State)}
-	if hole(x) != document.Whole {
-		s.Style = document.Bold
-	}
-	return []document.Span{s}
-}
-
-func hole(x *dossier.Finding) document.Hole {
-	switch {
-	case x.State == "missing":
-		return document.Open
-	case x.State == "partly", len(x.Holes) > 0 && x.State != "not-applicable":
-		return document.Partly
-	}
-	return document.Whole
-}
-
 // carried are the facts of an element: numbers of paragraphs, or their names.
 func (m *matrix) carried(x *dossier.Finding) []document.Span {
-	if x.State == "not-applicable" {
-		return nil
-	}
 	if refs := m.factNumbers(x.Facts); refs != nil {
 		return refs
 	}
@@ -143,48 +110,3 @@ func (m *matrix) carried(x *dossier.Finding) []document.Span {
 	}
 	return document.T(strings.Join(compact(names...), "; "))
 }
-
-// missing names the open points of an element by their numbers, where this
-// document lists them, or in words.
-func (m *matrix) missing(x *dossier.Finding) []document.Span {
-	var refs []document.Span
-	holes := slices.Clone(x.Holes)
-	slices.SortStableFunc(holes, func(a, b string) int { return m.open[a].number - m.open[b].number })
-	for _, h := range holes {
-		at := m.open[h].anchor
-		if at == "" {
-			return m.content(strings.Join(x.Holes, "; "))
-		}
-		if len(refs) > 0 {
-			refs = append(refs, document.Span{Text: ", "})
-		}
-		refs = append(refs, document.Span{Ref: at})
-	}
-	if refs == nil {
-		return nil
-	}
-	return append(document.T(m.t("matrix.open")+" "), refs...)
-}
-
-// openNumbers are the anchors of the holes in the list of open points, if the
-// form has one.
-func (f *filler) openNumbers() map[string]openPoint {
-	listed := false
-	f.form.Questions(func(_ *Section, q *Question) { listed = listed || q.View == "open-points" })
-	if !listed {
-		return nil
-	}
-	out := make(map[string]openPoint)
-	for i, h := range f.holes() {
-		out[h.words] = openPoint{i, holeAnchor(i)}
-	}
-	return out
-}
-
-// openPoint is a hole in the list of open points.
-type openPoint struct {
-	number int
-	anchor string
-}
-
-func holeAnchor(i int) string { return "hole-" + strconv.Itoa(i+1) }

@@ -45,7 +45,6 @@ var views = map[string]view{
 	"consents":      (*filler).consents,
 	"annexes":       (*filler).annexes,
 	"sources":       (*filler).sources,
-	"open-points":   (*filler).openPoints,
 	"counter":       (*filler).counter,
 	"see":           (*filler).see,
 	"places":        (*filler).places,
@@ -194,8 +193,8 @@ func (f *filler) filings(q *Question) []document.Block {
 			f.cell(strings.Join(compact(f.choice("filing-outcome", r.Outcome), r.Reply), "\n\n"), f.cite(r)...),
 		})
 	}
-	if len(rows) == 0 { // an answer too: the bodies want to be told that there was none
-		return []document.Block{document.Para(f.t("filings.none"))}
+	if len(rows) == 0 { // that nothing was filed is the author's to say, not the register's
+		return nil
 	}
 	return table(f.heads("filing.body", "filing.procedure", "filing.filed", "filing.reference", "filing.outcome"),
 		[]float64{3, 2, 1.5, 1.5, 3}, rows)
