@@ -55,6 +55,24 @@ func TestHyphenFilesAreChecked(t *testing.T) {
 	}
 }
 
+// TestNamesStayWhole: names, abbreviations and addresses are not torn apart.
+func TestNamesStayWhole(t *testing.T) {
+	c := newComposer(newLexicon(testFonts(t), "en").take(), "en")
+	h, err := testFonts(t).hyphens["en"].load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, torn := range map[string]bool{
+		"international": true, "(proceedings)": true, "well-considered": true,
+		"Ilyashev": false, "Ilyashev’s": false, "ICCPR": false, "Shuraev,": false, "https://example.org/proceedings": false, "information@example.org": false,
+		"www.example.org": false, "abc123proceedings": false,
+	} {
+		if got := len(c.runPoints(&Word{Text: text}, &speech{tag: "en", words: h})) > 0; got != torn {
+			t.Errorf("%s is torn: %v", text, got)
+		}
+	}
+}
+
 // TestNarrowColumnsAreEven: justified or not, no line of a narrow column with
 // long words is much shorter than the others.
 func TestNarrowColumnsAreEven(t *testing.T) {

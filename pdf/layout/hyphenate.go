@@ -148,12 +148,17 @@ func (c *composer) runPoints(w *Word, s *speech) []int {
 		return at
 	}
 	var at []int
+	if address(w.Text) {
+		known[w.Text] = at
+		return at
+	}
+	glued := false // to digits or to a sign of an address, before
 	for i := 0; i < len(w.Text); {
 		n, letters := 0, 0
-		plain := true
+		plain := !glued
 		for _, r := range w.Text[i:] {
 			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
-				plain = !unicode.IsDigit(r) && r != '_' && r != '@' && r != '/'
+				plain = plain && !glues(r)
 				break
 			}
 			// A name is never torn apart, and an abbreviation has no syllables.
@@ -169,12 +174,21 @@ func (c *composer) runPoints(w *Word, s *speech) []int {
 		}
 		i += n
 		if i < len(w.Text) {
-			_, size := utf8.DecodeRuneInString(w.Text[i:])
+			r, size := utf8.DecodeRuneInString(w.Text[i:])
+			glued = glues(r)
 			i += size
 		}
 	}
 	known[w.Text] = at
 	return at
+}
+
+// glues tells that a sign makes the letters beside it no word.
+func glues(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("_@/", r) }
+
+// address tells that a run is one of the network: a hyphen in it would be taken for a part of it.
+func address(s string) bool {
+	return strings.Contains(s, "://") || strings.Contains(s, "@") || strings.HasPrefix(s, "www.")
 }
 
 // wordPoints are the hyphens of one word that begins at byte base.
