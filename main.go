@@ -94,6 +94,15 @@ func ownData(getenv func(string) string) string {
 	return filepath.Join(dir, "probata", "data")
 }
 
+// vaultOptions say where the program keeps what it remembers of vaults, sealed.
+func vaultOptions() vault.Options {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return vault.Options{} // nothing is remembered; verify says so
+	}
+	return vault.Options{Settings: filepath.Join(dir, "probata")}
+}
+
 // load reads what every run needs, words beside law beside forms: the window is
 // to be there at once. Fonts of pages wait until a page is set.
 //
@@ -159,7 +168,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 func (p *parts) env() command.Env {
 	return command.Env{
 		Words: p.words, Law: p.law, Forms: p.forms, Fonts: p.fonts, Example: p.example,
-		Version: builtVersion(), Licences: p.licences,
+		Version: builtVersion(), Licences: p.licences, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
 	}
@@ -244,7 +253,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 	})
 	return ui.New(app.New(), ui.Parts{
 		Words: p.words, Law: p.law, Forms: p.forms, FormsFault: p.formFaults, Fonts: p.fonts,
-		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now,
+		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 	})
 }

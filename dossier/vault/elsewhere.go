@@ -147,6 +147,11 @@ func (f folder) firstLog(k *key, generation uint64, image [sha256.Size]byte, siz
 	if err := f.rename(j.name+".tmp", j.name); err != nil {
 		return err
 	}
+	v.saving.Lock()
+	defer v.saving.Unlock()
+	if at := j.point(); v.mark.name != "" {
+		_ = v.putPlace(placeMark{place: k.place(f.dir), high: at, now: at, sure: v.mark.place.sure}) // without it the opening knows less
+	}
 	return f.rename(imageName(generation)+".tmp", imageName(generation))
 }
 

@@ -87,13 +87,17 @@ func (v *Vault) beginMark() (places []placeMark, broken error) {
 		return nil, nil
 	}
 	v.mark = markState{dir: folder{v.folder.FileSystem, filepath.Join(v.settings, marksDir)}, name: hex.EncodeToString(v.key.keyed("probata vault 1 mark name"))}
-	v.mark.place.place = [placeBytes]byte(v.key.keyed("probata vault 1 place\n" + absolute(v.folder.dir)))
+	v.mark.place.place = v.key.place(v.folder.dir)
 	places, err := v.readMark()
 	if d := (Damage{}); errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNoSpace) || errors.As(err, &d) && d.What == Unreadable {
 		return nil, nil // there is none, or no leave to look: writing it will tell
 	}
 	v.mark.found = err == nil
 	return places, err
+}
+
+func (k *key) place(dir string) [placeBytes]byte {
+	return [placeBytes]byte(k.keyed("probata vault 1 place\n" + absolute(dir)))
 }
 
 func absolute(dir string) string {
@@ -204,21 +208,24 @@ func markText(places []placeMark) []byte {
 // of others. A failure is remembered and told by whoever asks: nothing is lost with a
 // mark but the knowledge that something is missing.
 func (v *Vault) writeMark() {
-	if v.mark.name == "" {
-		return
+	if v.mark.name != "" {
+		v.mark.err = v.putPlace(v.mark.place)
 	}
+}
+
+func (v *Vault) putPlace(own placeMark) error {
 	places, err := v.readMark()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		places = nil // told at the opening; a new one is begun
 	}
-	v.mark.place.written = v.now().UnixMilli()
-	places = slices.DeleteFunc(places, func(p placeMark) bool { return p.place == v.mark.place.place })
+	own.written = v.now().UnixMilli()
+	places = slices.DeleteFunc(places, func(p placeMark) bool { return p.place == own.place })
 	slices.SortStableFunc(places, func(a, b placeMark) int { return cmp.Compare(b.written, a.written) })
-	places = append([]placeMark{v.mark.place}, places[:min(len(places), markPlaces-1)]...)
-	v.mark.err = v.putMark(markText(places))
+	places = append([]placeMark{own}, places[:min(len(places), markPlaces-1)]...)
+	return v.putMark(markText(places), own.place)
 }
 
-func (v *Vault) putMark(plain []byte) error {
+func (v *Vault) putMark(plain []byte, place [placeBytes]byte) error {
 	box, err := v.key.markSeal()
 	if err != nil {
 		return err
@@ -228,7 +235,7 @@ func (v *Vault) putMark(plain []byte) error {
 		return err
 	}
 	// Another copy of the vault may be open, and writes the same mark.
-	tmp := v.mark.name + "." + hex.EncodeToString(v.mark.place.place[:]) + ".tmp"
+	tmp := v.mark.name + "." + hex.EncodeToString(place[:]) + ".tmp"
 	err = dir.writeFile(tmp, func(w io.Writer) error {
 		_, err := w.Write(box.Seal(nil, nil, plain, nil))
 		return err

@@ -54,6 +54,7 @@ var errDamaged = errors.New("damage found")
 func sentinels() []fault {
 	return []fault{
 		{err: context.Canceled, key: "interrupted", code: ExitError},
+		{err: vault.ErrErased, key: "erased-half", code: ExitDamaged},
 		{err: vault.ErrNotVault, key: "no-vault", code: ExitNoVault},
 		{err: vault.ErrBackup, key: "backup", code: ExitNoVault},
 		{err: vault.ErrLocked, key: "locked", code: ExitLocked},
