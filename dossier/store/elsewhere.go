@@ -36,10 +36,7 @@ func (s *Store) SaveElsewhere(ctx context.Context, dir string, progress func(don
 // too.
 func (s *Store) spokenOf(ctx context.Context) (blobs []string, err error) {
 	err = s.view(ctx, func(x *session) (err error) {
-		blobs, err = column[string](ctx, x, `SELECT blob FROM evidence WHERE blob IS NOT NULL
-UNION SELECT blob FROM derived
-UNION SELECT before ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
-UNION SELECT nullif(after, '') ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND nullif(after, '') ->> 'blob' IS NOT NULL`)
+		blobs, err = column[string](ctx, x, spoken)
 		return err
 	})
 	return blobs, err
