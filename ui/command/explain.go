@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"probata/dossier/exchange"
+	"probata/dossier/outfile"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 )
@@ -67,6 +68,7 @@ func sentinels() []fault {
 		{err: vault.ErrNewer, key: "newer", code: ExitNewer},
 		{err: exchange.ErrNewer, key: "newer-file", code: ExitNewer},
 		{err: vault.ErrDamaged, key: "damaged", code: ExitDamaged},
+		{err: outfile.ErrNotPlain, key: "out-not-plain", code: ExitError},
 		{err: vault.ErrExists, key: "exists", code: ExitError},
 		{err: vault.ErrNoSpace, key: "no-space", code: ExitNoSpace},
 		{err: syscall.ENOSPC, key: "no-space", code: ExitNoSpace},
