@@ -401,6 +401,36 @@ func TestMarks(t *testing.T) {
 	v.Abandon()
 }
 
+// TestMarkFails: when the settings cannot be written any more, or again, saving goes on
+// and nothing is said to be missing that is there.
+func TestMarkFails(t *testing.T) {
+	p := &pulled{disk: newDisk(), dir: "/home/probata"}
+	o := onDisk(p)
+	v, err := Create("/V", phrase, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, out := range []bool{false, true, true, false, true, false, false} {
+		p.out = out
+		edit(t, v.Pages(), i)
+		if err := v.Save(ctx); err != nil || (v.Remembers() != nil) != out {
+			t.Errorf("save %d: %v, %v", i, err, v.Remembers())
+		}
+		if i%2 == 0 {
+			if err := v.Close(); err != nil {
+				t.Errorf("close %d: %v", i, err)
+			}
+			if v, err = Open("/V", phrase, o); err != nil {
+				t.Fatal(err)
+			}
+			if got := v.Found(); len(got) > 0 {
+				t.Errorf("opening %d: %v", i, got)
+			}
+		}
+	}
+	v.Abandon()
+}
+
 // TestMarkTellsNothing: neither name nor content of what lies in the settings gives
 // anything away, and nobody but the owner may look.
 func TestMarkTellsNothing(t *testing.T) {

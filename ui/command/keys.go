@@ -91,7 +91,9 @@ func (c *call) runErase(ctx context.Context) error {
 		return usage("yes")
 	}
 	if len(c.pos) == 1 {
-		if err := vault.EraseKnown(c.pos[0], c.knownPassphrase(), c.Vault); err != nil {
+		pass := c.knownPassphrase()
+		defer clear(pass)
+		if err := vault.EraseKnown(c.pos[0], pass, c.Vault); err != nil {
 			return err
 		}
 		c.note("erased", "vault", c.pos[0])
