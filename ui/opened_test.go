@@ -1,13 +1,18 @@
 package ui
 
 import (
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 
+	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 )
@@ -136,5 +141,111 @@ func TestFoundWords(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// stick is a disk of which one folder can be pulled out: every call there fails then.
+type stick struct {
+	dir string
+	out atomic.Bool
+}
+
+func (s *stick) gone(name string) error {
+	if s.out.Load() && (name == s.dir || strings.HasPrefix(name, s.dir+string(filepath.Separator))) {
+		return &fs.PathError{Op: "do", Path: name, Err: syscall.EIO}
+	}
+	return nil
+}
+
+func (s *stick) do(name string, f func() error) error {
+	if err := s.gone(name); err != nil {
+		return err
+	}
+	return f()
+}
+
+func (s *stick) Mkdir(n string) error     { return s.do(n, func() error { return os.Mkdir(n, 0o700) }) }
+func (s *stick) Own(n string) error       { return s.do(n, func() error { return os.Chmod(n, 0o700) }) }
+func (s *stick) Remove(n string) error    { return s.do(n, func() error { return os.Remove(n) }) }
+func (s *stick) Rename(a, b string) error { return s.do(b, func() error { return os.Rename(a, b) }) }
+func (s *stick) SyncDir(n string) error   { return s.gone(n) }
+
+func (s *stick) Lock(n string) (io.Closer, error) { return s.OpenFile(n, os.O_RDWR|os.O_CREATE) }
+
+func (s *stick) ReadDir(n string) ([]fs.DirEntry, error) {
+	if err := s.gone(n); err != nil {
+		return nil, err
+	}
+	return os.ReadDir(n)
+}
+
+func (s *stick) OpenFile(n string, flag int) (vault.File, error) {
+	if err := s.gone(n); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(n, flag, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return stickFile{f, s}, nil
+}
+
+type stickFile struct {
+	*os.File
+	s *stick
+}
+
+func (f stickFile) Length() (int64, error) {
+	i, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return i.Size(), nil
+}
+
+func (f stickFile) WriteAt(b []byte, off int64) (int, error) {
+	if err := f.s.gone(f.Name()); err != nil {
+		return 0, err
+	}
+	return f.File.WriteAt(b, off)
+}
+
+func (f stickFile) Sync() error { return f.s.do(f.Name(), f.File.Sync) }
+
+// TestLostDisk takes the vault's folder away under the window: locking says so, and
+// saves everything in another place, where it opens.
+func TestLostDisk(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.parts.Vault.Settings = t.TempDir()
+	disk := &stick{}
+	b.parts.Vault.FS = disk
+	b.example()
+	path := b.session.path
+	if err := b.session.store.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	title := "The very last words"
+	c := dossier.Copy(b.session.d.Case()).(*dossier.Case)
+	c.Title = title
+	disk.dir = path
+	disk.out.Store(true)
+	b.session.apply("edit", "", []dossier.Record{c}, nil)
+	b.lock(nil)
+	b.settle("the failure", func() bool { return !b.locking && b.win.Canvas().Overlays().Top() != nil })
+	cu := b.screen.(*curtain)
+	if b.session == nil || !cu.banner.Visible() {
+		t.Fatal("the window let go of what is not saved")
+	}
+	tapButton(t, b.win.Canvas().Overlays().Top(), b.say.T("ui.opened.later"))
+	to := t.TempDir()
+	cu.saveElsewhere(to)
+	b.settle("the new place", func() bool { return b.session == nil })
+	u := b.screen.(*unlock)
+	if want := filepath.Join(to, filepath.Base(path)); u.path.Text() != want || !strings.Contains(u.banner.Text(), want) {
+		t.Errorf("the screen asks for %q and says %q", u.path.Text(), u.banner.Text())
+	}
+	b.unlockAt(u.path.Text())
+	if b.session == nil || b.session.cases[0].Title != title || b.shell().banner.Visible() {
+		t.Errorf("what was last done is not there; %q", b.shell().banner.Text())
 	}
 }
