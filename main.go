@@ -28,6 +28,7 @@ import (
 	"probata/dossier/datafile"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/outfile"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
@@ -195,6 +196,7 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		env.Tell("command.error.no-display")
 		return command.ExitError
 	}
+	go sweepExports()
 	w, err := newWindow(p, env)
 	if err == nil && dir != "" {
 		w.Open(dir)
@@ -213,6 +215,18 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		return command.ExitError
 	}
 	return command.ExitDone
+}
+
+// sweepExports takes away what an export that was killed left in clear, where the file
+// system has no files without a name; elsewhere the next export does.
+func sweepExports() {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return
+	}
+	for _, dir := range ui.UsualFolders(home) {
+		outfile.Sweep(dir)
+	}
 }
 
 // show makes the window appear. Where a display is named and none answers, the

@@ -83,7 +83,7 @@ var ErrNoSettings = errors.New("there is no folder for settings")
 // vault is read: what another program saves meanwhile must not look missing.
 func (v *Vault) beginMark() (places []placeMark, broken error) {
 	v.mark = markState{err: ErrNoSettings}
-	if v.settings == "" {
+	if v.settings == "" || v.folder.has(listFile) { // a backup is older, and is to be
 		return nil, nil
 	}
 	v.mark = markState{dir: folder{v.folder.FileSystem, filepath.Join(v.settings, marksDir)}, name: hex.EncodeToString(v.key.keyed("probata vault 1 mark name"))}

@@ -318,6 +318,13 @@ func TestRestoredBackup(t *testing.T) {
 		t.Errorf("restored, changed since: %q", got)
 	}
 	v.Abandon()
+	if v, err = OpenReadOnly(b.Path, phrase, r.o); err != nil {
+		t.Fatal(err)
+	}
+	if got := v.Found(); len(got) > 0 {
+		t.Errorf("the backup itself: %v", got)
+	}
+	v.Abandon()
 }
 
 // TestOldKey: a copy from before a change of key has the same content, and is old.
@@ -570,4 +577,52 @@ func missing(v *Vault, files map[string][]byte) (out []string) {
 		}
 	}
 	return out
+}
+
+// TestSalvageWithMark: what a rescue could not bring back is told by it, also what only
+// the mark knows of, and by no opening after it.
+func TestSalvageWithMark(t *testing.T) {
+	r := newRemembered(t)
+	for name, c := range map[string]struct {
+		bad  map[string][]byte
+		want []What
+	}{
+		"a record in the middle": {map[string][]byte{"log-1.age": flip(r.files["log-1.age"], int(r.ends[1])+300)}, []What{Broken, CutOff}},
+		"the log":                {map[string][]byte{"log-1.age": nil}, []What{Missing, CutOff}},
+		"the image":              {map[string][]byte{"image-1.age": flip(r.files["image-1.age"], 100)}, []What{Broken}},
+	} {
+		r.put(c.bad, true)
+		v, found, err := OpenDamaged(r.dir, phrase, r.o)
+		if err != nil {
+			t.Logf("%s: %v", name, err) // an image without its last piece opens in no part
+			continue
+		}
+		if got := whats(found.Lost); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v", name, found.Lost)
+		}
+		crash(v)
+		if got := r.found(); len(got) > 0 {
+			t.Errorf("%s: told again: %q", name, got)
+		}
+	}
+}
+
+func flip(b []byte, at int) []byte {
+	b = bytes.Clone(b)
+	b[at] ^= 1
+	return b
+}
+
+func FuzzMark(f *testing.F) {
+	f.Add(markText(nil))
+	f.Add(markText([]placeMark{{written: 1, high: point{generation: 2}, sure: true}}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		places, err := parseMark(b)
+		if err != nil {
+			return
+		}
+		if again, err := parseMark(markText(places)); err != nil || !slices.Equal(places, again) {
+			t.Errorf("%x is read as %+v, and that as %+v, %v", b, places, again, err)
+		}
+	})
 }

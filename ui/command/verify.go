@@ -68,7 +68,7 @@ func (c *call) tellVerified(s *store.Store, found []vault.Damage) (err error) {
 	}
 	c.tellDamage(found)
 	switch first, unable := s.Remembers(); {
-	case c.json: // for a program it is no finding
+	case c.json, c.readOnly: // no finding for a program, and nothing that would be remembered
 	case unable != nil:
 		c.note("mark-none")
 	case first && !c.readOnly:
