@@ -164,7 +164,8 @@ func (s *stick) do(name string, f func() error) error {
 	return f()
 }
 
-func (s *stick) Mkdir(n string) error     { return s.do(n, func() error { return os.Mkdir(n, 0o700) }) }
+func (s *stick) Mkdir(n string) error { return s.do(n, func() error { return os.Mkdir(n, 0o700) }) }
+
 func (s *stick) Own(n string) error       { return s.do(n, func() error { return os.Chmod(n, 0o700) }) }
 func (s *stick) Remove(n string) error    { return s.do(n, func() error { return os.Remove(n) }) }
 func (s *stick) Rename(a, b string) error { return s.do(b, func() error { return os.Rename(a, b) }) }
