@@ -28,6 +28,7 @@ import (
 	"probata/dossier/datafile"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/outfile"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
@@ -92,6 +93,15 @@ func ownData(getenv func(string) string) string {
 		return ""
 	}
 	return filepath.Join(dir, "probata", "data")
+}
+
+// vaultOptions say where the program keeps what it remembers of vaults, sealed.
+func vaultOptions() vault.Options {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return vault.Options{} // nothing is remembered; verify says so
+	}
+	return vault.Options{Settings: filepath.Join(dir, "probata")}
 }
 
 // load reads what every run needs, words beside law beside forms: the window is
@@ -159,7 +169,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 func (p *parts) env() command.Env {
 	return command.Env{
 		Words: p.words, Law: p.law, Forms: p.forms, Fonts: p.fonts, Example: p.example,
-		Version: builtVersion(), Licences: p.licences,
+		Version: builtVersion(), Licences: p.licences, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
 	}
@@ -186,6 +196,7 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		env.Tell("command.error.no-display")
 		return command.ExitError
 	}
+	go sweepExports()
 	w, err := newWindow(p, env)
 	if err == nil && dir != "" {
 		w.Open(dir)
@@ -204,6 +215,18 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		return command.ExitError
 	}
 	return command.ExitDone
+}
+
+// sweepExports takes away what an export that was killed left in clear, where the file
+// system has no files without a name; elsewhere the next export does.
+func sweepExports() {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return
+	}
+	for _, dir := range ui.UsualFolders(home) {
+		outfile.Sweep(dir)
+	}
 }
 
 // show makes the window appear. Where a display is named and none answers, the
@@ -244,7 +267,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 	})
 	return ui.New(app.New(), ui.Parts{
 		Words: p.words, Law: p.law, Forms: p.forms, FormsFault: p.formFaults, Fonts: p.fonts,
-		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now,
+		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 	})
 }

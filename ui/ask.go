@@ -92,6 +92,8 @@ func (s *speech) errorText(err error) string {
 	var format *dossier.FormatError
 	var read *exchange.ReadError
 	switch {
+	case errors.As(err, &damage) && s.finding(damage) != "":
+		return s.found([]vault.Damage{damage})
 	case errors.As(err, &damage):
 		return s.T("error.damaged."+string(damage.NextStep), "file", damage.File)
 	case errors.As(err, &read):
@@ -104,6 +106,7 @@ func (s *speech) errorText(err error) string {
 		key string
 	}{
 		{vault.ErrPassphrase, "passphrase"},
+		{vault.ErrErased, "erased-half"},
 		{vault.ErrNotVault, "not-vault"},
 		{vault.ErrLocked, "locked"},
 		{vault.ErrNewer, "newer"},

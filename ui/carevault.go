@@ -66,13 +66,8 @@ func verifyCard(w *Window) *card {
 			damage, err = c.st.Verify(ctx, whole(progress))
 			return err
 		}, func(err error, ended bool) {
-			switch {
-			case c.failed(err) || ended:
-			case len(damage) == 0:
-				c.say(widget.Success, t("ui.settings.sound"))
-			default:
-				c.say(widget.Danger, w.say.N("ui.verify.found", len(damage)))
-				c.list(findings, damage)
+			if !c.failed(err) && !ended {
+				c.tellVerified(findings, damage)
 			}
 			findings.Refresh()
 		})

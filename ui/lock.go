@@ -112,6 +112,7 @@ func (c *curtain) failed(err error) {
 		c.w.lock(nil)
 	})
 	c.object.Refresh()
+	c.offerElsewhere(err)
 }
 
 // systemLanguage is the language of the environment as a BCP 47 tag.

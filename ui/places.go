@@ -54,17 +54,25 @@ func vaultsIn(home string) []foundVault {
 	return out
 }
 
-// documentsOf is the folder of documents, which has a name of its own in many
-// languages: user-dirs.dirs of the XDG base directories tells it.
-func documentsOf(home string) string {
-	standard := filepath.Join(home, "Documents")
+// UsualFolders are those into which people export: the home folder, documents, the
+// desktop, downloads.
+func UsualFolders(home string) []string {
+	return []string{home, documentsOf(home), usualFolder(home, "DESKTOP", "Desktop"), usualFolder(home, "DOWNLOAD", "Downloads")}
+}
+
+func documentsOf(home string) string { return usualFolder(home, "DOCUMENTS", "Documents") }
+
+// usualFolder is a folder that has a name of its own in many languages: user-dirs.dirs
+// of the XDG base directories tells it.
+func usualFolder(home, key, name string) string {
+	standard := filepath.Join(home, name)
 	f, err := os.Open(filepath.Join(home, ".config", "user-dirs.dirs"))
 	if err != nil {
 		return standard
 	}
 	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		v, ok := strings.CutPrefix(strings.TrimSpace(lines.Text()), "XDG_DOCUMENTS_DIR=")
+		v, ok := strings.CutPrefix(strings.TrimSpace(lines.Text()), "XDG_"+key+"_DIR=")
 		if !ok {
 			continue
 		}

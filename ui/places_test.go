@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -33,6 +34,10 @@ func TestVaultsIn(t *testing.T) {
 	}
 	if got := names(); len(got) != 2 || got[1] != "Дела" {
 		t.Errorf("with documents of another name: %q, want Work and Дела", got)
+	}
+	want := []string{home, filepath.Join(home, "Документы"), filepath.Join(home, "Desktop"), filepath.Join(home, "Downloads")}
+	if got := UsualFolders(home); !slices.Equal(got, want) {
+		t.Errorf("people export into %q", got)
 	}
 	if vaultsIn("") != nil {
 		t.Error("without a home there is nothing to offer")

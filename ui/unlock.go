@@ -158,6 +158,8 @@ func (u *unlock) wait(on bool) {
 func (u *unlock) failed(err error) {
 	text := u.w.sentence(err)
 	switch {
+	case errors.Is(err, vault.ErrErased):
+		u.banner.Say(widget.Danger, text, u.w.say.T("ui.opened.erase-rest"), u.eraseRest)
 	case errors.Is(err, vault.ErrNotVault):
 		u.banner.Say(widget.Danger, text, u.w.say.T("ui.unlock.choose"), u.choose)
 	case errors.Is(err, vault.ErrLocked):

@@ -259,6 +259,7 @@ func (w *Window) work(f func(ctx context.Context) error, done func(error)) {
 func (w *Window) begin(st *store.Store, path string) {
 	w.hold(st, path)
 	w.start()
+	w.tellFound()
 }
 
 // hold makes an open store the one that locking and closing close.

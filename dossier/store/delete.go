@@ -103,13 +103,16 @@ UNION SELECT blob FROM derived WHERE "case" = ?1
 UNION SELECT before ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
 UNION SELECT nullif(after, '') ->> 'blob' FROM history WHERE "case" = ?1 AND record LIKE 'evidence-%' AND nullif(after, '') ->> 'blob' IS NOT NULL`
 
-// unused are those of the files that nothing speaks of, not even the history.
-func unused(ctx context.Context, x *session, blobs []string) ([]string, error) {
-	return column[string](ctx, x, `SELECT value FROM json_each(?) WHERE value NOT IN (
+// spoken are the files that records speak of, or the history: those in the trash too.
+const spoken = `
 	SELECT blob FROM evidence WHERE blob IS NOT NULL
 	UNION SELECT blob FROM derived
 	UNION SELECT before ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND before ->> 'blob' IS NOT NULL
-	UNION SELECT nullif(after, '') ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND nullif(after, '') ->> 'blob' IS NOT NULL)`, array(blobs))
+	UNION SELECT nullif(after, '') ->> 'blob' FROM history WHERE record LIKE 'evidence-%' AND nullif(after, '') ->> 'blob' IS NOT NULL`
+
+// unused are those of the files that nothing speaks of, not even the history.
+func unused(ctx context.Context, x *session, blobs []string) ([]string, error) {
+	return column[string](ctx, x, `SELECT value FROM json_each(?) WHERE value NOT IN (`+spoken+`)`, array(blobs))
 }
 
 // noteDeletion leaves the one line that tells of it.

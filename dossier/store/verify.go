@@ -26,7 +26,9 @@ const databaseChecks = 5
 // file; that no entry of the history was removed, changed or moved, and that
 // every record is as the history left it. progress, which may be nil, hears of
 // every file and every check. A Damage found in the database has the file
-// "image" and a cause that names tables, records and entries.
+// "image" and a cause that names tables, records and entries. Told too are what the
+// opening found, what was set aside as damaged, and files that nothing speaks of;
+// [vault.Damage.Harmless] says what of it a crash explains.
 func (s *Store) Verify(ctx context.Context, progress func(done, total int)) ([]vault.Damage, error) {
 	if err := s.Flush(ctx); err != nil {
 		return nil, fmt.Errorf("verify: %w", err)
@@ -42,6 +44,11 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) ([]v
 	if err != nil {
 		return found, fmt.Errorf("verify: %w", err)
 	}
+	remains, err := s.remains(ctx)
+	if err != nil {
+		return found, fmt.Errorf("verify: %w", err)
+	}
+	found = append(found, remains...)
 	step := 0
 	more, err := s.verifyDatabase(ctx, func() {
 		step++
@@ -51,6 +58,80 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) ([]v
 		return found, fmt.Errorf("verify: %w", err)
 	}
 	return append(found, more...), nil
+}
+
+// remains is what the opening found, what was set aside, and the files that nothing
+// speaks of. Where this computer knows that nothing saved is missing, such a file was
+// being taken in when the program was cut off; else a save that is lost may have
+// spoken of it.
+func (s *Store) remains(ctx context.Context) ([]vault.Damage, error) {
+	found := s.vault.Found()
+	aside, err := s.vault.Remains()
+	if err != nil {
+		return nil, err
+	}
+	orphans, err := s.orphans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(orphans) == 0 && !slices.ContainsFunc(found, func(d vault.Damage) bool { return !d.Harmless() }) {
+		s.vault.Vouch()
+	}
+	for _, o := range orphans {
+		d := vault.Damage{File: "blobs/" + o + ".age", What: vault.Orphan, NextStep: vault.LookForNewer}
+		if s.vault.Vouched() {
+			d.What, d.NextStep = vault.Unfinished, vault.TakeInAgain
+		}
+		found = append(found, d)
+	}
+	return append(found, aside...), nil
+}
+
+// orphans are the files that nothing speaks of. It waits for those that are just being
+// taken in.
+func (s *Store) orphans(ctx context.Context) (out []string, err error) {
+	s.blobs.Lock()
+	defer s.blobs.Unlock()
+	have, err := s.vault.Blobs()
+	if err != nil || len(have) == 0 {
+		return nil, err
+	}
+	err = s.view(ctx, func(x *session) (err error) {
+		out, err = unused(ctx, x, have)
+		return err
+	})
+	if corrupt(err) {
+		return nil, nil // told by the checks of the database
+	}
+	return out, err
+}
+
+// Found is what the opening found and went on with: what is missing of what was saved
+// on this computer, an older copy, a torn end of the log; see [vault.Vault.Found].
+func (s *Store) Found() []vault.Damage { return s.vault.Found() }
+
+// Remembers tells whether an older copy of the vault would be noticed on this computer:
+// nil, or why not. firstHere tells that it knew nothing of the vault before this opening.
+func (s *Store) Remembers() (firstHere bool, err error) {
+	return s.vault.FirstHere(), s.vault.Remembers()
+}
+
+// Accept says that the user knows what is missing, or has put an older copy back on
+// purpose: the vault as it is counts from now on. Files that nothing speaks of, and
+// what was set aside as damaged, go into a folder damaged-N of the vault; none is
+// destroyed.
+func (s *Store) Accept(ctx context.Context) error {
+	if s.readOnly {
+		return fmt.Errorf("accept: %w", vault.ErrReadOnly)
+	}
+	orphans, err := s.orphans(ctx)
+	if err == nil {
+		err = s.vault.Accept(orphans...)
+	}
+	if err != nil {
+		return fmt.Errorf("accept: %w", err)
+	}
+	return nil
 }
 
 // findings are what a check of the database has found.

@@ -41,7 +41,7 @@ func (v *Vault) compact(ctx context.Context) error {
 	}
 	defer v.folder.dropTemporary(generation) // a full disk needs the room
 	for {
-		err := v.change(generation, sum)
+		err := v.change(generation, sum, frozen)
 		if !errors.Is(err, ErrBusy) {
 			return err
 		}
@@ -58,12 +58,15 @@ func (v *Vault) freeze() (*snapshot, uint64, error) {
 		return nil, 0, ErrClosed
 	}
 	s, err := v.pages.freeze()
+	if err == nil {
+		s.saved = !v.pages.Dirty()
+	}
 	return s, v.highest + 1, err
 }
 
 // change goes over to the new generation, whose image lies complete under its
 // temporary name. The renaming of that image is the moment of the change.
-func (v *Vault) change(generation uint64, image [sha256.Size]byte) error {
+func (v *Vault) change(generation uint64, image [sha256.Size]byte, frozen *snapshot) error {
 	v.saving.Lock()
 	defer v.saving.Unlock()
 	d, _, err := v.pages.take(true, math.MaxInt64)
@@ -80,7 +83,9 @@ func (v *Vault) change(generation uint64, image [sha256.Size]byte) error {
 		return err
 	}
 	old := v.log
+	same := v.sameAs(frozen, d)
 	v.log, v.broken, v.compactAt = next, false, logLimit
+	v.noteMark(same)
 	if old == nil {
 		return nil
 	}
@@ -91,6 +96,18 @@ func (v *Vault) change(generation uint64, image [sha256.Size]byte) error {
 	}
 	v.folder.dropOthers(generation)
 	return nil
+}
+
+// sameAs is the earliest point known with the content of a new generation: when
+// nothing was changed for it, the one that the old generation ended with.
+func (v *Vault) sameAs(frozen *snapshot, d delta) point {
+	if v.log == nil || !frozen.saved || len(d.pages) > 0 || d.size != frozen.size {
+		return point{}
+	}
+	if v.mark.place.same.set() {
+		return v.mark.place.same
+	}
+	return v.log.point()
 }
 
 // commit puts the log and then the image in place. Until the image has its name

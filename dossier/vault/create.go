@@ -26,11 +26,12 @@ func Create(dir string, passphrase []byte, o Options) (_ *Vault, err error) {
 	v := o.vault(f)
 	defer func() {
 		if err != nil {
+			_ = v.dropMark() // as far as that goes: nothing is known to nobody
 			v.release()
 			f.discard(made)
 		}
 	}()
-	if v.lock, err = f.takeLock(); err != nil {
+	if v.lock, err = f.takeLock(o.Settings); err != nil {
 		return nil, err
 	}
 	id, err := age.GenerateX25519Identity()
@@ -65,6 +66,8 @@ func (v *Vault) writeFirst(passphrase []byte) error {
 	if err := f.replace(keyFile, sealed); err != nil {
 		return err
 	}
+	_, _ = v.beginMark() // of a vault that is new there is none
+	v.mark.place.sure = true
 	if err := v.compact(context.Background()); err != nil {
 		return err
 	}
@@ -75,6 +78,7 @@ func (v *Vault) writeFirst(passphrase []byte) error {
 		return writing(".", err)
 	}
 	v.hold()
+	v.rememberWays()
 	return nil
 }
 

@@ -23,6 +23,9 @@
 //   - A torn last record is what a crash leaves, and is dropped; the log that ends
 //     in it is set aside under another name, never cut. Anything else that does not
 //     fit is damage, and is reported, never guessed over.
+//   - Nothing vanishes from the end without a word: a mark outside of the vault
+//     knows the last record that was saved on this computer, and what the opening
+//     dropped, mended or misses is told by Found until it is back or accepted.
 //
 // Ways in: the pass phrase, a recovery key (which may be cut into shares), and the
 // age identities of colleagues each open a key file of their own with the same
@@ -31,14 +34,15 @@
 // NFC wherever they come in, here and nowhere else.
 //
 // Ways out of trouble: OpenReadOnly beside a program that has the lock, OpenDamaged
-// at the last good state with the originals kept, Backup and Restore, and Erase.
+// at the last good state with the originals kept, Backup and Restore, SaveElsewhere
+// for an open vault whose disk is gone, and Erase.
 // SealTo and OpenFrom seal what is handed over to others, apart from any vault.
 //
 // What it will not do: it knows neither SQL nor cases; it invents no cryptography
-// (age's formats, SHA-256 links inside them, HMAC for names, and exclusive or for
-// shares); it cannot notice that the whole folder, or the end of the log between two
-// records, was put back to what it was earlier, nor keep memory out of a swap file,
-// nor make a flash drive forget.
+// (age's formats, SHA-256 links inside them, HMAC for names, AES-GCM for marks, and
+// exclusive or for shares); it cannot notice that an older copy was put back where
+// there is no mark of it or that was put back too, nor keep memory out of a swap
+// file, nor make a flash drive forget.
 //
 // The proofs, each a test that a short form of runs every time:
 //

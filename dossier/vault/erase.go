@@ -3,6 +3,7 @@ package vault
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"filippo.io/age"
 )
 
 // shredBytes are overwritten before a file is removed. An age file begins with
@@ -36,14 +39,40 @@ func Erase(dir string, o Options) error {
 	if len(files) == 0 {
 		return ErrNotVault
 	}
-	lock, err := f.takeLock()
+	lock, err := f.takeLock(o.Settings)
 	if err != nil {
 		return err
 	}
 	return errors.Join(f.erase(files), lock.Close(), f.removeRest())
 }
 
-// Erase gives up the vault unsaved and destroys it, as the function Erase does.
+// EraseKnown does what Erase does, and forgets what this computer remembers of the
+// vault too, which only the pass phrase finds. A wrong one is no reason not to erase:
+// what is remembered then stays, closed to everybody for good.
+func EraseKnown(dir string, passphrase []byte, o Options) error {
+	v := o.vault(o.folder(dir))
+	sealed, _ := v.folder.readSmall(keyFile, keyLimit) // which is gone afterwards; the key is derived then: there may be no time
+	if err := Erase(dir, o); err != nil {
+		return err
+	}
+	if len(passphrase) == 0 || foreignScrypt(sealed) != nil {
+		return nil
+	}
+	with, err := age.NewScryptIdentity(string(normal(passphrase)))
+	if err != nil {
+		return fmt.Errorf("open key: %w", err)
+	}
+	with.SetMaxWorkFactor(maxWork)
+	if v.key, err = openKey(keyFile, sealed, true, with, ErrPassphrase); err != nil {
+		return nil
+	}
+	v.giveBack()
+	_, _ = v.beginMark() // whatever it says
+	return v.dropMark()
+}
+
+// Erase gives up the vault unsaved and destroys it, as the function Erase does, with
+// what this computer remembers of it.
 func (v *Vault) Erase() error {
 	if _, err := v.writableKey(); err != nil {
 		return err
@@ -57,10 +86,14 @@ func (v *Vault) Erase() error {
 	if err == nil {
 		err = v.folder.erase(files)
 	}
+	if err == nil {
+		err = v.dropMark()
+	}
 	return errors.Join(err, lock.Close(), v.folder.removeRest())
 }
 
-// ours lists the vault's files, those with keys first and the marker last.
+// ours lists the vault's files, those with keys first and the marker last, but for
+// the word that it is being erased.
 func (f folder) ours() ([]string, error) {
 	dirs, err := f.folders()
 	if err != nil {
@@ -110,6 +143,8 @@ func rank(name string) int {
 		return 0
 	case strings.HasPrefix(name, markerFile):
 		return 2
+	case name == eraseFile:
+		return 3
 	}
 	return 1
 }
@@ -121,16 +156,26 @@ func isOurs(name string) bool {
 		return validBlob(strings.TrimSuffix(blob, ".age")) == nil || strings.HasSuffix(name, ".tmp")
 	}
 	if dir, file, ok := strings.Cut(base, "/"); ok && asideFolder.MatchString(dir) {
+		if blob, ok := strings.CutSuffix(file, ".age"); ok && validBlob(blob) == nil {
+			return true
+		}
 		base = file
 	}
 	switch base {
-	case markerFile, keyFile, recoveryFile, ringFile, holderFile:
+	case markerFile, keyFile, recoveryFile, ringFile, holderFile, eraseFile:
 		return true
 	}
 	return generationFile.MatchString(base) || colleagueFile.MatchString(base)
 }
 
+// eraseFile stands in a vault from before its first key is destroyed until nothing
+// else is left: what an interruption leaves is told from a vault that lost its key.
+const eraseFile = "erasing"
+
 func (f folder) erase(files []string) error {
+	if !slices.Contains(files, eraseFile) && f.replace(eraseFile, nil) == nil { // a full disk is no reason not to erase
+		files = append(files, eraseFile)
+	}
 	for _, name := range files {
 		if err := f.shred(name); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 )
 
 // Errors that callers tell apart with errors.Is.
@@ -34,6 +35,8 @@ var (
 	// ErrDamaged: a file is missing, broken or out of place; errors.As with a
 	// [Damage] tells which and what to do.
 	ErrDamaged = errors.New("vault is damaged")
+	// ErrErased: the vault was being erased, and what is left opens no more.
+	ErrErased = errors.New("vault is half erased")
 	// ErrNewer: the vault was written by a later version of the program.
 	ErrNewer = errors.New("vault format is newer than this program")
 	// ErrNoSpace: the disk is full, read-only, or not ours to write.
@@ -60,6 +63,21 @@ const (
 	NotPlain   What = "not-plain"  // a link, folder, pipe or device is in its place
 )
 
+// What an opening or a verification finds and goes on with.
+const (
+	Torn       What = "torn"        // ends in a save that a crash broke off; it was dropped
+	Garbled    What = "garbled"     // ends in saves that do not open, more than a crash breaks off
+	CutOff     What = "cut-off"     // ends before what was saved on this computer
+	Older      What = "older"       // the whole vault is older than what was saved on this computer
+	OtherLine  What = "other-line"  // comes from an older copy: what was saved here last was saved beside it
+	Healed     What = "healed"      // was missing or altered, and has been written again
+	MarkBroken What = "mark-broken" // what this computer remembers of the vault does not open
+	SetAside   What = "set-aside"   // was set aside as damaged
+	Orphan     What = "orphan"      // an attachment that no record speaks of, and a lost save may have
+	Unfinished What = "unfinished"  // an attachment whose taking in was broken off
+	Spared     What = "spared"      // an erasure was begun and broke off before it destroyed anything
+)
+
 // Step is what a person should do next; again a stable key.
 type Step string
 
@@ -73,6 +91,18 @@ const (
 	ReadAgain Step = "read-again"
 	// RemoveFile: nothing of the vault is in it; remove it and open again.
 	RemoveFile Step = "remove-file"
+	// LookForNewer: look for a newer copy or backup; or accept, if it is meant so.
+	LookForNewer Step = "look-for-newer"
+	// NothingToDo: it is told, and that is all.
+	NothingToDo Step = "nothing-to-do"
+	// VerifyNow: verify the vault, as something was changed in it.
+	VerifyNow Step = "verify-now"
+	// KeepOrAccept: keep it for whoever looks into the damage, or accept, and it is put away.
+	KeepOrAccept Step = "keep-or-accept"
+	// TakeInAgain: take the file in again, if it is missing in the case.
+	TakeInAgain Step = "take-in-again"
+	// EraseAgain: erase again, if it was meant.
+	EraseAgain Step = "erase-again"
 )
 
 // Damage is one damaged file. As an error it is ErrDamaged.
@@ -81,7 +111,13 @@ type Damage struct {
 	What     What
 	NextStep Step
 	Cause    error // may be nil
+
+	// Newest is when the newest of what is missing was saved; zero if not known.
+	Newest time.Time
 }
+
+// Harmless tells that a crash explains it, and nothing is lost that had been saved.
+func (d Damage) Harmless() bool { return d.What == Torn || d.What == Unfinished }
 
 func (d Damage) Error() string {
 	s := fmt.Sprintf("%v: %s is %s; next: %s", ErrDamaged, d.File, d.What, d.NextStep)

@@ -7,11 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"syscall"
-	"time"
 
 	"github.com/gofrs/flock"
+
+	"probata/dossier/outfile"
 )
 
 // FileSystem is every file operation the vault makes, so that each of them can
@@ -53,6 +52,8 @@ func (realFiles) Mkdir(name string) error                    { return os.Mkdir(n
 func (realFiles) Own(name string) error                      { return os.Chmod(name, 0o700) }
 func (realFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 func (realFiles) Remove(name string) error                   { return os.Remove(name) }
+func (realFiles) Rename(from, to string) error               { return outfile.Rename(from, to) }
+func (realFiles) SyncDir(name string) error                  { return outfile.SyncDir(name) }
 
 // errNotPlain: a link, pipe or device stands where a file of the vault should.
 var errNotPlain = errors.New("not a plain file")
@@ -86,34 +87,6 @@ func openPlain(name string, flag int) (File, error) {
 		return nil, errors.Join(&fs.PathError{Op: "open", Path: name, Err: errNotPlain}, f.Close())
 	}
 	return realFile{f}, nil
-}
-
-// Rename tries again for a second on Windows, where a virus scanner that reads
-// the new file holds it fast for a moment.
-func (realFiles) Rename(from, to string) error {
-	err := os.Rename(from, to)
-	for i := 0; err != nil && runtime.GOOS == "windows" && i < 20; i++ {
-		time.Sleep(50 * time.Millisecond)
-		err = os.Rename(from, to)
-	}
-	return err
-}
-
-// SyncDir does nothing where folders cannot be synced: on Windows, and on file
-// systems that answer EINVAL or ENOTSUP.
-func (realFiles) SyncDir(name string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
-		err = nil
-	}
-	return errors.Join(err, d.Close())
 }
 
 func (realFiles) Lock(name string) (io.Closer, error) {

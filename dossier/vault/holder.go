@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"crypto/hmac"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -39,14 +41,53 @@ func (l Locked) Is(target error) bool { return target == ErrLocked }
 // reliable, on a network drive, a holder on another computer may still be at work.
 func (v *Vault) Unclosed() (Holder, bool) { return v.before, v.before.PID != 0 }
 
-// thisComputer tells computers apart without naming them.
-func thisComputer() string {
-	name, err := os.Hostname()
-	if err != nil {
-		return "-"
+// computerFile holds, in the folder of settings, random bytes by which a computer knows
+// what it wrote itself. They are no name, and nobody else can guess them.
+const (
+	computerFile  = "computer"
+	computerBytes = 32
+	saltBytes     = 8
+)
+
+// computer tells computers apart to themselves alone: another one, or whoever finds the
+// vault, sees neither which it was nor that two vaults were open on the same. Without
+// settings the computer's name stands in for its secret.
+func (f folder) computer(settings string, salt []byte) string {
+	secret := f.computerSecret(settings)
+	if secret == nil {
+		name, err := os.Hostname()
+		if err != nil {
+			return "-"
+		}
+		secret = []byte(name)
 	}
-	sum := sha256.Sum256([]byte("probata computer\n" + name))
-	return hex.EncodeToString(sum[:6])
+	m := hmac.New(sha256.New, secret)
+	_, _ = io.WriteString(m, "probata computer\n") // a hash takes everything
+	m.Write(salt)
+	return hex.EncodeToString(salt) + "-" + hex.EncodeToString(m.Sum(nil)[:6])
+}
+
+func (f folder) computerSecret(settings string) []byte {
+	if settings == "" {
+		return nil
+	}
+	at := folder{f.FileSystem, settings}
+	secret, err := at.readSmall(computerFile, computerBytes)
+	if err == nil && len(secret) == computerBytes {
+		return secret
+	}
+	secret = make([]byte, computerBytes)
+	rand.Read(secret) // never fails
+	if at.makeAll() != nil || at.replace(computerFile, secret) != nil {
+		return nil
+	}
+	return secret
+}
+
+// isThis tells whether the word of a holder is this computer's.
+func (f folder) isThis(settings, word string) bool {
+	salt, err := hex.DecodeString(strings.Split(word, "-")[0])
+	return err == nil && len(salt) == saltBytes && f.computer(settings, salt) == word
 }
 
 // hold may fail: the vault is as good without it.
@@ -56,12 +97,14 @@ func (v *Vault) hold() {
 		return
 	}
 	v.held = true
-	_, _ = fmt.Fprintf(out, "pid %d\nsince %s\ncomputer %s\n", os.Getpid(), v.now().UTC().Format(time.RFC3339), thisComputer())
+	salt := make([]byte, saltBytes)
+	rand.Read(salt) // never fails
+	_, _ = fmt.Fprintf(out, "pid %d\nsince %s\ncomputer %s\n", os.Getpid(), v.now().UTC().Format(time.RFC3339), v.folder.computer(v.settings, salt))
 	_ = out.Close()
 }
 
 // readHolder gives what can be made out, and a zero Holder if nothing can.
-func (f folder) readHolder() Holder {
+func (f folder) readHolder(settings string) Holder {
 	in, err := f.OpenFile(f.path(holderFile), os.O_RDONLY)
 	if err != nil {
 		return Holder{}
@@ -71,19 +114,20 @@ func (f folder) readHolder() Holder {
 	if err != nil {
 		return Holder{}
 	}
-	return parseHolder(string(b))
+	h, computer := parseHolder(string(b))
+	h.Here = h.PID != 0 && f.isThis(settings, computer)
+	return h
 }
 
-func parseHolder(text string) Holder {
-	var h Holder
-	var since, computer string
+func parseHolder(text string) (h Holder, computer string) {
+	var since string
 	if n, _ := fmt.Sscanf(strings.TrimSpace(text), "pid %d\nsince %s\ncomputer %s", &h.PID, &since, &computer); n != 3 || h.PID <= 0 {
-		return Holder{}
+		return Holder{}, ""
 	}
 	at, err := time.Parse(time.RFC3339, since)
 	if err != nil {
-		return Holder{}
+		return Holder{}, ""
 	}
-	h.Since, h.Here = at, computer == thisComputer()
-	return h
+	h.Since = at
+	return h, computer
 }

@@ -21,6 +21,8 @@ func logName(generation uint64) string   { return fmt.Sprintf("log-%d.age", gene
 // generationFile is the name of an image or log, without leading zeros.
 var generationFile = regexp.MustCompile(`^(image|log)-([1-9][0-9]{0,17})\.age$`)
 
+func parseGeneration(digits string) (uint64, error) { return strconv.ParseUint(digits, 10, 64) }
+
 // generations lists the generations that have an image and those that have a log.
 func (f folder) generations() (images, logs []uint64, err error) {
 	entries, err := f.ReadDir(f.dir)
@@ -32,7 +34,7 @@ func (f folder) generations() (images, logs []uint64, err error) {
 		if m == nil {
 			continue
 		}
-		n, err := strconv.ParseUint(m[2], 10, 64)
+		n, err := parseGeneration(m[2])
 		if err != nil {
 			continue // the pattern admits only what fits
 		}

@@ -133,6 +133,7 @@ func (v *Vault) settleRing() {
 // addKey seals the vault's key to somebody. The entry is in the ring before the
 // file is there, and says so until it is.
 func (v *Vault) addKey(e keyEntry, to age.Recipient) error {
+	defer v.rememberWays()
 	k, err := v.writableKey()
 	if err != nil {
 		return err
@@ -161,6 +162,7 @@ func (v *Vault) addKey(e keyEntry, to age.Recipient) error {
 
 // removeKey takes a key file away; the ring says so first.
 func (v *Vault) removeKey(name string) error {
+	defer v.rememberWays()
 	k, err := v.writableKey()
 	if err != nil {
 		return err

@@ -62,6 +62,11 @@ func killState(p *Pages) (uint64, error) {
 	return n, nil
 }
 
+// killOptions let the computer remember what it is killed over.
+func killOptions(dir string) Options {
+	return Options{WorkFactor: 1, Settings: filepath.Join(dir, "settings")}
+}
+
 // TestKillVictim is the program that is killed. It writes without end, says each
 // number when Save has returned, and now and then does something heavier.
 func TestKillVictim(t *testing.T) {
@@ -69,7 +74,7 @@ func TestKillVictim(t *testing.T) {
 	if dir == "" {
 		t.Skip("is run by TestKill")
 	}
-	v, err := Open(filepath.Join(dir, "v"), phrase, quick)
+	v, err := Open(filepath.Join(dir, "v"), phrase, killOptions(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +112,7 @@ func killHeavier(v *Vault, dir string) (*Vault, error) {
 		if err := v.Close(); err != nil {
 			return v, err
 		}
-		return Open(filepath.Join(dir, "v"), phrase, quick)
+		return Open(filepath.Join(dir, "v"), phrase, killOptions(dir))
 	case 7:
 		return v, v.ChangePassphrase(phrase)
 	case 8:
@@ -134,7 +139,7 @@ func TestKill(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	v, err := Create(filepath.Join(dir, "v"), phrase, quick)
+	v, err := Create(filepath.Join(dir, "v"), phrase, killOptions(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,9 +150,14 @@ func TestKill(t *testing.T) {
 	blobs := map[string]bool{}
 	for run := range *kills {
 		saved := killOnce(t, self, dir, blobs)
-		v, err := Open(filepath.Join(dir, "v"), phrase, quick)
+		v, err := Open(filepath.Join(dir, "v"), phrase, killOptions(dir))
 		if err != nil {
 			t.Fatalf("run %d: %v", run, err)
+		}
+		for _, d := range v.Found() {
+			if !d.Harmless() {
+				t.Fatalf("run %d: a kill is taken for more: %v", run, d)
+			}
 		}
 		n, err := killState(v.Pages())
 		if err != nil || n < max(saved, total) {

@@ -17,13 +17,16 @@ type journal struct {
 	file       File
 	name       string
 	generation uint64
-	next       uint64            // sequence of the record to come
-	last       [sha256.Size]byte // what that record names as its previous
-	size       int64             // offset behind the last good record
-	empty      bool              // holds no page that its image has not
-	adopt      bool              // record 0 need not name the image: that is known to be damaged
-	torn       bool              // a dropped tail follows size: never written to again
-	saved      time.Time         // when the last record was written
+	next       uint64              // sequence of the record to come
+	last       [sha256.Size]byte   // what that record names as its previous
+	size       int64               // offset behind the last good record
+	empty      bool                // holds no page that its image has not
+	adopt      bool                // record 0 need not name the image: that is known to be damaged
+	torn       bool                // a dropped tail follows size: never written to again
+	tail       int64               // length of that tail in bytes
+	more       bool                // the tail is more than the one record that a crash breaks off
+	sums       [][sha256.Size]byte // of the records replayed, until they have been compared
+	saved      time.Time           // when the last record was written
 }
 
 // ageMagic begins every age file, and so every message in a log.
@@ -69,6 +72,7 @@ func (j *journal) replay(k *key, apply func(delta) error) error {
 		}
 		r.wipe()
 		j.advance(sealed, r)
+		j.sums = append(j.sums, j.last)
 	}
 	if j.next == 0 {
 		return j.damage(Broken, errors.New("holds no record"))
@@ -123,8 +127,38 @@ func (j *journal) judge(k *key, length int64, cause error) error {
 	if good {
 		return j.damage(Broken, fmt.Errorf("record %d, with good ones behind it: %w", j.next, cause))
 	}
-	j.torn = true
-	return nil
+	j.torn, j.tail = true, length-j.size
+	if !j.more {
+		j.more, err = j.moreBehind(length)
+	}
+	return err
+}
+
+// moreBehind tells whether the first record of the tail looks whole from its start and
+// something else stands behind it. (Zeros may: a file that grew and was not filled.)
+func (j *journal) moreBehind(length int64) (bool, error) {
+	head := make([]byte, lengthPrefix+len(ageMagic))
+	if length-j.size < int64(len(head)) {
+		return false, nil
+	}
+	if _, err := j.file.ReadAt(head, j.size); err != nil {
+		return false, reading(j.name, err)
+	}
+	at := j.size + lengthPrefix + int64(binary.BigEndian.Uint32(head))
+	if string(head[lengthPrefix:]) != ageMagic {
+		return false, nil
+	}
+	buf := make([]byte, 64<<10)
+	for ; at < length; at += int64(len(buf)) {
+		b := buf[:min(int64(len(buf)), length-at)]
+		if _, err := j.file.ReadAt(b, at); err != nil && err != io.EOF {
+			return false, reading(j.name, err)
+		}
+		if len(bytes.Trim(b, "\x00")) > 0 {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // goodRecordAfter looks for a record that opens, at any offset of the log. It looks
@@ -157,6 +191,7 @@ func (j *journal) goodRecordAt(k *key, at, from, length int64) (bool, error) {
 	if at-lengthPrefix < from {
 		return false, nil
 	}
+	j.more = true // two messages have begun behind the good part: there were two records
 	if _, err := j.file.ReadAt(prefix[:], at-lengthPrefix); err != nil {
 		return false, err
 	}

@@ -119,6 +119,21 @@ func parseMarker(b []byte) (marker, error) {
 	return m, nil
 }
 
+// markerFault says what is wrong with the marker, as seen by a key file that has just
+// been opened and so is sound.
+func (f folder) markerFault(opened string) (Damage, bool) {
+	m, err := f.readMarker()
+	d := Damage{File: markerFile, What: Misplaced, NextStep: VerifyNow}
+	if err == nil {
+		sealed, err := f.readSmall(opened, keyLimit)
+		return d, err == nil && !m.knows(opened, sealed)
+	}
+	if found := (Damage{}); errors.As(err, &found) {
+		d.What, d.Cause = found.What, fmt.Errorf("it was %s", found.What)
+	}
+	return d, true
+}
+
 // mend writes the marker again where it is broken, or does not know the key file
 // that has just been opened and so is sound. Of the others it takes no new sum.
 func (f folder) mend(opened string) {

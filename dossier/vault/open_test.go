@@ -116,11 +116,12 @@ func TestHolder(t *testing.T) {
 		t.Error("after Close somebody is said to have left it open")
 	}
 	for _, s := range []string{"", "pid", "pid 0\nsince x\ncomputer y", "pid 7\nsince 2026\ncomputer z", "pid -3\nsince 2026-11-24T08:00:00Z\ncomputer z"} {
-		if h := parseHolder(s); h != (Holder{}) {
+		if h, _ := parseHolder(s); h != (Holder{}) {
 			t.Errorf("%q is read as %+v", s, h)
 		}
 	}
-	if h := parseHolder("pid 7\nsince 2026-11-24T08:00:00Z\ncomputer elsewhere\n"); h.PID != 7 || h.Here {
+	h, computer := parseHolder("pid 7\nsince 2026-11-24T08:00:00Z\ncomputer elsewhere\n")
+	if f := quick.folder(dir); h.PID != 7 || f.isThis("", computer) {
 		t.Errorf("another computer: %+v", h)
 	}
 }

@@ -140,7 +140,9 @@ func (l *life) must(err error) {
 	}
 }
 
-func (l *life) options() Options { return Options{WorkFactor: 1, FS: l.d} }
+func (l *life) options() Options { return onDisk(l.d) }
+
+func onDisk(d FileSystem) Options { return Options{WorkFactor: 1, FS: d, Settings: "/home/probata"} }
 
 func (l *life) note() { l.states = append(l.states, content(l.v.Pages())) }
 
@@ -208,7 +210,7 @@ func (l *life) forget() {
 
 // bad says what is wrong with the vault on a disk; "" is nothing.
 func (l *life) bad(d *disk, acked int, rewrite bool) string {
-	o := Options{WorkFactor: 1, FS: d}
+	o := onDisk(d)
 	v, err := Open(lifeDir, phrase, o)
 	if err != nil {
 		if acked < 0 && errors.Is(err, ErrNotVault) {
@@ -221,6 +223,11 @@ func (l *life) bad(d *disk, acked int, rewrite bool) string {
 		return err.Error()
 	}
 	defer func() { v.Abandon() }()
+	for _, f := range v.Found() {
+		if !f.Harmless() {
+			return "cries wolf: " + f.Error()
+		}
+	}
 	if got := slices.Index(l.states, content(v.Pages())); got < max(acked, 0) {
 		return "lost what was acknowledged, or never was"
 	}

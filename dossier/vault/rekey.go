@@ -93,6 +93,7 @@ func (v *Vault) use(k *key) {
 // new key are removed: that of the recovery key when the owner has not given it,
 // and those that the key ring, having been damaged, no longer knows.
 func (v *Vault) handOut(k *key, to owner) error {
+	defer v.rememberWays()
 	ring, err := v.ring(k)
 	if err != nil {
 		return err
@@ -172,6 +173,9 @@ func (v *Vault) sealAll(ctx context.Context, k *key, progress func(done, total i
 	if err := v.compactWhenIdle(ctx); err != nil {
 		return err
 	}
+	v.saving.Lock()
+	v.noteMark(point{}) // what lies before is not the same any more: it opens by the old key
+	v.saving.Unlock()
 	names, err := v.Blobs()
 	if err != nil {
 		return err

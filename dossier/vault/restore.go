@@ -30,15 +30,15 @@ func Restore(ctx context.Context, backup, dir string, o Options, progress func(d
 	if err != nil {
 		return nil, fmt.Errorf("restore: %w", err)
 	}
-	if lost, err = copyBack(ctx, from, to, l, progress); err != nil {
+	if lost, err = copyBack(ctx, from, to, l, o, progress); err != nil {
 		to.discard(made)
 		return nil, fmt.Errorf("restore: %w", err)
 	}
 	return lost, nil
 }
 
-func copyBack(ctx context.Context, from, to folder, l list, progress func(done, total int)) (lost []Damage, err error) {
-	lock, err := to.takeLock()
+func copyBack(ctx context.Context, from, to folder, l list, o Options, progress func(done, total int)) (lost []Damage, err error) {
+	lock, err := to.takeLock(o.Settings)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -37,6 +38,12 @@ func OpenDamaged(dir string, passphrase []byte, o Options) (*Vault, Salvaged, er
 		if err := v.Compact(context.Background()); err != nil {
 			return nil, found, errors.Join(err, v.Abandon())
 		}
+		for _, d := range v.Found() {
+			if !d.Harmless() && d.What != Healed {
+				found.Lost = append(found.Lost, d)
+			}
+		}
+		v.acceptMark() // it is told as lost, once
 	}
 	return v, found, nil
 }
@@ -159,18 +166,11 @@ func (v *Vault) readHoles(generation uint64) (sum [sha256.Size]byte, err error) 
 // setAside copies files, as they are, into a new folder damaged-N.
 func (v *Vault) setAside(names ...string) error {
 	f := v.folder
-	for n := 1; ; n++ {
-		aside := fmt.Sprintf("damaged-%d", n)
-		err := f.Mkdir(f.path(aside))
-		if errors.Is(err, os.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return writing(aside, err)
-		}
-		v.salvaged.Aside = aside
-		break
+	aside, err := f.newAside()
+	if err != nil {
+		return err
 	}
+	v.salvaged.Aside = aside
 	for _, name := range names {
 		err := f.copyTo(context.Background(), name, -1, f, v.salvaged.Aside+"/"+name, nil)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -182,6 +182,38 @@ func (v *Vault) setAside(names ...string) error {
 	}
 	return nil
 }
+
+// newAside makes a folder for what is damaged.
+func (f folder) newAside() (string, error) {
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("damaged-%d", n)
+		err := f.Mkdir(f.path(aside))
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", writing(aside, err)
+		}
+		return aside, nil
+	}
+}
+
+// setAsideFiles are the files that were set aside as damaged one by one.
+func (f folder) setAsideFiles() ([]string, error) {
+	entries, err := f.ReadDir(f.dir)
+	if err != nil {
+		return nil, reading(".", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if n := e.Name(); !e.IsDir() && n != trimDamaged(n) && isOurs(n) {
+			names = append(names, n)
+		}
+	}
+	return names, nil
+}
+
+func trimDamaged(name string) string { return strings.TrimSuffix(name, ".damaged") }
 
 // nowhere stands for a log that is not there.
 type nowhere struct{ File }

@@ -50,6 +50,7 @@ func (v *Vault) append() (bool, error) {
 		v.pages.putBack(d)
 		return false, fmt.Errorf("save: %w", err)
 	}
+	v.noteMark(point{})
 	v.compactLater()
 	return true, v.tellOnce()
 }

@@ -11,6 +11,7 @@ type snapshot struct {
 	of     *Pages
 	chunks []*chunk
 	size   int64
+	saved  bool // it is what the log ends with
 }
 
 // freeze opens the one snapshot there may be at a time, and starts the account

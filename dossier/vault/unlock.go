@@ -238,5 +238,6 @@ func (v *Vault) ChangePassphrase(passphrase []byte) error {
 		return err
 	}
 	v.giveBack()
+	defer v.rememberWays()
 	return v.folder.changeKeys(keyChange{keyFile, sealed})
 }

@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"runtime/debug"
 	"slices"
@@ -10,8 +11,13 @@ import (
 	"time"
 )
 
-// Options are for tests; the zero value is what the program uses.
+// Options say how a vault is opened. All but Settings are for tests.
 type Options struct {
+	// Settings is the user's folder for the program's settings, where is kept what this
+	// computer remembers of its vaults, sealed, and by what it tells itself from others.
+	// It need not be there yet. With "" nothing is remembered.
+	Settings string
+
 	WorkFactor int              // log2 of scrypt's N for a new key file; 0 is 18
 	FS         FileSystem       // nil is the real one
 	Now        func() time.Time // nil is time.Now
@@ -29,9 +35,10 @@ type Vault struct {
 	purpose  purpose
 	salvaged Salvaged
 
-	dropped bool   // a torn last record was found at the opening
-	before  Holder // who did not close the vault
-	held    bool   // the holder file is ours
+	settings string // folder; "" for none
+	dropped  bool   // a torn last record was found at the opening
+	before   Holder // who did not close the vault
+	held     bool   // the holder file is ours
 
 	// custody is held while keys or backups change, and taken before compacting.
 	custody sync.Mutex
@@ -57,6 +64,9 @@ type Vault struct {
 	compactErr error  // of the last one, until Save has told it
 	closing    bool
 	closed     bool
+	mark       markState
+	ways       map[string][]byte // key files and ring as they are on the disk, sealed
+	found      []Damage          // at the opening
 }
 
 const lockFile, blobDir = "lock", "blobs"
@@ -84,14 +94,14 @@ func (o Options) vault(f folder) *Vault {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Vault{folder: f, work: o.WorkFactor, now: o.Now, pages: newPages(), compactAt: logLimit, cancel: func() {}}
+	return &Vault{folder: f, settings: o.Settings, work: o.WorkFactor, now: o.Now, pages: newPages(), compactAt: logLimit, cancel: func() {}}
 }
 
-func (f folder) takeLock() (io.Closer, error) {
+func (f folder) takeLock(settings string) (io.Closer, error) {
 	l, err := f.Lock(f.path(lockFile))
 	switch {
 	case errors.Is(err, ErrLocked):
-		return nil, Locked{By: f.readHolder()}
+		return nil, Locked{By: f.readHolder(settings)}
 	case err != nil:
 		return nil, writing(lockFile, err)
 	}
@@ -111,7 +121,31 @@ func OpenReadOnly(dir string, passphrase []byte, o Options) (*Vault, error) {
 	return open(dir, withPassphrase(passphrase), o, forReading)
 }
 
-func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
+func open(dir string, with opener, o Options, m purpose) (*Vault, error) {
+	v, err := openWhole(dir, with, o, m)
+	f := o.folder(dir)
+	if !f.has(eraseFile) {
+		return v, err
+	}
+	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotVault) {
+		return nil, fmt.Errorf("%w: %w", ErrErased, hidden{err})
+	}
+	if err == nil {
+		v.found = append(v.found, Damage{File: eraseFile, What: Spared, NextStep: EraseAgain})
+		if m != forReading {
+			_ = f.drop(eraseFile) // then it is told again
+		}
+	}
+	return v, err
+}
+
+// hidden is a cause that is told and not acted on: damage by which another step would
+// be advised.
+type hidden struct{ err error }
+
+func (h hidden) Error() string { return h.err.Error() }
+
+func openWhole(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	f := o.folder(dir)
 	if !f.has(markerFile) && !f.has(keyFile) && !f.has(recoveryFile) || f.unfinished() {
 		return nil, ErrNotVault // before a lock file is left in somebody's folder
@@ -130,12 +164,18 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 		}
 	}()
 	if m != forReading {
-		if v.lock, err = f.takeLock(); err != nil {
+		if v.lock, err = f.takeLock(o.Settings); err != nil {
 			return nil, err
 		}
 	}
 	if err := v.unlockAndLoad(with); err != nil {
 		return nil, err
+	}
+	if d, bad := f.markerFault(v.key.file); bad {
+		if m != forReading {
+			d.What = Healed
+		}
+		v.found = append(v.found, d)
 	}
 	if m == forReading {
 		v.pages.fix()
@@ -146,8 +186,9 @@ func open(dir string, with opener, o Options, m purpose) (_ *Vault, err error) {
 	if m == forWriting {
 		f.tidy(v.log.generation)
 	}
-	v.before = f.readHolder()
+	v.before = f.readHolder(o.Settings)
 	v.hold()
+	v.rememberWays()
 	return v, nil
 }
 
@@ -208,6 +249,7 @@ func (v *Vault) unlockAndLoad(with opener) (err error) {
 	for range tries {
 		if v.key, err = v.folder.unlock(with); err == nil {
 			v.giveBack()
+			places, broken := v.beginMark()
 			switch {
 			case !v.key.intact && v.folder.foreign(v.key):
 				err = Damage{File: v.key.file, What: Misplaced, NextStep: RestoreFile}
@@ -215,6 +257,9 @@ func (v *Vault) unlockAndLoad(with opener) (err error) {
 				err = v.salvage()
 			default:
 				err = v.load()
+			}
+			if err == nil {
+				v.see(places, broken)
 			}
 		}
 		if !errors.Is(err, ErrDamaged) {

@@ -170,7 +170,7 @@ func TestCompactWhileEditing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := v.change(generation, sum); err != nil {
+	if err := v.change(generation, sum, frozen); err != nil {
 		t.Fatal(err)
 	}
 	frozen.release()

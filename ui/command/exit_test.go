@@ -113,6 +113,18 @@ func TestLocked(t *testing.T) {
 	s.must("list", "V")
 }
 
+// TestOutIsNoFile refuses to replace what is no file, also when told to overwrite.
+func TestOutIsNoFile(t *testing.T) {
+	s := example(t)
+	s.check(os.Symlink("/dev/null", s.path("link")))
+	for _, out := range []string{"/dev/null", s.path("link")} {
+		s.wants(ExitError, "a device or a pipe", "export", "V", "EXAMPLE-1", "--out", out, "--force")
+	}
+	if info, err := os.Stat("/dev/null"); err != nil || info.Mode().IsRegular() {
+		t.Fatal("the device is gone")
+	}
+}
+
 // A vault in a folder that a cloud service copies is made, with a warning.
 func TestPlaces(t *testing.T) {
 	s := newSession(t)

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"probata/dossier/exchange"
+	"probata/dossier/outfile"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 )
@@ -54,6 +55,7 @@ var errDamaged = errors.New("damage found")
 func sentinels() []fault {
 	return []fault{
 		{err: context.Canceled, key: "interrupted", code: ExitError},
+		{err: vault.ErrErased, key: "erased-half", code: ExitDamaged},
 		{err: vault.ErrNotVault, key: "no-vault", code: ExitNoVault},
 		{err: vault.ErrBackup, key: "backup", code: ExitNoVault},
 		{err: vault.ErrLocked, key: "locked", code: ExitLocked},
@@ -66,6 +68,7 @@ func sentinels() []fault {
 		{err: vault.ErrNewer, key: "newer", code: ExitNewer},
 		{err: exchange.ErrNewer, key: "newer-file", code: ExitNewer},
 		{err: vault.ErrDamaged, key: "damaged", code: ExitDamaged},
+		{err: outfile.ErrNotPlain, key: "out-not-plain", code: ExitError},
 		{err: vault.ErrExists, key: "exists", code: ExitError},
 		{err: vault.ErrNoSpace, key: "no-space", code: ExitNoSpace},
 		{err: syscall.ENOSPC, key: "no-space", code: ExitNoSpace},

@@ -98,9 +98,13 @@ func generateFlag(f *flag.FlagSet, o *options) { f.BoolVar(&o.generate, "generat
 func keepFlag(f *flag.FlagSet, o *options)     { f.IntVar(&o.keep, "keep", 3, "") }
 func labelFlag(f *flag.FlagSet, o *options)    { f.StringVar(&o.label, "label", "", "") }
 func recoveryFlag(f *flag.FlagSet, o *options) { f.StringVar(&o.recovery, "recovery-file", "", "") }
-func rebuildFlag(f *flag.FlagSet, o *options)  { f.BoolVar(&o.rebuild, "rebuild-index", false, "") }
 func yesFlag(f *flag.FlagSet, o *options)      { f.BoolVar(&o.yes, "yes", false, "") }
 func limitFlag(f *flag.FlagSet, o *options)    { f.IntVar(&o.limit, "limit", 50, "") }
+
+func verifyFlags(f *flag.FlagSet, o *options) {
+	f.BoolVar(&o.rebuild, "rebuild-index", false, "")
+	f.BoolVar(&o.accept, "accept", false, "")
+}
 
 func outFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.out, "out", "", "")

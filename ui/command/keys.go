@@ -34,14 +34,14 @@ func (c *call) forNewPassphrase(ctx context.Context) (*store.Store, []byte, erro
 		if err != nil {
 			return nil, nil, err
 		}
-		s, err := store.OpenWithRecovery(c.pos[0], key, c.storeOptions())
+		s, err := c.opened(store.OpenWithRecovery(c.pos[0], key, c.storeOptions()))
 		return s, nil, err
 	}
 	old, err := c.passphrase(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := store.Open(c.pos[0], old, c.storeOptions())
+	s, err := c.opened(store.Open(c.pos[0], old, c.storeOptions()))
 	return s, old, err
 }
 
@@ -53,7 +53,7 @@ func (c *call) runRekey(ctx context.Context) error {
 		return err
 	}
 	defer clear(pass)
-	s, err := store.Open(c.pos[0], pass, c.storeOptions())
+	s, err := c.opened(store.Open(c.pos[0], pass, c.storeOptions()))
 	if err != nil {
 		return err
 	}
@@ -71,14 +71,29 @@ func (c *call) runRekey(ctx context.Context) error {
 	return nil
 }
 
+// knownPassphrase is the pass phrase where it need not be asked for, and nil elsewhere.
+func (c *call) knownPassphrase() []byte {
+	if c.passFile() == "" || c.passFile() == "-" {
+		return nil
+	}
+	pass, err := c.fromFile(c.passFile())
+	if err != nil {
+		return nil
+	}
+	return pass
+}
+
 // runErase destroys a vault, or one case of it. For a vault it asks no pass phrase:
-// whoever can delete the files can do so anyway, and there may be no time.
+// whoever can delete the files can do so anyway, and there may be no time. With one
+// that is at hand it also takes away what this computer remembers of the vault.
 func (c *call) runErase(ctx context.Context) error {
 	if !c.opts.yes {
 		return usage("yes")
 	}
 	if len(c.pos) == 1 {
-		if err := vault.Erase(c.pos[0], c.Vault); err != nil {
+		pass := c.knownPassphrase()
+		defer clear(pass)
+		if err := vault.EraseKnown(c.pos[0], pass, c.Vault); err != nil {
 			return err
 		}
 		c.note("erased", "vault", c.pos[0])

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"unicode"
+
+	"probata/dossier/outfile"
 )
 
 // print writes to standard output. A failure there, such as a full disk behind
@@ -61,33 +63,13 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// writeWhole writes a file that is whole or not there at all: under another name
-// beside it first, readable by its owner only, then renamed.
-func (c *call) writeWhole(name string, write func(io.Writer) error) (err error) {
+// writeWhole writes a file that is whole or not there at all, readable by its owner
+// only.
+func (c *call) writeWhole(name string, write func(io.Writer) error) error {
 	if err := c.free(name); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".probata-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(name), err)
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-			err = fmt.Errorf("write %s: %w", filepath.Base(name), err)
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return outfile.Write(name, write)
 }
 
 // free makes sure that nothing is overwritten unless --force was given.

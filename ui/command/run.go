@@ -56,10 +56,11 @@ type Env struct {
 func Run(ctx context.Context, args []string, env Env) int {
 	c := &call{Env: env}
 	c.language()
+	code := ExitDone
 	if err := c.dispatch(ctx, args); err != nil {
-		return c.explain(err)
+		code = c.explain(err)
 	}
-	return ExitDone
+	return c.exit(code)
 }
 
 // Tell says the words of a key on standard error, for what happens outside of any
@@ -100,11 +101,13 @@ type call struct {
 
 	identity string // file with the identity of a colleague, in place of a pass phrase
 	readOnly bool   // the vault may be open in another program
+	suspect  bool   // its opening found more than a crash explains
 }
 
 // options are the flags that some commands take; which ones, the table says.
 type options struct {
 	stale         bool // law: only what has to be read again
+	accept        bool // what is missing in a vault
 	answers       answers
 	answersFile   string
 	author        string

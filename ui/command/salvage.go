@@ -52,6 +52,7 @@ func (c *call) runSalvage(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = heavier(closed(s), err) }()
+	_, _ = c.opened(s, nil) // it is open
 	return c.tellSalvaged(ctx, s, found, unreadable)
 }
 

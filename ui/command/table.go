@@ -40,7 +40,7 @@ func commands() []command {
 		{name: "handover", usage: "VAULT CASE --to KEYFILE… --out FILE.age [--force]", least: 2, most: 2, json: true, flags: handoverFlags, run: (*call).runHandover},
 		{name: "receive", usage: "VAULT FILE.age [--identity-file FILE]", least: 2, most: 2, json: true, run: (*call).runReceive},
 		{name: "history", usage: "VAULT [CASE|RECORD] [--who CODE] [--record ID] [--kind TYPE|WORD] [--since DAY] [--until DAY] [--limit N]", least: 1, most: 2, json: true, flags: historyFlagSet, run: (*call).runHistory},
-		{name: "verify", usage: "VAULT [--rebuild-index]", least: 1, most: 1, json: true, flags: rebuildFlag, run: (*call).runVerify},
+		{name: "verify", usage: "VAULT [--rebuild-index] [--accept]", least: 1, most: 1, json: true, flags: verifyFlags, run: (*call).runVerify},
 		{name: "backup", usage: "VAULT FOLDER [--keep N]", least: 2, most: 2, json: true, flags: keepFlag, run: (*call).runBackup},
 		{name: "restore", usage: "BACKUP [NEWVAULT]", least: 1, most: 2, json: true, run: (*call).runRestore},
 		{name: "salvage", usage: "VAULT NEWVAULT", least: 2, most: 2, json: true, run: (*call).runSalvage},

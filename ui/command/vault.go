@@ -41,7 +41,7 @@ func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 		if err != nil {
 			return nil, err
 		}
-		return store.OpenWithIdentity(c.pos[0], id, c.storeOptions())
+		return c.opened(store.OpenWithIdentity(c.pos[0], id, c.storeOptions()))
 	}
 	pass, err := c.passphrase(ctx)
 	if err != nil {
@@ -49,9 +49,9 @@ func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 	}
 	defer clear(pass)
 	if c.readOnly {
-		return store.OpenReadOnly(c.pos[0], pass, c.storeOptions())
+		return c.opened(store.OpenReadOnly(c.pos[0], pass, c.storeOptions()))
 	}
-	return store.Open(c.pos[0], pass, c.storeOptions())
+	return c.opened(store.Open(c.pos[0], pass, c.storeOptions()))
 }
 
 // readIdentity reads the secret key of a user from a file.

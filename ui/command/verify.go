@@ -35,6 +35,13 @@ func damageLines(found []vault.Damage) []damageLine {
 
 func (c *call) runVerify(ctx context.Context) error {
 	return c.open(ctx, func(s *store.Store) error {
+		if c.opts.accept {
+			if err := s.Accept(ctx); err != nil {
+				return err
+			}
+			c.suspect = false // it is told, and known
+			c.note("accepted")
+		}
 		if c.opts.rebuild {
 			if err := s.RebuildIndex(ctx); err != nil {
 				return err
@@ -46,31 +53,29 @@ func (c *call) runVerify(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if c.json {
-			err = c.printJSON(damages{Damaged: damageLines(found)})
-		} else if len(found) == 0 {
-			err = c.print(c.say.T("command.verify.sound") + "\n")
-		}
-		if err != nil || len(found) == 0 {
-			return err
-		}
-		c.tellDamage(found)
-		return errDamaged
+		return c.tellVerified(s, found)
 	})
 }
 
-// tellDamage says of each damage what to do, and below it what exactly was found:
-// the table, record or entry, never what stands in it.
-func (c *call) tellDamage(found []vault.Damage) {
-	for _, d := range found {
-		c.tell(c.damageText(d))
-		if d.Cause != nil {
-			c.tell("  " + d.Cause.Error())
-		}
+func (c *call) tellVerified(s *store.Store, found []vault.Damage) (err error) {
+	switch {
+	case c.json:
+		err = c.printJSON(damages{Damaged: damageLines(found)})
+	case len(found) == 0:
+		err = c.print(c.say.T("command.verify.sound") + "\n")
+	case !severe(found):
+		err = c.print(c.say.T("command.verify.remains") + "\n")
 	}
-}
-
-func (c *call) damageText(d vault.Damage) string {
-	return c.say.T("command.error.damaged-file", "file", d.File,
-		"what", c.say.T("command.damage."+string(d.What)), "next", c.say.T("command.next."+string(d.NextStep)))
+	c.tellDamage(found)
+	switch first, unable := s.Remembers(); {
+	case c.json, c.readOnly: // no finding for a program, and nothing that would be remembered
+	case unable != nil:
+		c.note("mark-none")
+	case first && !c.readOnly:
+		c.note("mark-first")
+	}
+	if err == nil && severe(found) {
+		err = errDamaged
+	}
+	return err
 }

@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// offerElsewhere offers another place for a vault that cannot be saved where it lies,
+// its disk being full or gone: all that is in memory becomes a new vault there.
+func (c *curtain) offerElsewhere(why error) {
+	t := c.w.say.T
+	if c.w.session == nil || !c.w.session.store.Unsaved() {
+		return
+	}
+	c.w.ask(question{
+		title: t("ui.opened.elsewhere-title"), text: c.w.sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
+		yes: t("ui.opened.elsewhere"), no: t("ui.opened.later"),
+	}, func() { c.w.chooseFolder("", c.saveElsewhere) })
+}
+
+// saveElsewhere makes the new vault in a folder of its own below the one chosen, and
+// asks for the pass phrase there.
+func (c *curtain) saveElsewhere(dir string) {
+	w, ses := c.w, c.w.session
+	if ses == nil || w.locking {
+		return
+	}
+	w.locking = true
+	c.text.SetText(w.say.T("ui.lock.closing"))
+	c.banner.Hide()
+	to := filepath.Join(dir, filepath.Base(ses.path))
+	if exists(to) {
+		to = besideOf(to, w.parts.Now().Local().Format("2006-01-02"), exists)
+	}
+	var lost []vault.Damage
+	w.work(func(ctx context.Context) (err error) {
+		lost, err = ses.store.SaveElsewhere(ctx, to, nil)
+		return err
+	}, func(err error) {
+		w.locking = false
+		if err != nil {
+			c.failed(err)
+			return
+		}
+		_ = ses.store.Abandon() // everything is in the new vault; what the old disk says to it is known
+		w.session, w.inspect = nil, nil
+		w.leftFor(to, lost)
+	})
+}
+
+// leftFor asks for the pass phrase of the new vault, and says what is not in it.
+func (w *Window) leftFor(to string, lost []vault.Damage) {
+	u := newUnlock(w, to, nil)
+	w.show(u)
+	if len(lost) > 0 {
+		u.say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", len(lost), "path", to))
+	} else {
+		u.say(widget.Success, w.say.T("ui.opened.elsewhere-done", "path", to))
+	}
+	waiting := w.locked
+	w.locked = nil
+	for _, f := range waiting {
+		f(u)
+	}
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier/vault"
+	"probata/ui/widget"
+)
+
+// tellFound says what the opening of the vault found and went on with: a line for what
+// a crash left, and a question where something is missing that had been saved.
+func (w *Window) tellFound() {
+	s, ok := w.screen.(*shell)
+	if !ok {
+		return
+	}
+	found := w.session.store.Found()
+	text := w.say.found(found)
+	switch {
+	case len(found) == 0:
+	case w.session.store.ReadOnly() || !slices.ContainsFunc(found, lacking):
+		kind := widget.Info
+		if slices.ContainsFunc(found, func(d vault.Damage) bool { return !d.Harmless() }) {
+			kind = widget.Danger
+		}
+		s.banner.Say(kind, text, "", nil)
+	default:
+		t := w.say.T
+		s.banner.Say(widget.Danger, text, t("ui.opened.accept"), w.acceptFound)
+		w.ask(question{
+			title: t("ui.opened.title"), text: text + "\n\n" + t("ui.opened.ask"),
+			yes: t("ui.opened.accept"), no: t("ui.opened.later"), danger: true,
+		}, w.acceptFound)
+	}
+}
+
+// lacking tells of damage that something is missing which had been saved.
+func lacking(d vault.Damage) bool { return !d.Harmless() && d.NextStep == vault.LookForNewer }
+
+// acceptFound takes the vault as it is: it was put back on purpose.
+func (w *Window) acceptFound() {
+	ses := w.session
+	w.work(ses.store.Accept, func(err error) {
+		s, ok := w.screen.(*shell)
+		if !ok || w.session != ses {
+			return
+		}
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		s.banner.Say(widget.Success, w.say.T("ui.verify.accepted"), "", nil)
+	})
+}
+
+// found is what was found, a sentence for each and the next step once.
+func (s *speech) found(all []vault.Damage) string {
+	var out []string
+	for i, d := range all {
+		text := s.finding(d)
+		if next := s.T("error.damaged."+string(d.NextStep), "file", d.File); i == len(all)-1 || all[i+1].NextStep != d.NextStep {
+			text += " " + next
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, " ")
+}
+
+// finding is the sentence of a damage that an opening or a verification went on with,
+// without its next step; "" for any other.
+func (s *speech) finding(d vault.Damage) string {
+	key := "found." + string(d.What)
+	if !s.Has(key) {
+		return ""
+	}
+	return s.T(key, "file", d.File, "newest", clock(d.Newest))
+}
+
+// clock is a time as the clock of this computer shows it.
+func clock(at time.Time) string {
+	if at.IsZero() {
+		return "–"
+	}
+	return at.Local().Format("2006-01-02 15:04:05")
+}
+
+// tellVerified says what a verification has found.
+func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
+	t, severe := c.w.say.T, 0
+	for _, d := range found {
+		if !d.Harmless() {
+			severe++
+		}
+	}
+	switch {
+	case len(found) == 0:
+		c.say(widget.Success, t("ui.settings.sound"))
+		return
+	case severe == 0:
+		c.say(widget.Info, c.w.say.N("ui.verify.remains", len(found)))
+	default:
+		c.say(widget.Danger, c.w.say.N("ui.verify.found", severe))
+	}
+	c.list(findings, found)
+	if c.st.ReadOnly() || !slices.ContainsFunc(found, func(d vault.Damage) bool { return c.w.say.finding(d) != "" }) {
+		return
+	}
+	findings.Add(widget.NewBar(8, -1, widget.NewButton(t("ui.verify.accept"), nil, func() {
+		c.w.work(c.st.Accept, func(err error) {
+			if !c.failed(err) {
+				findings.Objects = nil
+				findings.Refresh()
+				c.say(widget.Success, t("ui.verify.accepted"))
+			}
+		})
+	})))
+}
+
+// eraseRest ends an erasure that was broken off.
+func (u *unlock) eraseRest() {
+	path, t := u.path.Text(), u.w.say.T
+	u.w.ask(question{
+		title: t("ui.opened.erase-title"), text: t("ui.opened.erase-text"),
+		yes: t("ui.opened.erase-rest"), no: u.w.say.words.Cancel, danger: true,
+	}, func() {
+		u.w.work(func(context.Context) error { return vault.Erase(path, u.w.parts.Vault) }, func(err error) {
+			if err != nil {
+				u.failed(err)
+				return
+			}
+			u.path.SetText("")
+			u.say(widget.Success, t("ui.opened.erased"))
+		})
+	})
+}
