@@ -44,6 +44,8 @@ type Request struct {
 	After dossier.ID
 	// Frozen is the case as it was when a filing was sent, nil if that was not kept.
 	Frozen func(*dossier.Filing) (*dossier.Dossier, error)
+
+	body string // whom it is for
 }
 
 // Filled is a form with its answers and problems.
@@ -134,6 +136,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		return nil, fmt.Errorf("fill %s: there is no edition %q; use confidential, state or public", req.Form.ID, req.Edition)
 	}
 	req = withParties(req)
+	req.body = req.addressee()
 	for _, id := range []dossier.ID{req.Victim, req.Author} {
 		if _, ok := dossier.Find[*dossier.Party](req.Dossier, id); id != "" && !ok {
 			return nil, fmt.Errorf("fill %s: %s is no party of the case", req.Form.ID, id)

@@ -250,7 +250,7 @@ func guarded(req Request, party dossier.ID) bool {
 // coded tells whether a party has a stand-in for its name in the edition.
 func coded(req Request, party dossier.ID) bool {
 	return req.Edition != Confidential && guarded(req, party) &&
-		!dossier.Agreed(req.Dossier, party, req.Edition.scope(), req.Form.Body, req.Today)
+		!dossier.Agreed(req.Dossier, party, req.Edition.scope(), req.body, req.Today)
 }
 
 // code gives a party a stand-in for its name everywhere in the copy.
