@@ -23,6 +23,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -36,6 +37,7 @@ type Parts struct {
 	Words      *lang.Catalog
 	Law        *law.Library
 	Forms      *submission.Forms
+	Names      *withhold.Rules
 	FormsFault error // forms that could not be read; said on the submissions screen
 	Fonts      func() (*pdf.Fonts, error)
 	ThemeFonts widget.ThemeFonts

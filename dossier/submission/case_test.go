@@ -10,6 +10,7 @@ import (
 	"probata/dossier/edtf"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/withhold"
 )
 
 // fictional is a small made-up case in three scripts: a lawyer is arrested, her
@@ -82,7 +83,11 @@ func testEngine(t testing.TB) *Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Engine{Law: lib, Words: words}
+	names, err := withhold.Load(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Engine{Law: lib, Words: words, Names: names}
 }
 
 func testDay(t testing.TB, s string) edtf.Date {

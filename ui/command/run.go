@@ -14,6 +14,7 @@ import (
 	"probata/dossier/law"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 )
 
@@ -36,6 +37,7 @@ type Env struct {
 	Words   *lang.Catalog
 	Law     *law.Library
 	Forms   *submission.Forms
+	Names   *withhold.Rules
 	Fonts   func() (*pdf.Fonts, error) // called when a page is to be set
 	Example fs.FS                      // case files, *.json
 	Version string
