@@ -72,7 +72,7 @@ func (s *submissions) packContent(ctx context.Context, f *submission.Filled, o p
 		}}
 		out.Exhibits, said = append(out.Exhibits, e), said+"\n"+e.Name()
 	}
-	if len(submission.Leaks(said, f.Withheld())) > 0 {
+	if f.Left(said) > 0 {
 		return pack.Content{}, errPackLeak
 	}
 	return out, nil

@@ -17,7 +17,11 @@ func (r *redactor) blank(rec dossier.Record) {
 			continue
 		}
 		for _, s := range f.Texts(rec) {
-			if telling(rec.Type(), s) && !r.known(s) {
+			switch {
+			case !telling(rec.Type(), s) || r.known(s):
+			case ofParty(rec.Type()): // the finder knows how numbers and addresses are written
+				r.withheld = append(r.withheld, s)
+			default:
 				r.takeOut(s)
 			}
 		}
@@ -35,6 +39,11 @@ func (r *redactor) blank(rec dossier.Record) {
 	}
 }
 
+// ofParty tells whether what is private of a record is among the values of its party: see valuesOf.
+func ofParty(t dossier.Type) bool {
+	return t == dossier.TypeIdentity || t == dossier.TypeAddress || t == dossier.TypeContact
+}
+
 // telling tells whether a private value gives something away by itself,
 // wherever it is read. A birthplace or a religion does not: the town where
 // somebody was born may be named as the place of an arrest.
@@ -44,7 +53,7 @@ func telling(t dossier.Type, s string) bool {
 		return true
 	case n < 4:
 		return false
-	case t == dossier.TypeIdentity || t == dossier.TypeAddress || t == dossier.TypeContact:
+	case ofParty(t):
 		return true
 	case t == dossier.TypeParty:
 		return strings.ContainsFunc(s, unicode.IsDigit)

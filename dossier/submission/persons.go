@@ -11,26 +11,59 @@ import (
 
 // subjectsOf is everybody whom the words of the case may denote: its parties with
 // their names, and what tells those who are withheld. Those who may be named are
-// there too, and places, institutions and writers: their names are theirs.
-func subjectsOf(req Request, rules *withhold.Rules) []withhold.Subject {
-	var out []withhold.Subject
+// there too, and places, institutions and writers: their names are theirs. Which
+// parties keep their own, free tells.
+func subjectsOf(req Request, rules *withhold.Rules) (all []withhold.Subject, free map[dossier.ID]bool) {
+	free = map[dossier.ID]bool{}
+	var bodies []*dossier.Party
 	for _, p := range dossier.Of[*dossier.Party](req.Dossier) {
 		hidden := coded(req, p.ID)
-		s := withhold.Subject{ID: string(p.ID), Kind: withhold.Body, Withheld: hidden, Sex: p.Sex, Names: namesOf(req.Dossier, p.ID)}
-		if req.Dossier.IsPerson(p.ID) {
-			s.Kind = withhold.Person
-		}
 		values := valuesOf(req, p, hidden)
-		if hidden {
-			s.Values = values
-		} else if len(values) > 0 {
-			out = append(out, withhold.Subject{ID: privateOf + string(p.ID), Kind: s.Kind, Withheld: true, Values: values})
+		switch {
+		case hidden:
+			all = append(all, subject(req.Dossier, p, true, values))
+			continue
+		case len(values) > 0:
+			all = append(all, withhold.Subject{ID: privateOf + string(p.ID), Withheld: true, Values: values})
 		}
-		if len(s.Names)+len(s.Values) > 0 {
-			out = append(out, s)
+		if !req.Dossier.IsPerson(p.ID) {
+			bodies = append(bodies, p)
+			continue
+		}
+		free[p.ID] = true
+		all = append(all, subject(req.Dossier, p, false, nil))
+	}
+	persons := rules.Finder(all)
+	for _, p := range bodies {
+		if s := subject(req.Dossier, p, false, nil); ownName(persons, p, s.Names) {
+			free[p.ID] = true
+			all = append(all, s)
 		}
 	}
-	return append(out, named(req.Dossier, rules.Finder(out))...)
+	return append(all, named(req.Dossier, persons)...), free
+}
+
+func subject(d *dossier.Dossier, p *dossier.Party, hidden bool, values []withhold.Value) withhold.Subject {
+	s := withhold.Subject{ID: string(p.ID), Kind: withhold.Body, Withheld: hidden, Sex: p.Sex, Names: namesOf(d, p.ID), Values: values}
+	if d.IsPerson(p.ID) {
+		s.Kind = withhold.Person
+	}
+	return s
+}
+
+// ownName tells whether the name of a body is its own: the fund of a witness, or
+// the firm that bears their name, tells who they are. A State body may bear the
+// family name of anybody.
+func ownName(persons *withhold.Finder, p *dossier.Party, names []withhold.Name) bool {
+	public := p.Kind == "state-body" || p.Kind == "court"
+	for _, n := range names {
+		for _, h := range persons.Hits(strings.TrimSpace(n.Full + " " + n.Family)) {
+			if h.Certain && (!public || h.What != withhold.Family) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // privateOf begins the id of the subject that holds what is private of a party
@@ -110,7 +143,7 @@ func named(d *dossier.Dossier, persons *withhold.Finder) []withhold.Subject {
 			return
 		}
 		seen[text] = true
-		if free(persons.Hits(text), text, town) {
+		if nobodys(persons.Hits(text), text, town) {
 			out = append(out, withhold.Subject{ID: "named-" + text, Kind: kind, Names: []withhold.Name{{Full: text}}})
 		}
 	}
@@ -144,10 +177,10 @@ func placeOrBody(t dossier.Type) withhold.Kind {
 	return withhold.Body
 }
 
-// free tells whether nobody withheld is meant in the name of a place: nobody is
+// nobodys tells whether nobody withheld is meant in the name of a place: nobody is
 // found there, or what is found is the word of a place for the finder too, or the
 // one word that is the name of the town.
-func free(hits []withhold.Hit, text string, town bool) bool {
+func nobodys(hits []withhold.Hit, text string, town bool) bool {
 	for _, h := range hits {
 		whole := town && h.From == 0 && h.To == len(text) && !strings.Contains(text, " ") && h.What != withhold.ValueFound
 		if h.Reason != withhold.PlaceName && !whole {

@@ -30,7 +30,9 @@ func redact(req Request, p *lang.Printer, rules *withhold.Rules) redacted {
 	r.d = req.Dossier.Clone()
 	r.keepBack(kept)
 	if req.Edition != Confidential {
-		r.finder = rules.Finder(subjectsOf(req, rules))
+		var subjects []withhold.Subject
+		subjects, r.free = subjectsOf(req, rules)
+		r.finder = rules.Finder(subjects)
 		r.public = publicNames(req)
 		r.dropWorking()
 		r.dropConfidential()
@@ -98,11 +100,12 @@ type redactor struct {
 	words    *lang.Printer
 	reader   *reader
 	finder   *withhold.Finder
-	phrases  []needle          // words that are taken out as they stand
-	withheld []string          // what must not occur in the output
-	stands   []string          // stand-ins that are taken
-	coding   map[string]string // the stand-in of each party that has one
-	public   map[string]bool   // keys of the names of those who may be named
+	phrases  []needle            // words that are taken out as they stand
+	withheld []string            // what must not occur in the output
+	stands   []string            // stand-ins that are taken
+	coding   map[string]string   // the stand-in of each party that has one
+	public   map[string]bool     // keys of the names of those who may be named
+	free     map[dossier.ID]bool // parties whose names are their own
 }
 
 // takeOut remembers words that are to be nowhere.
@@ -223,8 +226,14 @@ func (r *redactor) dropAuthors() {
 // the signs by which the program knows a file.
 func (r *redactor) replaceTexts(c *cleaner) {
 	for _, rec := range r.d.All() {
-		if n, ok := rec.(*dossier.Name); ok && slices.Contains(r.stands, n.Family) {
-			continue
+		change := c.clean
+		if n, ok := rec.(*dossier.Name); ok {
+			if slices.Contains(r.stands, n.Family) {
+				continue
+			}
+			if r.free[n.Party] {
+				change = c.phrases.replace
+			}
 		}
 		c.mute = ownOnly(rec.Type())
 		for _, f := range dossier.TableOf(rec.Type()).Fields {
@@ -232,7 +241,7 @@ func (r *redactor) replaceTexts(c *cleaner) {
 				continue
 			}
 			c.here = end{rec.Header().ID, f.Key}
-			f.MapTexts(rec, c.clean)
+			f.MapTexts(rec, change)
 		}
 	}
 	c.mute, c.here = false, end{}

@@ -3,6 +3,8 @@ package submission
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -213,3 +215,24 @@ func (p *preflight) unreviewed() {
 		p.add(dossier.Stops, end{p.full.Case().ID, ""}, "review-beside", "count", beside)
 	}
 }
+
+// ErrUnreviewed is a submission with words that may be a withheld name and that
+// nobody has looked at, nor decided to send all the same.
+var ErrUnreviewed = errors.New("words that may be a withheld name have not been reviewed")
+
+// Cleared tells whether f may go out as it is, ErrUnreviewed if not. Whoever writes
+// it all the same writes a draft, in which such words are withheld.
+func (f *Filled) Cleared() error {
+	for _, p := range f.Problems {
+		if p.Weight == dossier.Stops && slices.Contains(reviewStops, p.Key) {
+			return fmt.Errorf("clear %s, %s edition: %w", f.Form.ID, f.Edition, ErrUnreviewed)
+		}
+	}
+	return nil
+}
+
+// reviewStops are the keys of the stops that a review of passages takes away.
+var reviewStops = []string{"review-open", "review-shared", "review-beside"}
+
+// IsReview tells whether the reviewed list of passages is what mends a problem.
+func IsReview(p dossier.Problem) bool { return slices.Contains(reviewStops[:2], p.Key) }

@@ -93,6 +93,9 @@ func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request,
 	if err != nil {
 		return err
 	}
+	if err := c.cleared(filled); err != nil {
+		return err
+	}
 	doc, err := filled.Document()
 	if err != nil {
 		return err
@@ -164,7 +167,7 @@ func (c *call) packContent(ctx context.Context, s *store.Store, f *submission.Fi
 		}}
 		out.Exhibits, text = append(out.Exhibits, e), text+e.Name()+"\n"
 	}
-	if n := len(submission.Leaks(text, f.Withheld())); n > 0 {
+	if n := f.Left(text); n > 0 {
 		return pack.Content{}, report, failed("leak", "n", n)
 	}
 	return out, report, nil

@@ -122,7 +122,9 @@ type options struct {
 	format        string
 	generate      bool
 	history       historyFlags
-	keep          int // backups, the new one among them
+	as            string // who is meant by words that are withheld
+	keep          int    // backups, the new one among them
+	keepPassages  files  // numbers or keys of passages that name nobody withheld
 	label         string
 	lang          string
 	limit         int
@@ -137,7 +139,9 @@ type options struct {
 	victim        string
 	after         string
 	with          files // cases to be put beside this one
-	yes           bool
+	// withholdPassages are numbers or keys of passages that do name somebody withheld
+	withholdPassages files
+	yes              bool
 }
 
 func (c *call) dispatch(ctx context.Context, args []string) error {

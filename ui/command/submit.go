@@ -69,11 +69,14 @@ func (c *call) submit(ctx context.Context, s *store.Store, req submission.Reques
 	if err != nil {
 		return err
 	}
+	if err := c.cleared(filled); err != nil {
+		return err
+	}
 	doc, err := filled.Document()
 	if err != nil {
 		return err
 	}
-	if n := len(submission.Leaks(submission.DocumentText(doc), filled.Withheld())); n > 0 {
+	if n := filled.Left(submission.DocumentText(doc)); n > 0 {
 		return failed("leak", "n", n)
 	}
 	var report pdf.Report
@@ -120,6 +123,9 @@ func (c *call) writeCSV(ctx context.Context, filled *submission.Filled, req subm
 		if err != nil {
 			return err
 		}
+		if err := c.cleared(f); err != nil {
+			return err
+		}
 		rows = append(rows, f)
 	}
 	var table bytes.Buffer
@@ -127,7 +133,7 @@ func (c *call) writeCSV(ctx context.Context, filled *submission.Filled, req subm
 		return err
 	}
 	for _, f := range rows {
-		if n := len(submission.Leaks(table.String(), f.Withheld())); n > 0 {
+		if n := f.Left(table.String()); n > 0 {
 			return failed("leak", "n", n)
 		}
 	}
