@@ -12,6 +12,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
+	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -122,6 +123,7 @@ func (s *speech) errorText(err error) string {
 		{vault.ErrIdentity, "identity"},
 		{vault.ErrMixed, "mixed"},
 		{pdf.ErrPassphrase, "pdf-phrase"},
+		{submission.ErrUnreviewed, "unreviewed"},
 		{errKeyFile, "key-file"},
 		{errPublicKey, "public-key"},
 		{exchange.ErrNewer, "file-newer"},
