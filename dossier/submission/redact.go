@@ -65,7 +65,7 @@ func (r *redactor) finish(req Request) redacted {
 	for id := range r.coding {
 		c.parties[id] = true
 	}
-	return redacted{d: r.d, Withheld: r.withheld, guard: guard{r.finder, phrases}, clean: c}
+	return redacted{d: r.d, Withheld: r.withheld, guard: guard{r.finder, phrases, r.coding}, clean: c}
 }
 
 // keptBack is what people asked not to be told to anybody when they gave their

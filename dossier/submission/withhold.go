@@ -2,7 +2,10 @@ package submission
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"probata/dossier"
 	"probata/dossier/withhold"
@@ -67,13 +70,20 @@ func (c *cleaner) read(s string) cleaned {
 		return out
 	}
 	hits := c.finder.Hits(s)
+	if strings.Contains(s, c.gone) {
+		hits = slices.DeleteFunc(hits, func(h withhold.Hit) bool { return inside(s, c.gone, h) })
+	}
 	if len(hits) == 0 {
 		return out
 	}
 	links := linksIn(s)
 	var b strings.Builder
-	done := 0
+	done, last := 0, withhold.Hit{}
 	for _, h := range hits {
+		if sameName(s, last, h) {
+			done, last = max(done, h.To), h
+			continue
+		}
 		stand, i := c.stand(s, h)
 		if i >= 0 {
 			out.open = append(out.open, i)
@@ -89,10 +99,24 @@ func (c *cleaner) read(s string) cleaned {
 			continue
 		}
 		b.WriteString(s[done:from] + stand + tail(s, from, to))
-		done = to + doubled(s, h, to)
+		done, last = to+doubled(s, h, to), h
 	}
 	out.text = b.String() + s[done:]
 	return out
+}
+
+// inside tells whether a hit lies in words of ours.
+func inside(s, ours string, h withhold.Hit) bool {
+	for i := 0; ; {
+		n := strings.Index(s[i:], ours)
+		if n < 0 || i+n >= h.To {
+			return false
+		}
+		if i += n; h.From < i+len(ours) {
+			return true
+		}
+		i += len(ours)
+	}
 }
 
 // stand is what takes the place of a hit, "" to leave it as it is, and the
@@ -102,6 +126,9 @@ func (c *cleaner) stand(s string, h withhold.Hit) (string, int) {
 		return c.standFor(h), -1
 	}
 	words := s[h.From:h.To]
+	if first, _ := utf8.DecodeRuneInString(words); h.Reason == withhold.OrdinaryWord && unicode.IsLower(first) {
+		return "", -1
+	}
 	for _, stand := range c.stands {
 		if stand == words { // of a text that is cleaned again
 			return "", -1
@@ -169,10 +196,19 @@ func tail(s string, from, to int) string {
 			return own
 		}
 	}
-	if strings.HasSuffix(words, ".") && strings.TrimSpace(s[to:]) == "" {
+	if strings.HasSuffix(words, ".") && strings.TrimSpace(s[to:]) == "" && len(strings.Fields(s[:from])) >= fewWords {
 		return "."
 	}
 	return ""
+}
+
+// fewWords is how many words stand before a name in a sentence; with fewer it may
+// be a heading or a line of a list, which has no full stop.
+const fewWords = 4
+
+// sameName tells whether a hit is the rest of the name before it: "Sadykova, Aigul".
+func sameName(s string, last, h withhold.Hit) bool {
+	return last.Certain && last.Subject == h.Subject && last.What != h.What && last.To <= h.From && strings.Trim(s[last.To:h.From], " ,\u00a0") == ""
 }
 
 // doubled is the length of the full stop of an initial that stands behind a hit.
@@ -181,7 +217,7 @@ func doubled(s string, h withhold.Hit, to int) int {
 		return 0
 	}
 	rest, ok := strings.CutPrefix(s[to:], ".")
-	if !ok || strings.TrimSpace(rest) == "" || !initialAt(s[h.From:to]) {
+	if ends := strings.TrimSpace(rest) == ""; !ok || !initialAt(s[h.From:to]) || ends && len(strings.Fields(s[:h.From])) >= fewWords {
 		return 0
 	}
 	return 1
@@ -197,6 +233,7 @@ func initialAt(s string) bool {
 type guard struct {
 	finder  *withhold.Finder
 	phrases *finder
+	stands  map[string]string
 }
 
 // left counts what of it is in a text: what surely is, and what was taken out as a
@@ -206,12 +243,28 @@ func (g guard) left(text string) int {
 	if g.finder == nil {
 		return n
 	}
-	for _, h := range g.finder.Hits(text) {
-		if h.Certain {
-			n++
+	for line := range strings.SplitSeq(text, "\n") { // a name does not reach from one cell of a table into the next
+		for _, h := range g.finder.Hits(line) {
+			if words := line[h.From:h.To]; h.Certain && !g.stand(words) && utf8.RuneCountInString(words) > provesNothing {
+				n++
+			}
 		}
 	}
 	return n
+}
+
+// provesNothing is how long a name is that may be any word: «Но», "Li". It is
+// replaced where it can be a name.
+const provesNothing = 2
+
+// stand tells whether what was found is a stand-in: initials, where that is the rule.
+func (g guard) stand(words string) bool {
+	for _, s := range g.stands {
+		if strings.HasPrefix(words, s) || strings.HasPrefix(s, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // Left counts what the edition withholds in a text that was made from f: the proof,
