@@ -244,8 +244,11 @@ func TestNoLeak(t *testing.T) {
 			}
 		}
 		for _, rec := range d.All() {
+			if t := rec.Type(); t == dossier.TypeName || ofParty(t) { // names as an address are found in any order
+				continue
+			}
 			for _, f := range dossier.TableOf(rec.Type()).Fields {
-				if (f.Kind == dossier.Text || f.Kind == dossier.LongText) && r.IntN(3) == 0 && rec.Type() != dossier.TypeName {
+				if (f.Kind == dossier.Text || f.Kind == dossier.LongText) && r.IntN(3) == 0 {
 					f.SetString(rec, fmt.Sprintf("%s met %s %s; %s", word(), word(), word(), strings.ToUpper(word())))
 				}
 			}
