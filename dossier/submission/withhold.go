@@ -95,6 +95,9 @@ func (c *cleaner) read(s string) cleaned {
 		if link, ok := linkAt(links, h); ok { // half an address still leads there
 			from, to, stand = link.From, link.To, c.gone
 		}
+		if h.What == withhold.ValueFound && strings.HasSuffix(s[:from], "+") { // of a telephone number
+			from--
+		}
 		if from < done {
 			continue
 		}
