@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/widget"
 )
 
 // shareName puts two people with one given name into the case, of whom one may be
@@ -62,8 +63,8 @@ func TestReview(t *testing.T) {
 		all := func() string {
 			var out strings.Builder
 			for _, o := range test.LaidOutObjects(b.win.Canvas().Overlays().Top()) {
-				if x, ok := o.(interface{ Text() string }); ok {
-					out.WriteString(x.Text() + "\n")
+				if x, ok := o.(*widget.Text); ok {
+					out.WriteString(x.Text + "\n")
 				}
 			}
 			return out.String()

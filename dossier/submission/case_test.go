@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"probata/dossier"
@@ -75,20 +76,29 @@ var names = []string{
 
 func testEngine(t testing.TB) *Engine {
 	t.Helper()
-	words, err := lang.Load(os.DirFS("../../assets/lang"))
+	e, err := shipped()
 	if err != nil {
 		t.Fatal(err)
+	}
+	return e
+}
+
+// shipped is read once for all tests.
+var shipped = sync.OnceValues(func() (*Engine, error) {
+	words, err := lang.Load(os.DirFS("../../assets/lang"))
+	if err != nil {
+		return nil, err
 	}
 	lib, err := law.Load(os.DirFS("../../assets"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	names, err := withhold.Load(os.DirFS("../../assets"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	return &Engine{Law: lib, Words: words, Names: names}
-}
+	return &Engine{Law: lib, Words: words, Names: names}, nil
+})
 
 func testDay(t testing.TB, s string) edtf.Date {
 	t.Helper()
