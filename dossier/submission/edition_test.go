@@ -101,6 +101,8 @@ func TestReplaceNames(t *testing.T) {
 		"Киму, Кимом, кимоно, Кимоно":         "Person D, Person D, кимоно, Кимоно",
 		"https://example.org/sadykova-arrest": "[withheld]",
 		"«Садыкова»":                          "«Person A»",
+		"#FreeSadykova now":                   "[withheld] now",
+		"У Ильяшева изъяли":                   "У Person B изъяли",
 		"пришла Маратовна":                    "пришла Person A",
 		"дело С а д ы к о в о й слушали":      "дело Person A слушали",
 		"Sady-\nkova, well-known":             "Person A, well-known",

@@ -95,6 +95,9 @@ func (c *cleaner) read(s string) cleaned {
 		if link, ok := linkAt(links, h); ok { // half an address still leads there
 			from, to, stand = link.From, link.To, c.gone
 		}
+		if a, b := glued(s, from, to); a < from || b > to { // nor is half a word anybody's
+			from, to, stand = a, b, c.gone
+		}
 		if h.What == withhold.ValueFound && strings.HasSuffix(s[:from], "+") { // of a telephone number
 			from--
 		}
@@ -179,6 +182,32 @@ func linksIn(s string) []withhold.Span {
 		}
 	}
 	return out
+}
+
+// glued is the whole word of which a piece of a text is a part, with the sign of a
+// tag before it.
+func glued(s string, from, to int) (int, int) {
+	part := func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' || r == '#' || r == '@') && !unspaced(r)
+	}
+	if first, _ := utf8.DecodeRuneInString(s[from:]); !part(first) {
+		return from, to
+	}
+	for from > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:from])
+		if !part(r) {
+			break
+		}
+		from -= n
+	}
+	for to < len(s) {
+		r, n := utf8.DecodeRuneInString(s[to:])
+		if !part(r) {
+			break
+		}
+		to += n
+	}
+	return from, to
 }
 
 func linkAt(links []withhold.Span, h withhold.Hit) (withhold.Span, bool) {
