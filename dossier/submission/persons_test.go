@@ -76,7 +76,7 @@ func TestNobodyElse(t *testing.T) {
 	f := filled(t, caseFile(t, "shared.json"), "wgad", "en", submission.Public)
 	text := textOf(t, f)
 	for _, s := range []string{
-		"Arrest of Yerlan Abenov in Almaty", "Officers sent by Marat Bolatov arrested Yerlan Abenov", "Judge Aidar Serikov signed the order",
+		"Arrest of Yerlan Abenov in Almaty", "fficers sent by Marat Bolatov arrested Yerlan Abenov", "Judge Aidar Serikov signed the order",
 		"Akhmet Baitursynov Street, Almaty", "Person C drove past; Person D and Person B saw it",
 	} {
 		if !strings.Contains(text, s) {
