@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier/vault"
 	"probata/ui/widget"
@@ -20,6 +22,7 @@ type phrase struct {
 	card   *widget.PhraseCard
 	first  *widget.PassphraseField
 	again  *widget.PassphraseField
+	agreed *fw.Check // a weak one is taken all the same; shown when it is weak
 	object *fyne.Container
 }
 
@@ -31,6 +34,9 @@ func newPhrase(w *Window, given bool, submitted func()) *phrase {
 	p.card.SetWords(strings.Fields(p.words))
 	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
 	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
+	p.agreed = fw.NewCheck(t("ui.create.accept-weak"), nil)
+	p.agreed.Hide()
+	p.first.OnChanged = func(string) { p.ask() }
 	p.again.OnSubmitted = func(string) { submitted() }
 	p.object = widget.NewStack(12)
 	p.show()
@@ -59,12 +65,25 @@ func (p *phrase) show() {
 		p.object.Add(widget.NewCaption(t("ui.create.own-about")))
 		p.object.Add(labelled(t("ui.unlock.pass"), p.first.Object()))
 		p.object.Add(labelled(t("ui.create.again"), p.again.Object()))
+		p.object.Add(p.agreed)
 	default:
 		p.object.Add(widget.NewCaption(t("ui.create.words-about")))
 		p.object.Add(p.card)
 		p.object.Add(labelled(t("ui.create.again-words"), p.again.Object()))
 	}
 	p.again.Clear()
+	p.object.Refresh()
+}
+
+// ask shows the box to be ticked for a pass phrase that can be guessed, unticked
+// for each new one.
+func (p *phrase) ask() {
+	weak := errors.Is(vault.Accept(p.first.Text(), false), vault.ErrWeak)
+	p.agreed.SetChecked(false)
+	if weak == p.agreed.Visible() {
+		return
+	}
+	p.agreed.Hidden = !weak
 	p.object.Refresh()
 }
 
@@ -78,6 +97,12 @@ func (p *phrase) chosen() (pass, wrong string) {
 	case p.own && p.first.Text() != p.again.Text():
 		return "", "ui.create.differs"
 	case p.own:
+		switch err := vault.Accept(p.first.Text(), p.agreed.Checked); {
+		case errors.Is(err, vault.ErrTooWeak):
+			return "", "ui.create.too-weak"
+		case err != nil:
+			return "", "ui.create.weak"
+		}
 		return p.first.Text(), ""
 	case strings.Join(strings.Fields(strings.ToLower(p.again.Text())), " ") != p.words:
 		return "", "ui.create.differs-words"
@@ -89,5 +114,6 @@ func (p *phrase) chosen() (pass, wrong string) {
 func (p *phrase) clear() {
 	p.first.Clear()
 	p.again.Clear()
+	p.agreed.SetChecked(false)
 	p.card.SetWords(nil)
 }

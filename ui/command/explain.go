@@ -58,6 +58,8 @@ func sentinels() []fault {
 		{err: vault.ErrBackup, key: "backup", code: ExitNoVault},
 		{err: vault.ErrLocked, key: "locked", code: ExitLocked},
 		{err: vault.ErrReadOnly, key: "read-only", code: ExitError},
+		{err: vault.ErrTooWeak, key: "too-weak", code: ExitError},
+		{err: vault.ErrWeak, key: "weak", code: ExitError},
 		{err: vault.ErrPassphrase, key: "passphrase", code: ExitPassphrase},
 		{err: vault.ErrRecovery, key: "recovery", code: ExitPassphrase},
 		{err: vault.ErrTyping, key: "recovery-typing", code: ExitPassphrase},

@@ -105,6 +105,7 @@ type call struct {
 // options are the flags that some commands take; which ones, the table says.
 type options struct {
 	stale         bool // law: only what has to be read again
+	acceptWeak    bool // a pass phrase that can be guessed is taken all the same
 	answers       answers
 	answersFile   string
 	author        string
