@@ -26,6 +26,7 @@ import (
 
 	"probata/assets"
 	"probata/dossier/datafile"
+	"probata/dossier/document"
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/submission"
@@ -45,7 +46,7 @@ func run(args []string) int {
 	hardening := vault.Harden() // before anything is read that must not land in a core dump
 	parts, err := load(assets.FS, ownData(os.Getenv))
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "The program's own data is broken. Install it again.\n%v\n", err)
+		fmt.Fprintf(os.Stderr, "The program's own data is broken. Install it again.\n%s\n", document.Clean(err.Error()))
 		return command.ExitError
 	}
 	env := parts.env()
@@ -195,12 +196,12 @@ func openWindow(dir string, p *parts, env command.Env) int {
 	}
 	if err != nil {
 		env.Tell("command.error.window")
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
 		return command.ExitError
 	}
 	if err := w.Run(); err != nil { // the last edit could not be saved
 		env.Tell("command.error.save-at-end")
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
 		return command.ExitError
 	}
 	return command.ExitDone

@@ -26,7 +26,7 @@ func mayImport() map[string][]string {
 		"dossier/datafile":     {},
 		"dossier/document":     {},
 		"dossier/docx":         {"dossier/document"},
-		"dossier/pack":         {},
+		"dossier/pack":         {"dossier/document"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/vault":        {},

@@ -33,8 +33,10 @@ type texter struct {
 	notes   []string
 }
 
-// line writes one line; bufio keeps the first error for Flush.
+// line writes one line, without what a terminal would obey; bufio keeps the first
+// error for Flush.
 func (t *texter) line(s string) {
+	s = strings.ReplaceAll(document.Clean(s), "\n", " ")
 	_, _ = t.w.WriteString(strings.TrimRight(s, " ") + "\n")
 }
 

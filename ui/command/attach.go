@@ -50,6 +50,6 @@ func (c *call) runAttach(ctx context.Context) error {
 		if c.json {
 			return c.printJSON(attached{e.ID, e.MediaType, e.Size, e.SHA256})
 		}
-		return c.print(string(e.ID) + "\n")
+		return c.printLine(string(e.ID))
 	})
 }

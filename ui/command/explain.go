@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"probata/dossier/document"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/dossier/vault"
@@ -110,7 +111,7 @@ func (c *call) explain(err error) int {
 }
 
 func (c *call) explainUsage(u *usageError) int {
-	c.tell(c.say.T("command.usage."+u.key, u.args...))
+	c.tell(c.say.T("command.usage."+u.key, oneLineArgs(u.args)...))
 	if c.cmd.name != "" {
 		c.tell(c.say.T("command.usage.form", "usage", "probata "+c.cmd.name+" "+c.cmd.usage))
 	} else {
@@ -120,7 +121,7 @@ func (c *call) explainUsage(u *usageError) int {
 }
 
 func (c *call) sentence(f fault, err error) {
-	c.tell(c.say.T("command.error."+f.key, f.args...))
+	c.tell(c.say.T("command.error."+f.key, oneLineArgs(f.args)...))
 	if f.detail && err != nil {
 		c.tell(err.Error())
 	}
@@ -128,11 +129,11 @@ func (c *call) sentence(f fault, err error) {
 
 // tell says something to whoever sits there. That it cannot be said is no
 // reason to stop the work.
-func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, words) }
+func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, document.Clean(words)) }
 
 // note tells what is good to know, unless --quiet was asked for.
 func (c *call) note(key string, args ...any) {
 	if !c.quiet {
-		c.tell(c.say.T("command.note."+key, args...))
+		c.tell(c.say.T("command.note."+key, oneLineArgs(args)...))
 	}
 }

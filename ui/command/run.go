@@ -67,7 +67,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 func (e Env) Tell(key string, args ...any) {
 	c := &call{Env: e}
 	c.language()
-	c.tell(c.say.T(key, args...))
+	c.tell(c.say.T(key, oneLineArgs(args)...))
 }
 
 // Window tells whether the arguments ask for the window, and with which vault:
@@ -188,12 +188,12 @@ func (c *call) language() {
 	c.say = c.Words.Printer("en")
 }
 
-// locale is the user's, in the order of POSIX.
+// locale is the user's, in the order of POSIX; "C" where none is named.
 func (e Env) locale() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := e.Getenv(name); v != "" {
 			return v
 		}
 	}
-	return "en"
+	return "C"
 }

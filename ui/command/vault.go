@@ -167,7 +167,7 @@ func (c *call) runExample(ctx context.Context) error {
 	for _, d := range cases {
 		made = append(made, nameOf(d))
 		if !c.json && !c.opts.generate { // the seven words are the output then
-			if err := c.print(d.Case().Reference + "\n"); err != nil {
+			if err := c.printLine(d.Case().Reference); err != nil {
 				return err
 			}
 		}
