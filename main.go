@@ -25,7 +25,6 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"probata/assets"
-	"probata/dossier/datafile"
 	"probata/dossier/document"
 	"probata/dossier/lang"
 	"probata/dossier/law"
@@ -101,9 +100,9 @@ func ownData(getenv func(string) string) string {
 // Forms and law of the user's own, in the folder own, are laid upon what ships inside. What cannot be read of them is said
 // and left out: a fault there must not shut anybody out of a vault.
 func load(tree fs.FS, own string) (*parts, error) {
-	layered := tree
+	var over fs.FS // nil without a folder of the user's
 	if info, err := os.Stat(own); err == nil && info.IsDir() {
-		layered = datafile.Layer(tree, os.DirFS(own))
+		over = os.DirFS(own)
 	}
 	folders := map[string]fs.FS{}
 	for _, name := range []string{"example", "fonts", "fonts/ui", "icons", "lang", "licences"} {
@@ -121,11 +120,14 @@ func load(tree fs.FS, own string) (*parts, error) {
 	var wordsErr, lawErr error
 	all.Go(func() { p.words, wordsErr = lang.Load(folders["lang"]) })
 	all.Go(func() {
-		if p.law, p.lawFault = law.Load(layered); p.lawFault != nil {
+		if over != nil {
+			p.law, p.lawFault = law.LoadLayered(tree, over)
+		}
+		if over == nil || p.lawFault != nil {
 			p.law, lawErr = law.Load(tree)
 		}
 	})
-	all.Go(func() { p.forms, p.formFaults = loadForms(layered) })
+	all.Go(func() { p.forms, p.formFaults = loadForms(tree, over) })
 	all.Wait()
 	for _, err := range []error{wordsErr, lawErr} {
 		if err != nil {
@@ -135,7 +137,10 @@ func load(tree fs.FS, own string) (*parts, error) {
 	return p, nil
 }
 
-func loadForms(tree fs.FS) (*submission.Forms, error) {
+func loadForms(tree, over fs.FS) (*submission.Forms, error) {
+	if over != nil {
+		return submission.LoadLayered(tree, over)
+	}
 	forms, err := fs.Sub(tree, "forms")
 	if err != nil {
 		return nil, fmt.Errorf("open forms: %w", err)

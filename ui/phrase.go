@@ -34,9 +34,7 @@ func newPhrase(w *Window, given bool, submitted func()) *phrase {
 	p.card.SetWords(strings.Fields(p.words))
 	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
 	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
-	p.agreed = fw.NewCheck(t("ui.create.accept-weak"), nil)
-	p.agreed.Hide()
-	p.first.OnChanged = func(string) { p.ask() }
+	p.agreed = newAgreed(w, p.first)
 	p.again.OnSubmitted = func(string) { submitted() }
 	p.object = widget.NewStack(12)
 	p.show()
@@ -75,16 +73,34 @@ func (p *phrase) show() {
 	p.object.Refresh()
 }
 
-// ask shows the box to be ticked for a pass phrase that can be guessed, unticked
-// for each new one.
-func (p *phrase) ask() {
-	weak := errors.Is(vault.Accept(p.first.Text(), false), vault.ErrWeak)
-	p.agreed.SetChecked(false)
-	if weak == p.agreed.Visible() {
-		return
+// newAgreed is the box by which a weak pass phrase is taken all the same. It is shown
+// for one that can be guessed, and unticked for each new one.
+func newAgreed(w *Window, field *widget.PassphraseField) *fw.Check {
+	box := fw.NewCheck(w.say.T("ui.create.accept-weak"), nil)
+	box.Hide()
+	field.OnChanged = func(text string) {
+		box.SetChecked(false)
+		weak := errors.Is(vault.Accept(text, false), vault.ErrWeak)
+		if weak == box.Visible() {
+			return
+		}
+		box.Hidden = !weak
+		if canvas := w.win.Canvas(); canvas.Content() != nil {
+			canvas.Content().Refresh() // what stands below moves
+		}
 	}
-	p.agreed.Hidden = !weak
-	p.object.Refresh()
+	return box
+}
+
+// acceptable is the key of what stands against a new pass phrase, "" for nothing.
+func acceptable(phrase string, agreed *fw.Check) string {
+	switch err := vault.Accept(phrase, agreed.Checked); {
+	case errors.Is(err, vault.ErrTooWeak):
+		return "ui.create.too-weak"
+	case err != nil:
+		return "ui.create.weak"
+	}
+	return ""
 }
 
 // chosen is the pass phrase decided on, or the key of what is wrong with it.
@@ -97,13 +113,7 @@ func (p *phrase) chosen() (pass, wrong string) {
 	case p.own && p.first.Text() != p.again.Text():
 		return "", "ui.create.differs"
 	case p.own:
-		switch err := vault.Accept(p.first.Text(), p.agreed.Checked); {
-		case errors.Is(err, vault.ErrTooWeak):
-			return "", "ui.create.too-weak"
-		case err != nil:
-			return "", "ui.create.weak"
-		}
-		return p.first.Text(), ""
+		return p.first.Text(), acceptable(p.first.Text(), p.agreed)
 	case strings.Join(strings.Fields(strings.ToLower(p.again.Text())), " ") != p.words:
 		return "", "ui.create.differs-words"
 	}
