@@ -25,6 +25,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"probata/assets"
+	"probata/dossier/apart"
 	"probata/dossier/document"
 	"probata/dossier/lang"
 	"probata/dossier/law"
@@ -39,7 +40,13 @@ import (
 // version is what the program calls itself; the build may set it with -X.
 var version = "0.1.0-dev"
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	if apart.Child(os.Args) { // the program started itself, to look into a file
+		_ = vault.Harden() // the limits of the child are what counts
+		os.Exit(apart.Serve(os.Stdin, os.Stdout))
+	}
+	os.Exit(run(os.Args[1:]))
+}
 
 func run(args []string) int {
 	hardening := vault.Harden() // before anything is read that must not land in a core dump
@@ -49,6 +56,12 @@ func run(args []string) int {
 		return command.ExitError
 	}
 	env := parts.env()
+	if reader, err := apart.New(); err != nil {
+		env.Tell("command.note.inspect-within")
+	} else {
+		env.Inspect = reader.Inspect
+		defer reader.Close()
+	}
 	if hardening != nil {
 		env.Tell("command.note.harden")
 	}
@@ -249,7 +262,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	return ui.New(app.New(), ui.Parts{
-		Words: p.words, Law: p.law, Forms: p.forms, FormsFault: p.formFaults, Fonts: p.fonts,
+		Words: p.words, Law: p.law, Forms: p.forms, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 	})

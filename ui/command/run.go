@@ -12,6 +12,7 @@ import (
 
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
@@ -48,8 +49,10 @@ type Env struct {
 	Now      func() time.Time
 	// Ask asks for a line that is not shown while it is typed. Nil when nobody
 	// sits at a terminal.
-	Ask   func(ctx context.Context, question string) ([]byte, error)
-	Vault vault.Options // for tests; the zero value is what the program uses
+	Ask func(ctx context.Context, question string) ([]byte, error)
+	// Inspect looks into a file that is taken in, in a process of its own; nil looks into it within the program.
+	Inspect func(context.Context, store.File) (store.Finding, error)
+	Vault   vault.Options // for tests; the zero value is what the program uses
 }
 
 // Run runs one command and gives its exit code.
