@@ -230,14 +230,19 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
 			sh.banner.Say(widget.Warning, left, "", nil)
 		}
-		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(made.Report), s.noting(filled, made.exhibits))
+		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(made), s.noting(filled, made.exhibits))
 	})
 }
 
 // written says what was written, and what no font could draw.
-func (s *speech) written(report pdf.Report) string {
+func (s *speech) written(made madeFile) string {
+	report := made.Report
 	if report.Pages == 0 {
-		return s.T("ui.output.written")
+		lines := []string{s.T("ui.output.written")}
+		for _, cell := range made.long {
+			lines = append(lines, s.T("output.csv.long", "question", cell.Question, "row", cell.Row, "length", cell.Length, "most", exchange.MaxCell))
+		}
+		return strings.Join(lines, "\n")
 	}
 	done := s.N("ui.submit.written", report.Pages)
 	if len(report.Missing) > 0 {
@@ -255,7 +260,8 @@ var errOutput = errors.New("there is no such kind of file")
 // madeFile is what became of a submission as a file.
 type madeFile struct {
 	pdf.Report
-	exhibits []dossier.ID // that went out with it
+	exhibits []dossier.ID        // that went out with it
+	long     []exchange.LongCell // that a spreadsheet cuts off
 }
 
 // writeAs writes a submission as one kind of file.
@@ -270,7 +276,8 @@ func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Fi
 	case "text":
 		return made, exchange.WriteText(out, doc)
 	case "csv":
-		return made, exchange.WriteCSV(out, []*submission.Filled{filled})
+		made.long, err = exchange.WriteCSV(out, []*submission.Filled{filled}, exchange.Separator(systemLanguage(), w.say.Tag(), filled.Language))
+		return made, err
 	case "pdf":
 		fonts, err := w.parts.Fonts()
 		if err != nil {

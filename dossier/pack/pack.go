@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"context"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -12,6 +11,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"probata/dossier/document"
 )
 
 // Names of the files in a pack, beside the document's and the exhibits'.
@@ -102,11 +103,8 @@ func (p *packer) all(c Content) error {
 	if err := p.file(c.Document.Name, c.Document.Data, true); err != nil {
 		return err
 	}
-	log, err := table(c.Custody)
-	if err == nil {
-		err = p.file(Custody, log, true)
-	}
-	if err != nil {
+	// With the mark by which spreadsheets know UTF-8.
+	if err := p.file(Custody, []byte("\ufeff"+document.CSV(c.Custody, ",")), true); err != nil {
 		return err
 	}
 	seen := map[string]bool{}
@@ -196,27 +194,4 @@ func (c *counted) Read(b []byte) (int, error) {
 		c.p.progress(c.p.done, c.p.total)
 	}
 	return n, err
-}
-
-// table is rows as CSV (RFC 4180), with the mark by which spreadsheets know
-// UTF-8, and nothing that they would take for a formula.
-func table(rows [][]string) ([]byte, error) {
-	var b strings.Builder
-	b.WriteString("\ufeff")
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	for _, row := range rows {
-		plain := make([]string, len(row))
-		for i, cell := range row {
-			if start := strings.TrimSpace(cell); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
-				cell = "'" + cell
-			}
-			plain[i] = cell
-		}
-		if err := w.Write(plain); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return []byte(b.String()), w.Error()
 }

@@ -133,7 +133,7 @@ func (c *call) keepSent(ctx context.Context, s *store.Store, d *dossier.Dossier,
 	if c.json {
 		return c.printJSON(filed{f.ID, f.Body, f.Document, f.SHA256})
 	}
-	return c.print(string(f.ID) + "\n")
+	return c.printLine(string(f.ID))
 }
 
 // runChanges says what has changed since a filing.
@@ -172,7 +172,11 @@ func (c *call) writeChanges(ctx context.Context, doc document.Document, kind str
 	write := func(w io.Writer) error { return exchange.WriteText(w, doc) }
 	switch kind {
 	case "":
-		return write(c.Out)
+		var b strings.Builder
+		if err := write(&b); err != nil {
+			return err
+		}
+		return c.print(b.String())
 	case ".docx":
 		write = func(w io.Writer) error { return docx.Write(ctx, w, doc) }
 	case ".pdf":

@@ -123,7 +123,8 @@ func (c *call) writeCSV(ctx context.Context, filled *submission.Filled, req subm
 		rows = append(rows, f)
 	}
 	var table bytes.Buffer
-	if err := exchange.WriteCSV(&table, rows); err != nil {
+	long, err := exchange.WriteCSV(&table, rows, exchange.Separator(c.uiLang, c.locale(), filled.Language))
+	if err != nil {
 		return err
 	}
 	for _, f := range rows {
@@ -131,10 +132,17 @@ func (c *call) writeCSV(ctx context.Context, filled *submission.Filled, req subm
 			return failed("leak", "n", n)
 		}
 	}
-	return c.writeWhole(c.opts.out, func(w io.Writer) error {
+	err = c.writeWhole(c.opts.out, func(w io.Writer) error {
 		_, err := table.WriteTo(w)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	for _, cell := range long {
+		c.tell(c.say.T("output.csv.long", "question", oneLine(cell.Question), "row", cell.Row, "length", cell.Length, "most", exchange.MaxCell))
+	}
+	return nil
 }
 
 func (c *call) writePortal(f *submission.Filled) error {

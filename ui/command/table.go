@@ -20,8 +20,8 @@ type command struct {
 // the help, which it holds, reads it.
 func commands() []command {
 	return []command{
-		{name: "init", usage: "VAULT [--generate]", least: 1, most: 1, flags: generateFlag, run: (*call).runInit},
-		{name: "example", usage: "VAULT [--generate]", least: 1, most: 1, json: true, flags: generateFlag, run: (*call).runExample},
+		{name: "init", usage: "VAULT [--generate | --accept-weak]", least: 1, most: 1, flags: createFlags, run: (*call).runInit},
+		{name: "example", usage: "VAULT [--generate | --accept-weak]", least: 1, most: 1, json: true, flags: createFlags, run: (*call).runExample},
 		{name: "list", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runList},
 		{name: "show", usage: "VAULT CASE [RECORD]", least: 2, most: 3, json: true, run: (*call).runShow},
 		{name: "search", usage: "VAULT WORDS…|- [--limit N]", least: 2, most: -1, json: true, flags: limitFlag, run: (*call).runSearch},
@@ -44,7 +44,7 @@ func commands() []command {
 		{name: "backup", usage: "VAULT FOLDER [--keep N]", least: 2, most: 2, json: true, flags: keepFlag, run: (*call).runBackup},
 		{name: "restore", usage: "BACKUP [NEWVAULT]", least: 1, most: 2, json: true, run: (*call).runRestore},
 		{name: "salvage", usage: "VAULT NEWVAULT", least: 2, most: 2, json: true, run: (*call).runSalvage},
-		{name: "passphrase", usage: "VAULT [--new-passphrase-file FILE | --generate] [--recovery-file FILE]", least: 1, most: 1, flags: passphraseFlags, run: (*call).runPassphrase},
+		{name: "passphrase", usage: "VAULT [--new-passphrase-file FILE | --generate] [--accept-weak] [--recovery-file FILE]", least: 1, most: 1, flags: passphraseFlags, run: (*call).runPassphrase},
 		{name: "recovery", usage: "VAULT [make [--generate] [--shares] | check [--recovery-file FILE] | remove]", least: 1, most: 2, json: true, flags: recoveryFlags, run: (*call).runRecovery},
 		{name: "recipients", usage: "VAULT [list | add KEYFILE --label NAME | remove N]", least: 1, most: 3, json: true, flags: labelFlag, run: (*call).runRecipients},
 		{name: "rekey", usage: "VAULT", least: 1, most: 1, run: (*call).runRekey},
