@@ -28,21 +28,21 @@ type coding struct {
 	name    string
 	e       encoding.Encoding
 	letters string // beyond the ASCII, in small; "" for Cyrillic and what has other letters
-	bonus   float64
+	bonus   float64 // how often it is met, whatever the length of the text
 }
 
 // codings are tried in this order; of two that fit equally the first is taken.
 func codings() []coding {
 	return []coding{
-		{"windows-1251", charmap.Windows1251, "", 0.1},
-		{"koi8-r", charmap.KOI8R, "", 0},
+		{"windows-1251", charmap.Windows1251, "", 0.6},
+		{"koi8-r", charmap.KOI8R, "", 0.2},
 		{"ibm866", charmap.CodePage866, "", 0},
 		{"koi8-u", charmap.KOI8U, "", 0},
 		{"x-mac-cyrillic", charmap.MacintoshCyrillic, "", 0},
-		{"iso-8859-5", charmap.ISO8859_5, "", 0},
-		{"ibm855", charmap.CodePage855, "", 0},
-		{"windows-1252", charmap.Windows1252, "áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÿ", 0.2},
-		{"windows-1254", charmap.Windows1254, "âçğıîöşüûi̇", 0.05},
+		{"iso-8859-5", charmap.ISO8859_5, "", -0.3},
+		{"ibm855", charmap.CodePage855, "", -3},
+		{"windows-1252", charmap.Windows1252, "áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÿ", 0.5},
+		{"windows-1254", charmap.Windows1254, "âçğıîöşüûi̇", 0.3},
 		{"windows-1250", charmap.Windows1250, "ąćęłńóśźżáčďéěíňřšťúůýžôőűäöüăâîţşđ", 0},
 		{"windows-1257", charmap.Windows1257, "āčēģīķļņšūžąęėįųõäöü", 0},
 		{"windows-1253", charmap.Windows1253, "", 0},
@@ -88,11 +88,14 @@ const maxGuessed = 8 << 10
 // guess tells in which encoding the bytes are, which are not UTF-8.
 func (m *model) guess(b []byte) guess {
 	b, high := foreign(b)
+	if w := decodedBy(charmap.Windows1252, b); w == decodedBy(charmap.Windows1251, b) {
+		return guess{encoding: charmap.Windows1252, sure: true, fit: 1} // signs that both write alike
+	}
 	best, next := guess{fit: -100}, -100.0
 	text := ""
 	for _, c := range m.codings {
 		s := decodedBy(c.e, b)
-		fit := m.fit(s, c.letters)/float64(max(high, 1)) + c.bonus
+		fit := (m.fit(s, c.letters) + c.bonus) / float64(max(high, 1))
 		switch {
 		case s == text:
 		case fit > best.fit:
@@ -102,7 +105,8 @@ func (m *model) guess(b []byte) guess {
 			next = fit
 		}
 	}
-	best.sure = best.fit > 0.5 && best.fit-next > 0.3 && high >= 2
+	clear := best.fit - next
+	best.sure = best.fit > 0.5 && high >= 3 && (clear > 0.3 || clear*float64(high) > 6)
 	return best
 }
 

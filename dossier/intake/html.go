@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -29,6 +30,7 @@ func (l *look) sayPage(b []byte, label string) {
 
 // pageText is a page in UTF-8. An encoding is believed where the page fits it.
 func (l *look) pageText(b []byte, label string) string {
+	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
 	told := encodingByLabel(label)
 	if e, _, sure := charset.DetermineEncoding(b[:min(len(b), 1024)], ""); told == nil && sure {
 		told = e

@@ -86,10 +86,13 @@ func magics() []magic {
 	}
 }
 
+// sniffed is how much of a file is looked at to tell its kind, in bytes.
+const sniffed = 4096
+
 // kindOf tells what kind of file it is, by its content before its name, and by
 // what the system said only when neither tells.
 func kindOf(src *source, name, said string) string {
-	head := src.head(4096)
+	head := src.head(sniffed)
 	for _, m := range magics() {
 		if len(head) >= m.at && bytes.HasPrefix(head[m.at:], []byte(m.bytes)) && (m.bytes != "BM" || bitmap(head, src.size)) && (m.bytes != "From " || looksLikeBox(head)) {
 			if m.mediaType == "application/zip" {

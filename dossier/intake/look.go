@@ -100,9 +100,14 @@ func readUnknown(l *look) {
 	if kind, _, _ := strings.Cut(l.kind, "/"); kind != "image" && kind != "audio" && kind != "video" {
 		l.gap = gapKind
 	}
-	b, _ := l.src.most(maxSwept) // an error is remembered
+	most := int64(maxSwept)
+	if l.gap == "" {
+		most = maxText // what it says of itself stands at its beginning, or its end
+		l.sweep(l.piece(max(most, l.src.size-most), most))
+	}
+	b, _ := l.src.most(most) // an error is remembered
 	l.sweep(b)
-	if l.src.size > maxSwept {
+	if l.src.size > most {
 		l.miss(unreadLarge)
 	}
 }
@@ -145,7 +150,7 @@ func otherReaders() map[string]func(*look) {
 		"image/heif":      readPicture,
 		"image/avif":      readPicture,
 		"image/png":       readPNG,
-		"image/gif":       readPicture,
+		"image/gif":       readGIF,
 		"image/webp":      readPicture,
 		"image/bmp":       readPicture,
 		"image/tiff":      readPicture,

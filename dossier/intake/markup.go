@@ -31,6 +31,7 @@ type xmlText struct {
 	inside  int      // elements whose letters are the text
 	added   int      // pieces put in by a tracked change
 	deleted int      // pieces taken out
+	shared  bool // the cell holds the number of a text that stands elsewhere
 	code    strings.Builder
 }
 
@@ -101,6 +102,10 @@ func (x *xmlText) token(t xml.Token) {
 	case xml.EndElement:
 		x.end(t.Name.Local)
 	case xml.CharData:
+		if len(t) > 2*maxText {
+			t = t[:2*maxText]
+			x.l.miss(unreadLarge)
+		}
 		x.letters(string(t))
 	case xml.Comment:
 		x.l.besides(partComments, string(t))
@@ -132,6 +137,8 @@ func (x *xmlText) start(e xml.StartElement) {
 		x.added++
 	case name == "del" || name == "moveFrom":
 		x.deleted++
+	case name == "c":
+		x.shared = attribute(e, "t") == "s"
 	case name == "sym":
 		x.write(symbolOf(e))
 	}
@@ -183,6 +190,7 @@ func (x *xmlText) letters(s string) {
 		}
 	case part != "":
 		x.l.besides(part, s)
+	case in == "v" && x.shared:
 	case x.inside > 0 || x.how.text == nil:
 		x.write(s)
 	default:

@@ -156,8 +156,7 @@ func wordMarkup() markup {
 }
 
 // sheet is how the cells of a sheet are read: numbers, by which people are found too
-// (telephones, files), and texts that are not shared ones. What is only the number of
-// a shared text does no harm.
+// (telephones, files), and texts that are not shared ones.
 func sheet() markup {
 	how := wordMarkup()
 	how.text = set("t", "v", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")

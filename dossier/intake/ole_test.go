@@ -258,7 +258,7 @@ func TestOLE(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := inspect(t, "x", tt.content)
-			if f.MediaType != tt.kind || f.Text != tt.text || f.Metadata != tt.metadata || f.Pages != tt.pages {
+			if f.MediaType != tt.kind || f.Text != tt.text || told(f.Metadata) != tt.metadata || f.Pages != tt.pages {
 				t.Errorf("%s, %d pages\ntext %.100q\nwant %.100q\nmetadata %q\nwant %q", f.MediaType, f.Pages, f.Text, tt.text, f.Metadata, tt.metadata)
 			}
 		})

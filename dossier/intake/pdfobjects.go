@@ -139,7 +139,7 @@ func (p *rawPDF) font(d pdfDict) {
 // text adds a string: PDFDocEncoding, UTF-16 or UTF-8 with a mark, and by use the
 // code page of whoever wrote it.
 func (p *rawPDF) text(b []byte, key string) {
-	if len(b) < 2 || key == "ID" || key == "O" || key == "U" || key == "OE" || key == "UE" || key == "Perms" || key == "CheckSum" {
+	if len(b) < 2 || key == "ID" || key == "O" || key == "U" || key == "OE" || key == "UE" || key == "Perms" || key == "CheckSum" || (key == "CreationDate" || key == "ModDate") && bytes.HasPrefix(b, []byte("D:")) {
 		return
 	}
 	s, ok := pdfText(b)
@@ -165,7 +165,9 @@ func (p *rawPDF) text(b []byte, key string) {
 	case "Alt", "ActualText", "E":
 		part = partAttributes
 	}
-	p.l.besides(part, s)
+	if !strings.Contains(p.l.meta.String(), ": "+oneLine(s)) {
+		p.l.besides(part, s)
+	}
 	p.l.sayCoded(s)
 }
 

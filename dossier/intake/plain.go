@@ -101,7 +101,11 @@ func decodeGuessed(b []byte) (text string, g guess, ok bool) {
 			return r
 		}, b)
 	}
-	if whole := cutRune(b); utf8.Valid(whole) {
+	whole := b
+	if len(b) >= sniffed { // it may be a beginning
+		whole = cutRune(b)
+	}
+	if utf8.Valid(whole) {
 		return string(whole), guess{}, true
 	}
 	return oneByte(b)

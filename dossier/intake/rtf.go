@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"strconv"
 	"strings"
@@ -17,7 +18,9 @@ const maxGroups = 200
 
 // rtfState is what a group inherits and its end undoes.
 type rtfState struct {
-	silent bool // a destination that is no text
+	silent bool             // a destination that is no text
+	dest   string           // which
+	hidden *strings.Builder // what stands in it, of this group
 	info   string
 	skip   int // letters that stand in for one that follows a \u
 	font   int
@@ -43,8 +46,8 @@ func readRTF(l *look) { sayRTF(l, io.LimitReader(l.src.all(), maxUnpacked)) }
 // sayRTF adds the text of a document in RTF.
 func sayRTF(l *look, r io.Reader) {
 	d := &rtf{
-		l: l, r: bufio.NewReader(r), page: 1252,
-		fonts: make(map[int]int), state: rtfState{skip: 1},
+		l: l, r: bufio.NewReader(r),
+		fonts: make(map[int]int), state: rtfState{skip: 1, hidden: new(strings.Builder)},
 	}
 	for n := 0; n&1023 != 0 || l.ctx.Err() == nil && !l.text.over; n++ {
 		c, err := d.r.ReadByte()
@@ -57,7 +60,10 @@ func sayRTF(l *look, r io.Reader) {
 		}
 		d.take(c)
 	}
-	d.flush()
+	for len(d.outer) > 0 { // it breaks off
+		d.close()
+	}
+	d.close()
 }
 
 // take reads one letter, word or brace.
@@ -66,6 +72,7 @@ func (d *rtf) take(c byte) {
 	case '{':
 		d.flush()
 		d.outer = append(d.outer, d.state)
+		d.state.hidden = new(strings.Builder)
 		d.first, d.left = true, 0
 		return
 	case '}':
@@ -88,6 +95,7 @@ func (d *rtf) close() {
 		d.l.note(d.state.info, d.value.String())
 		d.value.Reset()
 	}
+	d.reveal()
 	if n := len(d.outer); n > 0 {
 		d.state, d.outer = d.outer[n-1], d.outer[:n-1]
 	}
@@ -139,6 +147,7 @@ func (d *rtf) symbol(c byte) {
 		}
 	case '*':
 		d.state.silent = true // a destination that a reader may not know
+		d.state.dest = ""
 	case '\\', '{', '}':
 		d.letter(c)
 	case '~':
@@ -184,7 +193,7 @@ func (d *rtf) control(name string, n int, number bool) {
 		d.state.font = d.base
 	case "bin":
 		if number && n > 0 {
-			_, _ = d.r.Discard(n) // to the end at most
+			d.binary(n)
 		}
 	default:
 		d.destination(name)
@@ -195,8 +204,9 @@ func (d *rtf) control(name string, n int, number bool) {
 func (d *rtf) destination(name string) {
 	switch name {
 	case "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata", "datastore", "listtable",
-		"listoverridetable", "rsidtbl", "generator", "fldinst", "xmlnstbl", "latentstyles", "colorschememapping", "revtbl", "filetbl":
-		d.state.silent = true
+		"listoverridetable", "rsidtbl", "generator", "fldinst", "xmlnstbl", "latentstyles", "colorschememapping", "revtbl", "filetbl",
+		"blipuid", "passwordhash", "datafield", "objclass", "objname", "sp", "picprop":
+		d.state.silent, d.state.dest = true, name
 	case "title", "subject", "author", "operator", "company", "keywords":
 		if d.first && d.state.silent {
 			d.state.info = map[string]string{
@@ -204,7 +214,7 @@ func (d *rtf) destination(name string) {
 			}[name]
 		}
 	case "result", "objresult", "fldrslt":
-		d.state.silent = false // what is shown of what is not text
+		d.state.silent, d.state.dest = false, "" // what is shown of what is not text
 	case "footnote", "header", "footer", "headerl", "headerr", "headerf", "footerl", "footerr", "footerf":
 		d.put("\n")
 	}
@@ -216,17 +226,11 @@ func (d *rtf) letter(c byte) {
 		d.left--
 		return
 	}
-	if d.wanted() && len(d.bytes) < 4096 {
-		d.bytes = append(d.bytes, c)
-		return
+	if len(d.bytes) >= 4096 {
+		d.flush()
 	}
-	d.flush()
-	if d.wanted() {
-		d.bytes = append(d.bytes, c)
-	}
+	d.bytes = append(d.bytes, c)
 }
-
-func (d *rtf) wanted() bool { return !d.state.silent || d.state.info != "" }
 
 // unicode takes one unit of UTF-16.
 func (d *rtf) unicode(r rune) {
@@ -259,8 +263,15 @@ func (d *rtf) flush() {
 	if !ok {
 		page = d.page
 	}
-	if s, err := codePage(page).NewDecoder().Bytes(d.bytes); err == nil {
-		d.write(string(s))
+	if page == 0 { // the document names none
+		s, ok := d.l.decode(d.bytes)
+		if !ok {
+			s = decodedBy(codePage(1252), d.bytes)
+			d.l.miss(unreadCoding)
+		}
+		d.write(s)
+	} else {
+		d.write(decodedBy(codePage(page), d.bytes))
 	}
 	d.bytes = d.bytes[:0]
 }
@@ -271,9 +282,71 @@ func (d *rtf) write(s string) {
 		if d.value.Len() < maxTag {
 			d.value.WriteString(s)
 		}
-	case d.wanted():
+	case !d.state.silent:
 		d.l.say(s)
+	case d.state.hidden.Len() < 2*maxInner:
+		d.state.hidden.WriteString(s)
+	default:
+		d.l.miss(unreadLarge)
 	}
+}
+
+// hexes are the destinations that hold bytes, as two digits each.
+func hexes(dest string) bool {
+	switch dest {
+	case "pict", "objdata", "themedata", "datastore", "colorschememapping", "blipuid", "passwordhash", "datafield":
+		return true
+	}
+	return false
+}
+
+// reveal adds what stands in a group that is no text.
+func (d *rtf) reveal() {
+	s := d.state.hidden.String()
+	d.state.hidden.Reset()
+	switch {
+	case strings.TrimSpace(s) == "":
+	case hexes(d.state.dest) && !strings.ContainsFunc(s, func(r rune) bool { return r > ' ' && !strings.ContainsRune("0123456789abcdefABCDEF", r) }):
+		x := pdfLexer{b: []byte("<" + s)}
+		d.hold(x.hex())
+	case d.state.dest == "fldinst":
+		d.l.besides(partLinks, s)
+	default:
+		for line := range strings.SplitSeq(s, ";") {
+			if line = oneLine(line); line != "" && !stockStyle(line) {
+				d.l.beside(partComments, line)
+			}
+		}
+		d.l.sayCoded(s)
+	}
+}
+
+// binary reads bytes that stand as they are.
+func (d *rtf) binary(n int) {
+	b, _ := io.ReadAll(io.LimitReader(d.r, int64(min(n, maxInner))))
+	if n > maxInner {
+		_, _ = d.r.Discard(n - maxInner) // to the end at most
+		d.l.miss(unreadLarge)
+	}
+	d.hold(b)
+}
+
+// hold reads a picture or another file that lies in the document.
+func (d *rtf) hold(b []byte) {
+	if len(b) < 8 || d.state.dest == "blipuid" || d.state.dest == "passwordhash" {
+		return
+	}
+	if d.state.dest == "pict" {
+		d.l.miss(unreadPictures)
+	}
+	for _, begin := range []string{"\xd0\xcf\x11\xe0", "PK\x03\x04"} { // behind the name of the program it belongs to
+		if at := bytes.Index(b, []byte(begin)); at > 0 && d.state.dest != "pict" {
+			d.l.sweep(b[:at])
+			b = b[at:]
+			break
+		}
+	}
+	_ = d.l.within("", "", bytes.NewReader(b))
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
