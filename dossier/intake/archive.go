@@ -149,11 +149,21 @@ func readGzip(l *look) {
 		l.beside(partNames, fieldText(z.Name))
 		l.beside(partComments, fieldText(z.Comment))
 	}
-	if rest, _ := io.ReadAll(io.LimitReader(in, maxText)); len(bytes.Trim(rest, "\x00")) > 0 {
+	if rest := l.behindGzip(in); len(bytes.Trim(rest, "\x00")) > 0 {
 		l.sweep(rest)
 		l.miss(unreadBinary)
 	}
 	l.gap = l.within(name, "", &b)
+}
+
+// behindGzip is what follows the last packed file. Of the head that is none, up to
+// ten bytes have been read already.
+func (l *look) behindGzip(in *bufio.Reader) []byte {
+	rest, _ := io.ReadAll(io.LimitReader(in, maxText))
+	if len(rest) == 0 {
+		return nil
+	}
+	return l.piece(max(l.src.size-int64(len(rest))-10, 0), maxText)
 }
 
 // fieldText is a field of an archive, which Go reads as Latin letters.

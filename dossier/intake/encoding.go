@@ -27,7 +27,7 @@ var cyrillicWords string
 type coding struct {
 	name    string
 	e       encoding.Encoding
-	letters string // beyond the ASCII, in small; "" for Cyrillic and what has other letters
+	letters string  // beyond the ASCII, in small; "" for Cyrillic and what has other letters
 	bonus   float64 // how often it is met, whatever the length of the text
 }
 

@@ -31,7 +31,7 @@ type xmlText struct {
 	inside  int      // elements whose letters are the text
 	added   int      // pieces put in by a tracked change
 	deleted int      // pieces taken out
-	shared  bool // the cell holds the number of a text that stands elsewhere
+	shared  bool     // the cell holds the number of a text that stands elsewhere
 	code    strings.Builder
 }
 
@@ -137,6 +137,8 @@ func (x *xmlText) start(e xml.StartElement) {
 		x.added++
 	case name == "del" || name == "moveFrom":
 		x.deleted++
+	case name == "fldChar" && x.code.Len() > 0:
+		x.field()
 	case name == "c":
 		x.shared = attribute(e, "t") == "s"
 	case name == "sym":
@@ -171,7 +173,7 @@ func (x *xmlText) end(name string) {
 	if x.how.text == nil && x.how.units == nil {
 		x.write("\n")
 	}
-	if x.code.Len() > 0 && x.how.aside[name] == "" {
+	if x.code.Len() > 0 && x.how.aside[name] == "" && name != "r" { // the next run may go on
 		x.field()
 	}
 }
@@ -200,9 +202,6 @@ func (x *xmlText) letters(s string) {
 
 // field ends what a field is made from: a link, an address, a name to be filled in.
 func (x *xmlText) field() {
-	if n := len(x.open); n == 0 || x.open[n-1] == "r" {
-		return // the next run may go on
-	}
 	x.l.besides(partLinks, x.code.String())
 	x.code.Reset()
 }

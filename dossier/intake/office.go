@@ -34,7 +34,7 @@ func readOffice(l *look) {
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
-		if !partName.MatchString(name) {
+		if !partName.MatchString(name) || strings.Contains(name, "media/") && !mediaName.MatchString(name) {
 			l.beside(partNames, name)
 		}
 		if f.Flags&1 != 0 {
@@ -58,7 +58,10 @@ func readOffice(l *look) {
 }
 
 // partName are names that the programs themselves give to parts.
-var partName = regexp.MustCompile(`^(?:\[Content_Types\]\.xml|mimetype|(?:[A-Za-z_]+/)*(?:_rels/)?\.?[a-z]+[A-Za-z]*\d*(?:\.xml)?\.(?:xml|rels|bin|vml|rdf|png|jpe?g|gif|emf|wmf|tiff?|vml))$`)
+var partName = regexp.MustCompile(`^(?:\[Content_Types\]\.xml|mimetype|(?:[A-Za-z_]+/)*(?:_rels/)?\.?(?:image|rId|item|itemProps|[a-z]+(?:[A-Z][a-z]+)*)\d*(?:\.xml)?\.(?:xml|rels|bin|vml|rdf|png|jpe?g|gif|emf|wmf|tiff?|vml))$`)
+
+// mediaName are those that they give to pictures.
+var mediaName = regexp.MustCompile(`media/(?:image|media|thumbnail)\d*\.\w+$`)
 
 // rank is the order in which parts are read.
 func rank(name string) int {
