@@ -71,7 +71,7 @@ func (l *look) sayBase64(text string) {
 		if l.ctx.Err() != nil {
 			return
 		}
-		b, _ := decodeBase64([]byte(s))
+		b, _, _ := decodeBase64([]byte(s))
 		if out, ok := codedText(b); ok {
 			l.beside(partCoded, out)
 			continue
@@ -113,12 +113,12 @@ func codedText(b []byte) (string, bool) {
 	return s, wordy(s)
 }
 
-// decodeBase64 reads base64 of both alphabets, and on after a padding; it tells what
-// of it was none.
-func decodeBase64(b []byte) (out []byte, strange bool) {
+// decodeBase64 reads base64 of both alphabets, and on after a padding: seams are the
+// places in out where that was. It tells whether some of it was none.
+func decodeBase64(b []byte) (out []byte, seams []int, strange bool) {
 	out = make([]byte, 0, len(b)/4*3+3)
 	var quad [4]byte
-	n := 0
+	n, padded := 0, false
 	flush := func() {
 		if n < 2 {
 			strange = strange || n == 1
@@ -141,6 +141,7 @@ func decodeBase64(b []byte) (out []byte, strange bool) {
 			c = '/'
 		case c == '=':
 			flush()
+			padded = true
 			continue
 		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
 			continue
@@ -148,13 +149,16 @@ func decodeBase64(b []byte) (out []byte, strange bool) {
 			strange = true
 			continue
 		}
+		if padded {
+			seams, padded = append(seams, len(out)), false
+		}
 		quad[n] = c
 		if n++; n == 4 {
 			flush()
 		}
 	}
 	flush()
-	return out, strange
+	return out, seams, strange
 }
 
 // unescape reads \u0410, \u{410} and \xd0.
@@ -212,7 +216,7 @@ func unquotePrintable(b []byte) []byte {
 
 // wideBase64 reads a word of UTF-7 (RFC 2152): UTF-16 in base64 behind a plus.
 func wideBase64(s string) []byte {
-	b, strange := decodeBase64([]byte(strings.TrimSuffix(s[1:], "-")))
+	b, _, strange := decodeBase64([]byte(strings.TrimSuffix(s[1:], "-")))
 	if strange {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -43,8 +44,9 @@ const (
 // Inspector looks into files. Its zero value is ready for use, by several
 // goroutines; PDF files are read one at a time.
 type Inspector struct {
-	mu   sync.Mutex
-	pool pdfium.Pool // nil until the first PDF
+	mu     sync.Mutex
+	pool   pdfium.Pool // nil until the first PDF
+	waited atomic.Bool // somebody has waited for it
 }
 
 // Inspect looks into one file. Whoever has several, or shows pages, keeps an
@@ -59,9 +61,11 @@ func Inspect(ctx context.Context, f File) (Finding, error) {
 // ctx that has ended; what cannot be understood is left out. When the time for
 // one file is over it gives what it has.
 func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
-	within, cancel := context.WithTimeout(ctx, maxTime)
+	within, cancel := context.WithCancel(ctx)
 	defer cancel()
-	src := &source{ctx: within, r: f.Content, size: f.Size}
+	over := time.AfterFunc(maxTime, cancel)
+	defer over.Stop()
+	src := &source{ctx: within, r: f.Content, size: f.Size, again: func() { over.Reset(maxTime) }}
 	room := int64(maxUnpacked)
 	l := &look{ctx: within, src: src, by: i, text: new(bounded), room: &room, acc: newAccount()}
 	l.readSafely(f.Name, f.MediaType)
@@ -82,6 +86,8 @@ type source struct {
 	r    io.ReadSeeker
 	size int64
 	err  error
+
+	again func() // begins the time for the file anew: what was waited for is not its fault; may be nil
 
 	whole []byte // of a file that is read in steps of a few bytes; nil for others
 }

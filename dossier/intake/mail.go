@@ -219,7 +219,8 @@ func (l *look) sayLetter(b []byte, label string) {
 func (l *look) decoded(coding string, b []byte) []byte {
 	switch strings.ToLower(strings.TrimSpace(coding)) {
 	case "base64":
-		out, strange := decodeBase64(b)
+		out, seams, strange := decodeBase64(b)
+		l.saySeams(out, seams)
 		if strange {
 			l.miss(unreadDamaged)
 			l.sweep(b)
@@ -237,6 +238,22 @@ func (l *look) decoded(coding string, b []byte) []byte {
 		l.miss(unreadBinary)
 	}
 	return b
+}
+
+// saySeams adds the pieces of a text whose base64 goes on after its end, each for
+// itself: a program put several one behind the other, and the words at the joint are
+// two, or one.
+func (l *look) saySeams(b []byte, seams []int) {
+	from := 0
+	for _, to := range append(seams[:min(len(seams), 1000):min(len(seams), 1000)], len(b)) {
+		if len(seams) == 0 {
+			return
+		}
+		if text, ok := decodeText(b[from:to]); ok {
+			l.besides(partBody, text)
+		}
+		from = to
+	}
 }
 
 // readAttached reads a part that is a file of its own, or a mail sent on, and

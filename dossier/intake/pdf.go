@@ -126,6 +126,7 @@ func (i *Inspector) Close() error {
 	}
 	err := i.pool.Close()
 	i.pool = nil
+	i.waited.Store(false)
 	return err
 }
 
@@ -153,6 +154,9 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 	pool, err := i.start()
 	if err != nil {
 		return fmt.Errorf("start PDF reader: %w", err)
+	}
+	if src.again != nil && !i.waited.Swap(true) {
+		src.again()
 	}
 	p, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {

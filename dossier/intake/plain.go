@@ -45,7 +45,10 @@ func (l *look) noteGuess(g guess) {
 		how = " (guessed, not for certain)"
 		l.miss(unreadCoding)
 	}
-	l.note("Encoding", g.name+how)
+	if told := "\x00" + g.name + how; !l.acc.seen[told] { // once, however many parts are written so
+		l.acc.seen[told] = true
+		l.note("Encoding", g.name+how)
+	}
 }
 
 // sayUnfolded adds the lines of a card or a calendar (RFC 5545, 3.1; RFC 6350, 3.2)
