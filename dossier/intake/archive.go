@@ -223,7 +223,7 @@ func zipText(s string) string {
 	if utf8.ValidString(s) {
 		return s
 	}
-	if g := newModel().guess([]byte(s)); g.sure {
+	if g := words().guess([]byte(s)); g.sure {
 		return decodedBy(g.encoding, []byte(s))
 	}
 	return decodedBy(charmap.CodePage866, []byte(s))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/encoding"
@@ -69,6 +70,9 @@ type model struct {
 	pairs   map[[2]rune]int
 	codings []coding
 }
+
+// words is the one model there is: it is made when it is first asked for.
+var words = sync.OnceValue(newModel)
 
 func newModel() *model {
 	m := &model{pairs: make(map[[2]rune]int), codings: codings()}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -44,9 +43,8 @@ const (
 // Inspector looks into files. Its zero value is ready for use, by several
 // goroutines; PDF files are read one at a time.
 type Inspector struct {
-	mu     sync.Mutex
-	pool   pdfium.Pool // nil until the first PDF
-	waited atomic.Bool // somebody has waited for it
+	mu   sync.Mutex
+	pool pdfium.Pool // nil until the first PDF
 }
 
 // Inspect looks into one file. Whoever has several, or shows pages, keeps an
@@ -65,7 +63,12 @@ func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
 	defer cancel()
 	over := time.AfterFunc(maxTime, cancel)
 	defer over.Stop()
-	src := &source{ctx: within, r: f.Content, size: f.Size, again: func() { over.Reset(maxTime) }}
+	src := &source{ctx: within, r: f.Content, size: f.Size, waiting: func(wait func()) {
+		if over.Stop() {
+			defer over.Reset(maxTime)
+		}
+		wait()
+	}}
 	room := int64(maxUnpacked)
 	l := &look{ctx: within, src: src, by: i, text: new(bounded), room: &room, acc: newAccount()}
 	l.readSafely(f.Name, f.MediaType)
@@ -87,7 +90,7 @@ type source struct {
 	size int64
 	err  error
 
-	again func() // begins the time for the file anew: what was waited for is not its fault; may be nil
+	waiting func(wait func()) // stops the time for the file while something is waited for that is not its fault; may be nil
 
 	whole []byte // of a file that is read in steps of a few bytes; nil for others
 }

@@ -207,7 +207,7 @@ func (l *look) within(name, said string, r io.Reader) (gap string) {
 func (l *look) inside(b []byte) *look {
 	return &look{
 		ctx: l.ctx, by: l.by, text: l.text, room: l.room, depth: l.depth + 1, bare: l.bare, acc: l.acc,
-		src: &source{ctx: l.ctx, r: bytes.NewReader(b), size: int64(len(b)), again: l.src.again},
+		src: &source{ctx: l.ctx, r: bytes.NewReader(b), size: int64(len(b)), waiting: l.src.waiting},
 	}
 }
 

@@ -126,7 +126,6 @@ func (i *Inspector) Close() error {
 	}
 	err := i.pool.Close()
 	i.pool = nil
-	i.waited.Store(false)
 	return err
 }
 
@@ -151,12 +150,16 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 	if src.size > maxPDF {
 		return ErrNoPage
 	}
-	pool, err := i.start()
+	var pool pdfium.Pool
+	var err error
+	start := func() { pool, err = i.start() }
+	if src.waiting != nil {
+		src.waiting(start)
+	} else {
+		start()
+	}
 	if err != nil {
 		return fmt.Errorf("start PDF reader: %w", err)
-	}
-	if src.again != nil && !i.waited.Swap(true) {
-		src.again()
 	}
 	p, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {

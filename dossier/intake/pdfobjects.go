@@ -6,14 +6,20 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // rawPDF is a PDF while its objects are read.
 type rawPDF struct {
 	l     *look
 	known map[string]bool // words of the pages, which need not be said twice
-	names bool
+	odd   int             // lines of a stream whose letters were guessed
 }
+
+// maxOdd is how many such lines are guessed, which takes time.
+const maxOdd = 2000
 
 // maxTokens is how many pieces of a PDF are looked at.
 const maxTokens = 20_000_000
@@ -335,11 +341,12 @@ func pdfOperators(b []byte) bool {
 // that nothing shows any more, and what stands in marks of the content.
 func (p *rawPDF) shown(b []byte) {
 	x := &pdfLexer{b: b}
-	var line strings.Builder
+	var line bytes.Buffer
 	flush := func() {
-		for w := range strings.FieldsSeq(line.String()) {
+		text := p.lineText(line.Bytes())
+		for w := range strings.FieldsSeq(text) {
 			if !p.known[strings.TrimFunc(w, unicode.IsPunct)] {
-				p.l.besides(partRevisions, line.String())
+				p.l.besides(partRevisions, text)
 				break
 			}
 		}
@@ -356,8 +363,10 @@ func (p *rawPDF) shown(b []byte) {
 			flush()
 			return
 		case 's', 'h':
-			if text, ok := pdfText(t.text); ok && line.Len() < 64<<10 {
-				line.WriteString(text)
+			if text, ok := bytes.CutPrefix(t.text, []byte("\xfe\xff")); ok {
+				line.WriteString(decodedBy(unicode16, text[:len(text)&^1]))
+			} else if line.Len() < 64<<10 && !bytes.ContainsFunc(t.text, control) { // else numbers of glyphs
+				line.Write(t.text)
 			}
 		case '[':
 			array = true
@@ -374,8 +383,20 @@ func (p *rawPDF) shown(b []byte) {
 	p.l.miss(unreadLarge)
 }
 
+// lineText reads the bytes that a stream draws in one line.
+func (p *rawPDF) lineText(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	if p.odd++; p.odd > maxOdd {
+		return decodedBy(charmap.Windows1251, b)
+	}
+	text, _ := decodeText(b)
+	return text
+}
+
 // drawn does what a word in a stream says to the line.
-func (p *rawPDF) drawn(x *pdfLexer, word string, array bool, line *strings.Builder, flush func()) {
+func (p *rawPDF) drawn(x *pdfLexer, word string, array bool, line *bytes.Buffer, flush func()) {
 	n, err := strconv.ParseFloat(word, 64)
 	switch {
 	case err == nil && array && n < -200: // a gap as wide as a blank

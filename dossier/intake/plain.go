@@ -179,7 +179,7 @@ func oneByte(b []byte) (text string, g guess, ok bool) {
 			mixed = bytes.ContainsFunc(line, func(r rune) bool { return r >= 0x80 })
 		}
 	}
-	g = newModel().guess(odd)
+	g = words().guess(odd)
 	if g.fit < -2.5 {
 		return "", guess{}, false
 	}

@@ -105,8 +105,8 @@ func plausible(r rune) bool {
 // sweepCyrillic reads runs of bytes above the ASCII that are words in one of the
 // code pages of Cyrillic beyond doubt.
 func (l *look) sweepCyrillic(b []byte, found func(string)) {
-	m := newModel()
-	from := -1
+	m := words()
+	from, guesses := -1, 0
 	for at := 0; at <= len(b); at++ {
 		if at < len(b) && b[at] >= 0x80 || at < len(b) && from >= 0 && strings.IndexByte(" -.", b[at]) >= 0 {
 			if from < 0 {
@@ -114,7 +114,8 @@ func (l *look) sweepCyrillic(b []byte, found func(string)) {
 			}
 			continue
 		}
-		if from >= 0 && at-from >= 6 && at-from < 1<<16 {
+		if from >= 0 && at-from >= 6 && at-from < 1<<16 && guesses < 5000 {
+			guesses++
 			if g := m.guess(b[from:at]); g.cyrillic && g.sure {
 				found(decodedBy(g.encoding, b[from:at]))
 			}
