@@ -72,11 +72,15 @@ func (l *look) sayBase64(text string) {
 			return
 		}
 		b, _, _ := decodeBase64([]byte(s))
+		coded := strings.ContainsAny(s, "0123456789+/=") // else it is most likely a word
+		if !coded && !utf8.Valid(b) {
+			continue
+		}
 		if out, ok := codedText(b); ok {
 			l.beside(partCoded, out)
 			continue
 		}
-		if len(b) < 64 || !strings.ContainsAny(s, "0123456789+/=") {
+		if len(b) < 64 || !coded {
 			continue
 		}
 		kind := kindOf(l.inside(b).src, "", "")

@@ -93,6 +93,8 @@ func TestHiddenPDF(t *testing.T) {
 		{"sealed without a password", sealedWithoutPassword(t), ""},
 		{"unknown stream", pdfPage("", "", "", pdfStream("", "\x00\x01\x02\x03\x90\x91Aigul Sadykova\x00\x00\x01\x02\x03\x04\x05\x06")), "binary"},
 		{"unknown filter", pdfPage("", "", "", pdfStream("/Filter/Strange", "Aigul Sadykova")), "binary"},
+		{"glyphs by number", pdfPage("", "", "", "<</Type/Font/Subtype/Type1/BaseFont/Sadykova/Encoding 7 0 R>>", "<</Type/Encoding/Differences[1/g1/g2/g33]>>"), "letters"},
+		{"glyphs by name", pdfPage("", "", "", "<</Type/Font/Subtype/Type1/BaseFont/Sadykova/Encoding<</Type/Encoding/Differences[1/A/afii10017/space/uni0410]>>>>"), ""},
 		{"picture", pdfPage("", "", "", pdfStream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "x"), "<</Title(Sadykova)>>"), "pictures"},
 		{"photograph", pdfPage("", "", "", pdfStream("/Type/XObject/Subtype/Image/Width 8/Height 8/Filter/DCTDecode", jpegWith(t, 0xfe, hidden))), "pictures"},
 		{"font that only it knows", pdfPage("", "", "", "<</Type/Font/Subtype/Type0/BaseFont/Sadykova/Encoding/Identity-H/DescendantFonts[]>>"), "letters"},
