@@ -116,6 +116,8 @@ func hiddenTexts(t *testing.T) []struct{ name, content string } {
 		{"field.docx", bodyOf(t, "<w:p><w:r><w:instrText>AUTHOR Aigul Sady</w:instrText></w:r><w:r><w:instrText>kova</w:instrText></w:r></w:p>")},
 		{"fldSimple.docx", bodyOf(t, "<w:p><w:fldSimple w:instr=' DOCPROPERTY "+hidden+" '/></w:p>")},
 		{"textbox.docx", bodyOf(t, "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>"+hidden+"</w:t></w:r></w:p></w:txbxContent></mc:Choice></mc:AlternateContent></w:r></w:p>")},
+		{"textbox in a line.docx", bodyOf(t, "<w:p><w:r><w:t>before</w:t></w:r><w:r><w:txbxContent><w:p><w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>"+hidden+"</w:t></w:r></w:p></w:txbxContent></w:r><w:r><w:t>after</w:t></w:r></w:p>")},
+		{"note in a line.odt", string(zipOf(t, "mimetype", odt, "content.xml", "<text:p>before<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>"+hidden+"</text:p></text:note-body></text:note>after</text:p>"))},
 		{"split.docx", bodyOf(t, "<w:p><w:r><w:t>Aigul Sady</w:t></w:r><w:proofErr/><w:r><w:t>kova</w:t></w:r></w:p>")},
 		{"change inside a word.docx", bodyOf(t, "<w:p><w:r><w:t>Aigul Sad</w:t></w:r><w:ins><w:r><w:t>y</w:t></w:r></w:ins><w:del><w:r><w:delText>i</w:delText></w:r></w:del><w:r><w:t>kova</w:t></w:r></w:p>")},
 		{"math.docx", bodyOf(t, "<w:p><m:oMath><m:r><m:t>"+hidden+"</m:t></m:r></m:oMath></w:p>")},
@@ -204,7 +206,7 @@ func hiddenTexts(t *testing.T) []struct{ name, content string } {
 		{"uu.eml", "From: a@x.example\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\n\r\nbegin 644 a.txt\r\n.06EG=6P@4V%D>6MO=F$ \r\n`\r\nend\r\n"},
 		{"base64 with marks.eml", "From: a@x.example\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b64[:8] + "!*\r\n" + b64[8:]},
 		{"a.mbox", "From x@y Mon Jan  1 00:00:00 2024\nFrom: a\nSubject: x\n\nbody\nFrom here on it is body\n\nFrom - Tue\nFrom: =?utf-8?Q?Aigul_Sadykova?=\n\nx\n"},
-		{"chunked.warc", "WARC/1.0\r\nContent-Type: application/http\r\nContent-Length: 93\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0b\r\n<p>Aigul Sa\r\n6\r\ndykova\r\n0\r\n\r\n"},
+		{"chunked.warc", "WARC/1.0\r\nContent-Type: application/http\r\nContent-Length: 80\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0b\r\n<p>Aigul Sa\r\n6\r\ndykova\r\n0\r\n\r\n"},
 		{"a.wacz", string(zipOf(t, "archive/data.warc.gz", gzOf("WARC/1.0\r\nContent-Type: text/html\r\nContent-Length: 17\r\n\r\n<p>"+hidden)))},
 	}
 }
@@ -225,6 +227,9 @@ func TestCorners(t *testing.T) {
 		all := strings.ToLower(f.Text + "\n" + f.Metadata)
 		if !strings.Contains(all, "sadykova") && !strings.Contains(all, "садыкова") {
 			t.Errorf("%s (%s): the name is not found; unread %q\n%.800q\n%q", tt.name, f.MediaType, unreadOf(f), f.Text, f.Metadata)
+		}
+		if strings.HasSuffix(tt.name, ".docx") && tt.name != "unknown.docx" && tt.name != "media.docx" && unreadOf(f) != "" || unreadOf(f) == "damaged" && tt.name != "broken.xml" && !strings.Contains(tt.name, ".eml") {
+			t.Errorf("%s: unread %q", tt.name, unreadOf(f))
 		}
 		if unreadOf(f) == "?" {
 			t.Errorf("%s: what was read is not told: %q", tt.name, f.Metadata)

@@ -26,7 +26,7 @@ type xmlText struct {
 	l       *look
 	how     markup
 	open    []string // elements that are open
-	units   []unit   // pieces that are open: a text box lies in a paragraph
+	units   []*unit  // pieces that are open: a text box lies in a paragraph
 	inside  int      // elements whose letters are the text
 	added   int      // pieces put in by a tracked change
 	deleted int      // pieces taken out
@@ -71,7 +71,7 @@ func anyXML() markup { return markup{} }
 // sayMarkup adds the text of an XML part, its attributes and its comments.
 func sayMarkup(l *look, r io.Reader, how markup) {
 	src := bufio.NewReaderSize(r, 64<<10)
-	x := &xmlText{l: l, how: how, units: []unit{{}}}
+	x := &xmlText{l: l, how: how, units: []*unit{{}}}
 	d := xml.NewDecoder(src)
 	d.Strict = false
 	d.CharsetReader = charset.NewReaderLabel
@@ -128,7 +128,7 @@ func (x *xmlText) start(e xml.StartElement) {
 		x.inside++
 	case x.how.units[name]:
 		if len(x.units) < maxGroups {
-			x.units = append(x.units, unit{})
+			x.units = append(x.units, new(unit))
 		} else {
 			x.write("\n")
 		}
@@ -207,7 +207,7 @@ func (x *xmlText) field() {
 
 // write adds to the piece that is open, to that of now, that of before, or both.
 func (x *xmlText) write(s string) {
-	u := &x.units[len(x.units)-1]
+	u := x.units[len(x.units)-1]
 	if x.added > 0 || x.deleted > 0 {
 		u.changed = true
 	}
@@ -224,7 +224,7 @@ func (x *xmlText) write(s string) {
 
 // flush says the piece that is open.
 func (x *xmlText) flush() {
-	u := &x.units[len(x.units)-1]
+	u := x.units[len(x.units)-1]
 	now, before := u.now.String(), u.before.String()
 	if strings.TrimSpace(now) != "" {
 		x.l.say(strings.TrimRight(now, "\n") + "\n")

@@ -107,7 +107,7 @@ func (l *look) close() {
 		}
 		l.text.add(aside, maxText)
 	}
-	if strings.ContainsFunc(l.text.String(), noLetter) || strings.ContainsFunc(l.meta.String(), noLetter) {
+	if noLetters(l.text.String()) || noLetters(l.meta.String()) {
 		l.miss(unreadLetters)
 	}
 	if l.text.over || l.acc.aside.over {
@@ -131,9 +131,20 @@ func (l *look) close() {
 	l.noteUpTo(maxMetadata, "Text", l.gap)
 }
 
-// noLetter is what stands where a letter was that is not known: the replacement
-// character, and the letters that only the font of a document knows.
-func noLetter(r rune) bool { return r == '\ufffd' || unicode.Is(unicode.Co, r) }
+// noLetters tells whether a text holds what stands where a letter was that is not
+// known: the replacement character, or letters that only the font of a document
+// knows. One of those alone is a mark before a line.
+func noLetters(s string) bool {
+	last := ' '
+	for _, r := range s {
+		own := unicode.Is(unicode.Co, r)
+		if r == '\ufffd' || own && (unicode.IsLetter(last) || unicode.Is(unicode.Co, last)) {
+			return true
+		}
+		last = r
+	}
+	return false
+}
 
 // hidesText: a picture may show a text, but it is none that a search would find.
 func hidesText(part string) bool {

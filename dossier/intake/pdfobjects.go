@@ -15,6 +15,12 @@ type rawPDF struct {
 	known map[string]bool // words of the pages, which need not be said twice
 	odd   int             // lines of a stream whose letters were guessed
 
+	last     [2]string       // words before the one that is read: the number of an object
+	object   string          // the number of the object that is read
+	colours  int             // pieces that may still name a palette
+	palettes map[string]bool // objects that are palettes
+	suspects map[string]bool // short streams that may be some
+
 	ownNames, ownFont bool // glyphs are named by number; a font does not say which letters its own are
 }
 
@@ -26,8 +32,13 @@ const maxTokens = 20_000_000
 
 // sayObjects adds every string that stands in a PDF outside the text of its pages.
 func sayObjects(l *look, b []byte, pages string) {
-	p := &rawPDF{l: l, known: wordsOf(pages)}
+	p := &rawPDF{l: l, known: wordsOf(pages), palettes: map[string]bool{}, suspects: map[string]bool{}}
 	p.objects(b, false)
+	for n := range p.suspects {
+		if !p.palettes[n] {
+			l.miss(unreadBinary)
+		}
+	}
 	if p.ownNames && p.ownFont {
 		l.miss(unreadLetters)
 	}
@@ -65,6 +76,7 @@ func (p *rawPDF) objects(b []byte, packed bool) {
 			return
 		}
 		t := x.next()
+		p.number(t)
 		switch t.kind {
 		case 0:
 			return
@@ -114,6 +126,23 @@ func (p *rawPDF) objects(b []byte, packed bool) {
 	p.l.miss(unreadLarge)
 }
 
+// number keeps the number of the object that is read, and those of palettes.
+func (p *rawPDF) number(t pdfToken) {
+	word := string(t.text)
+	switch {
+	case t.kind == 'n' && (word == "Indexed" || word == "I"):
+		p.colours = 16
+	case t.kind == 'w' && word == "R" && p.colours > 0:
+		p.palettes[p.last[0]] = true
+	case t.kind == 'w' && word == "obj":
+		p.object = p.last[0]
+	}
+	p.colours--
+	if t.kind == 'w' {
+		p.last = [2]string{p.last[1], word}
+	}
+}
+
 // valueOf tells whether a name is the value of a key and not the next key.
 func (x *pdfLexer) valueOf(d pdfDict, key, name string) bool {
 	switch key {
@@ -154,7 +183,7 @@ var ownName = regexp.MustCompile(`^(?:[A-Za-z]{1,2}\d+(?:_\d+)?|cid\d+|glyph\d+|
 // text adds a string: PDFDocEncoding, UTF-16 or UTF-8 with a mark, and by use the
 // code page of whoever wrote it.
 func (p *rawPDF) text(b []byte, key string) {
-	if len(b) < 2 || key == "ID" || key == "O" || key == "U" || key == "OE" || key == "UE" || key == "Perms" || key == "CheckSum" || (key == "CreationDate" || key == "ModDate") && bytes.HasPrefix(b, []byte("D:")) {
+	if len(b) < 2 || key == "ID" || key == "O" || key == "U" || key == "OE" || key == "UE" || key == "Perms" || key == "CharSet" || key == "CheckSum" || (key == "CreationDate" || key == "ModDate") && bytes.HasPrefix(b, []byte("D:")) {
 		return
 	}
 	s, ok := pdfText(b)

@@ -82,6 +82,9 @@ func filtersOf(d pdfDict) []string {
 	return slices.DeleteFunc(slices.Clone(out), func(s string) bool { return s == "" || s[0] >= '0' && s[0] <= '9' || s == "R" })
 }
 
+// maxPalette is the longest list of colours that a picture chooses from, in bytes.
+const maxPalette = 4*256 + 2
+
 // unnamed reads a stream that does not say what it is.
 func (p *rawPDF) unnamed(b []byte, d pdfDict) {
 	start := bytes.TrimSpace(b[:min(len(b), 300)])
@@ -97,6 +100,9 @@ func (p *rawPDF) unnamed(b []byte, d pdfDict) {
 		// which letters the codes of a font are
 	case d.has("N", "Alternate") && len(b) > 40 && string(b[36:40]) == "acsp", !ok && len(b)%2 == 0 && len(b) >= 1<<16 && len(b) <= 1<<17 && len(d) <= 4:
 		// a profile of colours; which glyphs the codes of a font are
+	case !ok && len(b) <= maxPalette && len(p.suspects) < 10_000:
+		p.suspects[p.object] = true
+		p.l.sweep(b)
 	case !pdfOperators(b) && !ok:
 		p.l.miss(unreadBinary)
 		p.l.sweep(b)

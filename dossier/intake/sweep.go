@@ -75,8 +75,8 @@ func sweepUTF8(b []byte, found func(string)) {
 func sweepUTF16(b []byte, high int, found func(string)) {
 	var run []uint16
 	flush := func() {
-		if len(run) >= 4 {
-			found(string(utf16.Decode(run)))
+		if s := string(utf16.Decode(run)); len(run) >= 4 && oneScript(s) {
+			found(s)
 		}
 		run = run[:0]
 	}
@@ -90,6 +90,26 @@ func sweepUTF16(b []byte, high int, found func(string)) {
 		}
 	}
 	flush()
+}
+
+// oneScript: words are written in one script, and Latin ones have plain letters;
+// bytes that mean something else are letters of all.
+func oneScript(s string) bool {
+	plain, marked, other := 0, 0, map[rune]bool{}
+	for _, r := range s {
+		switch {
+		case !unicode.IsLetter(r):
+		case r < 0x80:
+			plain++
+		case script(r) == 'l':
+			marked++
+		case script(r) == 'o':
+			other[r>>8] = true
+		default:
+			other[script(r)] = true
+		}
+	}
+	return len(other) <= 1 && marked <= plain
 }
 
 // plausible: a letter of the scripts that people here write, not one of the tens of
