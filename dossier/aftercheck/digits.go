@@ -210,7 +210,7 @@ func (s *search) days() {
 // dayAt are the days that three words beside each other can mean.
 func (s *search) dayAt(i int) []day {
 	a, b, c := s.tokens[i], s.tokens[i+1], s.tokens[i+2]
-	if b.from-a.to > 3 || c.from-b.to > 8 { // "1987 жылғы 12 мамыр" has its year further on
+	if b.from-a.to > 3 || c.from-b.to > 8 {
 		return nil
 	}
 	x, y, z := figure(a), figure(b), figure(c)
@@ -227,7 +227,10 @@ func (s *search) dayAt(i int) []day {
 	case x == 0 && y > 0 && y <= 31 && z > 31:
 		return []day{{z, month(a.word.plain), y}}
 	case x > 31 && y == 0 && z > 0:
-		return []day{{x, month(b.word.plain), z}}
+		if m := month(b.word.plain); m > 0 || i+3 == len(s.tokens) {
+			return []day{{x, m, z}}
+		}
+		return []day{{x, month(s.tokens[i+3].word.plain), z}} // "1987 жылғы 12 мамыр"
 	}
 	return nil
 }

@@ -101,7 +101,10 @@ func (c *Checker) meetSound(plain string, loose []rune, add func([]int, method, 
 				other := []rune(p.loose)
 				most := max(len(loose), len(other)) * 2 / 5
 				if len(s)-cut == fewestSounds {
-					most = max(len(loose), len(other)) / 3
+					most = (max(len(loose), len(other)) + 2) / 3
+					if len(loose) < 2 || len(other) < 2 || loose[0] != other[0] || loose[1] != other[1] {
+						return false
+					}
 				}
 				return edits(loose, other) <= max(most, 1)+cut
 			})
@@ -126,7 +129,7 @@ func (c *Checker) meetShort(plain string, letters int, add func([]int, method, f
 }
 
 // shortEndings are endings of the cases of Slavic names and of Turkic ones.
-var shortEndings = set("а я у ю ы и е й о ой ою ей ею ом ем ым им ам ями ами ах ов ев ін ның нің ға ге да де a u y i e o oj ou om em ov ova nın nin a da de ni")
+var shortEndings = plainSet("а я у ю ы и е й о ой ою ей ею ом ем ым им ам ями ами ах ов ев ін ның нің ға ге да де a u y i e o oj ou om em ov ova nın nin a da de ni")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}

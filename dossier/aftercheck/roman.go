@@ -12,7 +12,7 @@ import (
 func plainKey(word string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(word) {
-		if unicode.In(r, unicode.Mn, unicode.Cf) || isApostrophe(r) {
+		if unicode.In(r, unicode.Mn, unicode.Cf) || unicode.IsSpace(r) || isApostrophe(r) {
 			continue
 		}
 		if to, ok := lookalike[r]; ok {

@@ -96,7 +96,7 @@ func (s *search) names(i int) {
 		case s.beside(i, h):
 		case h.how <= bySpell:
 			s.exact(i, h, p)
-		case t.word.allowed, s.known[t.word.plain]:
+		case t.word.allowed, s.known[t.word.plain], p.kind == full && s.severalWords(p.person):
 		case h.how == inside:
 			s.glued(i, h, p)
 		case p.letters >= 3 && !s.allowed.closer(looseKey(t.word.plain), edits([]rune(looseKey(t.word.plain)), []rune(p.loose))):
@@ -124,10 +124,13 @@ func (s *search) exact(i int, h hit, p part) {
 			return
 		}
 		level = Near
-	case p.kind == full && s.severalWords(p.person):
+	case p.kind == full && s.severalWords(p.person): // «Bureau of Invented Cases»
+		if t.word.lower || s.known[t.word.plain] {
+			return
+		}
 		level = Near
-	case t.word.lower && !p.lower && p.letters < longName && !t.glued:
-		if h.how == bySpell || p.letters < 5 {
+	case t.word.lower && !p.lower && (p.letters < longName || ordinary[p.plain]) && !t.glued:
+		if h.how == bySpell || p.letters < 5 || ordinary[p.plain] {
 			return // "will", «вера»
 		}
 		level = Near

@@ -80,10 +80,10 @@ func (r *reading) file(inside, name string, data []byte, depth int) {
 	}
 	switch {
 	case len(data) == 0:
-	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
-		r.pdf(inside, data, depth)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
 		r.zip(inside, data, depth)
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+		r.pdf(inside, data, depth)
 	case bytes.HasPrefix(data, []byte("\xFF\xD8\xFF")):
 		r.add(inside, "picture", jpegText(data))
 	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):

@@ -34,7 +34,9 @@ func (r *reading) markup(inside, name, s string) {
 				text.WriteByte('\n')
 			}
 			for _, a := range t.Attr {
-				values.WriteString(a.Value + "\n")
+				if !wordMark.MatchString(a.Value) {
+					values.WriteString(a.Value + "\n\n")
+				}
 			}
 		case xml.EndElement:
 			if breaking(t.Name.Local) {
@@ -61,6 +63,9 @@ func (r *reading) markup(inside, name, s string) {
 	r.add(inside, label("attributes"), values.String())
 	r.add(inside, label("comments"), notes.String())
 }
+
+// wordMark are the marks of headings, which word processors number by themselves.
+var wordMark = regexp.MustCompile(`^_(Toc|Ref)\d{1,9}$`)
 
 var anyTag = regexp.MustCompile(`<[^>]*>`)
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,7 @@ type pdfFile struct {
 	objects []pdfObject
 	last    map[int]int // number to index in objects
 	roots   []pdfDict   // trailers
+	ends    []int       // how many objects stand before each end of a revision
 	between bytes.Buffer
 	sealed  *unseal
 }
@@ -42,8 +44,39 @@ func (r *reading) pdf(inside string, data []byte, depth int) {
 		r.unread(inside, "pdf", "sealed")
 		return
 	}
+	for _, older := range f.older() {
+		older.unpackAll()
+		older.texts(depth)
+	}
 	f.unpackAll()
 	f.texts(depth)
+}
+
+// mostRevisions is how many older revisions of a file are read.
+const mostRevisions = 8
+
+// older are the revisions of the file before the last, each as its reader saw it:
+// what a later one replaces is still in the file.
+func (f *pdfFile) older() []*pdfFile {
+	if len(f.last) == len(f.objects) { // nothing was replaced
+		return nil
+	}
+	var out []*pdfFile
+	for _, end := range f.ends {
+		if end == 0 || end >= len(f.objects) {
+			continue
+		}
+		if len(out) == mostRevisions {
+			f.r.unread(f.inside, "older revisions", "size")
+			break
+		}
+		o := &pdfFile{r: f.r, inside: f.inside, last: map[int]int{}, roots: f.roots}
+		for _, x := range f.objects[:end] {
+			o.put(x)
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 var objectHead = regexp.MustCompile(`(\d{1,9})[ \t\r\n\f\x00]+\d{1,5}[ \t\r\n\f\x00]+$`)
@@ -125,6 +158,9 @@ var tableLine = regexp.MustCompile(`^(\d{1,10} \d{1,10}( [nf])?|\d+|%PDF-[\d.]+|
 // gap takes what stands between objects: trailers, and whatever is no part of the
 // table of objects.
 func (f *pdfFile) gap(b []byte) {
+	if bytes.Contains(b, []byte("startxref")) && !slices.Contains(f.ends, len(f.objects)) {
+		f.ends = append(f.ends, len(f.objects))
+	}
 	if i := bytes.Index(b, []byte("trailer")); i >= 0 {
 		f.gap(b[:i])
 		l := &lexer{b: b, at: i + len("trailer"), notes: &f.between}
