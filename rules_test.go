@@ -18,7 +18,7 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/handover", "dossier/intake",
+		"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
@@ -29,7 +29,7 @@ func mayImport() map[string][]string {
 		"dossier/pack":         {},
 		"dossier/filetext":     {},
 		"dossier/aftercheck":   {"dossier/filetext"},
-		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
+		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},

@@ -2,6 +2,7 @@ package aftercheck
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,11 +65,14 @@ func (r Report) Err() error {
 	}
 	for _, u := range r.Unread {
 		if u.Inside == "" {
-			return fmt.Errorf("check the written file: %s could not be read (%s)", u.Name, u.Why)
+			return fmt.Errorf("%w: %s (%s)", ErrUnread, u.Name, u.Why)
 		}
 	}
 	return nil
 }
+
+// ErrUnread tells that the file itself could not be read again.
+var ErrUnread = errors.New("check the written file: a part of it could not be read")
 
 // Place is a part of a file, or of a file within it.
 type Place struct{ Inside, Part string }
