@@ -78,7 +78,7 @@ func (c *Checker) meet(w *word, plain string, add func([]int, method, func(part)
 			if len(p.loose) < shortestStem+2 { // a short name takes short endings
 				most -= 2
 			}
-			return len(loose) <= most && (w.capital || n >= longName)
+			return len(loose) <= most && (w.capital || n >= longName && !ordinary[p.plain])
 		})
 	}
 	if w.capital {

@@ -23,7 +23,13 @@ func plainKey(word string) string {
 	return b.String()
 }
 
-func isApostrophe(r rune) bool { return strings.ContainsRune("'‘’ʼʻʹʺ`´", r) }
+func isApostrophe(r rune) bool {
+	switch r {
+	case '\'', '‘', '’', 'ʼ', 'ʻ', 'ʹ', 'ʺ', '`', '´':
+		return true
+	}
+	return false
+}
 
 // lookalike are small capitals and letters with strokes, which no rule of Unicode
 // takes apart.
