@@ -7,3 +7,9 @@ func Unchecked(ctx context.Context, o Order) ([]byte, error) {
 	f, err := write(ctx, o)
 	return f.Data, err
 }
+
+// Judge looks into bytes as Make does for an order.
+func Judge(o Order, data []byte) error {
+	_, err := check(o, data)
+	return err
+}

@@ -58,14 +58,22 @@ func Make(ctx context.Context, o Order) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	for _, row := range append([]*submission.Filled{o.Filled}, o.Beside...) {
-		r := Check(row, "submission."+string(o.Kind), f.Data, o.PDF.Passphrase)
-		if err := r.Err(); err != nil {
-			return File{}, err
-		}
-		f.Near = append(f.Near, r.Of(aftercheck.Near)...)
+	if f.Near, err = check(o, f.Data); err != nil {
+		return File{}, err
 	}
 	return f, nil
+}
+
+// check searches a file for what each of its rows withholds.
+func check(o Order, data []byte) (near []aftercheck.Find, err error) {
+	for _, row := range append([]*submission.Filled{o.Filled}, o.Beside...) {
+		r := Check(row, "submission."+string(o.Kind), data, o.PDF.Passphrase)
+		if err := r.Err(); err != nil {
+			return nil, err
+		}
+		near = append(near, r.Of(aftercheck.Near)...)
+	}
+	return near, nil
 }
 
 // Check searches a file that was made of a submission, or of which somebody says
