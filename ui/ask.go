@@ -10,7 +10,6 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
-	"probata/dossier/aftercheck"
 	"probata/dossier/exchange"
 	"probata/dossier/giveout"
 	"probata/dossier/store"
@@ -93,12 +92,10 @@ func (s *speech) errorText(err error) string {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var read *exchange.ReadError
-	var leak *aftercheck.LeakError
+	if text, ok := giveout.LeakText(s.Printer, err); ok {
+		return text
+	}
 	switch {
-	case errors.As(err, &leak):
-		return s.T("aftercheck.leak", "n", leak.N, "places", giveout.PlacesText(s.Printer, leak))
-	case errors.Is(err, aftercheck.ErrUnread):
-		return s.T("aftercheck.unread")
 	case errors.As(err, &damage) && s.finding(damage) != "":
 		return s.found([]vault.Damage{damage})
 	case errors.As(err, &damage):

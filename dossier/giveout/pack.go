@@ -13,6 +13,9 @@ import (
 	"probata/dossier/submission"
 )
 
+// documentName is the name of the submission in a pack.
+const documentName = "submission.pdf"
+
 // Open opens an exhibit.
 type Open func(context.Context, dossier.ID) (io.ReadCloser, error)
 
@@ -37,7 +40,7 @@ func Pack(ctx context.Context, o Order, open Open) (Packed, error) {
 	}
 	exhibits := o.Filled.Exhibits()
 	p := Packed{File: file, Content: pack.Content{
-		Document: pack.Document{Name: "submission.pdf", Data: file.Data}, Custody: o.Filled.Custody(exhibits), Readme: o.Filled.PackNote(),
+		Document: pack.Document{Name: documentName, Data: file.Data}, Custody: o.Filled.Custody(exhibits), Readme: o.Filled.PackNote(),
 	}}
 	p.Exhibits = nil
 	p.Content.Time, _ = time.Parse(time.RFC3339, file.Document.Stamp) // a document without a date has no stamp

@@ -63,7 +63,9 @@ func filledFor(t testing.TB, d *dossier.Dossier, text string, edition submission
 }
 
 func opens(data []byte) giveout.Open {
-	return func(context.Context, dossier.ID) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	return func(context.Context, dossier.ID) (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}
 }
 
 // TestPackReadsItsExhibits: an exhibit that its gate let through for what was read

@@ -2,11 +2,32 @@ package giveout
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"probata/dossier/aftercheck"
 	"probata/dossier/lang"
+	"probata/dossier/pack"
 )
+
+// LeakText says in words that a file is not handed out, where the leak stands, and
+// what to do; ok is false for another error. It names nobody.
+func LeakText(p *lang.Printer, err error) (text string, ok bool) {
+	var leak *aftercheck.LeakError
+	switch {
+	case errors.Is(err, aftercheck.ErrUnread):
+		return p.T("aftercheck.unread"), true
+	case !errors.As(err, &leak):
+		return "", false
+	}
+	key := "leak-exhibit"
+	for _, place := range leak.Places {
+		if slices.Contains([]string{"", documentName, pack.Readme, pack.Custody, pack.Sums}, place.Inside) {
+			key = "leak"
+		}
+	}
+	return p.T("aftercheck."+key, "n", leak.N, "places", PlacesText(p, leak)), true
+}
 
 // PlacesText says in words in which parts of a file a leak was found; "" for
 // another error.

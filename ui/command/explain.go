@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"syscall"
 
-	"probata/dossier/aftercheck"
 	"probata/dossier/exchange"
 	"probata/dossier/giveout"
 	"probata/dossier/outfile"
@@ -88,7 +87,10 @@ func (c *call) explain(err error) int {
 	var use *usageError
 	var own *fault
 	var damage vault.Damage
-	var leak *aftercheck.LeakError
+	if text, ok := giveout.LeakText(c.say, err); ok {
+		c.tell(text)
+		return ExitError
+	}
 	switch {
 	case errors.Is(err, errProblems):
 		return ExitProblems
@@ -99,12 +101,6 @@ func (c *call) explain(err error) int {
 	case errors.As(err, &own):
 		c.sentence(*own, own.err)
 		return own.code
-	case errors.As(err, &leak):
-		c.tell(c.say.T("aftercheck.leak", "n", leak.N, "places", giveout.PlacesText(c.say, leak)))
-		return ExitError
-	case errors.Is(err, aftercheck.ErrUnread):
-		c.tell(c.say.T("aftercheck.unread"))
-		return ExitError
 	case errors.As(err, &damage):
 		c.tell(c.damageText(damage))
 		return ExitDamaged
