@@ -32,7 +32,8 @@ var shipped = sync.OnceValue(func() (s struct {
 	engine submission.Engine
 	forms  *submission.Forms
 	fonts  *pdf.Fonts
-}) {
+},
+) {
 	var err error
 	fail := func() {
 		if err != nil {
