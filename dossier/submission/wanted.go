@@ -28,7 +28,7 @@ func (f *Filled) Wanted() aftercheck.Wanted {
 	}
 	w.Values = append(w.Values, fl.wantedTexts(w.Persons)...)
 	for _, p := range dossier.Of[*dossier.Party](fl.d) { // of those who have a stand-in, the stand-in
-		w.Allowed = append(w.Allowed, namesOf(fl.d, p.ID)...)
+		w.Allowed = append(w.Allowed, fullNames(fl.d, p.ID)...)
 	}
 	w.Known = append(w.Known, f.ownWords()...)
 	return w
@@ -56,9 +56,9 @@ func wantedOf(w *aftercheck.Wanted, req Request) {
 		switch {
 		case hidden:
 		case d.IsPerson(p.ID):
-			w.Allowed = append(w.Allowed, namesOf(d, p.ID)...)
+			w.Allowed = append(w.Allowed, fullNames(d, p.ID)...)
 		default:
-			w.Known = append(w.Known, namesOf(d, p.ID)...)
+			w.Known = append(w.Known, fullNames(d, p.ID)...)
 		}
 	}
 	for _, e := range dossier.Of[*dossier.Event](d) {
@@ -66,7 +66,7 @@ func wantedOf(w *aftercheck.Wanted, req Request) {
 	}
 }
 
-func namesOf(d *dossier.Dossier, party dossier.ID) []string {
+func fullNames(d *dossier.Dossier, party dossier.ID) []string {
 	var out []string
 	for _, n := range dossier.As[*dossier.Name](d.Children(party, dossier.TypeName)) {
 		out = append(out, n.Full, n.Given+" "+n.Patronymic+" "+n.Family)
