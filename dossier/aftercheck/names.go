@@ -66,8 +66,8 @@ func (s *search) exact(i int, h hit, p part) {
 // ofAllowed tells whether an allowed word stands in the name that allows it, or by
 // itself where no other part of a withheld name does.
 func (s *search) ofAllowed(i int) bool {
-	for _, j := range s.near(i) {
-		if s.allowed.pairs[[2]string{s.tokens[i].word.plain, s.tokens[j].word.plain}] {
+	for _, j := range append(s.near(i), i-1, i+1) { // initials too
+		if j >= 0 && j < len(s.tokens) && s.allowed.pairs[[2]string{s.tokens[i].word.plain, s.tokens[j].word.plain}] {
 			return true
 		}
 	}

@@ -240,6 +240,9 @@ func newAllowance(list []string) allowance {
 			for j := range keys {
 				if i != j {
 					a.pairs[[2]string{keys[i], keys[j]}] = true
+					if first, _ := utf8.DecodeRuneInString(keys[j]); first != utf8.RuneError {
+						a.pairs[[2]string{keys[i], string(first)}] = true // "M. Primerova"
+					}
 				}
 			}
 		}

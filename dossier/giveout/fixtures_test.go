@@ -172,7 +172,7 @@ func TestFixturesAreFound(t *testing.T) {
 			}
 			searched++
 			r := giveout.Check(public, "x."+string(kind), data, "")
-			if len(r.Of(aftercheck.Leak)) == 0 {
+			if len(r.Finds) == 0 || kind != giveout.CSV && len(r.Of(aftercheck.Leak)) == 0 {
 				t.Errorf("%s as %s: nobody is found where everybody is named", form.ID, kind)
 			}
 		}
