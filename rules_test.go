@@ -38,7 +38,7 @@ func mayImport() map[string][]string {
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
-		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law"},
+		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
