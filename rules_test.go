@@ -18,7 +18,8 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/handover", "dossier/intake",
+		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/giveout",
+		"dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
 	}
 	return map[string][]string{
@@ -27,6 +28,9 @@ func mayImport() map[string][]string {
 		"dossier/document":     {},
 		"dossier/docx":         {"dossier/document"},
 		"dossier/pack":         {"dossier/document"},
+		"dossier/filetext":     {},
+		"dossier/aftercheck":   {"dossier/filetext"},
+		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
@@ -35,7 +39,7 @@ func mayImport() map[string][]string {
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
-		"dossier/submission":   {"dossier", "dossier/difference", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},

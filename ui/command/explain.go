@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier/document"
 	"probata/dossier/exchange"
+	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/dossier/store"
 	"probata/dossier/vault"
@@ -89,6 +90,10 @@ func (c *call) explain(err error) int {
 	var use *usageError
 	var own *fault
 	var damage vault.Damage
+	if text, ok := giveout.LeakText(c.say, err); ok {
+		c.tell(text)
+		return ExitError
+	}
 	switch {
 	case errors.Is(err, errProblems):
 		return ExitProblems

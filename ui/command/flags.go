@@ -170,6 +170,7 @@ func pdfFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.pdf.annexes, "annexes", "list", "")
 	f.StringVar(&o.pdf.archive, "archive", "", "")
 	f.StringVar(&o.pdf.passphrase, "pdf-passphrase-file", "", "")
+	f.BoolVar(&o.near, "near", false, "")
 }
 
 // requestFlags say what a submission is made of.

@@ -128,6 +128,7 @@ type options struct {
 	label         string
 	lang          string
 	limit         int
+	near          bool // print the passages to look at
 	newPassphrase string
 	out           string
 	pdf           pdfFlagSet
