@@ -13,6 +13,7 @@ import (
 	"probata/dossier/exchange"
 	"probata/dossier/giveout"
 	"probata/dossier/store"
+	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -126,6 +127,7 @@ func (s *speech) errorText(err error) string {
 		{vault.ErrIdentity, "identity"},
 		{vault.ErrMixed, "mixed"},
 		{pdf.ErrPassphrase, "pdf-phrase"},
+		{submission.ErrUnreviewed, "unreviewed"},
 		{errKeyFile, "key-file"},
 		{errPublicKey, "public-key"},
 		{exchange.ErrNewer, "file-newer"},

@@ -46,9 +46,13 @@ func (s *submissions) askExport() {
 	s.w.session.flush()
 	s.answer.writing = false
 	s.refill()
-	if s.filled == nil {
-		return
+	if s.filled != nil {
+		s.cleared(true, s.askKind)
 	}
+}
+
+// askKind asks for the kind of file.
+func (s *submissions) askKind() {
 	say := s.w.say
 	kinds := outputsOf(s.filled.Form)
 	if s.hasAnnexes() {

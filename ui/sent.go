@@ -23,9 +23,13 @@ func (s *submissions) askSent() {
 	s.w.session.flush()
 	s.answer.writing = false
 	s.refill()
-	if s.filled == nil {
-		return
+	if s.filled != nil {
+		s.cleared(false, s.askWhen)
 	}
+}
+
+// askWhen asks for the day and the reference.
+func (s *submissions) askWhen() {
 	say := s.w.say
 	on := newWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
 	said := sending{on: dossier.Date{EDTF: s.w.today().String()}}

@@ -76,7 +76,7 @@ func (f *filler) keepsOut(e *dossier.Evidence, whole bool) string {
 		text = f.req.Text(e.ID)
 	}
 	switch {
-	case len(Leaks(text, f.withheld)) > 0:
+	case f.mayName(text):
 		return "names"
 	case (text == "" || len(text) >= wholeText) && f.full.Get(e.ID).(*dossier.Evidence).Annex != "yes":
 		return "unread"

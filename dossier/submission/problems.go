@@ -23,6 +23,8 @@ func (f *filler) problems() []dossier.Problem {
 	p.filed()
 	p.following()
 	p.reidentify()
+	p.unreviewed()
+	p.valuesLeft()
 	p.caseItself()
 	p.waive()
 	return p.list

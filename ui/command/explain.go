@@ -12,6 +12,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/dossier/store"
+	"probata/dossier/submission"
 	"probata/dossier/vault"
 )
 
@@ -78,6 +79,7 @@ func sentinels() []fault {
 		{err: syscall.ENOSPC, key: "no-space", code: ExitNoSpace},
 		{err: syscall.EROFS, key: "no-space", code: ExitNoSpace},
 		{err: fs.ErrPermission, key: "no-leave", code: ExitNoSpace, detail: true},
+		{err: submission.ErrUnreviewed, key: "unreviewed", code: ExitProblems},
 		{err: store.ErrNotFound, key: "no-case", code: ExitError},
 		{err: store.ErrExists, key: "import-conflict", code: ExitError, detail: true},
 		{err: store.ErrDangling, key: "import-dangling", code: ExitError, detail: true},

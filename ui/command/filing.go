@@ -59,6 +59,9 @@ func (c *call) runSent(ctx context.Context) error {
 		if c.opts.file != "" {
 			return c.freezeFile(ctx, s, d, filled, req)
 		}
+		if err := filled.Cleared(); err != nil {
+			return err
+		}
 		return c.freeze(ctx, s, d, filled, req)
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"io"
 	"strings"
+
+	"probata/dossier/submission"
 )
 
 // flags is the set of flags of a command: those of every command and its own.
@@ -132,6 +134,14 @@ func checkFlags(f *flag.FlagSet, o *options) {
 	formFlag(f, o)
 	langFlag(f, o)
 	requestFlags(f, o)
+}
+
+func reviewFlags(f *flag.FlagSet, o *options) {
+	checkFlags(f, o)
+	o.edition = string(submission.Public)
+	f.Var(&o.keepPassages, "keep", "")
+	f.Var(&o.withholdPassages, "withhold", "")
+	f.StringVar(&o.as, "as", "", "")
 }
 
 func deadlineFlags(f *flag.FlagSet, o *options) {

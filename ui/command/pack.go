@@ -91,6 +91,9 @@ func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request,
 	if err != nil {
 		return err
 	}
+	if err := c.cleared(filled); err != nil {
+		return err
+	}
 	o, done, err := c.order(s, filled, ".pdf")
 	if err != nil {
 		return err

@@ -66,6 +66,9 @@ func (c *call) submit(ctx context.Context, s *store.Store, req submission.Reques
 	if err != nil {
 		return err
 	}
+	if err := c.cleared(filled); err != nil {
+		return err
+	}
 	o, done, err := c.order(s, filled, c.outKind())
 	if err != nil {
 		return err
@@ -118,6 +121,9 @@ func (c *call) besideRows(ctx context.Context, req submission.Request) ([]*submi
 		one.Dossier, one.Others, one.Answers, one.Victim, one.Author, one.Submission = d, nil, nil, "", "", ""
 		f, err := c.engine().Fill(ctx, one)
 		if err != nil {
+			return nil, err
+		}
+		if err := c.cleared(f); err != nil {
 			return nil, err
 		}
 		rows = append(rows, f)

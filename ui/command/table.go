@@ -26,6 +26,7 @@ func commands() []command {
 		{name: "show", usage: "VAULT CASE [RECORD]", least: 2, most: 3, json: true, run: (*call).runShow},
 		{name: "search", usage: "VAULT WORDS…|- [--limit N]", least: 2, most: -1, json: true, flags: limitFlag, run: (*call).runSearch},
 		{name: "check", usage: "VAULT CASE [--form ID|all] [--lang L] [--edition E] [--victim ID] [--with CASE]… [--date DAY]", least: 2, most: 2, json: true, flags: checkFlags, run: (*call).runCheck},
+		{name: "review", usage: "VAULT CASE --form ID [--edition state|public] [--lang L] [--keep N|KEY]… [--withhold N|KEY]… [--as PARTY]", least: 2, most: 2, json: true, flags: reviewFlags, run: (*call).runReview},
 		{name: "deadlines", usage: "VAULT CASE [--victim ID] [--date DAY] [--out FILE.ics [--details] [--force]]", least: 2, most: 2, json: true, flags: deadlineFlags, run: (*call).runDeadlines},
 		{name: "submit", usage: "VAULT CASE --form ID --out FILE.pdf|.docx|.portal.txt|.csv|.txt [--lang L] [--edition confidential|state|public] [--victim ID] [--author ID] [--after FILING] [--answers FILE] [--answer QUESTION=TEXT]… [--with CASE]… [--date DAY] [--annexes list|bind|attach] [--archive a1|a2|a3] [--pdf-passphrase-file FILE] [--near] [--force]", least: 2, most: 2, json: true, flags: submitFlags, run: (*call).runSubmit},
 		{name: "pack", usage: "VAULT CASE --form ID --out FILE.zip [--to KEYFILE]… [--lang L] [--edition confidential|state] [--annexes list|bind|attach] [--near] [--force]", least: 2, most: 2, json: true, flags: packFlags, run: (*call).runPack},
