@@ -25,7 +25,8 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"probata/assets"
-	"probata/dossier/datafile"
+	"probata/dossier/apart"
+	"probata/dossier/document"
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/outfile"
@@ -41,16 +42,28 @@ import (
 // version is what the program calls itself; the build may set it with -X.
 var version = "0.1.0-dev"
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	if apart.Child(os.Args) { // the program started itself, to look into a file
+		_ = vault.Harden() // the limits of the child are what counts
+		os.Exit(apart.Serve(os.Stdin, os.Stdout))
+	}
+	os.Exit(run(os.Args[1:]))
+}
 
 func run(args []string) int {
 	hardening := vault.Harden() // before anything is read that must not land in a core dump
 	parts, err := load(assets.FS, ownData(os.Getenv))
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "The program's own data is broken. Install it again.\n%v\n", err)
+		fmt.Fprintf(os.Stderr, "The program's own data is broken. Install it again.\n%s\n", document.Clean(err.Error()))
 		return command.ExitError
 	}
 	env := parts.env()
+	if reader, err := apart.New(); err != nil {
+		env.Tell("command.note.inspect-within")
+	} else {
+		env.Inspect = reader.Inspect
+		defer reader.Close()
+	}
 	if hardening != nil {
 		env.Tell("command.note.harden")
 	}
@@ -112,9 +125,9 @@ func vaultOptions() vault.Options {
 // Forms and law of the user's own, in the folder own, are laid upon what ships inside. What cannot be read of them is said
 // and left out: a fault there must not shut anybody out of a vault.
 func load(tree fs.FS, own string) (*parts, error) {
-	layered := tree
+	var over fs.FS // nil without a folder of the user's
 	if info, err := os.Stat(own); err == nil && info.IsDir() {
-		layered = datafile.Layer(tree, os.DirFS(own))
+		over = os.DirFS(own)
 	}
 	folders := map[string]fs.FS{}
 	for _, name := range []string{"example", "fonts", "fonts/ui", "icons", "lang", "licences"} {
@@ -132,11 +145,14 @@ func load(tree fs.FS, own string) (*parts, error) {
 	var wordsErr, lawErr, namesErr error
 	all.Go(func() { p.words, wordsErr = lang.Load(folders["lang"]) })
 	all.Go(func() {
-		if p.law, p.lawFault = law.Load(layered); p.lawFault != nil {
+		if over != nil {
+			p.law, p.lawFault = law.LoadLayered(tree, over)
+		}
+		if over == nil || p.lawFault != nil {
 			p.law, lawErr = law.Load(tree)
 		}
 	})
-	all.Go(func() { p.forms, p.formFaults = loadForms(layered) })
+	all.Go(func() { p.forms, p.formFaults = loadForms(tree, over) })
 	all.Go(func() { p.names, namesErr = withhold.Load(tree) })
 	all.Wait()
 	for _, err := range []error{wordsErr, lawErr, namesErr} {
@@ -147,7 +163,10 @@ func load(tree fs.FS, own string) (*parts, error) {
 	return p, nil
 }
 
-func loadForms(tree fs.FS) (*submission.Forms, error) {
+func loadForms(tree, over fs.FS) (*submission.Forms, error) {
+	if over != nil {
+		return submission.LoadLayered(tree, over)
+	}
 	forms, err := fs.Sub(tree, "forms")
 	if err != nil {
 		return nil, fmt.Errorf("open forms: %w", err)
@@ -209,12 +228,12 @@ func openWindow(dir string, p *parts, env command.Env) int {
 	}
 	if err != nil {
 		env.Tell("command.error.window")
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
 		return command.ExitError
 	}
 	if err := w.Run(); err != nil { // the last edit could not be saved
 		env.Tell("command.error.save-at-end")
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
 		return command.ExitError
 	}
 	return command.ExitDone
@@ -269,7 +288,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	return ui.New(app.New(), ui.Parts{
-		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts,
+		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 	})

@@ -59,7 +59,7 @@ func TestFormIsOneFile(t *testing.T) {
 	put("ombud.toml", aNewForm)
 	put("broken.toml", strings.Replace(aNewForm, "kind = \"text\"", "kind = \"text\"\n  colour = \"red\"", 1))
 	pass := filepath.Join(dir, "pass")
-	if err := os.WriteFile(pass, []byte("orbit velvet canyon"), 0o600); err != nil {
+	if err := os.WriteFile(pass, []byte("orbit velvet canyon meadow lantern"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	run := func(code int, args ...string) (string, string) {

@@ -18,7 +18,8 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/handover", "dossier/intake",
+		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/giveout",
+		"dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	return map[string][]string{
@@ -26,7 +27,10 @@ func mayImport() map[string][]string {
 		"dossier/datafile":     {},
 		"dossier/document":     {},
 		"dossier/docx":         {"dossier/document"},
-		"dossier/pack":         {},
+		"dossier/pack":         {"dossier/document"},
+		"dossier/filetext":     {},
+		"dossier/aftercheck":   {"dossier/filetext"},
+		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
@@ -36,13 +40,14 @@ func mayImport() map[string][]string {
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
-		"dossier/submission":   {"dossier", "dossier/difference", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile", "dossier/withhold"},
+		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative", "dossier/withhold"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
 		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},
 		"dossier/store":        {"dossier", "dossier/vault", "dossier/lang", "dossier/store/memvfs"},
 		"dossier/store/memvfs": {"dossier/vault"},
+		"dossier/apart":        {"dossier/intake", "dossier/store"},
 		"dossier/handover":     {"dossier", "dossier/exchange", "dossier/store", "dossier/vault"},
 		"pdf":                  {"dossier/document", "dossier/lang", "pdf/layout", "pdf/raster", "pdf/write"},
 		"pdf/layout":           {"dossier/document", "dossier/lang"},
@@ -71,7 +76,7 @@ func others() []rule {
 		{"github.com/tetratelabs/wazero", []string{"dossier/intake"}, "only the intake runs a reader in a machine of its own"},
 		{"github.com/godbus/dbus/v5", []string{"ui"}, "only the window listens to the desktop"},
 		{"net", nil, "the program opens no socket"},
-		{"os/exec", nil, "the program starts no other"},
+		{"os/exec", []string{"dossier/apart"}, "the program starts only itself, to look into files apart"},
 		{"plugin", nil, "the program loads no code"},
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-const passphrase = "orbit velvet canyon meadow"
+const passphrase = "orbit velvet canyon meadow lantern"
 
 // How much of the screen differs from one of our screens to the next, about half
 // of what it really is. A progress bar that comes up changes a tenth.

@@ -12,6 +12,10 @@ type Date struct {
 	Within bool   // with an interval: one point in it, not the whole span
 }
 
+// Moment is the value with the time of day that was told apart from it: what dates are
+// ordered by, so that every part that is printed counts.
+func (d Date) Moment() edtf.Date { return d.Value().At(d.Time, d.Zone) }
+
 // IsZero tells whether nothing at all is said.
 func (d Date) IsZero() bool { return d == Date{} }
 

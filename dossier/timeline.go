@@ -68,11 +68,13 @@ func newOrder(events []*Event) *order {
 	g := &order{nodes: make([]*node, 0, len(events))}
 	byID := make(map[ID]*node, len(events))
 	for i, e := range events {
-		n := &node{event: e, when: e.When.Value(), place: i}
+		n := &node{event: e, when: e.When.Moment(), place: i}
 		g.nodes = append(g.nodes, n)
 		byID[e.ID] = n
 	}
+	zone := g.zone()
 	for _, n := range g.nodes {
+		n.when = n.when.In(zone)
 		for _, ids := range [][]ID{n.event.After, n.event.During} {
 			for _, id := range ids {
 				relate(byID[id], n)
@@ -84,6 +86,23 @@ func newOrder(events []*Event) *order {
 	}
 	g.cutCircles()
 	return g
+}
+
+// zone is the clock that most events with a zone are told by, the first in a tie:
+// times without a zone are those of the place, and are compared on its clock.
+func (g *order) zone() int {
+	count, best := map[int]int{}, 0
+	for _, n := range g.nodes {
+		if c, ok := n.when.Clock(); ok && c.HasZone {
+			count[c.Zone]++
+		}
+	}
+	for _, n := range g.nodes {
+		if c, ok := n.when.Clock(); ok && c.HasZone && (count[best] == 0 || count[c.Zone] > count[best]) {
+			best = c.Zone
+		}
+	}
+	return best
 }
 
 func relate(from, to *node) {
@@ -189,7 +208,7 @@ func (g *order) rank() {
 	}
 }
 
-// compareDates is edtf.Compare; where the first days differ they decide, which
+// compareDates is edtf.CompareWritten; where the first days differ they decide, which
 // spares the long comparison.
 func compareDates(a, b edtf.Date) int {
 	if a == b {
@@ -200,7 +219,7 @@ func compareDates(a, b edtf.Date) int {
 	if okX && okY && x != y {
 		return cmp.Compare(x, y)
 	}
-	return edtf.Compare(a, b)
+	return edtf.CompareWritten(a, b)
 }
 
 type readyHeap []*node

@@ -161,3 +161,35 @@ func TestCompareDates(t *testing.T) {
 		}
 	}
 }
+
+// TestTimelineByTime: the time of a day takes part in the order, wherever it was told,
+// and clocks with zones stand by what happened first.
+func TestTimelineByTime(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		when []Date // in the order of what happened
+	}{
+		{"apart from the date", []Date{{EDTF: "2020-05-14", Time: "00:30"}, {EDTF: "2020-05-14", Time: "9:05"}, {EDTF: "2020-05-14T10:00"}, {EDTF: "2020-05-14", Time: "18:40"}, {EDTF: "2020-05-14", Time: "23:10"}}},
+		{"with zones", []Date{{EDTF: "2020-05-15T00:10:00+06:00"}, {EDTF: "2020-05-14T23:30:00+05:00"}, {EDTF: "2020-05-14T20:00:00Z"}}},
+		{"zones apart from the date", []Date{{EDTF: "2020-05-15", Time: "00:10", Zone: "+06:00"}, {EDTF: "2020-05-14", Time: "23:30", Zone: "UTC+5"}, {EDTF: "2020-05-14", Time: "20:00", Zone: "UTC"}}},
+		{"some without a zone", []Date{{EDTF: "2020-05-14T21:00"}, {EDTF: "2020-05-14T23:30+05:00"}, {EDTF: "2020-05-15T00:10+05:00"}, {EDTF: "2020-05-15T01:00"}}},
+	} {
+		d := New(&Case{Head: Head{ID: "case-1"}})
+		for i := range c.when {
+			k := (i*2 + 1) % len(c.when)
+			if len(c.when)%2 == 0 {
+				k = len(c.when) - 1 - i
+			}
+			e := &Event{Head: Head{ID: ID("event-" + string(rune('a'+k))), Case: "case-1", Place: int64(i)}}
+			e.When = c.when[k]
+			d.Put(e)
+		}
+		got := ""
+		for _, e := range d.Timeline() {
+			got += string(e.ID[len("event-"):])
+		}
+		if want := "abcdefgh"[:len(c.when)]; got != want {
+			t.Errorf("%s: %s, want %s", c.name, got, want)
+		}
+	}
+}

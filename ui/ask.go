@@ -11,6 +11,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/exchange"
+	"probata/dossier/giveout"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
@@ -92,6 +93,9 @@ func (s *speech) errorText(err error) string {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var read *exchange.ReadError
+	if text, ok := giveout.LeakText(s.Printer, err); ok {
+		return text
+	}
 	switch {
 	case errors.As(err, &damage) && s.finding(damage) != "":
 		return s.found([]vault.Damage{damage})

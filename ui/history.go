@@ -64,7 +64,7 @@ func newHistory(w *Window) *history {
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.detail, 14, 18, 18, 18)))
 	h.person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.say.words)
 	h.person.OnChanged = func(k string) { h.who = k; h.refill() }
-	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return understand(w.say, s) })
+	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return understand(w.say, s, false) })
 	h.when.OnChanged = h.typed
 	narrow := widget.NewBar(8, 1, newWide(h.person.Object(), 150), h.when.Object())
 	left := widget.NewHeaded(8, widget.NewStack(8, widget.NewBar(8, 1, h.mode, kind.Object()), narrow), h.list)

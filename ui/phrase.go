@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier/vault"
 	"probata/ui/widget"
@@ -20,6 +22,7 @@ type phrase struct {
 	card   *widget.PhraseCard
 	first  *widget.PassphraseField
 	again  *widget.PassphraseField
+	agreed *fw.Check // a weak one is taken all the same; shown when it is weak
 	object *fyne.Container
 }
 
@@ -31,6 +34,7 @@ func newPhrase(w *Window, given bool, submitted func()) *phrase {
 	p.card.SetWords(strings.Fields(p.words))
 	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
 	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
+	p.agreed = newAgreed(w, p.first)
 	p.again.OnSubmitted = func(string) { submitted() }
 	p.object = widget.NewStack(12)
 	p.show()
@@ -59,6 +63,7 @@ func (p *phrase) show() {
 		p.object.Add(widget.NewCaption(t("ui.create.own-about")))
 		p.object.Add(labelled(t("ui.unlock.pass"), p.first.Object()))
 		p.object.Add(labelled(t("ui.create.again"), p.again.Object()))
+		p.object.Add(p.agreed)
 	default:
 		p.object.Add(widget.NewCaption(t("ui.create.words-about")))
 		p.object.Add(p.card)
@@ -66,6 +71,36 @@ func (p *phrase) show() {
 	}
 	p.again.Clear()
 	p.object.Refresh()
+}
+
+// newAgreed is the box by which a weak pass phrase is taken all the same. It is shown
+// for one that can be guessed, and unticked for each new one.
+func newAgreed(w *Window, field *widget.PassphraseField) *fw.Check {
+	box := fw.NewCheck(w.say.T("ui.create.accept-weak"), nil)
+	box.Hide()
+	field.OnChanged = func(text string) {
+		box.SetChecked(false)
+		weak := errors.Is(vault.Accept(text, false), vault.ErrWeak)
+		if weak == box.Visible() {
+			return
+		}
+		box.Hidden = !weak
+		if canvas := w.win.Canvas(); canvas.Content() != nil {
+			canvas.Content().Refresh() // what stands below moves
+		}
+	}
+	return box
+}
+
+// acceptable is the key of what stands against a new pass phrase, "" for nothing.
+func acceptable(phrase string, agreed *fw.Check) string {
+	switch err := vault.Accept(phrase, agreed.Checked); {
+	case errors.Is(err, vault.ErrTooWeak):
+		return "ui.create.too-weak"
+	case err != nil:
+		return "ui.create.weak"
+	}
+	return ""
 }
 
 // chosen is the pass phrase decided on, or the key of what is wrong with it.
@@ -78,7 +113,7 @@ func (p *phrase) chosen() (pass, wrong string) {
 	case p.own && p.first.Text() != p.again.Text():
 		return "", "ui.create.differs"
 	case p.own:
-		return p.first.Text(), ""
+		return p.first.Text(), acceptable(p.first.Text(), p.agreed)
 	case strings.Join(strings.Fields(strings.ToLower(p.again.Text())), " ") != p.words:
 		return "", "ui.create.differs-words"
 	}
@@ -89,5 +124,6 @@ func (p *phrase) chosen() (pass, wrong string) {
 func (p *phrase) clear() {
 	p.first.Clear()
 	p.again.Clear()
+	p.agreed.SetChecked(false)
 	p.card.SetWords(nil)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/dossier/giveout"
 	"probata/dossier/portal"
 	"probata/dossier/submission"
 	"probata/ui/widget"
@@ -68,10 +69,10 @@ func (p *portalPane) draw() {
 	p.cancel()
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	filled := p.filled
+	filled, words := p.filled, p.w.parts.Words.Printer(p.filled.Language)
 	var sheet portal.Sheet
 	p.w.work(func(context.Context) (err error) {
-		sheet, err = portal.New(filled)
+		sheet, err = giveout.Sheet(filled, words)
 		return err
 	}, func(err error) {
 		if ctx.Err() != nil {

@@ -50,10 +50,7 @@ func (s *shell) referencesFrom(r io.ReadCloser) {
 		if s.w.session != ses || ses.caseID() != id {
 			return // the case was left meanwhile
 		}
-		records := refs.Records()
-		for _, x := range records {
-			x.Header().Case = id
-		}
+		records := refs.Into(ses.d)
 		if len(records) > 0 && !ses.apply("add", "", records, nil) {
 			return
 		}
@@ -66,6 +63,9 @@ func (s *speech) references(refs exchange.References) string {
 	out := s.T("ui.references.taken", "sources", s.Number(len(refs.Sources)), "norms", s.Number(len(refs.Norms)))
 	if len(refs.Left) > 0 {
 		out += " " + s.T("ui.references.left", "keys", strings.Join(slices.Sorted(maps.Keys(refs.Left)), ", "))
+	}
+	if refs.Told > 0 {
+		out += " " + s.T("command.note.references-told", "n", s.Number(refs.Told))
 	}
 	return out
 }

@@ -1,12 +1,12 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
 	"probata/dossier"
 	"probata/dossier/filing"
+	"probata/dossier/giveout"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -65,8 +65,8 @@ func (s *submissions) freeze(said sending) {
 	var kept *dossier.Filing
 	sh.working(s.w.say.T("ui.sent.freezing"))
 	sh.task.run(func(ctx context.Context, _ func(done, total int64)) error {
-		var pages bytes.Buffer
-		if _, err := s.w.writeAs(ctx, "pdf", filled, o, &pages); err != nil {
+		made, err := giveout.Make(ctx, s.w.order("pdf", filled, o))
+		if err != nil {
 			return err
 		}
 		d, err := ses.store.Load(ctx, id) // the one on the screen may be edited meanwhile
@@ -74,7 +74,7 @@ func (s *submissions) freeze(said sending) {
 			return err
 		}
 		kept, err = filing.Freeze(ctx, ses.store, d, filing.Sent{
-			Filled: filled, Document: pages.Bytes(), MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
+			Filled: filled, Document: made.Data, MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
 		})
 		return err
 	}, func(err error, ended bool) {

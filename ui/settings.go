@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
 
 	"probata/ui/widget"
 )
@@ -19,6 +20,7 @@ type settings struct {
 	old    *widget.PassphraseField
 	next   *widget.PassphraseField
 	again  *widget.PassphraseField
+	agreed *fw.Check // a weak one is taken all the same; shown when it is weak
 	object fyne.CanvasObject
 }
 
@@ -40,6 +42,9 @@ func newSettings(w *Window) *settings {
 		left.Add(s.passphrase())
 	}
 	left.Add(s.licenceCard())
+	if own := s.own(); own != nil {
+		right.Add(own)
+	}
 	col := container.New(&twoColumns{gap: 12}, left, right)
 	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
 	return s
@@ -99,15 +104,40 @@ func (s *settings) mark() fyne.CanvasObject {
 	return widget.NewCard(t("ui.settings.mark"), widget.NewStack(10, widget.NewCaption(t("ui.settings.mark-about")), code.Object()))
 }
 
+// own names the user's own forms and law, nil if there are none: what is measured by
+// them must not pass for what ships.
+func (s *settings) own() fyne.CanvasObject {
+	t := s.w.say.T
+	var lines []fyne.CanvasObject
+	for _, f := range s.w.parts.Forms.All() {
+		if f.Own != nil {
+			lines = append(lines, widget.NewText(t("ui.settings.own-file", "file", f.Own.Name, "hash", f.Own.SHA256)))
+		}
+		if f.Lost.Any() {
+			lost := widget.NewText(t("ui.settings.own-lost", "form", f.Title.In(s.w.say.Tag())))
+			lost.Color = widget.ColorWarningText
+			lines = append(lines, lost)
+		}
+	}
+	for _, o := range s.w.parts.Law.Own() {
+		lines = append(lines, widget.NewText(t("ui.settings.own-file", "file", o.Name, "hash", o.SHA256)))
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return widget.NewCard(t("ui.settings.own"), widget.NewStack(10, append([]fyne.CanvasObject{widget.NewCaption(t("ui.settings.own-about"))}, lines...)...))
+}
+
 func (s *settings) passphrase() fyne.CanvasObject {
 	t := s.w.say.T
 	s.old = widget.NewPassphraseField("old", "", s.w.say.words, nil)
 	s.next = widget.NewPassphraseField("next", "", s.w.say.words, s.w.say.strength)
 	s.again = widget.NewPassphraseField("again", "", s.w.say.words, nil)
+	s.agreed = newAgreed(s.w, s.next)
 	s.again.OnSubmitted = func(string) { s.change() }
 	return widget.NewCard(t("ui.settings.passphrase"), widget.NewStack(14,
 		widget.NewCaption(t("ui.settings.passphrase-about")),
-		labelled(t("ui.settings.old"), s.old.Object()), labelled(t("ui.settings.next"), s.next.Object()), labelled(t("ui.settings.again"), s.again.Object()),
+		labelled(t("ui.settings.old"), s.old.Object()), labelled(t("ui.settings.next"), s.next.Object()), labelled(t("ui.settings.again"), s.again.Object()), s.agreed,
 		widget.NewBar(8, -1, widget.NewPrimaryButton(t("ui.settings.change"), s.w.icons["lock"], s.change))))
 }
 
@@ -121,6 +151,10 @@ func (s *settings) change() {
 		return
 	case next != s.again.Text():
 		s.banner.Say(widget.Warning, t("ui.create.differs"), "", nil)
+		return
+	}
+	if wrong := acceptable(next, s.agreed); wrong != "" {
+		s.banner.Say(widget.Warning, t(wrong), "", nil)
 		return
 	}
 	st := s.w.session.store

@@ -111,10 +111,8 @@ func (s *speech) date(d dossier.Date) string {
 		return s.T("ui.record.told", "words", d.Words)
 	case v.IsZero():
 		return d.EDTF
-	case v.IsInterval() && !d.Within:
-		return s.Printer.DateSpan(v)
 	}
-	return s.Printer.Date(v)
+	return inWords(s, v, d.Within)
 }
 
 // problem is a problem as a sentence.

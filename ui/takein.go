@@ -98,7 +98,9 @@ func (w *Window) takeIn(files []incoming) {
 		return err
 	}, func(err error, ended bool) {
 		sh.working("")
-		if err != nil {
+		if err != nil && len(taken) > 0 { // these must not be taken in again
+			sh.banner.Say(widget.Warning, w.say.N("ui.intake.part", len(taken), "why", w.sentence(err)), "", nil)
+		} else if err != nil {
 			w.fail(err)
 		} else if ended {
 			sh.banner.Say(widget.Info, w.say.N("ui.intake.ended", len(taken)), "", nil)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,7 +32,7 @@ type whenField struct {
 
 func newWhenField(key, hint string, s *speech, icons widget.Icons) *whenField {
 	f := &whenField{FieldBase: widget.NewFieldBase(key), speech: s}
-	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return understand(s, t) })
+	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return understand(s, t, f.value.Within) })
 	f.date.OnChanged = f.typed
 	f.words = widget.NewLineField(key+".words", s.T("ui.date.words"))
 	f.words.Observe(f.grew)
@@ -72,11 +73,28 @@ func (f *whenField) typed(t string) {
 		f.changed()
 		return
 	}
-	if d, err := edtf.ParseHuman(t, f.speech.Tag()); err == nil {
+	if d, reading, err := edtf.ReadHuman(t, f.speech.Tag()); err == nil {
 		f.value.EDTF = d.String()
+		f.value.Within = withinBy(d, reading, f.value.Within)
+		was := f.filling
+		f.filling = true // the box follows the words
+		f.within.SetChecked(f.value.Within)
+		f.filling = was
 		f.within.Hidden = !d.IsInterval()
 		f.changed()
 	}
+}
+
+// withinBy tells whether an interval is one point in it: the words decide where they
+// say so, else the box does.
+func withinBy(d edtf.Date, reading edtf.Reading, box bool) bool {
+	switch {
+	case !d.IsInterval() || reading == edtf.AllOf:
+		return false
+	case reading == edtf.AtPoint:
+		return true
+	}
+	return box
 }
 
 func (f *whenField) changed() {
@@ -133,23 +151,38 @@ func dateText(s *speech, d dossier.Date) string {
 	if v.IsZero() {
 		return d.EDTF
 	}
-	if t := s.Printer.Date(v); t != "" {
-		if again, err := edtf.ParseHuman(t, s.Tag()); err == nil && again == v {
+	if t := inWords(s, v, d.Within); t != "" {
+		if again, reading, err := edtf.ReadHuman(t, s.Tag()); err == nil && again == v && (withinBy(again, reading, d.Within) == d.Within || inWords(s, v, !d.Within) == t) {
 			return t
 		}
 	}
 	return v.String()
 }
 
-// understand says what a typed date means, or what is wrong with it.
-func understand(s *speech, text string) (display, problem string) {
-	d, err := edtf.ParseHuman(text, s.Tag())
+// inWords is a date as lists and pages print it.
+func inWords(s *speech, v edtf.Date, within bool) string {
+	if v.IsInterval() && !within {
+		return s.Printer.DateSpan(v)
+	}
+	return s.Printer.Date(v)
+}
+
+// understand says what a typed date means, in the words in which it is printed, or
+// what is wrong with it.
+func understand(s *speech, text string, box bool) (display, problem string) {
+	d, reading, err := edtf.ReadHuman(text, s.Tag())
 	if err == nil {
-		return s.Printer.Date(d) + s.dash(d.String()), ""
+		return inWords(s, d, withinBy(d, reading, box)) + s.dash(d.String()), ""
 	}
 	var e *edtf.Error
 	if errors.As(err, &e) {
-		return "", s.T("error."+e.Key(), e.Args()...)
+		args := slices.Clone(e.Args())
+		for i, a := range args {
+			if d, ok := a.(edtf.Date); ok {
+				args[i] = s.Printer.Date(d)
+			}
+		}
+		return "", s.T("error."+e.Key(), args...)
 	}
 	return "", s.T("error.date.unknown", "value", text)
 }

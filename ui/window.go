@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"probata/dossier"
+	"probata/dossier/apart"
 	"probata/dossier/edtf"
 	"probata/dossier/intake"
 	"probata/dossier/lang"
@@ -34,8 +35,10 @@ const neutralTitle = "Probata"
 
 // Parts are what the window is made of, loaded by main.
 type Parts struct {
-	Words      *lang.Catalog
-	Law        *law.Library
+	Words *lang.Catalog
+	Law   *law.Library
+	// Inspect looks into a file that is taken in, in a process of its own; nil looks into it within the program.
+	Inspect    func(context.Context, store.File) (store.Finding, error)
 	Forms      *submission.Forms
 	Names      *withhold.Rules
 	FormsFault error // forms that could not be read; said on the submissions screen
@@ -297,8 +300,10 @@ func (w *Window) options() store.Options {
 
 // inspectFile looks into a file that is taken in.
 func (w *Window) inspectFile(ctx context.Context, f store.File) (store.Finding, error) {
-	found, err := w.looks.Inspect(ctx, intake.File{Name: f.Name, MediaType: f.MediaType, Size: f.Size, Content: f.Content})
-	return store.Finding(found), err
+	if w.parts.Inspect != nil {
+		return w.parts.Inspect(ctx, f)
+	}
+	return apart.Within(w.looks)(ctx, f)
 }
 
 // saved shows how far the changes are on their way to the disk.

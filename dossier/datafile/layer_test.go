@@ -31,6 +31,12 @@ func TestLayer(t *testing.T) {
 	if data, err := fs.ReadFile(l, "lang/en.toml"); err != nil || string(data) != "en" {
 		t.Errorf("a folder hides a file: %q, %v", data, err)
 	}
+	over["forms/a.toml"] = file("a") // as it ships: not the user's own
+	own, err := OwnFiles(base, over, "forms")
+	if err != nil || len(own) != 2 || own[0].Name != "forms/b.toml" || !own[0].Replaces || own[1].Name != "forms/c.toml" || own[1].Replaces ||
+		own[1].SHA256 != "2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6" {
+		t.Errorf("own files %+v, %v", own, err)
+	}
 	over["forms/a.toml"] = file(strings.Repeat("#", most+1))
 	if _, err := l.Open("forms/a.toml"); err == nil {
 		t.Error("a file of over 4 MiB was opened")

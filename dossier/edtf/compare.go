@@ -2,6 +2,7 @@ package edtf
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 )
 
@@ -19,8 +20,16 @@ const (
 // mean, then the latest, then the precision, then the text. No date comes
 // last. A date without a start ("before 2020") stands where its end begins,
 // ahead of what begins there: at the head of a list of centuries it would be
-// lost to the reader. Clocks are compared as written, without their zones.
+// lost to the reader. Clocks with zones are compared by the moment they mean; one
+// without a zone is taken for UTC beside them, as an order needs one clock for all.
+// Whoever knows the zone of the place moves the others to it first, see In.
 func Compare(a, b Date) int {
+	return cmp.Or(CompareWritten(a.In(0), b.In(0)), strings.Compare(a.String(), b.String()))
+}
+
+// CompareWritten is Compare with all clocks as written, without their zones: for dates
+// that were moved to one zone before.
+func CompareWritten(a, b Date) int {
 	if a.IsZero() || b.IsZero() {
 		return cmp.Compare(rank(a.IsZero()), rank(b.IsZero()))
 	}
@@ -33,6 +42,74 @@ func Compare(a, b Date) int {
 		strings.Compare(a.String(), b.String()),
 	)
 }
+
+// In is the date with each clock that has a zone moved to another zone, in minutes
+// east of UTC: the same moment, perhaps on another day. What has no zone stays.
+func (d Date) In(zone int) Date {
+	d.from, d.to = d.from.in(zone), d.to.in(zone)
+	return d
+}
+
+func (p point) in(zone int) point {
+	if !p.clock.hasZone || p.reach != Given || int(p.clock.zone) == zone {
+		return p
+	}
+	total := int64(dayOf(int64(p.year), int(p.month), int(p.day)))*daySeconds + int64(p.clock.seconds()) + int64(zone-int(p.clock.zone))*60
+	day := floorDiv(total, daySeconds)
+	rest := int(total - day*daySeconds)
+	y, m, n := Day(day).Date()
+	p.year, p.month, p.day = int32(y), uint8(m), uint8(n)
+	p.clock.hour, p.clock.minute, p.clock.second, p.clock.zone = uint8(rest/3600), uint8(rest/60%60), uint8(rest%60), int16(zone)
+	return p
+}
+
+// At is the date with a time of day that was told apart from it, as "18:40" and
+// "+05:00", for ordering; the date itself where that is no time of a known day, or it
+// has one.
+func (d Date) At(clock, zone string) Date {
+	if d.form != formSingle || d.from.clock.set || d.from.precision() != ToDay {
+		return d
+	}
+	m := toldClock.FindStringSubmatch(strings.TrimSpace(clock))
+	if m == nil {
+		return d
+	}
+	if len(m[1]) == 1 {
+		m[1] = "0" + m[1]
+	}
+	text := m[1] + ":" + m[2] + m[3]
+	c, err := parseClock(text+toldZone(zone), -1)
+	if err != nil {
+		if c, err = parseClock(text, -1); err != nil {
+			return d
+		}
+	}
+	d.from.clock = c
+	return d
+}
+
+var toldClock = regexp.MustCompile(`^(\d{1,2})[:.hч](\d\d)((?::\d\d)?)$`)
+
+// toldZone is a zone as EDTF writes it, "" for one in words.
+func toldZone(s string) string {
+	s = strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(s), "−", "-"))
+	if s == "Z" || s == "UTC" || s == "GMT" {
+		return "Z"
+	}
+	m := zoneForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	if len(m[2]) == 1 {
+		m[2] = "0" + m[2]
+	}
+	if m[3] == "" {
+		m[3] = "00"
+	}
+	return m[1] + m[2] + ":" + m[3]
+}
+
+var zoneForm = regexp.MustCompile(`^(?:UTC|GMT)? ?([+-])(\d{1,2}):?(\d\d)?$`)
 
 func rank(b bool) int {
 	if b {

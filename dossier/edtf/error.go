@@ -24,7 +24,7 @@ func (e *Error) Error() string {
 
 // Key is one of date.empty, date.unknown, date.year, date.noyear, date.month,
 // date.day, date.dayofmonth, date.time, date.order, date.ends, date.level,
-// date.long.
+// date.long, date.two, date.years.
 func (e *Error) Key() string { return e.key }
 
 // Args are name and value pairs for the words of the Key, e.g. "value", "32".
@@ -47,6 +47,8 @@ var sentences = map[string]string{
 	"date.time":       "\"{value}\" is not a time of day",
 	"date.order":      "the interval ends before it begins",
 	"date.ends":       "an interval needs one \"/\" and a date on at least one side",
+	"date.two":        "\"{value}\" may mean two things: write {years} for the years, or the month or season in words ({month})",
+	"date.years":      "\"{value}\" may mean the years {years}: write them so",
 	"date.level":      "\"{value}\" is a form of date that is not supported",
 }
 

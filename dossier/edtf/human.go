@@ -1,6 +1,7 @@
 package edtf
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -11,22 +12,67 @@ import (
 // Spanish or Kazakh, and EDTF: "12.03.2020" and "12/03/2020" (the day first),
 // "12 марта 2020 г.", "March 2020", "about 2020", "before 2020", "spring 2020",
 // "between 2019 and 2020", "12–15 March 2020", "2010s". The words of language
-// are tried first. What may mean two things (a year of two digits) or is not
-// understood is an error of type *Error, never a guess. "Before 2020" is
-// ../2020 and "after 2020" 2020/.. as other programs write it.
+// are tried first. What may mean two things (a year of two digits, "2019-21" for
+// spring 2019 and for the years 2019 to 2021) or is not understood is an error of
+// type *Error, never a guess. "Before 2020" is ../2020 and "after 2020" 2020/.. as
+// other programs write it.
 func ParseHuman(s, language string) (Date, error) {
+	d, _, err := ReadHuman(s, language)
+	return d, err
+}
+
+// Reading is how the words of an interval mean it.
+type Reading uint8
+
+// The readings.
+const (
+	Unsaid  Reading = iota // the words do not tell, as "2019-2020"
+	AtPoint                // one point in it: before, after, between … and …
+	AllOf                  // the whole: since, until, from … to …
+)
+
+// ReadHuman is ParseHuman, and tells how the words mean an interval.
+func ReadHuman(s, language string) (Date, Reading, error) {
 	if len(s) > maxText {
-		return Date{}, fault(-1, "date.long")
+		return Date{}, Unsaid, fault(-1, "date.long")
 	}
-	if d, err := parse(strings.TrimSpace(s)); err == nil {
-		return d, nil
+	s = strings.TrimSpace(s)
+	if err := twofold(s); err != nil {
+		return Date{}, Unsaid, err
+	}
+	if d, err := parse(s); err == nil {
+		return d, Unsaid, nil
 	}
 	r := reader{tongues: inOrder(language)}
-	d, err := r.read(tidy(s))
+	d, reading, err := r.read(tidy(s))
 	if err != nil {
-		return Date{}, err
+		return Date{}, Unsaid, err
 	}
-	return d, nil
+	return d, reading, nil
+}
+
+// twoNumbers is a year with two digits behind it.
+var twoNumbers = regexp.MustCompile(`^(\d{4})\s*[-–—−/]\s*(\d\d)\s*[?~%]?$`)
+
+// twofold is the question that a year with two digits puts which may be a month, a
+// season of EDTF, or the last of several years: the month and the years are offered in
+// words that have one meaning. What lies before the year can only be a month.
+func twofold(s string) *Error {
+	m := twoNumbers.FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	year, _ := strconv.Atoi(m[1])
+	n, _ := strconv.Atoi(m[2])
+	last := year - year%100 + n
+	if last <= year {
+		return nil
+	}
+	years := fmt.Sprintf("%d–%d", year, last)
+	if d, err := parse(m[1] + "-" + m[2]); err == nil {
+		return fault(-1, "date.two", "value", s, "years", years, "month", d)
+	}
+	return fault(-1, "date.years", "value", s, "years", years)
 }
 
 // tidy lowers case, drops accents of Latin letters and makes every dash that
@@ -59,38 +105,48 @@ type parts struct {
 	clock                    clock
 }
 
-func (r reader) read(s string) (Date, *Error) {
+func (r reader) read(s string) (Date, Reading, *Error) {
 	if s == "" {
-		return Date{}, fault(-1, "date.empty")
+		return Date{}, Unsaid, fault(-1, "date.empty")
 	}
-	if a, b, ok := splitPair(s); ok {
-		return r.readRange(a, b)
+	if a, b, reading, ok := splitPair(s); ok {
+		d, err := r.readRange(a, b)
+		return d, reading, err
 	}
 	open := point{reach: Open}
-	if rest, ok := strip(s, beforeHead, beforeTail); ok {
+	for _, m := range modifiers {
+		rest, ok := strip(s, m.head, m.tail)
+		if !ok {
+			continue
+		}
 		p, err := r.readPoint(rest)
-		return Date{form: formInterval, from: open, to: p}, err
-	}
-	if rest, ok := strip(s, afterHead, afterTail); ok {
-		p, err := r.readPoint(rest)
-		return Date{form: formInterval, from: p, to: open}, err
+		d := Date{form: formInterval, from: open, to: p}
+		if m.after {
+			d.from, d.to = p, open
+		}
+		return d, m.reading, err
 	}
 	p, err := r.readPoint(s)
-	return Date{form: formSingle, from: p}, err
+	return Date{form: formSingle, from: p}, Unsaid, err
 }
 
 // splitPair finds the two dates of a range.
-func splitPair(s string) (a, b string, ok bool) {
+func splitPair(s string) (a, b string, reading Reading, ok bool) {
 	for _, pair := range pairs {
 		rest, found := strings.CutPrefix(s, pair[0]+" ")
 		if !found {
 			continue
 		}
 		if a, b, ok = strings.Cut(rest, " "+pair[1]+" "); ok {
-			return a, b, true
+			reading = AllOf
+			if betweens[strings.Fields(pair[0])[0]] {
+				reading = AtPoint
+			}
+			return a, b, reading, true
 		}
 	}
-	return strings.Cut(s, " - ")
+	a, b, ok = strings.Cut(s, " - ")
+	return a, b, Unsaid, ok
 }
 
 // readRange gives the first date the year and month it leaves to the second.
@@ -136,6 +192,9 @@ func strip(s string, head, tail []string) (string, bool) {
 }
 
 func (r reader) readPoint(s string) (point, *Error) {
+	if err := twofold(s); err != nil {
+		return point{}, err
+	}
 	p, err := r.readParts(s)
 	if err != nil {
 		return point{}, err

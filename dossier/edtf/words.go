@@ -107,13 +107,35 @@ func (t tongue) season(word string) int {
 var (
 	aboutHead = phrases("approximately|approx.|approx|about|around|circa|ca.|ca|c.|примерно|приблизительно|около|ок.|ок|прим.|"+
 		"aux environs de|autour de|environ|vers|env.|alrededor de|aproximadamente|hacia|шамамен", "")
-	aboutTail  = phrases("", "шамасында|шамасы|approximately|approx.|approx|примерно|приблизительно")
-	maybeHead  = phrases("perhaps|possibly|probably|maybe|возможно|вероятно|предположительно|peut-etre|probablement|quizas|posiblemente|probablemente|мүмкін", "")
-	beforeHead = phrases("not later than|no later than|up to|before|until|till|by|не позднее|раньше|до|jusqu'en|jusqu'au|jusqu'a|avant le|avant|antes del|antes de|hasta", "")
-	beforeTail = phrases("", "жылға дейін|дейін")
-	afterHead  = phrases("not earlier than|no earlier than|after|since|не ранее|позже|после|начиная с|apres le|apres|depuis le|depuis|despues del|despues de|desde", "")
-	afterTail  = phrases("", "жылдан кейін|кейін|жылдан бері|бері")
+	aboutTail = phrases("", "шамасында|шамасы|approximately|approx.|approx|примерно|приблизительно")
+	maybeHead = phrases("perhaps|possibly|probably|maybe|возможно|вероятно|предположительно|peut-etre|probablement|quizas|posiblemente|probablemente|мүмкін", "")
 )
+
+// modifier is words that make an open interval of a date, and how they mean it.
+type modifier struct {
+	head, tail []string
+	after      bool
+	reading    Reading
+}
+
+var modifiers = []modifier{
+	{
+		phrases("not later than|no later than|before|by|не позднее|раньше|до|au plus tard le|avant le|avant|a mas tardar el|antes del|antes de", ""),
+		phrases("", "жылға дейін|дейін"), false, AtPoint,
+	},
+	{phrases("up to|until|till|jusqu'en|jusqu'au|jusqu'a|hasta el|hasta", ""), nil, false, AllOf},
+	{
+		phrases("not earlier than|no earlier than|after|не ранее|позже|после|au plus tot le|apres le|apres|despues del|despues de", ""),
+		phrases("", "жылдан кейін|кейін"), true, AtPoint,
+	},
+	{
+		phrases("since|начиная с|со|с|depuis le|depuis|desde el|desde", ""),
+		phrases("", "жылдан бері|бері|жылдан бастап|бастап"), true, AllOf,
+	},
+}
+
+// betweens are the first words of pairs that mean a point between.
+var betweens = set("between между entre")
 
 // pairs are the words around two dates.
 var pairs = [][2]string{

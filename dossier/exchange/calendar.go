@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"probata/dossier/document"
 )
 
 // Day is one all-day entry of a calendar.
@@ -66,15 +68,7 @@ func trigger(days int) string {
 
 // escape is a text value (RFC 5545, 3.3.11); what would end the line is gone.
 func escape(s string) string {
-	s = strings.ToValidUTF8(s, "�")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, s)
-	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(s)
+	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(document.Clean(s))
 }
 
 // fold ends the line, cut into pieces of at most 75 octets between characters (RFC 5545, 3.1).

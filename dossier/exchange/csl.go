@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -13,7 +12,6 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/edtf"
 )
 
 // CSL-JSON is what Zotero and other reference managers write: an array of items
@@ -43,9 +41,12 @@ type References struct {
 	Norms   []*dossier.Norm
 	// Left are the properties that have no field here, by name, with how many items have them.
 	Left map[string]int
+	// Told are how many dates were kept in the words of the file, as they are no dates of the calendar or may mean two
+	// things.
+	Told int
 }
 
-// Records are all of them, ready to be changed into a case.
+// Records are all of them.
 func (r References) Records() []dossier.Record {
 	var out []dossier.Record
 	for _, s := range r.Sources {
@@ -53,6 +54,22 @@ func (r References) Records() []dossier.Record {
 	}
 	for _, n := range r.Norms {
 		out = append(out, n)
+	}
+	return out
+}
+
+// Into makes them records of a case, behind those that it has and in the order of the
+// file.
+func (r References) Into(d *dossier.Dossier) []dossier.Record {
+	var last int64
+	for _, t := range []dossier.Type{dossier.TypeSource, dossier.TypeNorm} {
+		for _, x := range d.List(t) {
+			last = max(last, x.Header().Place)
+		}
+	}
+	out := r.Records()
+	for i, x := range out {
+		x.Header().Case, x.Header().Place = d.Case().ID, last+10*int64(i+1)
 	}
 	return out
 }
@@ -105,6 +122,7 @@ type cslItem struct {
 	number int
 	raw    map[string]json.RawMessage
 	used   map[string]bool
+	told   int // dates kept in words
 	faults []*dossier.FormatError
 }
 
@@ -132,6 +150,7 @@ func (r *References) add(number int, raw map[string]json.RawMessage, random io.R
 		it.fault("", "no id could be drawn")
 	}
 	s.ID = id
+	r.Told += it.told
 	r.Sources = append(r.Sources, s)
 	if section != "" && s.Kind == "legislation" {
 		r.addNorm(it, s, section, random)
@@ -180,7 +199,7 @@ func (it *cslItem) text(key string) string {
 	case string(raw) != "null":
 		it.fault(key, "is neither text nor a number")
 	}
-	if s = strings.TrimSpace(s); len(s) > dossier.MaxText {
+	if s = unmarked(s); len(s) > dossier.MaxText {
 		it.fault(key, fmt.Sprintf("is longer than %d bytes; attach it as a file instead", dossier.MaxText))
 		return ""
 	}
@@ -205,23 +224,14 @@ func (it *cslItem) people() []string {
 			continue
 		}
 		it.used[key] = true
-		var names []struct {
-			Family   string `json:"family"`
-			Given    string `json:"given"`
-			Literal  string `json:"literal"`
-			Particle string `json:"non-dropping-particle"`
-		}
+		var names []cslName
 		if err := json.Unmarshal(raw, &names); err != nil {
 			it.fault(key, "is no list of names")
 			return nil
 		}
 		var out []string
 		for _, n := range names {
-			name := strings.Join(strings.Fields(strings.Join([]string{n.Given, n.Particle, n.Family}, " ")), " ")
-			if n.Literal != "" {
-				name = n.Literal
-			}
-			if name != "" {
+			if name := n.String(); name != "" {
 				out = append(out, name)
 			}
 		}
@@ -230,77 +240,6 @@ func (it *cslItem) people() []string {
 		}
 	}
 	return nil
-}
-
-// date reads an EDTF string or the parts of a date; what can be neither is a
-// fault, as a date must not get lost on the way.
-func (it *cslItem) date(key string) dossier.Date {
-	raw, ok := it.raw[key]
-	if !ok {
-		return dossier.Date{}
-	}
-	it.used[key] = true
-	s, err := cslDate(raw)
-	if err == nil && s == "" {
-		return dossier.Date{}
-	}
-	if err == nil {
-		_, err = edtf.Parse(s)
-	}
-	if err != nil {
-		it.fault(key, "is no date with a year, as 2024, 2024-05 or 2024-05-31")
-		return dossier.Date{}
-	}
-	return dossier.Date{EDTF: s}
-}
-
-var errDate = errors.New("no date")
-
-// cslDate writes a date of CSL as EDTF.
-func cslDate(raw json.RawMessage) (string, error) {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s, nil
-	}
-	var v struct {
-		Parts [][]json.Number `json:"date-parts"`
-		Circa any             `json:"circa"`
-		EDTF  string          `json:"edtf"`
-		Raw   string          `json:"raw"`
-	}
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return "", errDate
-	}
-	if len(v.Parts) == 0 || len(v.Parts[0]) == 0 {
-		return cmp.Or(v.EDTF, v.Raw), nil
-	}
-	var ends []string
-	for _, part := range v.Parts {
-		one, err := cslParts(part)
-		if err != nil {
-			return "", err
-		}
-		if v.Circa != nil && v.Circa != false && v.Circa != "" && v.Circa != 0.0 {
-			one += "~"
-		}
-		ends = append(ends, one)
-	}
-	return strings.Join(ends, "/"), nil
-}
-
-func cslParts(part []json.Number) (string, error) {
-	if len(part) == 0 || len(part) > 3 {
-		return "", errDate
-	}
-	var out []string
-	for i, n := range part {
-		v, err := strconv.Atoi(n.String())
-		if err != nil || v < 0 {
-			return "", errDate
-		}
-		out = append(out, fmt.Sprintf([]string{"%04d", "%02d", "%02d"}[i], v))
-	}
-	return strings.Join(out, "-"), nil
 }
 
 // publication tells a source that anybody may read from one that leads to a person.
@@ -318,15 +257,11 @@ type cslOut struct {
 	Authority string     `json:"authority,omitempty"`
 	Number    string     `json:"number,omitempty"`
 	Section   string     `json:"section,omitempty"`
-	Issued    string     `json:"issued,omitempty"` // EDTF
-	Accessed  string     `json:"accessed,omitempty"`
+	Issued    *cslDate   `json:"issued,omitempty"`
+	Accessed  *cslDate   `json:"accessed,omitempty"`
 	URL       string     `json:"URL,omitempty"`
 	Archive   string     `json:"archive,omitempty"`
 	Language  string     `json:"language,omitempty"`
-}
-
-type cslName struct {
-	Literal string `json:"literal"`
 }
 
 // WriteCSL writes the sources of a case that may be named to others, as CSL-JSON
@@ -340,7 +275,7 @@ func WriteCSL(w io.Writer, d *dossier.Dossier) error {
 		}
 		item := cslOut{
 			ID: s.ID, Type: cmp.Or(s.Kind, "document"), Title: s.Title, Container: s.Container, Authority: s.Authority, Number: s.Number,
-			Issued: s.Issued.EDTF, Accessed: s.Accessed.EDTF, URL: s.URL, Archive: s.Archive, Language: s.Language,
+			Issued: cslDateOf(s.Issued), Accessed: cslDateOf(s.Accessed), URL: s.URL, Archive: s.Archive, Language: s.Language,
 		}
 		for _, n := range dossier.Of[*dossier.Norm](d) {
 			if n.Source == s.ID && item.Section == "" {
@@ -348,7 +283,7 @@ func WriteCSL(w io.Writer, d *dossier.Dossier) error {
 			}
 		}
 		for _, a := range s.Authors {
-			item.Author = append(item.Author, cslName{a})
+			item.Author = append(item.Author, cslName{Literal: a})
 		}
 		out = append(out, item)
 	}

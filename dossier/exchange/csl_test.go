@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -63,7 +64,7 @@ func TestReadCSLFaults(t *testing.T) {
 		"no array":   {`{"type": "SECRET"}`, "references:"},
 		"no json":    {`SECRET`, "references:"},
 		"no title":   {`[{"type": "book", "title": "a"}, {"type": "book", "note": "SECRET"}]`, "item 2.title:"},
-		"wrong date": {`[{"type": "book", "title": "a", "issued": "SECRET"}]`, "item 1.issued:"},
+		"wrong date": {`[{"type": "book", "title": "a", "issued": 7}]`, "item 1.issued:"},
 		"bad parts":  {`[{"type": "book", "title": "a", "accessed": {"date-parts": [[2020, 13, 1]]}}]`, "item 1.accessed:"},
 		"five parts": {`[{"type": "book", "title": "a", "issued": {"date-parts": [[1,2,3,4,5]]}}]`, "item 1.issued:"},
 		"names":      {`[{"type": "book", "title": "a", "author": "SECRET"}]`, "item 1.author:"},
@@ -105,6 +106,81 @@ func TestCSLGoesRound(t *testing.T) {
 	refs := readCSL(t, b.String())
 	if len(refs.Sources) != 1 || len(refs.Norms) != 1 || refs.Sources[0].Title != "Code" || refs.Norms[0].Number != "12" || refs.Sources[0].Authors[0] != "Parliament" {
 		t.Errorf("%+v", refs)
+	}
+}
+
+// TestReadCSLAsOthersWrite: nothing that reference managers write is lost or left with
+// its markup, and the order of the file stays.
+func TestReadCSLAsOthersWrite(t *testing.T) {
+	for issued, want := range map[string]dossier.Date{
+		`{"date-parts": [["1985"]], "season": "Spring"}`:         {EDTF: "1985-21"},
+		`{"date-parts": [[1985]], "season": 2}`:                  {EDTF: "1985-22"},
+		`{"date-parts": [[1985]], "season": "3", "circa": true}`: {EDTF: "1985-23~"},
+		`{"date-parts": [[1985, 13]]}`:                           {EDTF: "1985-21"},
+		`{"literal": "end of January, before the elections"}`:    {Words: "end of January, before the elections"},
+		`{"literal": "n.d."}`:                                    {Words: "n.d."},
+		`{"raw": "14 May 2020"}`:                                 {EDTF: "2020-05-14"},
+		`{"raw": "2020-05-14T10:00:00Z"}`:                        {EDTF: "2020-05-14T10:00:00Z"},
+		`["2020", "05", "14"]`:                                   {EDTF: "2020-05-14"},
+		`{"date-parts": [["2020", "05", "14"]]}`:                 {EDTF: "2020-05-14"},
+		`{"date-parts": [[2019], [0]]}`:                          {EDTF: "2019/.."},
+		`{"date-parts": [[2019], [2021, 3]]}`:                    {EDTF: "2019/2021-03"},
+		`{"date-parts": [[2020, 0, 0]]}`:                         {EDTF: "2020"},
+		`{"date-parts": [[-43]]}`:                                {EDTF: "-0043"},
+		`{"date-parts": [[2020, 99]], "literal": "some day"}`:    {Words: "some day"},
+		`"2019-21"`:           {Words: "2019-21"}, // two meanings
+		`{"edtf": "2019-21"}`: {EDTF: "2019-21"},
+		`"May 2020"`:          {EDTF: "2020-05"},
+		`{"date-parts": [[2020]], "literal": "in the year of …"}`: {EDTF: "2020", Words: "in the year of …"},
+		`null`: {}, `""`: {},
+	} {
+		refs := readCSL(t, `[{"type": "book", "title": "a", "issued": `+issued+`}]`)
+		if got := refs.Sources[0].Issued; got != want {
+			t.Errorf("%s: %+v, want %+v", issued, got, want)
+		}
+		if told := want.EDTF == "" && want.Words != ""; (refs.Told == 1) != told {
+			t.Errorf("%s: %d dates told", issued, refs.Told)
+		}
+	}
+	refs := readCSL(t, `[{"type":"report","title":"On <i>habeas corpus</i> in the 1<sup>st</sup> instance &amp; a &lt; b","note":"one<br/>two <b class=\"x\">bold</b> 3 < 4","author":[
+		{"family":"Mühlberg","given":"Anna","dropping-particle":"von der"},{"family":"Karrow","given":"John","suffix":"Jr."},{"family":"Gaulmont","given":"Charles","dropping-particle":"de"},
+		{"family":"Rivolet","given":"Jean","non-dropping-particle":"de","dropping-particle":"la"},{"family":"King","given":"M. L.","suffix":", Sr."}]},
+		{"type":"book","title":"B"},{"type":"book","title":"C"}]`)
+	s := refs.Sources[0]
+	if s.Title != "On habeas corpus in the 1st instance & a < b" || s.Remarks != "one\ntwo bold 3 < 4" {
+		t.Errorf("%q, %q", s.Title, s.Remarks)
+	}
+	if got := strings.Join(s.Authors, "|"); got != "Anna von der Mühlberg|John Karrow Jr.|Charles de Gaulmont|Jean la de Rivolet|M. L. King, Sr." {
+		t.Errorf("%s", got)
+	}
+	d := dossier.New(&dossier.Case{Head: dossier.Head{ID: "case-1"}}, &dossier.Source{Head: dossier.Head{ID: "source-z", Case: "case-1", Place: 40}, Title: "first"})
+	for _, r := range refs.Into(d) {
+		d.Put(r)
+	}
+	var titles []string
+	for _, s := range dossier.Of[*dossier.Source](d) {
+		titles = append(titles, s.Title)
+	}
+	if got := strings.Join(titles[1:], "|"); titles[0] != "first" || !strings.HasSuffix(got, "|B|C") {
+		t.Errorf("order %q", titles)
+	}
+}
+
+// TestWriteCSLDates: a date is written in the parts in which reference managers read
+// it, and in words where CSL has none.
+func TestWriteCSLDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"2020-05-14": `{"date-parts":[[2020,5,14]]}`, "2020-05": `{"date-parts":[[2020,5]]}`, "2020": `{"date-parts":[[2020]]}`, "2020~": `{"date-parts":[[2020]],"circa":true}`,
+		"1985-21": `{"date-parts":[[1985]],"season":1}`, "2019/2020-03": `{"date-parts":[[2019],[2020,3]]}`, "2020-05-14T10:00Z": `{"date-parts":[[2020,5,14]]}`,
+		"201X": `{"literal":"201X"}`, "../2020": `{"literal":"../2020"}`, "2020?": `{"literal":"2020?"}`, "": "null",
+	} {
+		got, err := json.Marshal(cslDateOf(dossier.Date{EDTF: text}))
+		if err != nil || string(got) != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+	if got := cslDateOf(dossier.Date{Words: "end of May"}); got == nil || got.Literal != "end of May" {
+		t.Errorf("%+v", got)
 	}
 }
 

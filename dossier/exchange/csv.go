@@ -1,21 +1,38 @@
 package exchange
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf16"
 
+	"probata/dossier/document"
 	"probata/dossier/submission"
 )
 
+// MaxCell is the most characters that a cell of Excel holds; what is longer it cuts
+// off without a word (Microsoft, "Excel specifications and limits").
+const MaxCell = 32767
+
+// LongCell is an answer that a spreadsheet would cut off.
+type LongCell struct {
+	Question string // its printed number and label
+	Row      int    // of the table, the first case is 1
+	Length   int    // in characters as Excel counts them, UTF-16 units
+}
+
 // WriteCSV writes filled forms as a table (RFC 4180): a column for each question
-// of the form but those about its author, a row for each case. It begins with
-// the mark by which spreadsheets know UTF-8, and holds nothing that they would
-// take for a formula. All must be fillings of one form in one language.
-func WriteCSV(w io.Writer, rows []*submission.Filled) error {
+// of the form but those about its author, a row for each case. It begins with the
+// mark by which spreadsheets know UTF-8. Every cell is quoted, so that no sign in it
+// begins another cell whatever a spreadsheet takes for its separator, and holds
+// nothing that would be taken for a formula. All must be fillings of one form in one
+// language. It names the cells that Excel would cut off.
+//
+// The separator is that of Separator. A first line "sep=;" would serve Excel alone,
+// which then no longer heeds the mark of UTF-8; others take it for data.
+func WriteCSV(w io.Writer, rows []*submission.Filled, separator string) ([]LongCell, error) {
 	if len(rows) == 0 {
-		return nil
+		return nil, nil
 	}
 	form, language := rows[0].Form, rows[0].Language
 	var ids, head []string
@@ -25,28 +42,41 @@ func WriteCSV(w io.Writer, rows []*submission.Filled) error {
 			head = append(head, strings.TrimSpace(q.Number+" "+q.Label.In(language)))
 		}
 	})
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return fmt.Errorf("write csv: %w", err)
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
 	lines := [][]string{head}
 	for _, f := range rows {
 		lines = append(lines, csvRow(f, ids))
 	}
-	for _, line := range lines {
-		for i := range line {
-			line[i] = noFormula(line[i])
-		}
-		if err := out.Write(line); err != nil {
-			return fmt.Errorf("write csv: %w", err)
+	var long []LongCell
+	for n, line := range lines {
+		for i, cell := range line {
+			if length := len(utf16.Encode([]rune(document.CellText(cell)))); length > MaxCell {
+				long = append(long, LongCell{head[i], n, length})
+			}
 		}
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return fmt.Errorf("write csv: %w", err)
+	if _, err := io.WriteString(w, "\ufeff"+document.CSV(lines, separator)); err != nil {
+		return nil, fmt.Errorf("write csv: %w", err)
 	}
-	return nil
+	return long, nil
+}
+
+// Separator is what stands between the cells of a table for somebody whose system
+// speaks a language, the first named of languages: Excel splits at the list separator
+// of the system alone, which is a semicolon where the comma is the sign of decimals, as
+// in Russian, Kazakh, French and Spanish, and a comma elsewhere.
+func Separator(languages ...string) string {
+	for _, tag := range languages {
+		base, _, _ := strings.Cut(tag, ".")
+		base, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(base), "_", "-"), "-")
+		switch base {
+		case "", "c", "posix":
+			continue
+		case "en", "zh", "ja", "ko", "th", "he", "hi":
+			return ","
+		}
+		return ";"
+	}
+	return ","
 }
 
 // csvRow is the answers of one form in the order of the ids, one without an
@@ -62,12 +92,4 @@ func csvRow(f *submission.Filled, ids []string) []string {
 		row[i] = said[id]
 	}
 	return row
-}
-
-// noFormula marks as text what a spreadsheet would calculate, or send out.
-func noFormula(s string) string {
-	if start := strings.TrimSpace(s); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
-		return "'" + s
-	}
-	return s
 }

@@ -81,8 +81,8 @@ func TestWriteCSV(t *testing.T) {
 		rows = append(rows, f)
 	}
 	var b bytes.Buffer
-	if err := exchange.WriteCSV(&b, rows); err != nil {
-		t.Fatal(err)
+	if long, err := exchange.WriteCSV(&b, rows, ","); err != nil || len(long) > 0 {
+		t.Fatal(err, long)
 	}
 	text, marked := strings.CutPrefix(b.String(), "\ufeff")
 	got, err := csv.NewReader(strings.NewReader(text)).ReadAll()
@@ -97,7 +97,95 @@ func TestWriteCSV(t *testing.T) {
 	if s := strings.Join(lines, " / "); s != want {
 		t.Errorf("%q\nwant %q", s, want)
 	}
-	if err := exchange.WriteCSV(&b, nil); err != nil {
+	if _, err := exchange.WriteCSV(&b, nil, ","); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWriteCSVHostile: whatever a spreadsheet takes for its separator, a cell stays
+// one cell that says a text, and what it would cut off is told.
+func TestWriteCSVHostile(t *testing.T) {
+	words, err := lang.Load(os.DirFS("../../assets/lang"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, err := law.Load(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := submission.ReadForm("table.toml", strings.NewReader(tableForm))
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, err := edtf.Parse("2026-11-24")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := submission.Engine{Law: lib, Words: words}
+	fill := func(answer string) *submission.Filled {
+		f, err := e.Fill(context.Background(), submission.Request{
+			Dossier: dossier.New(&dossier.Case{Head: dossier.Head{ID: "case-1"}, Title: "T"}), Form: form, Language: "en",
+			Edition: submission.Confidential, Today: today, Answers: map[string]string{"Q-2": answer},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	for _, c := range []struct{ in, want string }{
+		{"a;=1+1", `"a;=1+1"`},
+		{"plain", `"plain"`},
+		{`he said "no"`, `"he said ""no"""`},
+		{"=1+1", `"'=1+1"`},
+		{"-1", `"'-1"`},
+		{"+7 701", `"'+7 701"`},
+		{"@SUM(A1)", `"'@SUM(A1)"`},
+		{"＝1+1", `"'＝1+1"`},
+		{"＋1", `"'＋1"`},
+		{"－1", `"'－1"`},
+		{"＠SUM(A1)", `"'＠SUM(A1)"`},
+		{"\t=1", `"'=1"`},
+		{"\r=1", `"'=1"`},
+		{"\u00a0=1", `"'=1"`},
+		{"\u200b=1", "\"'\u200b=1\""},
+		{"\x1b[31mred\x07", `"[31mred"`},
+	} {
+		for _, sep := range []string{",", ";"} {
+			var b strings.Builder
+			if _, err := exchange.WriteCSV(&b, []*submission.Filled{fill(c.in)}, sep); err != nil {
+				t.Fatal(err)
+			}
+			lines := strings.SplitN(b.String(), "\r\n", 2)
+			if want := `"T"` + sep + c.want + "\r\n"; lines[1] != want {
+				t.Errorf("%q: %q, want %q", c.in, lines[1], want)
+			}
+		}
+	}
+	var b strings.Builder
+	long, err := exchange.WriteCSV(&b, []*submission.Filled{fill("short"), fill(strings.Repeat("ж", exchange.MaxCell)), fill(strings.Repeat("ж", exchange.MaxCell+1))}, ";")
+	if err != nil || len(long) != 1 || long[0] != (exchange.LongCell{Question: "Own, and more", Row: 3, Length: exchange.MaxCell + 1}) {
+		t.Errorf("%v, %+v", err, long)
+	}
+}
+
+func TestSeparator(t *testing.T) {
+	for _, c := range []struct {
+		languages []string
+		want      string
+	}{
+		{[]string{"ru"}, ";"},
+		{[]string{"kk-KZ"}, ";"},
+		{[]string{"fr_FR.UTF-8"}, ";"},
+		{[]string{"es"}, ";"},
+		{[]string{"de"}, ";"},
+		{[]string{"en"}, ","},
+		{[]string{"en_US.UTF-8", "ru"}, ","},
+		{[]string{"", "C.UTF-8", "ru"}, ";"},
+		{[]string{"POSIX", "en"}, ","},
+		{nil, ","},
+	} {
+		if got := exchange.Separator(c.languages...); got != c.want {
+			t.Errorf("%q: %q, want %q", c.languages, got, c.want)
+		}
 	}
 }

@@ -33,9 +33,17 @@ type texter struct {
 	notes   []string
 }
 
-// line writes one line; bufio keeps the first error for Flush.
+// line writes one line, without what a terminal would obey; bufio keeps the first
+// error for Flush.
 func (t *texter) line(s string) {
-	_, _ = t.w.WriteString(strings.TrimRight(s, " ") + "\n")
+	t.lines("", s)
+}
+
+// lines writes text of several lines, each behind the same indent.
+func (t *texter) lines(indent, s string) {
+	for line := range strings.SplitSeq(document.Clean(s), "\n") {
+		_, _ = t.w.WriteString(strings.TrimRight(indent+line, " ") + "\n")
+	}
 }
 
 func (t *texter) front(doc document.Document) {
@@ -67,7 +75,7 @@ func (t *texter) block(b document.Block, indent string) {
 	switch b := b.(type) {
 	case document.Heading:
 		t.line("")
-		t.line(strings.Repeat("#", b.Level+1) + " " + t.spans(b.Text))
+		t.line(strings.Repeat("#", b.Level+1) + " " + flat(t.spans(b.Text)))
 		t.line("")
 	case document.Paragraph:
 		t.paragraph(b, indent)
@@ -83,7 +91,7 @@ func (t *texter) block(b document.Block, indent string) {
 			if b.Ordered {
 				mark = fmt.Sprintf("%d. ", i+1)
 			}
-			t.line(indent + mark + t.spans(it))
+			t.line(indent + mark + flat(t.spans(it)))
 		}
 	case document.Figure:
 		t.line(indent + "[" + strings.ReplaceAll(b.Alt, "\n", " ") + "]")
@@ -124,17 +132,17 @@ func (t *texter) paragraph(p document.Paragraph, indent string) {
 	case document.Warning:
 		s = "! " + s
 	case document.Detail:
-		s = "   " + s
+		indent += "   "
 	}
-	t.line(indent + s)
+	t.lines(indent, s)
 }
 
 func (t *texter) quote(q document.Quote, indent string) {
-	t.line(indent + "> " + t.spans(q.Original))
+	t.lines(indent+"> ", t.spans(q.Original))
 	for _, x := range q.Translations {
-		t.line(indent + "> [" + x.Lang + "] " + t.spans(x.Text))
+		t.lines(indent+"> ", "["+x.Lang+"] "+t.spans(x.Text))
 	}
-	t.line(indent + "> — " + t.spans(q.Attribution))
+	t.lines(indent+"> ", "— "+flat(t.spans(q.Attribution)))
 }
 
 func (t *texter) table(b document.Table, indent string) {
@@ -153,14 +161,18 @@ func (t *texter) table(b document.Table, indent string) {
 func (t *texter) cell(c document.Cell) string {
 	parts := make([]string, 0, len(c.Paragraphs))
 	for _, p := range c.Paragraphs {
-		parts = append(parts, t.spans(p))
+		if lines := strings.FieldsFunc(t.spans(p), func(r rune) bool { return r == '\n' }); len(lines) > 0 {
+			parts = append(parts, lines...) // as paragraphs: a row is one line
+		} else {
+			parts = append(parts, "")
+		}
 	}
-	return strings.Join(parts, " / ")
+	return flat(strings.Join(parts, " / "))
 }
 
 func (t *texter) fields(b document.Fields, indent string) {
 	for _, it := range b.Items {
-		label := strings.TrimSpace(it.Number + " " + t.spans(it.Label))
+		label := flat(strings.TrimSpace(it.Number + " " + t.spans(it.Label)))
 		if len(it.Answer) == 0 {
 			t.line(indent + t.closed(label) + " (" + it.Empty + ")")
 			continue
@@ -221,11 +233,14 @@ func (t *texter) spans(spans []document.Span) string {
 		case s.Ref != "":
 			b.WriteString(t.titles[s.Ref])
 		default:
-			b.WriteString(strings.ReplaceAll(s.Text, "\n", " "))
+			b.WriteString(s.Text)
 		}
 	}
 	return b.String()
 }
+
+// flat is text for a place of one line.
+func flat(s string) string { return strings.ReplaceAll(document.Clean(s), "\n", " ") }
 
 func (t *texter) endnotes(head string) {
 	if len(t.notes) == 0 {
@@ -233,7 +248,7 @@ func (t *texter) endnotes(head string) {
 	}
 	t.line("")
 	for i, n := range t.notes {
-		t.line(fmt.Sprintf("[%s %d] %s", head, i+1, n))
+		t.line(fmt.Sprintf("[%s %d] %s", head, i+1, flat(n)))
 	}
 }
 

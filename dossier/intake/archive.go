@@ -1,12 +1,17 @@
 package intake
 
 import (
+	"archive/tar"
 	"archive/zip"
+	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,12 +63,15 @@ func readArchive(l *look) {
 	if l.kind != epub {
 		l.note("Files", fmt.Sprint(len(z.File)))
 	}
+	l.sayAround(z)
 	for _, f := range z.File {
 		if l.ctx.Err() != nil {
 			return
 		}
 		name := zipName(f)
+		l.met(partNames)
 		if strings.HasSuffix(name, "/") {
+			l.beside(partNames, name)
 			continue
 		}
 		l.say(name + "\n")
@@ -88,10 +96,13 @@ func (l *look) withinZip(f *zip.File, name string) (gap string) {
 	}
 	defer r.Close()
 	if f.UncompressedSize64 > maxInner {
-		if b, _ := io.ReadAll(io.LimitReader(r, 4096)); l.mayHaveText(b, name) {
+		b, _ := io.ReadAll(io.LimitReader(r, 4096))
+		if l.mayHaveText(b, name) {
 			return gapLarge
 		}
-		return "" // a film in an archive has none
+		l.miss(unreadFilm) // it has no text, and may have a name in its tags
+		l.miss(unreadLarge)
+		return ""
 	}
 	return l.within(name, "", r)
 }
@@ -108,24 +119,161 @@ func (l *look) mayHaveText(head []byte, name string) bool {
 	return true
 }
 
-// readGzip reads the one file that is packed so.
+// readGzip reads the files that are packed so, one behind the other.
 func readGzip(l *look) {
-	z, err := gzip.NewReader(l.src.all())
+	in := bufio.NewReader(l.src.all())
+	z, err := gzip.NewReader(in)
 	if err != nil {
 		l.gap = gapDamaged
 		return
 	}
-	l.note("File", z.Name)
-	l.gap = l.within(z.Name, "", z)
+	l.note("File", fieldText(z.Name))
+	l.beside(partNames, fieldText(z.Name))
+	l.beside(partComments, fieldText(z.Comment))
+	if len(z.Extra) > 0 {
+		l.sweep(z.Extra)
+		l.miss(unreadBinary)
+	}
+	name := strings.TrimSuffix(fieldText(z.Name), ".gz")
+	z.Multistream(false)
+	var b bytes.Buffer
+	for members := 0; members < 10_000 && l.ctx.Err() == nil; members++ {
+		_, err := io.Copy(&b, io.LimitReader(z, min(maxInner, *l.room)+1-int64(b.Len())))
+		if err != nil || int64(b.Len()) > min(maxInner, *l.room) {
+			break // within tells
+		}
+		if err := z.Reset(in); err != nil {
+			break // the end, or something else
+		}
+		z.Multistream(false)
+		l.beside(partNames, fieldText(z.Name))
+		l.beside(partComments, fieldText(z.Comment))
+	}
+	if rest := l.behindGzip(in); len(bytes.Trim(rest, "\x00")) > 0 {
+		l.sweep(rest)
+		l.miss(unreadBinary)
+	}
+	l.gap = l.within(name, "", &b)
+}
+
+// behindGzip is what follows the last packed file. Of the head that is none, up to
+// ten bytes have been read already.
+func (l *look) behindGzip(in *bufio.Reader) []byte {
+	rest, _ := io.ReadAll(io.LimitReader(in, maxText))
+	if len(rest) == 0 {
+		return nil
+	}
+	return l.piece(max(l.src.size-int64(len(rest))-10, 0), maxText)
+}
+
+// fieldText is a field of an archive, which Go reads as Latin letters.
+func fieldText(s string) string {
+	b, err := charmap.ISO8859_1.NewEncoder().String(s)
+	if err != nil {
+		return s
+	}
+	if text, ok := decodeText([]byte(b)); ok {
+		return text
+	}
+	return s
+}
+
+// readTar reads an archive of Unix.
+func readTar(l *look) {
+	t := tar.NewReader(l.src.all())
+	for files := 0; files < 10_000 && l.ctx.Err() == nil; files++ {
+		h, err := t.Next()
+		if err == io.EOF {
+			return
+		}
+		if err != nil || l.text.over || *l.room <= 0 {
+			l.gap = gapPart
+			return
+		}
+		l.beside(partProperties, h.Uname+" "+h.Gname)
+		l.beside(partLinks, h.Linkname)
+		for key, value := range h.PAXRecords {
+			l.beside(partProperties, key+" "+value)
+		}
+		name := zipText(h.Name)
+		l.say(name + "\n")
+		if h.Typeflag != tar.TypeReg {
+			continue
+		}
+		gap := l.within(name, "", t)
+		if gap != "" && l.depth > 0 {
+			l.gap = gapPart
+		}
+		l.noteInner("File", name, gap)
+	}
+	l.miss(unreadLarge)
 }
 
 // zipName is the name of a file in an archive. Archives made by Windows in
 // Russian have their names in code page 866, which nothing in them says.
 func zipName(f *zip.File) string {
 	if f.NonUTF8 || !utf8.ValidString(f.Name) {
-		if s, err := charmap.CodePage866.NewDecoder().String(f.Name); err == nil {
-			return s
-		}
+		return zipText(f.Name)
 	}
 	return f.Name
+}
+
+// zipText is a name or a comment that may be in code page 866.
+func zipText(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	if g := words().guess([]byte(s)); g.sure {
+		return decodedBy(g.encoding, []byte(s))
+	}
+	return decodedBy(charmap.CodePage866, []byte(s))
+}
+
+// outside searches what lies in a ZIP file and belongs to none of its files, and
+// tells how many bytes that are: a program may have left something there.
+func (l *look) outside(z *zip.Reader) (n int64) {
+	var spans [][2]int64
+	for _, f := range z.File {
+		from, err := f.DataOffset()
+		if err != nil {
+			l.miss(unreadDamaged)
+			continue
+		}
+		head := make([]byte, min(from, 30+2*(1<<10)+int64(len(f.Name)+len(f.Extra))))
+		if _, err := l.src.ReadAt(head, from-int64(len(head))); err != nil && err != io.EOF {
+			return n
+		}
+		if i := bytes.LastIndex(head, []byte("PK\x03\x04")); i >= 0 {
+			spans = append(spans, [2]int64{from - int64(len(head)-i), from + int64(f.CompressedSize64)})
+		}
+	}
+	end := make([]byte, min(l.src.size, 22+1<<16))
+	_, _ = l.src.ReadAt(end, l.src.size-int64(len(end)))
+	if i := bytes.LastIndex(end, []byte("PK\x05\x06")); i >= 0 && i+22 <= len(end) {
+		at := l.src.size - int64(len(end)-i)
+		size := int64(binary.LittleEndian.Uint32(end[i+12:]))
+		spans = append(spans, [2]int64{max(at-size, 0), at + 22 + int64(binary.LittleEndian.Uint16(end[i+20:]))})
+	}
+	slices.SortFunc(spans, func(a, b [2]int64) int { return cmp.Compare(a[0], b[0]) })
+	at := int64(0)
+	for _, s := range append(spans, [2]int64{l.src.size, l.src.size}) {
+		if s[0] > at {
+			n += l.sayOutside(at, s[0])
+		}
+		at = max(at, s[1])
+	}
+	return n
+}
+
+// sayOutside searches such a piece; sizes that are told behind a file are none.
+func (l *look) sayOutside(from, to int64) int64 {
+	b := make([]byte, min(to-from, maxText))
+	n, _ := l.src.ReadAt(b, from)
+	b = b[:n]
+	if to-from <= 24 && (bytes.HasPrefix(b, []byte("PK\x07\x08")) || to-from == 12) || bytes.HasPrefix(b, []byte("PK\x06\x06")) || len(bytes.Trim(b, "\x00")) == 0 {
+		return 0
+	}
+	l.sweep(b)
+	l.miss(unreadBinary)
+	return to - from
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -31,4 +32,17 @@ func codePage(n int) encoding.Encoding {
 		return e
 	}
 	return charmap.Windows1252
+}
+
+// encodingByLabel is an encoding by the name that mails and pages give it, nil for
+// none or one that is not known.
+func encodingByLabel(label string) encoding.Encoding {
+	if label == "" {
+		return nil
+	}
+	e, err := htmlindex.Get(label)
+	if err != nil {
+		return nil
+	}
+	return e
 }

@@ -3,8 +3,18 @@
 //
 // Read are pictures, films and sound recordings (what they say of themselves), PDF,
 // Word, Excel, PowerPoint of now and Word and Outlook of old, OpenDocument, RTF,
-// web pages, mails with what is attached to them, and archives. Where text is
-// there and cannot be read, the metadata say so, as a search would miss it.
+// web pages and archives of them, mails and boxes of mails with what is attached to
+// them, tables, cards, calendars and texts in any encoding that people here meet, and
+// archives. Read is not only what is printed: comments, changes, authors, alternative
+// texts, links, fields of forms, files in files, earlier versions stand behind the
+// text, as whoever gets the file can see them.
+//
+// Nothing is passed over in silence. Every finding tells in its metadata which parts
+// of the file were read and which were not (the lines Parts and Unread, parts.go): a
+// part of a kind that no reader knows, letters that stand for none, an encoding that
+// was guessed and not for certain, what can only be seen on a picture or heard. What
+// bytes nothing here reads are still searched for words (sweep.go). So whoever gives a
+// file away knows whether anybody has read all of it.
 //
 // Files come from anybody, the other side included. So nothing here trusts one:
 // the kind is told by the content and not by the name; everything read is bounded

@@ -35,13 +35,17 @@ func readEmbedded(l *look) (orientation int) {
 			if t.Tag == "Orientation" {
 				_, _ = fmt.Sscan(fmt.Sprint(t.Value), &orientation) // 0 where it is no number
 			}
-			if value := fmt.Sprint(t.Value); len(value) <= maxTag && !strings.HasPrefix(t.Tag, imagemeta.UnknownPrefix) {
+			switch value := fmt.Sprint(t.Value); {
+			case len(value) <= maxTag && !strings.HasPrefix(t.Tag, imagemeta.UnknownPrefix):
 				l.note(t.Tag, value)
+			case wordy(value):
+				l.beside(partProperties, value)
 			}
 			return nil
 		},
 	})
 	if err != nil {
+		l.miss(unreadDamaged)
 		return orientation // what was read before is what there is
 	}
 	if lat, long, err := tags.GetLatLong(); err == nil && (lat != 0 || long != 0) {

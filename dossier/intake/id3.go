@@ -15,6 +15,7 @@ func readMP3(l *look) {
 	if len(head) == 10 && string(head[:3]) == "ID3" {
 		readID3(l, head)
 	}
+	l.sayTrailer()
 	if l.meta.Len() > 0 || l.src.size < 128 {
 		return
 	}
@@ -29,6 +30,20 @@ func readMP3(l *look) {
 		value, _, _ := bytes.Cut(b[f.from:f.to], []byte{0})
 		if text, ok := decodeText(value); ok {
 			l.note(f.key, text)
+		}
+	}
+}
+
+// sayTrailer searches the tags that stand at the end of a recording: ID3v1, APE,
+// Lyrics3.
+func (l *look) sayTrailer() {
+	b := l.piece(max(0, l.src.size-maxTags), maxTags)
+	for _, mark := range []string{"APETAGEX", "LYRICSBEGIN", "TAG"} {
+		if at := bytes.LastIndex(b, []byte(mark)); at >= 0 && (mark != "TAG" || len(b)-at == 128) {
+			l.sweep(b[at+len(mark):])
+		}
+		if at := bytes.Index(b, []byte(mark)); at >= 0 && mark != "TAG" {
+			l.sweep(b[at:])
 		}
 	}
 }
@@ -50,6 +65,7 @@ func readID3(l *look, head []byte) {
 		}
 	}
 	end = min(end, l.src.size)
+	l.sweep(l.piece(10, end-10)) // frames of any name
 	for range 1000 {
 		b := make([]byte, frame)
 		if n, _ := l.src.ReadAt(b, at); n < frame || b[0] == 0 || at+int64(frame) > end || l.ctx.Err() != nil {

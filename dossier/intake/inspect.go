@@ -22,9 +22,12 @@ type File struct {
 // Finding is what was read out of a file; what is empty was not found.
 type Finding struct {
 	MediaType string
-	Metadata  string // embedded in the file: lines of "key: value"; the line "Text" says why text is missing
+	// Metadata are embedded in the file: lines of "key: value". The lines Parts and
+	// Unread tell which parts of the file were read and which were not, see
+	// [dossier.Evidence.Unread]; the line Text says why text is missing.
+	Metadata  string
 	Pages     int64
-	Text      string // valid UTF-8, not laid out
+	Text      string // valid UTF-8, not laid out: what is read, and behind it what stands beside it
 	Thumbnail []byte // a JPEG of 320 pixels at most
 }
 
@@ -56,11 +59,18 @@ func Inspect(ctx context.Context, f File) (Finding, error) {
 // ctx that has ended; what cannot be understood is left out. When the time for
 // one file is over it gives what it has.
 func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
-	within, cancel := context.WithTimeout(ctx, maxTime)
+	within, cancel := context.WithCancel(ctx)
 	defer cancel()
-	src := &source{ctx: within, r: f.Content, size: f.Size}
+	over := time.AfterFunc(maxTime, cancel)
+	defer over.Stop()
+	src := &source{ctx: within, r: f.Content, size: f.Size, waiting: func(wait func()) {
+		if over.Stop() {
+			defer over.Reset(maxTime)
+		}
+		wait()
+	}}
 	room := int64(maxUnpacked)
-	l := &look{ctx: within, src: src, by: i, text: new(bounded), room: &room}
+	l := &look{ctx: within, src: src, by: i, text: new(bounded), room: &room, acc: newAccount()}
 	l.readSafely(f.Name, f.MediaType)
 	if err := ctx.Err(); err != nil {
 		return Finding{}, err
@@ -68,7 +78,7 @@ func (i *Inspector) Inspect(ctx context.Context, f File) (Finding, error) {
 	if src.err != nil && within.Err() == nil {
 		return Finding{}, fmt.Errorf("read file: %w", src.err)
 	}
-	l.noteGap()
+	l.close()
 	return Finding{MediaType: l.kind, Metadata: l.meta.String(), Pages: l.pages, Text: l.text.String(), Thumbnail: l.picture}, nil
 }
 
@@ -79,6 +89,8 @@ type source struct {
 	r    io.ReadSeeker
 	size int64
 	err  error
+
+	waiting func(wait func()) // stops the time for the file while something is waited for that is not its fault; may be nil
 
 	whole []byte // of a file that is read in steps of a few bytes; nil for others
 }

@@ -116,16 +116,17 @@ func TestInspect(t *testing.T) {
 		{"a.txt", []byte("Түнде келіп"), "text/plain", "Түнде келіп", "", 0, false},
 		{"bom.txt", []byte("\xef\xbb\xbfword"), "text/plain", "word", "", 0, false},
 		{"wide.txt", []byte("\xff\xfe\x1f\x04\x40\x04"), "text/plain", "Пр", "", 0, false},
-		{"old.txt", encoded(t, charmap.Windows1251, "Ночью пришли"), "text/plain", "Ночью пришли", "", 0, false},
-		{"west.txt", encoded(t, charmap.Windows1252, "La señora llegó"), "text/plain", "La señora llegó", "", 0, false},
+		{"old.txt", encoded(t, charmap.Windows1251, "Ночью пришли"), "text/plain", "Ночью пришли", "Encoding: windows-1251 (guessed)", 0, false},
+		{"west.txt", encoded(t, charmap.Windows1252, "La señora llegó"), "text/plain", "La señora llegó", "Encoding: windows-1252 (guessed, not for certain)\nText: " + gapPart, 0, false},
 		{"a.csv", []byte("a;b\n"), "text/csv", "a;b\n", "", 0, false},
-		{"page.htm", []byte(`<p>Open<b>ed</b> the &amp; gate<script>var x</script><p>Ильяшев`), "text/html", "\nOpen ed the & gate \nИльяшев \n", "", 0, false},
+		{"page.htm", []byte(`<p>Open<b>ed</b> the &amp; gate<script>var x</script><p>Ильяшев`), "text/html", "\nOpened the & gate\nИльяшев\nOpen ed\nvar x\n", "", 0, false},
 		{
-			"mail", []byte(mail), "message/rfc822", "Gate seven\nМарат <m@example.org>\noffice@example.org\nПривет, the guard spoke.\n\nOpen ed the gate \norder.pdf\nSECRET\n",
+			"mail", []byte(mail), "message/rfc822", "Gate seven\nМарат <m@example.org>\noffice@example.org\nПривет, the guard spoke.\n\nOpened the gate\n\norder.pdf\nSECRET\n" +
+				"Received: from a by b\nContent-Type: multipart/mixed; boundary=B\nmultipart/alternative; boundary=C\ntext/plain; charset=windows-1251\ntext/html\nOpen ed\napplication/pdf\nattachment; filename=order.pdf\n",
 			"From: Марат <m@example.org>\nTo: office@example.org\nDate: Wed, 1 May 2024 10:00:00 +0500\nSubject: Gate seven\nAttachment: order.pdf", 0, false,
 		},
 		{
-			"a.pdf", word(t), docx, "The guard opened gate & door\ntaken out\nA note.\n",
+			"a.pdf", word(t), docx, "The guard opened gate & door\ntaken out\nA note.\nnot text\nHYPERLINK\n",
 			"Author: М. Ильяшев\nLast changed by: K2\nCreated: 2024-05-01T10:00:00Z\nProgram: Word", 3, false,
 		},
 		{
@@ -136,15 +137,15 @@ func TestInspect(t *testing.T) {
 		{"a.zip", zipOf(t, "a.txt", "hidden"), "application/zip", "a.txt\nhidden\n", "Files: 1\nFile: a.txt", 0, false},
 		{"p.png", pngFile, "image/png", "", "Software: Camera 7\nAuthor: Марат\nSize: 640 × 480", 0, true},
 		{"p.txt", jpegFile, "image/jpeg", "", "Size: 640 × 480", 0, true},
-		{"short.jpg", jpegFile[:len(jpegFile)/2], "image/jpeg", "", "Size: 640 × 480", 0, false},
+		{"short.jpg", jpegFile[:len(jpegFile)/2], "image/jpeg", "", "Size: 640 × 480\nText: " + gapPart, 0, false},
 		{"v.mp4", []byte("\x00\x00\x00\x20ftypisom"), "video/mp4", "", "", 0, false},
 		{"a.pdf", []byte("%PDF-1.7 broken"), "application/pdf", "", "Text: not read (damaged)", 0, false},
-		{"zero.bin", make([]byte, 100), unknown, "", "", 0, false},
+		{"zero.bin", make([]byte, 100), unknown, "", "Text: " + gapKind, 0, false},
 		{"empty", nil, unknown, "", "", 0, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := inspect(t, tt.name, tt.content)
-			if f.MediaType != tt.kind || f.Text != tt.text || f.Metadata != tt.metadata || f.Pages != tt.pages {
+			if f.MediaType != tt.kind || f.Text != tt.text || told(f.Metadata) != tt.metadata || f.Pages != tt.pages {
 				t.Errorf("%s, %d pages\ntext %q\nwant %q\nmetadata %q\nwant %q", f.MediaType, f.Pages, f.Text, tt.text, f.Metadata, tt.metadata)
 			}
 			if len(f.Thumbnail) > 0 != tt.picture {

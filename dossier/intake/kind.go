@@ -23,6 +23,7 @@ const (
 	xls  = "application/vnd.ms-excel"
 	ppt  = "application/vnd.ms-powerpoint"
 	msg  = "application/vnd.ms-outlook"
+	tnef = "application/vnd.ms-tnef" // winmail.dat
 
 	unknown = "application/octet-stream"
 )
@@ -78,15 +79,22 @@ func magics() []magic {
 		{0, "7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"},
 		{0, "\x1f\x8b", "application/gzip"},
 		{0, "<?xml", "application/xml"},
+		{0, "WARC/1.", "application/warc"},
+		{257, "ustar", "application/x-tar"},
+		{0, "\x78\x9f\x3e\x22", tnef},
+		{0, "From ", "application/mbox"},
 	}
 }
+
+// sniffed is how much of a file is looked at to tell its kind, in bytes.
+const sniffed = 4096
 
 // kindOf tells what kind of file it is, by its content before its name, and by
 // what the system said only when neither tells.
 func kindOf(src *source, name, said string) string {
-	head := src.head(4096)
+	head := src.head(sniffed)
 	for _, m := range magics() {
-		if len(head) >= m.at && bytes.HasPrefix(head[m.at:], []byte(m.bytes)) && (m.bytes != "BM" || bitmap(head, src.size)) {
+		if len(head) >= m.at && bytes.HasPrefix(head[m.at:], []byte(m.bytes)) && (m.bytes != "BM" || bitmap(head, src.size)) && (m.bytes != "From " || looksLikeBox(head)) {
 			if m.mediaType == "application/zip" {
 				return kindOfZip(src)
 			}

@@ -79,7 +79,7 @@ func TestMovie(t *testing.T) {
 		{"box larger than numbers go", boxOf("ftyp", "isom") + be32(1) + "moov" + string(binary.BigEndian.AppendUint64(nil, math.MaxUint64)), "video/mp4", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if f := inspect(t, "x", []byte(tt.content)); f.MediaType != tt.kind || f.Metadata != tt.want {
+			if f := inspect(t, "x", []byte(tt.content)); f.MediaType != tt.kind || told(f.Metadata) != tt.want {
 				t.Errorf("%s %q\nwant %q", f.MediaType, f.Metadata, tt.want)
 			}
 		})
@@ -93,7 +93,7 @@ func TestMovieReadsLittle(t *testing.T) {
 	tail := boxOf("moov", filmHeader(3797402400, 1, 9))
 	r := &holes{head: head, tail: tail, at: int64(len(head)) + size - 16}
 	f, err := Inspect(t.Context(), File{Name: "x.mp4", Size: r.at + int64(len(tail)), Content: r})
-	if err != nil || f.Metadata != "Created: 2024-05-01T10:00:00Z\nDuration: 0:00:09" {
+	if err != nil || told(f.Metadata) != "Created: 2024-05-01T10:00:00Z\nDuration: 0:00:09" {
 		t.Errorf("%q, %v", f.Metadata, err)
 	}
 	if r.read > 64<<10 {
@@ -220,7 +220,7 @@ func TestAudio(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if f := inspect(t, "x", []byte(tt.content)); f.MediaType != tt.kind || f.Metadata != tt.want {
+			if f := inspect(t, "x", []byte(tt.content)); f.MediaType != tt.kind || told(f.Metadata) != tt.want {
 				t.Errorf("%s %q\nwant %q", f.MediaType, f.Metadata, tt.want)
 			}
 		})
@@ -235,7 +235,7 @@ func fuzz(f *testing.F, kind string, read func(*look), seeds ...string) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		room := int64(maxUnpacked)
 		l := &look{
-			ctx: t.Context(), kind: kind, text: new(bounded), room: &room, by: &shared, depth: maxNested - 1, bare: true,
+			ctx: t.Context(), kind: kind, text: new(bounded), room: &room, by: &shared, depth: maxNested - 1, bare: true, acc: newAccount(),
 			src: &source{ctx: t.Context(), r: bytes.NewReader(b), size: int64(len(b))},
 		}
 		read(l)

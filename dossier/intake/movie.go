@@ -119,7 +119,16 @@ func (m *movie) take(b box, inside string, depth int) {
 		} else if inside == "udta" {
 			m.text(movieKey(b.name), userText(b.name, m.bytes(b.from, b.to)))
 		}
+		if !movieTable(b.name) { // words of whoever made it, in a box of any name
+			m.l.sweep(m.l.piece(b.from, b.to-b.from))
+		}
 	}
+}
+
+// movieTable tells the boxes that hold pictures, sound, and tables of where those
+// are.
+func movieTable(name string) bool {
+	return strings.Contains("mdat moof mfra stts stsc stsz stz2 stco co64 ctts stss sdtp sgpd sbgp saio saiz elst trex trun tfhd tfdt sidx stsd iloc iprp ipma ipco mvhd mdhd vmhd smhd ftyp iref pitm", name)
 }
 
 // meta reads a box of metadata, which has four bytes more at its beginning in MP4

@@ -65,6 +65,7 @@ func readOLE(l *look) {
 		return
 	}
 	noteSummary(l, l.stream(streams["SummaryInformation"], maxTags))
+	l.met(partProperties)
 	switch l.kind {
 	case doc:
 		readWord(l, streams)
@@ -72,6 +73,33 @@ func readOLE(l *look) {
 		readOutlook(l, z)
 	default:
 		l.gap = gapKind
+	}
+	l.sayStreams(z)
+}
+
+// sayStreams searches every stream for words that no reader gave: names of authors,
+// what was taken out of a text and is still there, the cells of a sheet. Streams that
+// nothing here knows are told to be unread.
+func (l *look) sayStreams(z *mscfb.Reader) {
+	known := set("WordDocument", "0Table", "1Table", "SummaryInformation", "DocumentSummaryInformation", "CompObj", "Ole")
+	for _, f := range z.File {
+		if l.ctx.Err() != nil {
+			return
+		}
+		name := strings.TrimLeft(f.Name, "\x01\x03\x05")
+		if !known[name] && !strings.HasPrefix(name, "__") && name != "Root Entry" && name != "Workbook" {
+			l.beside(partNames, name)
+		}
+		outlook := l.kind == msg && (strings.HasPrefix(name, "__substg1.0_") || strings.HasPrefix(name, "__properties"))
+		if f.Size <= 0 {
+			continue
+		}
+		if !strings.HasPrefix(name, "__substg1.0_37010102") { // a file that is attached is read as one
+			l.sweep(l.stream(f, maxSwept))
+		}
+		if !outlook && (!known[name] || len(f.Path) > 0) {
+			l.miss(unreadBinary)
+		}
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/draw"
 	"io"
-	"strings"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
@@ -151,7 +150,14 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 	if src.size > maxPDF {
 		return ErrNoPage
 	}
-	pool, err := i.start()
+	var pool pdfium.Pool
+	var err error
+	start := func() { pool, err = i.start() }
+	if src.waiting != nil {
+		src.waiting(start)
+	} else {
+		start()
+	}
 	if err != nil {
 		return fmt.Errorf("start PDF reader: %w", err)
 	}
@@ -178,65 +184,6 @@ func (i *Inspector) withPDF(ctx context.Context, src *source, use func(pdfium.Pd
 		return ErrNoPage
 	}
 	return use(p, doc.Document)
-}
-
-// readPDF reads what a PDF says of itself, its text page by page, and draws the
-// first page small.
-func (i *Inspector) readPDF(l *look) {
-	err := i.withPDF(l.ctx, l.src, func(p pdfium.Pdfium, doc references.FPDF_DOCUMENT) error {
-		if meta, err := p.GetMetaData(&requests.GetMetaData{Document: doc}); err == nil {
-			for _, t := range meta.Tags {
-				l.note(t.Tag, t.Value)
-			}
-		}
-		count, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
-		if err != nil {
-			return err
-		}
-		l.pages = int64(count.PageCount)
-		if l.depth == 0 {
-			if m, err := drawPage(p, doc, 0, thumbnailSize); err == nil {
-				l.picture = thumbnail(m, 0)
-			}
-		}
-		sayPages(l, p, doc, count.PageCount)
-		return nil
-	})
-	switch {
-	case l.ctx.Err() != nil:
-		l.gap = gapPart
-	case errors.Is(err, ErrPassword):
-		l.gap = gapPassword
-	case l.src.size > maxPDF:
-		l.gap = gapLarge
-	case err != nil:
-		l.gap = gapDamaged
-	}
-}
-
-// sayPages adds the text of the pages.
-func sayPages(l *look, p pdfium.Pdfium, doc references.FPDF_DOCUMENT, count int) {
-	said, broken := false, false
-	for n := range count {
-		text, err := p.GetPageText(&requests.GetPageText{Page: page(doc, n)})
-		if err != nil {
-			broken = true // the other pages may be sound
-			if l.ctx.Err() != nil {
-				return
-			}
-			continue
-		}
-		said = said || strings.TrimSpace(text.Text) != ""
-		if !l.say(text.Text + "\n") {
-			return
-		}
-	}
-	switch {
-	case broken:
-		l.gap = gapPart
-	case !said:
-		l.gap = gapNone
-	}
 }
 
 func page(doc references.FPDF_DOCUMENT, n int) requests.Page {

@@ -93,7 +93,21 @@ func fit(m image.Image, most int) *image.RGBA {
 }
 
 // readPicture notes what a picture says of itself and makes it small.
-func readPicture(l *look) { show(l, readEmbedded(l)) }
+func readPicture(l *look) {
+	orientation := readEmbedded(l)
+	switch l.kind {
+	case "image/jpeg":
+		sayJPEG(l)
+	case "image/webp":
+		sayWebP(l)
+	case "image/tiff":
+		sayTIFF(l)
+	case "image/bmp":
+	default: // in boxes, as a film
+		readMovie(l)
+	}
+	show(l, orientation)
+}
 
 func show(l *look, orientation int) {
 	c, _, err := image.DecodeConfig(bufio.NewReader(l.src.all()))
@@ -101,6 +115,9 @@ func show(l *look, orientation int) {
 		return
 	}
 	l.note("Size", fmt.Sprintf("%d × %d", c.Width, c.Height))
+	if l.depth > 0 {
+		return
+	}
 	if m, err := decodePicture(l.src); err == nil {
 		l.picture = thumbnail(m, orientation)
 	}
@@ -132,16 +149,18 @@ func readPNG(l *look) {
 		at, _ := r.Seek(0, io.SeekCurrent) // where a section reader stands is always known
 		if name != "IDAT" && (size > maxTextChunk || size > l.src.size-at) {
 			sound = false // imagemeta would make room for it, however large it says that it is
+			l.miss(unreadDamaged)
+			l.sweep(l.piece(at, l.src.size-at))
 			break
 		}
-		if (name == "tEXt" || name == "zTXt" || name == "iTXt") && size <= maxMetadata {
-			b := make([]byte, size)
-			if _, err := io.ReadFull(r, b); err != nil {
-				break
-			}
-			l.note(pngText(name, b))
+		if name != "IDAT" {
+			l.sayChunk(name, l.piece(at, size))
 		}
-		if _, err := r.Seek(at+size+4, io.SeekStart); err != nil || name == "IEND" {
+		if name == "IEND" {
+			l.sayTail(at + size + 4)
+			break
+		}
+		if _, err := r.Seek(at+size+4, io.SeekStart); err != nil {
 			break
 		}
 	}
@@ -187,7 +206,7 @@ func inflate(b []byte) []byte {
 		return nil
 	}
 	defer z.Close()
-	out, _ := io.ReadAll(io.LimitReader(z, maxMetadata)) // the beginning of what is broken
+	out, _ := io.ReadAll(io.LimitReader(z, maxText)) // the beginning of what is broken
 	return out
 }
 

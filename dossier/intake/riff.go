@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"strings"
 )
 
 // readRIFF reads what recorders write into WAV files (EBU Tech 3285, the chunk
@@ -42,6 +43,9 @@ func (w *riff) walk(at, end int64, depth int) {
 			if n, _ := w.l.src.ReadAt(b, at+8); n == len(b) {
 				w.chunk(name, b)
 			}
+		}
+		if size > 0 && !strings.Contains("LIST data fmt  avih strh strf idx1 indx JUNK fact cue  movi", name) {
+			w.l.sweep(w.l.piece(at+8, min(size, maxText)))
 		}
 		at += 8 + size + size&1
 	}

@@ -17,7 +17,9 @@ const maxGroups = 200
 
 // rtfState is what a group inherits and its end undoes.
 type rtfState struct {
-	silent bool // a destination that is no text
+	silent bool             // a destination that is no text
+	dest   string           // which
+	hidden *strings.Builder // what stands in it, of this group
 	info   string
 	skip   int // letters that stand in for one that follows a \u
 	font   int
@@ -43,8 +45,8 @@ func readRTF(l *look) { sayRTF(l, io.LimitReader(l.src.all(), maxUnpacked)) }
 // sayRTF adds the text of a document in RTF.
 func sayRTF(l *look, r io.Reader) {
 	d := &rtf{
-		l: l, r: bufio.NewReader(r), page: 1252,
-		fonts: make(map[int]int), state: rtfState{skip: 1},
+		l: l, r: bufio.NewReader(r),
+		fonts: make(map[int]int), state: rtfState{skip: 1, hidden: new(strings.Builder)},
 	}
 	for n := 0; n&1023 != 0 || l.ctx.Err() == nil && !l.text.over; n++ {
 		c, err := d.r.ReadByte()
@@ -57,7 +59,10 @@ func sayRTF(l *look, r io.Reader) {
 		}
 		d.take(c)
 	}
-	d.flush()
+	for len(d.outer) > 0 { // it breaks off
+		d.close()
+	}
+	d.close()
 }
 
 // take reads one letter, word or brace.
@@ -66,6 +71,7 @@ func (d *rtf) take(c byte) {
 	case '{':
 		d.flush()
 		d.outer = append(d.outer, d.state)
+		d.state.hidden = new(strings.Builder)
 		d.first, d.left = true, 0
 		return
 	case '}':
@@ -88,6 +94,7 @@ func (d *rtf) close() {
 		d.l.note(d.state.info, d.value.String())
 		d.value.Reset()
 	}
+	d.reveal()
 	if n := len(d.outer); n > 0 {
 		d.state, d.outer = d.outer[n-1], d.outer[:n-1]
 	}
@@ -139,6 +146,7 @@ func (d *rtf) symbol(c byte) {
 		}
 	case '*':
 		d.state.silent = true // a destination that a reader may not know
+		d.state.dest = ""
 	case '\\', '{', '}':
 		d.letter(c)
 	case '~':
@@ -184,7 +192,7 @@ func (d *rtf) control(name string, n int, number bool) {
 		d.state.font = d.base
 	case "bin":
 		if number && n > 0 {
-			_, _ = d.r.Discard(n) // to the end at most
+			d.binary(n)
 		}
 	default:
 		d.destination(name)
@@ -195,8 +203,9 @@ func (d *rtf) control(name string, n int, number bool) {
 func (d *rtf) destination(name string) {
 	switch name {
 	case "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata", "datastore", "listtable",
-		"listoverridetable", "rsidtbl", "generator", "fldinst", "xmlnstbl", "latentstyles", "colorschememapping", "revtbl", "filetbl":
-		d.state.silent = true
+		"listoverridetable", "rsidtbl", "generator", "fldinst", "xmlnstbl", "latentstyles", "colorschememapping", "revtbl", "filetbl",
+		"blipuid", "passwordhash", "datafield", "objclass", "objname", "sp", "picprop":
+		d.state.silent, d.state.dest = true, name
 	case "title", "subject", "author", "operator", "company", "keywords":
 		if d.first && d.state.silent {
 			d.state.info = map[string]string{
@@ -204,7 +213,7 @@ func (d *rtf) destination(name string) {
 			}[name]
 		}
 	case "result", "objresult", "fldrslt":
-		d.state.silent = false // what is shown of what is not text
+		d.state.silent, d.state.dest = false, "" // what is shown of what is not text
 	case "footnote", "header", "footer", "headerl", "headerr", "headerf", "footerl", "footerr", "footerf":
 		d.put("\n")
 	}
@@ -216,17 +225,11 @@ func (d *rtf) letter(c byte) {
 		d.left--
 		return
 	}
-	if d.wanted() && len(d.bytes) < 4096 {
-		d.bytes = append(d.bytes, c)
-		return
+	if len(d.bytes) >= 4096 {
+		d.flush()
 	}
-	d.flush()
-	if d.wanted() {
-		d.bytes = append(d.bytes, c)
-	}
+	d.bytes = append(d.bytes, c)
 }
-
-func (d *rtf) wanted() bool { return !d.state.silent || d.state.info != "" }
 
 // unicode takes one unit of UTF-16.
 func (d *rtf) unicode(r rune) {
@@ -259,8 +262,15 @@ func (d *rtf) flush() {
 	if !ok {
 		page = d.page
 	}
-	if s, err := codePage(page).NewDecoder().Bytes(d.bytes); err == nil {
-		d.write(string(s))
+	if page == 0 { // the document names none
+		s, ok := d.l.decode(d.bytes)
+		if !ok {
+			s = decodedBy(codePage(1252), d.bytes)
+			d.l.miss(unreadCoding)
+		}
+		d.write(s)
+	} else {
+		d.write(decodedBy(codePage(page), d.bytes))
 	}
 	d.bytes = d.bytes[:0]
 }
@@ -271,9 +281,11 @@ func (d *rtf) write(s string) {
 		if d.value.Len() < maxTag {
 			d.value.WriteString(s)
 		}
-	case d.wanted():
+	case !d.state.silent:
 		d.l.say(s)
+	case d.state.hidden.Len() < 2*maxInner:
+		d.state.hidden.WriteString(s)
+	default:
+		d.l.miss(unreadLarge)
 	}
 }
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -29,6 +29,9 @@ func readFLAC(l *look) {
 		case 4:
 			n, _ := l.src.ReadAt(content, at+4)
 			noteVorbis(l, content[:n])
+		case 1, 3, 5: // room, places, a list of pieces
+		default:
+			l.sweep(l.piece(at+4, min(size, maxText)))
 		}
 		if b[0]&0x80 != 0 {
 			return
@@ -126,6 +129,8 @@ func noteVorbis(l *look, b []byte) {
 		}
 		key, value, _ := strings.Cut(string(s), "=")
 		if len(value) > maxTag || len(key) > 40 {
+			l.besides(partProperties, value)
+			l.sayCoded(value) // a picture, as bytes
 			continue
 		}
 		if ours := map[string]string{
@@ -133,6 +138,8 @@ func noteVorbis(l *look, b []byte) {
 			"encoder": "Encoder", "copyright": "Copyright", "location": "Place name", "organization": "Organisation", "creation_time": "Created",
 		}[strings.ToLower(key)]; ours != "" {
 			l.note(ours, value)
+		} else {
+			l.beside(partProperties, key+": "+value)
 		}
 	}
 }

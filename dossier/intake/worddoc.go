@@ -93,7 +93,18 @@ func sayPieces(l *look, main, b []byte) {
 		if !l.say(wordText(text)) {
 			return
 		}
+		if strings.ContainsRune(text, 0x13) { // what a field is made from
+			l.beside(partLinks, strings.Map(printed, text[strings.IndexRune(text, 0x13):]))
+		}
 	}
+}
+
+// printed leaves out the marks of Word.
+func printed(r rune) rune {
+	if r < ' ' {
+		return ' '
+	}
+	return r
 }
 
 // wordText turns Word's marks into lines and blanks, and leaves out what a field

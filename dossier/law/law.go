@@ -38,6 +38,15 @@ type Library struct {
 	order       map[string][]string  // ids of provisions by instrument, in the order of the file
 	elements    map[string]Element   // by id
 	acceptances map[acceptanceKey]Acceptance
+	own         []datafile.Own
+}
+
+// Own are the files of the user's that are part of the library; see [LoadLayered].
+func (l *Library) Own() []datafile.Own {
+	if l == nil {
+		return nil
+	}
+	return slices.Clone(l.own)
 }
 
 type acceptanceKey struct{ state, treaty string }

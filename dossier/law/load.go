@@ -59,6 +59,21 @@ func Load(fsys fs.FS) (*Library, error) {
 	return l.lib, nil
 }
 
+// LoadLayered reads the law of base with the files of the user's folder over laid upon
+// it, and notes which those are.
+func LoadLayered(base, over fs.FS) (*Library, error) {
+	own, err := datafile.OwnFiles(base, over, "law")
+	if err != nil {
+		return nil, fmt.Errorf("load law: %w", err)
+	}
+	lib, err := Load(datafile.Layer(base, over))
+	if err != nil {
+		return nil, err
+	}
+	lib.own = own
+	return lib, nil
+}
+
 type loader struct {
 	lib    *Library
 	seen   map[string]string // kind and id → file

@@ -2,9 +2,9 @@ package pack
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -12,6 +12,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"probata/dossier/document"
 )
 
 // Names of the files in a pack, beside the document's and the exhibits'.
@@ -86,7 +88,26 @@ func Write(ctx context.Context, w io.Writer, c Content, progress func(done, tota
 	return nil
 }
 
+// Outline is a pack as Write would write it, but without the bytes of its
+// exhibits: names, texts and hashes, for whoever looks through what is to go
+// before a film is begun.
+func Outline(ctx context.Context, c Content) ([]byte, error) {
+	var b bytes.Buffer
+	p := &packer{ctx: ctx, zip: zip.NewWriter(&b), at: c.Time, hollow: true}
+	if p.at.IsZero() {
+		p.at = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	if err := p.all(c); err != nil {
+		return nil, fmt.Errorf("outline pack: %w", err)
+	}
+	if err := p.zip.Close(); err != nil {
+		return nil, fmt.Errorf("outline pack: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
 type packer struct {
+	hollow      bool // leaves the bytes of exhibits out
 	ctx         context.Context
 	zip         *zip.Writer
 	at          time.Time
@@ -102,11 +123,8 @@ func (p *packer) all(c Content) error {
 	if err := p.file(c.Document.Name, c.Document.Data, true); err != nil {
 		return err
 	}
-	log, err := table(c.Custody)
-	if err == nil {
-		err = p.file(Custody, log, true)
-	}
-	if err != nil {
+	// With the mark by which spreadsheets know UTF-8.
+	if err := p.file(Custody, []byte("\ufeff"+document.CSV(c.Custody, ",")), true); err != nil {
 		return err
 	}
 	seen := map[string]bool{}
@@ -155,6 +173,12 @@ func (p *packer) sum(name string, sum []byte) {
 // exhibit adds a file as it comes. It is stored as it is: films and photographs
 // are packed already.
 func (p *packer) exhibit(name string, e Exhibit) (err error) {
+	if p.hollow {
+		sum, _ := hex.DecodeString(e.SHA256) // Write tells of one that is wrong
+		p.sum(name, sum)
+		_, err := p.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: p.at})
+		return err
+	}
 	r, err := e.Open(p.ctx)
 	if err != nil {
 		return err
@@ -196,27 +220,4 @@ func (c *counted) Read(b []byte) (int, error) {
 		c.p.progress(c.p.done, c.p.total)
 	}
 	return n, err
-}
-
-// table is rows as CSV (RFC 4180), with the mark by which spreadsheets know
-// UTF-8, and nothing that they would take for a formula.
-func table(rows [][]string) ([]byte, error) {
-	var b strings.Builder
-	b.WriteString("\ufeff")
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	for _, row := range rows {
-		plain := make([]string, len(row))
-		for i, cell := range row {
-			if start := strings.TrimSpace(cell); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
-				cell = "'" + cell
-			}
-			plain[i] = cell
-		}
-		if err := w.Write(plain); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return []byte(b.String()), w.Error()
 }

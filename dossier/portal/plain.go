@@ -259,19 +259,6 @@ func (w *writer) note(spans []document.Span) string {
 	return b.String()
 }
 
-// clean drops what a web field would refuse or turn into boxes: control
-// characters but line ends, and bytes that are no UTF-8. Marks that turn the
-// direction of reading stay out too: in a field they turn what follows.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t', r == '\u2028', r == '\u2029':
-			return ' '
-		case r < ' ', r >= 0x7F && r < 0xA0, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xFEFF, r == 0xAD:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-}
+// clean is the cleaning of all back ends, without soft hyphens: a web field shows
+// them, or counts them against its limit.
+func clean(s string) string { return strings.ReplaceAll(document.Clean(s), "\u00ad", "") }

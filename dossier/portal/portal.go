@@ -177,7 +177,7 @@ func (w *writer) field(a *submission.Answer) Field {
 func (w *writer) text(blocks []document.Block) string {
 	var parts []string
 	for _, b := range blocks {
-		if s := strings.TrimRight(w.block(b), " \n"); s != "" {
+		if s := strings.TrimRight(clean(w.block(b)), " \n"); s != "" {
 			parts = append(parts, s)
 		}
 	}

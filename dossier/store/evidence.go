@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -36,6 +37,21 @@ type Finding struct {
 	Thumbnail []byte // a small picture, kept sealed
 }
 
+// unread is the line of the metadata of a file that was sealed, and of which nothing
+// more could be kept.
+const unread = "Text: not read (the file is sealed; looking into it failed)"
+
+// Unread is why the text of a piece of evidence was not read, or not wholly, "" if it
+// was: what was looked into leaves a line of that in its metadata.
+func Unread(e *dossier.Evidence) string {
+	for line := range strings.Lines(e.Metadata) {
+		if why, ok := strings.CutPrefix(line, "Text: "); ok {
+			return strings.TrimSpace(why)
+		}
+	}
+	return ""
+}
+
 // Attach takes a file into a case as TakeIn does.
 func (s *Store) Attach(ctx context.Context, caseID dossier.ID, name, mediaType string, r io.Reader) (*dossier.Evidence, error) {
 	return s.TakeIn(ctx, caseID, Intake{Name: name, MediaType: mediaType, Content: r})
@@ -43,7 +59,8 @@ func (s *Store) Attach(ctx context.Context, caseID dossier.ID, name, mediaType s
 
 // TakeIn takes a file into a case: it is sealed while it is hashed, in constant
 // memory, looked into by Options.Inspect, and comes with the first line of its
-// custody log. When ctx ends nothing of it stays.
+// custody log. When ctx ends nothing of it stays. What is sealed stays, were looking
+// into it or making it searchable to fail: the metadata then say so.
 func (s *Store) TakeIn(ctx context.Context, caseID dossier.ID, in Intake) (*dossier.Evidence, error) {
 	e, err := s.takeIn(ctx, caseID, in)
 	if err != nil {
@@ -70,14 +87,22 @@ func (s *Store) takeIn(ctx context.Context, caseID dossier.ID, in Intake) (*doss
 		}
 		e.Size, e.SHA256, e.Blob = ref.Size, hex.EncodeToString(ref.SHA256[:]), ref.Name
 		f, err := s.inspect(ctx, e)
-		if err != nil {
+		var extras []derived
+		if err == nil {
+			extras, err = sealDerived(put, f)
+		}
+		if err == nil {
+			err = s.change(ctx, func(x *session) error { return s.putEvidence(ctx, x, e, extras) })
+		}
+		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		extras, err := sealDerived(put, f)
-		if err != nil {
-			return err
+		// The file is sealed: that its text, its picture or the index of them failed must not cost it.
+		e.Metadata = unread
+		if bare := s.change(ctx, func(x *session) error { return s.putEvidence(ctx, x, e, nil) }); bare != nil {
+			return errors.Join(err, bare)
 		}
-		return s.change(ctx, func(x *session) error { return s.putEvidence(ctx, x, e, extras) })
+		return nil
 	})
 	return e, err
 }

@@ -135,11 +135,14 @@ func TestTakeInGivenUp(t *testing.T) {
 				}
 			}
 		}, context.Canceled},
-		{"while it is looked into", "other", func(func()) func(int64) {
-			s.o.Inspect = func(context.Context, File) (Finding, error) { return Finding{}, stopped }
+		{"while it is looked into", "other", func(cancel func()) func(int64) {
+			s.o.Inspect = func(context.Context, File) (Finding, error) { cancel(); return Finding{}, stopped }
 			return nil
 		}, stopped},
-		{"of a file that is there", content, func(func()) func(int64) { return nil }, stopped},
+		{"of a file that is there", content, func(cancel func()) func(int64) {
+			s.o.Inspect = func(context.Context, File) (Finding, error) { cancel(); return Finding{}, stopped }
+			return nil
+		}, stopped},
 	} {
 		ctx, cancel := context.WithCancel(context.Background())
 		_, err := s.TakeIn(ctx, "case-1", Intake{Name: "x", Content: strings.NewReader(tt.content), Progress: tt.prepare(cancel)})
@@ -155,6 +158,29 @@ func TestTakeInGivenUp(t *testing.T) {
 		t.Errorf("the file of another: %v", err)
 	} else {
 		must(t, r.Close())
+	}
+}
+
+// What is sealed stays, whatever fails afterwards, and says what is missing.
+func TestTakeInUnread(t *testing.T) {
+	ctx := context.Background()
+	s, _ := lookingStore(t)
+	s.o.Inspect = func(context.Context, File) (Finding, error) { return Finding{Text: "half"}, errors.New("broken") }
+	e, err := s.Attach(ctx, "case-1", "letter", "text/plain", strings.NewReader("content"))
+	must(t, err)
+	if why := Unread(e); !strings.Contains(why, "sealed") {
+		t.Errorf("it does not say that it was not read: %q", e.Metadata)
+	}
+	d, err := s.Load(ctx, "case-1")
+	must(t, err)
+	if got, ok := dossier.Find[*dossier.Evidence](d, e.ID); !ok || got.SHA256 != e.SHA256 || len(dossier.Of[*dossier.Custody](d)) == 0 {
+		t.Error("a sealed file is not part of the case")
+	}
+	r, err := s.OpenEvidence(ctx, e.ID)
+	must(t, err)
+	must(t, r.Close())
+	if got := causes(t, s); got != "" {
+		t.Errorf("verify: %s", got)
 	}
 }
 

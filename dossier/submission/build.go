@@ -227,6 +227,7 @@ func (w *writer) closing() []document.Block {
 	if check := form.Delivery.Check.In(w.Language); check != "" && w.Edition == Confidential && w.Stopped() {
 		s += " " + check
 	}
+	s += w.ownData()
 	return []document.Block{
 		document.Space{Points: 12},
 		document.Paragraph{Kind: document.Small, Spans: document.T(cmp.Or(s, form.ID))},

@@ -37,6 +37,12 @@ type Form struct {
 	Limits       Limits   `toml:"limits"`
 	Section      []Section
 	datafile.Fact
+
+	// Own is the user's file that the form was read from, nil for one that ships.
+	Own *datafile.Own `toml:"-"`
+	// Lost is what the shipped form of the same id asks for and this one no longer does.
+	Lost Lost `toml:"-"`
+	file string
 }
 
 // Delivery is where the finished submission goes.
@@ -150,7 +156,7 @@ func LoadForms(fsys fs.FS) (*Forms, error) {
 
 // ReadForm reads one form, strictly. The name stands in errors only.
 func ReadForm(name string, r io.Reader) (*Form, error) {
-	var f Form
+	f := Form{file: name}
 	if err := datafile.Decode(name, r, &f); err != nil {
 		return nil, err
 	}

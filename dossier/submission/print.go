@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"regexp"
 	"strings"
 
 	"probata/dossier"
@@ -127,10 +128,12 @@ func (f *filler) content(s string) []document.Span {
 	return []document.Span{{Text: s, Lang: f.contentLang}}
 }
 
+var emptyLines = regexp.MustCompile(`\n\s*\n|\x{2029}`)
+
 // paragraphs splits a long text at empty lines.
 func paragraphs(s string) []string {
 	var out []string
-	for p := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+	for _, p := range emptyLines.Split(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"), -1) {
 		if p = strings.TrimSpace(p); p != "" {
 			out = append(out, p)
 		}

@@ -19,6 +19,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.bound()
 	p.doors()
 	p.unverified()
+	p.ownFiles()
 	p.filed()
 	p.following()
 	p.reidentify()

@@ -83,14 +83,31 @@ func argued(x *dossier.Finding) bool {
 // finding is one element and why it is met. What was argued in the same words
 // before, under a provision that shares the element, is not said again.
 func (f *filler) finding(x *dossier.Finding) []document.Block {
-	said := strings.Join(paragraphs(x.Analysis), " ")
+	told := paragraphs(x.Analysis)
+	said := strings.Join(told, "\n\n")
 	if !argued(x) || said == "" || f.argued[said] != "" {
 		return nil
 	}
 	spans := []document.Span{{Text: f.word("element", x.Element) + ". ", Style: document.Bold}}
 	f.argued[said] = x.ID
-	spans = append(append(spans, f.content(said)...), f.cite(x)...)
-	return []document.Block{document.Paragraph{Numbered: true, ID: string(x.ID), Spans: spans}}
+	if len(told) > 0 {
+		spans = append(spans, f.content(told[0])...)
+	}
+	return f.continued(document.Paragraph{Numbered: true, ID: string(x.ID), Spans: spans}, told, f.cite(x))
+}
+
+// continued is a numbered paragraph with those that belong to it: what was told in
+// several stays so. The first of told stands in it already; what holds for all stands
+// behind the last.
+func (f *filler) continued(head document.Paragraph, told []string, end []document.Span) []document.Block {
+	out := []document.Block{head}
+	for _, p := range told[min(1, len(told)):] {
+		out = append(out, document.Paragraph{Kind: document.Detail, Spans: f.content(p)})
+	}
+	last := out[len(out)-1].(document.Paragraph)
+	last.Spans = append(last.Spans, end...)
+	out[len(out)-1] = last
+	return out
 }
 
 // factRefs names the paragraphs that carry a legal point, when this document

@@ -47,9 +47,12 @@ func (c *call) runAttach(ctx context.Context) error {
 			return err
 		}
 		c.note("attached", "file", c.pos[2])
+		if why := store.Unread(e); why != "" {
+			c.note("attached-unread", "why", why)
+		}
 		if c.json {
 			return c.printJSON(attached{e.ID, e.MediaType, e.Size, e.SHA256})
 		}
-		return c.print(string(e.ID) + "\n")
+		return c.printLine(string(e.ID))
 	})
 }

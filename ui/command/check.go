@@ -34,6 +34,7 @@ func (c *call) runCheck(ctx context.Context) error {
 	if err := c.readAnswers(); err != nil {
 		return err
 	}
+	c.tellOwn(forms)
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
 		others, err := c.beside(ctx, s, d)
 		if err != nil {

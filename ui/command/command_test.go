@@ -95,17 +95,56 @@ func typing(lines ...string) func(context.Context, string) ([]byte, error) {
 func TestPassphraseTyped(t *testing.T) {
 	s := newSession(t)
 	s.set = map[string]string{}
-	s.env.Ask = typing("", "one", "two", "password", "password")
-	r := s.wants(ExitDone, "easy to guess", "init", "V")
-	if !strings.Contains(r.err, "empty") || !strings.Contains(r.err, "not the same") {
+	s.env.Ask = typing("", "one", "two", passphrase, passphrase)
+	r := s.wants(ExitDone, "not the same", "init", "V")
+	if !strings.Contains(r.err, "empty") {
 		t.Error(r.err)
 	}
-	s.env.Ask = typing("password")
+	s.env.Ask = typing(passphrase)
 	s.must("list", "V")
+	s.env.Ask = typing("password", "password", weakPhrase, weakPhrase, "yes")
+	s.wants(ExitDone, "too easy to guess", "init", s.path("Yes"))
+	s.env.Ask = typing(weakPhrase, weakPhrase, "no")
+	s.wants(ExitError, "--accept-weak", "init", s.path("No"))
+	s.absent("No")
 	s.env.Ask = typing("a", "b", "a", "b", "a", "b")
 	s.wants(ExitError, "three times", "init", s.path("W"))
 	s.env.Ask = func(context.Context, string) ([]byte, error) { return nil, context.Canceled }
 	s.wants(ExitError, "interrupted", "list", "V")
+}
+
+// weakPhrase is worth more than 40 bits and less than 60.
+const weakPhrase = "жираф телега облако гвоздь"
+
+// TestWeakPassphrase: a pass phrase that is easily found seals no case, wherever a
+// new one is chosen; a weak one only after a yes.
+func TestWeakPassphrase(t *testing.T) {
+	s := example(t)
+	key := s.file("key", s.must("recovery", "V", "make", "--generate").out)
+	guessed, weak := s.file("guessed", "Алматы2024!\n"), s.file("weak", weakPhrase+"\n")
+	for _, c := range [][]string{
+		{"init", s.path("W"), "--passphrase-file"},
+		{"example", s.path("W"), "--passphrase-file"},
+		{"passphrase", "V", "--new-passphrase-file"},
+		{"passphrase", "V", "--recovery-file", key, "--new-passphrase-file"},
+	} {
+		s.wants(ExitError, "too easy to guess", append(c, guessed)...)
+		s.wants(ExitError, "too easy to guess", append(c, guessed, "--accept-weak")...)
+		s.wants(ExitError, "--accept-weak", append(c, weak)...)
+		s.absent("W")
+		s.must("list", "V") // the old one still opens it
+	}
+	s.must("init", s.path("W"), "--accept-weak", "--passphrase-file", weak)
+	s.must("passphrase", "V", "--accept-weak", "--new-passphrase-file", weak)
+	s.must("list", "V", "--passphrase-file", weak)
+}
+
+// absent fails if something lies where a vault was refused.
+func (s *session) absent(name string) {
+	s.t.Helper()
+	if _, err := os.Stat(s.path(name)); !os.IsNotExist(err) {
+		s.t.Errorf("%s was made all the same: %v", name, err)
+	}
 }
 
 func TestPassphraseChanged(t *testing.T) {

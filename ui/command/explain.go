@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"syscall"
 
+	"probata/dossier/document"
 	"probata/dossier/exchange"
+	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/dossier/store"
 	"probata/dossier/submission"
@@ -61,6 +63,8 @@ func sentinels() []fault {
 		{err: vault.ErrBackup, key: "backup", code: ExitNoVault},
 		{err: vault.ErrLocked, key: "locked", code: ExitLocked},
 		{err: vault.ErrReadOnly, key: "read-only", code: ExitError},
+		{err: vault.ErrTooWeak, key: "too-weak", code: ExitError},
+		{err: vault.ErrWeak, key: "weak", code: ExitError},
 		{err: vault.ErrPassphrase, key: "passphrase", code: ExitPassphrase},
 		{err: vault.ErrRecovery, key: "recovery", code: ExitPassphrase},
 		{err: vault.ErrTyping, key: "recovery-typing", code: ExitPassphrase},
@@ -88,6 +92,10 @@ func (c *call) explain(err error) int {
 	var use *usageError
 	var own *fault
 	var damage vault.Damage
+	if text, ok := giveout.LeakText(c.say, err); ok {
+		c.tell(text)
+		return ExitError
+	}
 	switch {
 	case errors.Is(err, errProblems):
 		return ExitProblems
@@ -113,7 +121,7 @@ func (c *call) explain(err error) int {
 }
 
 func (c *call) explainUsage(u *usageError) int {
-	c.tell(c.say.T("command.usage."+u.key, u.args...))
+	c.tell(c.say.T("command.usage."+u.key, oneLineArgs(u.args)...))
 	if c.cmd.name != "" {
 		c.tell(c.say.T("command.usage.form", "usage", "probata "+c.cmd.name+" "+c.cmd.usage))
 	} else {
@@ -123,7 +131,7 @@ func (c *call) explainUsage(u *usageError) int {
 }
 
 func (c *call) sentence(f fault, err error) {
-	c.tell(c.say.T("command.error."+f.key, f.args...))
+	c.tell(c.say.T("command.error."+f.key, oneLineArgs(f.args)...))
 	if f.detail && err != nil {
 		c.tell(err.Error())
 	}
@@ -131,11 +139,11 @@ func (c *call) sentence(f fault, err error) {
 
 // tell says something to whoever sits there. That it cannot be said is no
 // reason to stop the work.
-func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, words) }
+func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, document.Clean(words)) }
 
 // note tells what is good to know, unless --quiet was asked for.
 func (c *call) note(key string, args ...any) {
 	if !c.quiet {
-		c.tell(c.say.T("command.note."+key, args...))
+		c.tell(c.say.T("command.note."+key, oneLineArgs(args)...))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 
 	"probata/dossier"
 	"probata/dossier/exchange"
@@ -22,7 +23,11 @@ func (c *call) runExport(ctx context.Context) error {
 	}
 	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
 		if c.opts.out == "" {
-			return exchange.WriteJSON(c.Out, d)
+			var b strings.Builder
+			if err := exchange.WriteJSON(&b, d); err != nil {
+				return err
+			}
+			return c.write(escapeJSON(b.String()))
 		}
 		err := c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
 		if err != nil {
@@ -52,7 +57,7 @@ func (c *call) runImport(ctx context.Context) error {
 				Case caseName `json:"case"`
 			}{nameOf(d)})
 		}
-		return c.print(first(d.Case().Reference, string(d.Case().ID)) + "\n")
+		return c.printLine(first(d.Case().Reference, string(d.Case().ID)))
 	})
 }
 

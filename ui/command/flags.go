@@ -97,6 +97,13 @@ func (f *files) Set(s string) error {
 func formFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.form, "form", "", "") }
 func langFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.lang, "lang", "", "") }
 func generateFlag(f *flag.FlagSet, o *options) { f.BoolVar(&o.generate, "generate", false, "") }
+
+// createFlags are those of commands that let a new pass phrase be chosen.
+func createFlags(f *flag.FlagSet, o *options) {
+	generateFlag(f, o)
+	f.BoolVar(&o.acceptWeak, "accept-weak", false, "")
+}
+
 func keepFlag(f *flag.FlagSet, o *options)     { f.IntVar(&o.keep, "keep", 3, "") }
 func labelFlag(f *flag.FlagSet, o *options)    { f.StringVar(&o.label, "label", "", "") }
 func recoveryFlag(f *flag.FlagSet, o *options) { f.StringVar(&o.recovery, "recovery-file", "", "") }
@@ -173,6 +180,7 @@ func pdfFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.pdf.annexes, "annexes", "list", "")
 	f.StringVar(&o.pdf.archive, "archive", "", "")
 	f.StringVar(&o.pdf.passphrase, "pdf-passphrase-file", "", "")
+	f.BoolVar(&o.near, "near", false, "")
 }
 
 // requestFlags say what a submission is made of.
@@ -203,7 +211,7 @@ func recoveryFlags(f *flag.FlagSet, o *options) {
 }
 
 func passphraseFlags(f *flag.FlagSet, o *options) {
-	generateFlag(f, o)
+	createFlags(f, o)
 	recoveryFlag(f, o)
 	f.StringVar(&o.newPassphrase, "new-passphrase-file", "", "")
 }

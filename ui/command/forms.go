@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"probata/dossier/datafile"
 	"probata/dossier/submission"
 )
 
@@ -26,16 +27,62 @@ type formLine struct {
 	Mail         string   `json:"mail,omitempty"`
 	Web          string   `json:"web,omitempty"`
 	Check        string   `json:"check,omitempty"` // what to verify before sending
+	Own          *ownLine `json:"own,omitempty"`   // the user's file that it was read from
+}
+
+// ownLine is a file of the user's own, for programs.
+type ownLine struct {
+	File     string   `json:"file"`
+	SHA256   string   `json:"sha256"`
+	Replaces bool     `json:"replaces"`       // a file that ships
+	Lost     []string `json:"lost,omitempty"` // what the shipped form asks for and this one does not
+}
+
+func ownLineOf(o datafile.Own, lost submission.Lost) ownLine {
+	l := ownLine{File: o.Name, SHA256: o.SHA256, Replaces: o.Replaces}
+	for _, level := range lost.Consent {
+		l.Lost = append(l.Lost, "consent."+level)
+	}
+	if lost.PerVictim {
+		l.Lost = append(l.Lost, "per_victim")
+	}
+	if lost.Body {
+		l.Lost = append(l.Lost, "body")
+	}
+	for _, id := range lost.Required {
+		l.Lost = append(l.Lost, "required."+id)
+	}
+	return l
+}
+
+// tellOwn names the files of the user's own on which the forms and the law rest.
+func (c *call) tellOwn(forms []*submission.Form) {
+	for _, f := range forms {
+		if f.Own != nil {
+			c.tell(c.say.T("command.note.own-form", "form", f.ID, "file", f.Own.Name, "hash", f.Own.SHA256))
+		}
+		if f.Lost.Any() {
+			c.tell(c.say.T("command.note.own-form-lost", "form", f.ID, "what", strings.Join(ownLineOf(*f.Own, f.Lost).Lost, ", ")))
+		}
+	}
+	for _, o := range c.Law.Own() {
+		c.tell(c.say.T("command.note.own-law", "file", o.Name, "hash", o.SHA256))
+	}
 }
 
 func (c *call) formLine(f *submission.Form) formLine {
 	tag := c.say.Tag()
-	return formLine{
+	l := formLine{
 		ID: f.ID, Body: f.Body, Title: f.Title.In(tag), Edition: f.Edition, LastVerified: f.LastVerified,
 		Confidence: string(f.Confidence), Source: f.Source, Bodies: f.Bodies, Languages: f.Languages, Accepted: f.Accepted,
 		Outputs: f.Outputs, MaxPages: f.Limits.Pages, MaxWords: f.Limits.Words,
 		To: f.Delivery.To, Mail: f.Delivery.Mail, Web: f.Delivery.Web, Check: f.Delivery.Check.In(tag),
 	}
+	if f.Own != nil {
+		own := ownLineOf(*f.Own, f.Lost)
+		l.Own = &own
+	}
+	return l
 }
 
 // questionLine is one question of a form for programs.
@@ -54,16 +101,23 @@ func (c *call) runForms(context.Context) error {
 		if !ok {
 			return usage("form-id", "ids", c.formIDs())
 		}
+		c.tellOwn([]*submission.Form{f})
 		return c.printQuestions(f)
 	}
 	lines := []formLine{}
 	for _, f := range c.Forms.All() {
 		lines = append(lines, c.formLine(f))
 	}
+	c.tellOwn(c.Forms.All())
 	if c.json {
+		law := []ownLine{}
+		for _, o := range c.Law.Own() {
+			law = append(law, ownLineOf(o, submission.Lost{}))
+		}
 		return c.printJSON(struct {
-			Forms []formLine `json:"forms"`
-		}{lines})
+			Forms  []formLine `json:"forms"`
+			OwnLaw []ownLine  `json:"own_law,omitempty"`
+		}{lines, law})
 	}
 	var rows [][]string
 	for _, l := range lines {

@@ -130,7 +130,7 @@ func (c *call) runReceive(ctx context.Context) error {
 				Files int      `json:"evidence_files"`
 			}{nameOf(d), len(withFile(d))})
 		}
-		return c.print(first(d.Case().Reference, string(d.Case().ID)) + "\n")
+		return c.printLine(first(d.Case().Reference, string(d.Case().ID)))
 	})
 }
 

@@ -9,21 +9,32 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"unicode"
+	"unicode/utf16"
 
+	"probata/dossier/document"
 	"probata/dossier/outfile"
 )
 
 // print writes to standard output. A failure there, such as a full disk behind
 // a redirection, is a failure of the command.
-func (c *call) print(s string) error {
+//
+// Whatever stands on a terminal goes through here or through tell: what a value of a
+// case or the name of a file holds may be read there, and must not be obeyed.
+func (c *call) print(s string) error { return c.write(document.Clean(s)) }
+
+func (c *call) write(s string) error {
 	if _, err := io.WriteString(c.Out, s); err != nil {
 		return fmt.Errorf("write standard output: %w", err)
 	}
 	return nil
 }
+
+// printLine prints one value, on one line whatever it holds.
+func (c *call) printLine(s string) error { return c.print(oneLine(s) + "\n") }
 
 func (c *call) printJSON(v any) error {
 	var b bytes.Buffer
@@ -33,15 +44,38 @@ func (c *call) printJSON(v any) error {
 	if err := e.Encode(v); err != nil {
 		return fmt.Errorf("encode output: %w", err)
 	}
-	return c.print(b.String())
+	return c.write(escapeJSON(b.String()))
 }
 
-// columns sets rows under each other, two spaces apart.
+// escapeJSON writes as \u what JSON leaves as it is and a terminal obeys: control
+// characters of the second set and signs that turn the direction of reading. They
+// can stand within strings only.
+func escapeJSON(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n' || !document.Unseen(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
+
+// columns sets rows under each other, two spaces apart, each on one line.
 func columns(rows [][]string) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
-		_, _ = fmt.Fprintln(w, strings.Join(r, "\t")) // a strings.Builder takes everything
+		cells := make([]string, len(r))
+		for i, cell := range r {
+			cells[i] = oneLine(cell)
+		}
+		_, _ = fmt.Fprintln(w, strings.Join(cells, "\t")) // a strings.Builder takes everything
 	}
 	_ = w.Flush()
 	return b.String()
@@ -51,16 +85,24 @@ func columns(rows [][]string) string {
 // characters that would move the cursor, none that turn the direction of
 // reading.
 func oneLine(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) { // joiners and marks: unseen, and no terminal shapes letters by them
 			return -1
 		}
 		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
+	}, document.OneLine(s))
+}
+
+// oneLineArgs makes what stands in a sentence fit for it: names of files and values
+// are told on one line.
+func oneLineArgs(args []any) []any {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if s, ok := a.(string); ok {
+			out[i] = oneLine(s)
+		}
+	}
+	return out
 }
 
 // writeWhole writes a file that is whole or not there at all, readable by its owner

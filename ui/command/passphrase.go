@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strings"
 
 	"golang.org/x/term"
 
@@ -75,7 +76,8 @@ func (c *call) passFile() string {
 }
 
 // newPassphrase is the pass phrase of a vault to be made or sealed anew: drawn
-// if asked for, else from a file, else typed twice.
+// if asked for, else from a file, else typed twice. One that is too easy to guess is
+// refused, a weak one taken only after an explicit yes.
 func (c *call) newPassphrase(ctx context.Context, file string) ([]byte, error) {
 	switch {
 	case c.opts.generate:
@@ -83,11 +85,31 @@ func (c *call) newPassphrase(ctx context.Context, file string) ([]byte, error) {
 		c.note("generated")
 		return []byte(words), c.print(words + "\n")
 	case file != "":
-		return c.fromFile(file)
+		pass, err := c.fromFile(file)
+		if err == nil {
+			err = c.accept(ctx, pass)
+		}
+		return pass, err
 	case c.Ask == nil:
 		return nil, usage("no-passphrase", "variable", fileVariable)
 	}
 	return c.typedTwice(ctx)
+}
+
+// accept refuses a pass phrase that is too easy to guess. For a weak one it asks
+// whoever sits there, unless --accept-weak has said so.
+func (c *call) accept(ctx context.Context, passphrase []byte) error {
+	err := vault.Accept(string(passphrase), c.opts.acceptWeak)
+	if errors.Is(err, vault.ErrWeak) && c.Ask != nil {
+		var said []byte
+		if said, err = c.Ask(ctx, c.say.T("command.ask.weak")); err == nil {
+			err = vault.Accept(string(passphrase), strings.EqualFold(strings.TrimSpace(string(said)), c.say.T("command.ask.yes")))
+		}
+	}
+	if err != nil {
+		clear(passphrase)
+	}
+	return err
 }
 
 func (c *call) typedTwice(ctx context.Context) ([]byte, error) {
@@ -108,20 +130,17 @@ func (c *call) typedTwice(ctx context.Context) ([]byte, error) {
 		same := bytes.Equal(first, second)
 		clear(second)
 		if same {
-			c.hint(first)
-			return first, nil
+			err := c.accept(ctx, first)
+			if errors.Is(err, vault.ErrTooWeak) {
+				c.note("too-weak")
+				continue
+			}
+			return first, err
 		}
 		c.note("different")
 		clear(first)
 	}
 	return nil, failed("not-repeated")
-}
-
-// hint says when a pass phrase is easy to guess. It is the user's decision.
-func (c *call) hint(passphrase []byte) {
-	if _, h := vault.Strength(string(passphrase)); h != vault.HintGood {
-		c.note("weak")
-	}
 }
 
 // fromFile reads the first line of a file, or of standard input for "-".

@@ -1,14 +1,15 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"image"
 	"io"
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/aftercheck"
 	"probata/dossier/document"
+	"probata/dossier/giveout"
 	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/submission"
@@ -87,31 +88,37 @@ func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error
 	return o, func() { _ = inspector.Close() }, nil
 }
 
-// writePDF writes the file and notes in the custody logs which exhibits went out
-// with it.
-func (c *call) writePDF(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document) (pdf.Report, error) {
-	var report pdf.Report
-	fonts, err := c.Fonts()
-	if err != nil {
-		return report, err
-	}
-	o, done, err := c.pdfOptions(s)
-	if err != nil {
-		return report, err
-	}
-	defer done()
-	var file bytes.Buffer
-	if report, err = pdf.WriteWith(ctx, &file, doc, fonts, o); err != nil {
-		return report, err
-	}
-	// The lines come first: a copy that no line tells of must not be out.
-	if err := noteAnnexes(ctx, s, f, doc, report); err != nil {
-		return report, err
-	}
-	return report, c.writeWhole(c.opts.out, func(w io.Writer) error {
-		_, err := file.WriteTo(w)
+// order is what a submission is to be made into, by the ending of a file. The
+// caller calls done when the file is made.
+func (c *call) order(s *store.Store, f *submission.Filled, kind string) (o giveout.Order, done func(), err error) {
+	kinds := map[string]giveout.Kind{".pdf": giveout.PDF, ".docx": giveout.DOCX, ".txt": giveout.Text, ".csv": giveout.CSV, portalKind: giveout.Portal}
+	o = giveout.Order{Kind: kinds[kind], Filled: f, Words: c.Words.Printer(f.Language), Fonts: c.Fonts}
+	o.PDF, done, err = c.pdfOptions(s)
+	return o, done, err
+}
+
+// whole writes bytes that are made already.
+func whole(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	})
+	}
+}
+
+// tellNear says how many passages of a file somebody should look at, and which
+// with --near: they may name people, and a terminal remembers.
+func (c *call) tellNear(near []aftercheck.Find) {
+	if len(near) == 0 {
+		return
+	}
+	if !c.opts.near {
+		c.tell(c.say.N("aftercheck.near-hidden", len(near)))
+		return
+	}
+	c.tell(c.say.N("aftercheck.near", len(near)))
+	for _, f := range near {
+		c.tell(oneLine(giveout.NearText(c.say, f)))
+	}
 }
 
 // exhibitText is the text of an exhibit as it was read when it came in.
@@ -132,18 +139,14 @@ func (c *call) tellKeptOut(list []submission.KeptOut) {
 	}
 }
 
-func noteAnnexes(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document, r pdf.Report) error {
-	went := false
-	for i, a := range doc.Annexes {
-		if a.How == document.Listed || r.Annexes[i].Fault != document.NoFault {
-			continue
-		}
-		went = true
-		if err := s.NoteExport(ctx, dossier.ID(a.ID), store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
+// noteExports notes in the custody logs which exhibits went out.
+func noteExports(ctx context.Context, s *store.Store, f *submission.Filled, exhibits []dossier.ID) error {
+	for _, id := range exhibits {
+		if err := s.NoteExport(ctx, id, store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
 			return err
 		}
 	}
-	if !went {
+	if len(exhibits) == 0 {
 		return nil
 	}
 	return s.Flush(ctx)

@@ -75,11 +75,7 @@ func (c *call) readReferences(name string) (exchange.References, error) {
 
 // addReferences adds all in one step, so that one undo takes them back.
 func (c *call) addReferences(ctx context.Context, s *store.Store, d *dossier.Dossier, refs exchange.References) error {
-	records := refs.Records()
-	for _, r := range records {
-		r.Header().Case = d.Case().ID
-	}
-	if err := s.Apply(ctx, store.Change{Label: "add", Case: d.Case().ID, Put: records}); err != nil {
+	if err := s.Apply(ctx, store.Change{Label: "add", Case: d.Case().ID, Put: refs.Into(d)}); err != nil {
 		return err
 	}
 	if err := s.Flush(ctx); err != nil {
@@ -88,6 +84,9 @@ func (c *call) addReferences(ctx context.Context, s *store.Store, d *dossier.Dos
 	c.note("references", "sources", len(refs.Sources), "norms", len(refs.Norms))
 	if len(refs.Left) > 0 {
 		c.note("references-left", "keys", strings.Join(slices.Sorted(maps.Keys(refs.Left)), ", "))
+	}
+	if refs.Told > 0 {
+		c.note("references-told", "n", refs.Told)
 	}
 	if !c.json {
 		return nil

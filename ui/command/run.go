@@ -12,6 +12,7 @@ import (
 
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
@@ -50,8 +51,10 @@ type Env struct {
 	Now      func() time.Time
 	// Ask asks for a line that is not shown while it is typed. Nil when nobody
 	// sits at a terminal.
-	Ask   func(ctx context.Context, question string) ([]byte, error)
-	Vault vault.Options // for tests; the zero value is what the program uses
+	Ask func(ctx context.Context, question string) ([]byte, error)
+	// Inspect looks into a file that is taken in, in a process of its own; nil looks into it within the program.
+	Inspect func(context.Context, store.File) (store.Finding, error)
+	Vault   vault.Options // for tests; the zero value is what the program uses
 }
 
 // Run runs one command and gives its exit code.
@@ -70,7 +73,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 func (e Env) Tell(key string, args ...any) {
 	c := &call{Env: e}
 	c.language()
-	c.tell(c.say.T(key, args...))
+	c.tell(c.say.T(key, oneLineArgs(args)...))
 }
 
 // Window tells whether the arguments ask for the window, and with which vault:
@@ -110,6 +113,7 @@ type call struct {
 type options struct {
 	stale         bool // law: only what has to be read again
 	accept        bool // what is missing in a vault
+	acceptWeak    bool // a pass phrase that can be guessed is taken all the same
 	answers       answers
 	answersFile   string
 	author        string
@@ -128,6 +132,7 @@ type options struct {
 	label         string
 	lang          string
 	limit         int
+	near          bool // print the passages to look at
 	newPassphrase string
 	out           string
 	pdf           pdfFlagSet
@@ -196,12 +201,12 @@ func (c *call) language() {
 	c.say = c.Words.Printer("en")
 }
 
-// locale is the user's, in the order of POSIX.
+// locale is the user's, in the order of POSIX; "C" where none is named.
 func (e Env) locale() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := e.Getenv(name); v != "" {
 			return v
 		}
 	}
-	return "en"
+	return "C"
 }

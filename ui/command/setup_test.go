@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const (
 	assets     = "../../assets/"
-	passphrase = "orbit velvet canyon"
+	passphrase = "orbit velvet canyon meadow lantern"
 )
 
 // data is what ships with the program, read once for all tests.

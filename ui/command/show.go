@@ -59,8 +59,8 @@ func overviewOf(d *dossier.Dossier, language string) overview {
 func (c *call) caseText(d *dossier.Dossier) string {
 	o := overviewOf(d, c.say.Tag())
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", o.Case.Reference, oneLine(o.Case.Title))
-	fmt.Fprintf(&b, "%s\n\n", strings.Join(append(slices.Clone(o.States), c.choice("case-status", o.Status)), ", "))
+	fmt.Fprintf(&b, "%s  %s\n", oneLine(o.Case.Reference), oneLine(o.Case.Title))
+	fmt.Fprintf(&b, "%s\n\n", oneLine(strings.Join(append(slices.Clone(o.States), c.choice("case-status", o.Status)), ", ")))
 	var rows [][]string
 	for _, t := range dossier.Tables() {
 		if n := o.Records[t.Type]; n > 0 && t.Type != dossier.TypeCase {
@@ -103,7 +103,7 @@ func (c *call) dateText(d dossier.Date) string {
 // recordText is one record with all fields that say something.
 func (c *call) recordText(d *dossier.Dossier, r dossier.Record) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", r.Header().ID, c.say.T("type."+string(r.Type())))
+	fmt.Fprintf(&b, "%s  %s\n", oneLine(string(r.Header().ID)), c.say.T("type."+string(r.Type())))
 	var rows [][]string
 	for _, f := range dossier.TableOf(r.Type()).Fields {
 		if f.Empty(r) {

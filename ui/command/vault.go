@@ -8,6 +8,7 @@ import (
 	"path"
 
 	"probata/dossier"
+	"probata/dossier/apart"
 	"probata/dossier/exchange"
 	"probata/dossier/intake"
 	"probata/dossier/store"
@@ -15,13 +16,11 @@ import (
 )
 
 func (c *call) storeOptions() store.Options {
-	return store.Options{Vault: c.Vault, Now: c.Now, Inspect: inspect}
-}
-
-// inspect looks into a file that is taken in.
-func inspect(ctx context.Context, f store.File) (store.Finding, error) {
-	found, err := intake.Inspect(ctx, intake.File(f))
-	return store.Finding(found), err
+	o := store.Options{Vault: c.Vault, Now: c.Now, Inspect: c.Inspect}
+	if o.Inspect == nil {
+		o.Inspect = apart.Within(new(intake.Inspector))
+	}
+	return o
 }
 
 // open opens the vault of the first argument, does the work and closes it.
@@ -167,7 +166,7 @@ func (c *call) runExample(ctx context.Context) error {
 	for _, d := range cases {
 		made = append(made, nameOf(d))
 		if !c.json && !c.opts.generate { // the seven words are the output then
-			if err := c.print(d.Case().Reference + "\n"); err != nil {
+			if err := c.printLine(d.Case().Reference); err != nil {
 				return err
 			}
 		}

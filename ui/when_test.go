@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"probata/dossier"
+)
+
+// TestTypedIsPrinted: what stands under a date while it is typed are the words in
+// which lists and pages print it, and the words typed decide how an interval is meant.
+func TestTypedIsPrinted(t *testing.T) {
+	for _, lang := range []string{"en", "ru"} {
+		b := newBench(t, lang, "light")
+		for _, text := range map[string][]string{
+			"en": {"before 2020", "after March 2020", "between 5 and 6 May 2020", "from 5 to 6 May 2020", "since 2019", "until 2020", "2019-2020", "2020", "about 2020", "12 May 2020 at 9:05"},
+			"ru": {"до 2020", "после марта 2020", "между 5 и 6 мая 2020", "с 5 по 6 мая 2020", "с мая 2019", "2019-2020", "примерно 2020"},
+		}[lang] {
+			var value dossier.Date
+			f := newWhenField("when", "", b.say, b.icons)
+			f.OnChanged = func(d dossier.Date) { value = d }
+			test.Type(f.FocusTarget(), text)
+			shown, problem := understand(b.say, text, value.Within)
+			if problem != "" {
+				t.Errorf("%s %q: %s", lang, text, problem)
+				continue
+			}
+			if printed := b.say.date(value); !strings.HasPrefix(shown, printed) {
+				t.Errorf("%s %q: shown %q, printed %q", lang, text, shown, printed)
+			}
+			again := newWhenField("when", "", b.say, b.icons)
+			var kept dossier.Date
+			again.OnChanged = func(d dossier.Date) { kept = d }
+			again.Set(value)
+			text := dateText(b.say, value)
+			again.FocusTarget()
+			again.typed(text)
+			if kept != value {
+				t.Errorf("%s %q: shown again as %q, which means %+v and not %+v", lang, text, text, kept, value)
+			}
+		}
+	}
+	b := newBench(t, "en", "light")
+	for text, want := range map[string]string{"2019-21": "spring 2019", "2010-12": "December 2010", "2019-20": "2019–2020"} {
+		if shown, asks := understand(b.say, text, false); shown != "" || !strings.Contains(asks, want) || !strings.Contains(asks, "–20") {
+			t.Errorf("%q: %q, asks %q", text, shown, asks)
+		}
+	}
+}
