@@ -3,192 +3,177 @@ package withhold
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"probata/dossier/lang"
 )
 
-// Finder finds the subjects it was made for.
+// Finder finds the subjects it was made for. It does not change and may be used by several goroutines.
 type Finder struct {
-	rules *Rules
-	by    map[string][]pattern // by the key of the first word
+	rules    *Rules
+	subjects []Subject
+	targets  []target
+	parts    []part
+	trie     *trie
+	bones    *trie // of names in scripts without vowels
+	short    map[rune][]contraction
+	values   *values
 }
 
-// pattern is one way in which a subject is written.
-type pattern struct {
-	keys    []string
-	subject *Subject
-	what    What
+// target is what parts belong to: a person with all its names, or one name of a body, a place or a phrase.
+type target struct {
+	subject int32
+	words   int      // of a body, place or phrase, which is found by all its words in their order
+	initial []string // of a person, the sounds of its given name and patronymic
+}
+
+// contraction is what a name may be shortened to: "С-ва".
+type contraction struct {
+	target  int32
+	letters string
 }
 
 // Finder makes a finder of the subjects.
 func (r *Rules) Finder(subjects []Subject) *Finder {
-	f := &Finder{rules: r, by: map[string][]pattern{}}
-	for i := range subjects {
-		s := &subjects[i]
-		for _, n := range s.Names {
-			f.add(s, FullName, n.Full)
-			f.add(s, FullName, n.Family+" "+n.Given)
-			f.add(s, FullName, n.Given+" "+n.Family)
-			f.add(s, FullName, n.Given+" "+n.Patronymic+" "+n.Family)
-			f.add(s, FullName, n.Family+" "+n.Given+" "+n.Patronymic)
-			f.add(s, Family, n.Family)
-			f.add(s, Given, n.Given)
-			f.add(s, Patronymic, n.Patronymic)
-			f.add(s, OtherName, n.Other)
+	f := &Finder{
+		rules: r, subjects: slices.Clone(subjects), trie: newTrie(), bones: newTrie(), short: map[rune][]contraction{},
+	}
+	for i := range f.subjects {
+		s := &f.subjects[i]
+		if s.Kind == Person {
+			f.targets = append(f.targets, target{subject: int32(i)})
+			for _, n := range s.Names {
+				f.addPerson(int32(len(f.targets)-1), n)
+			}
+			continue
 		}
-		for _, v := range s.Values {
-			f.add(s, ValueFound, v.Text)
+		for _, n := range s.Names {
+			f.targets = append(f.targets, target{subject: int32(i)})
+			f.addWords(int32(len(f.targets)-1), strings.TrimSpace(n.Full+" "+n.Family+" "+n.Given))
 		}
 	}
+	f.values = newValues(r, f.subjects)
 	return f
 }
 
-func (f *Finder) add(s *Subject, what What, text string) {
-	p := pattern{subject: s, what: what}
-	for _, w := range words(text) {
-		p.keys = append(p.keys, w.key)
+func (f *Finder) addPerson(t int32, n Name) {
+	f.addFamily(t, n.Family)
+	for _, given := range fields(n.Given) {
+		f.addGiven(t, given)
 	}
-	if len(p.keys) == 0 || what == FullName && len(p.keys) == 1 {
+	f.addWhole(t, roleGiven, n.Given)
+	for _, p := range fields(n.Patronymic) {
+		f.addPatronymic(t, p)
+	}
+	f.addWhole(t, rolePatronymic, n.Patronymic)
+	for _, o := range fields(n.Other) {
+		f.add(part{target: t, role: roleOther}, o)
+	}
+	f.addWhole(t, roleOther, n.Other)
+	f.initials(t, n.Given)
+	f.initials(t, n.Patronymic)
+	known := f.rules.keys(n.Family + " " + n.Given + " " + n.Patronymic + " " + n.Other)
+	place := roleWord
+	for _, w := range fields(n.Full) {
+		if key := f.rules.bare(w); !slices.Contains(known, key) && utf8.RuneCountInString(key) > 1 {
+			f.add(part{target: t, role: place}, w)
+			if n.Family == "" {
+				f.alike(t, place, w)
+			}
+			place++
+		}
+	}
+}
+
+func (r *Rules) keys(s string) []string {
+	var out []string
+	for _, w := range fields(s) {
+		out = append(out, r.bare(w))
+	}
+	return out
+}
+
+// addWhole adds a name of several words as one, for it may be written together.
+func (f *Finder) addWhole(t int32, as role, name string) {
+	if len(fields(name)) > 1 {
+		f.add(part{target: t, role: as}, strings.Join(fields(name), ""))
+	}
+}
+
+// addFamily adds a family name, and each half of a double one.
+func (f *Finder) addFamily(t int32, family string) {
+	list := fields(family)
+	if len(list) == 0 {
 		return
 	}
-	f.by[p.keys[0]] = append(f.by[p.keys[0]], p)
+	f.add(part{target: t, role: roleFamily}, strings.Join(list, ""))
+	if key := f.rules.bare(list[0]); key != "" {
+		f.short[firstRune(key)] = append(f.short[firstRune(key)], contraction{t, f.rules.bare(family)})
+	}
+	if len(list) == 1 {
+		return
+	}
+	for _, w := range list {
+		if utf8.RuneCountInString(w) > 3 {
+			f.add(part{target: t, role: roleFamily, fraction: true}, w)
+		}
+	}
 }
 
-type wordAt struct {
-	from, to int
-	key      string
+// addGiven adds a given name with all that its bearer is called.
+func (f *Finder) addGiven(t int32, given string) {
+	f.add(part{target: t, role: roleGiven}, given)
+	f.alike(t, roleGiven, given)
 }
 
-func words(text string) []wordAt {
-	var out []wordAt
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			if key := lang.Fold(text[start:end]); key != "" {
-				out = append(out, wordAt{start, end, key})
+// alike adds the forms of a given name in other languages, and its fond forms.
+func (f *Finder) alike(t int32, as role, given string) {
+	key := f.rules.bare(given)
+	done := map[string]bool{key: true}
+	for _, row := range f.rules.same[key] {
+		g := f.rules.rows[row]
+		for _, form := range slices.Concat(g.same, g.short) {
+			if k := f.rules.bare(form); !done[k] {
+				done[k] = true
+				f.add(part{target: t, role: as, fond: true}, form)
 			}
 		}
-		start = -1
 	}
-	for i, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		flush(i)
-	}
-	flush(len(text))
-	return out
 }
 
-// Hits are the occurrences of withheld subjects in the text, in its order, none over another.
-func (f *Finder) Hits(text string) []Hit {
-	var out []Hit
-	list := words(text)
-	for i := 0; i < len(list); {
-		longest := 0
-		var found []pattern
-		for _, p := range f.by[list[i].key] {
-			if n := len(p.keys); n >= longest && matches(list[i:], p.keys) {
-				if n > longest {
-					longest, found = n, nil
+// addPatronymic adds a patronymic with the endings that other languages give it.
+func (f *Finder) addPatronymic(t int32, name string) {
+	f.add(part{target: t, role: rolePatronymic}, name)
+	key := f.rules.spelt(name)
+	for _, set := range f.rules.patronymics {
+		for _, end := range set {
+			base, ok := strings.CutSuffix(key, end)
+			if !ok || base == "" {
+				continue
+			}
+			for _, other := range set {
+				if other != end {
+					f.add(part{target: t, role: rolePatronymic, fond: true}, base+other)
 				}
-				found = append(found, p)
 			}
+			break
 		}
-		if longest == 0 {
-			i++
-			continue
-		}
-		if h, ok := f.weigh(found, text[list[i].from:list[i+longest-1].to]); ok {
-			h.From, h.To = list[i].from, list[i+longest-1].to
-			out = append(out, h)
-		}
-		i += longest
 	}
-	return out
 }
 
-func matches(list []wordAt, keys []string) bool {
-	if len(list) < len(keys) {
-		return false
-	}
-	for i, k := range keys {
-		if list[i].key != k {
-			return false
+// initials remembers how a name begins.
+func (f *Finder) initials(t int32, name string) {
+	for _, w := range fields(name) {
+		for _, path := range f.rules.said(f.rules.spelt(w)) {
+			f.targets[t].initial = append(f.targets[t].initial, path)
 		}
 	}
-	return true
 }
 
-func (f *Finder) weigh(found []pattern, word string) (Hit, bool) {
-	var h Hit
-	var open bool
-	for _, p := range found {
-		switch {
-		case !p.subject.Withheld:
-			open = true
-			h.Others = append(h.Others, p.subject.ID)
-		case h.Subject == "":
-			h.Subject, h.What = p.subject.ID, p.what
-		case p.subject.ID != h.Subject && !slices.Contains(h.Others, p.subject.ID):
-			h.Others = append(h.Others, p.subject.ID)
-		}
+// addWords adds the name of a body, a place or a phrase, which is found by all its words in their order.
+func (f *Finder) addWords(t int32, name string) {
+	place := roleWord
+	for _, w := range fields(name) {
+		f.add(part{target: t, role: place}, w)
+		place++
 	}
-	first, _ := utf8.DecodeRuneInString(word)
-	switch {
-	case h.Subject == "":
-		return h, false
-	case open, len(h.Others) > 0:
-		h.Reason = SharedName
-	case f.rules.ordinary[lang.Fold(word)]:
-		if unicode.IsLower(first) {
-			return h, false
-		}
-		h.Reason = OrdinaryWord
-	case h.What == Given:
-		h.Reason = GivenAlone
-	case h.What == Patronymic:
-		h.Reason = PatronymicOnly
-	}
-	h.Certain = h.Reason == ""
-	return h, true
-}
-
-// Values are the mail addresses, URLs, handles and number-like values that stand in a text.
-func Values(text string) []Span {
-	var out []Span
-	from := 0
-	for field := range strings.FieldsSeq(text) {
-		from += strings.Index(text[from:], field)
-		if kind, ok := kindOf(field); ok {
-			out = append(out, Span{from, from + len(field), kind})
-		}
-		from += len(field)
-	}
-	return out
-}
-
-func kindOf(field string) (ValueKind, bool) {
-	digits := 0
-	for _, r := range field {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-	}
-	switch at := strings.IndexByte(field, '@'); {
-	case strings.Contains(field, "://"):
-		return URL, true
-	case at == 0 && len(field) > 2:
-		return Handle, true
-	case at > 0:
-		return Mail, true
-	case digits >= 6:
-		return OtherValue, true
-	}
-	return OtherValue, false
+	f.targets[t].words = int(place - roleWord)
 }

@@ -1,39 +1,339 @@
 package withhold
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"probata/dossier/datafile"
-	"probata/dossier/lang"
 )
 
 // Rules are what is known of names in general: see assets/names. They do not change and may be shared.
 type Rules struct {
-	ordinary map[string]bool // keys of words that are also names
+	scripts     map[rune]script                // of each letter that has sounds
+	graphemes   map[rune][]grapheme            // by the first letter, the longest first
+	leet        map[rune][]reading             // digits and signs inside of words
+	twins       map[rune]twin                  // look-alikes
+	plain       map[rune]rune                  // forms of Latin letters
+	stems       map[script][]stemRule          // of recorded names
+	ends        map[script]map[endingKey]sexes // what may follow a stem in a text
+	chains      map[script]map[string]after    // what may follow a whole name
+	before      map[script][]string            // what may stand before a name, glued to it
+	same        map[string][]int               // rows of given names by the bare letters of each of their forms
+	rows        []givenName
+	fond        []string
+	patronymics [][]string      // endings that are one in several languages
+	ordinary    map[string]bool // bare letters of words that are names too
+	phrases     map[string][][]string
+	places      map[string]bool
+	houses      map[string]bool // institutions
+	surnames    map[string]bool // endings of family names
+	longest     int             // of those endings, in letters
+	months      map[string][]int
+	between     map[string]bool
+	address     map[string]bool
 }
+
+type givenName struct{ same, short []string }
+
+// endingKey is a class of stems and an ending, in the letters of the text.
+type endingKey struct {
+	class  class
+	ending string
+}
+
+// sexes tells of whom an ending speaks.
+type sexes uint8
+
+const (
+	male sexes = 1 << iota
+	female
+	many
+)
+
+// after tells what a name must end in for a chain of suffixes to follow.
+type after uint8
+
+const (
+	afterVowel after = 1 << iota
+	afterVoiced
+	afterVoiceless
+	afterAny = afterVowel | afterVoiced | afterVoiceless
+)
 
 // file is what may stand in a file of assets/names.
 type file struct {
-	Ordinary []string `toml:"ordinary"`
+	datafile.Fact
+	Script    string   `toml:"script"`
+	Languages []string `toml:"languages"`
+	Stem      []struct {
+		Class string   `toml:"class"`
+		Ends  []string `toml:"ends"`
+	} `toml:"stem"`
+	Endings []struct {
+		Class  string `toml:"class"`
+		Male   string `toml:"male"`
+		Female string `toml:"female"`
+		Many   string `toml:"many"`
+		Either string `toml:"either"`
+	} `toml:"endings"`
+	Chain []struct {
+		After string   `toml:"after"`
+		Slots []string `toml:"slots"`
+	} `toml:"chain"`
+	Before string `toml:"before"`
+
+	Abjads    []string                     `toml:"abjads"`
+	Syllables []string                     `toml:"syllables"`
+	Scripts   map[string]map[string]string `toml:"scripts"`
+
+	Cyrillic      string            `toml:"cyrillic"`
+	Greek         string            `toml:"greek"`
+	CyrillicGreek string            `toml:"cyrillicGreek"`
+	Latin         string            `toml:"latin"`
+	Leet          map[string]string `toml:"leet"`
+
+	Fond []string `toml:"fond"`
+	Name []struct {
+		Same  string `toml:"same"`
+		Short string `toml:"short"`
+	} `toml:"name"`
+
+	Ordinary     string   `toml:"ordinary"`
+	Phrases      []string `toml:"phrases"`
+	Places       string   `toml:"places"`
+	Institutions string   `toml:"institutions"`
+	Surnames     string   `toml:"surnames"`
+	Patronymics  []string `toml:"patronymics"`
+
+	Months  []string `toml:"months"`
+	Between string   `toml:"between"`
+	Address string   `toml:"address"`
 }
 
-// Load reads the rules from names/*.toml. An unknown key is an error that names file and line.
+// Load reads the rules from names/*.toml. An unknown key, script, class or sound is an error that names the file.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{ordinary: map[string]bool{}}
+	r := &Rules{
+		scripts: map[rune]script{}, graphemes: map[rune][]grapheme{}, leet: map[rune][]reading{}, twins: map[rune]twin{}, plain: map[rune]rune{},
+		stems: map[script][]stemRule{}, ends: map[script]map[endingKey]sexes{}, chains: map[script]map[string]after{}, before: map[script][]string{},
+		same: map[string][]int{}, ordinary: map[string]bool{}, phrases: map[string][][]string{}, places: map[string]bool{}, houses: map[string]bool{},
+		surnames: map[string]bool{}, months: map[string][]int{}, between: map[string]bool{}, address: map[string]bool{},
+	}
+	var files []file
 	err := datafile.Glob(fsys, "names/*.toml", func(name string, in io.Reader) error {
 		var f file
 		if err := datafile.Decode(name, in, &f); err != nil {
 			return err
 		}
-		for _, w := range f.Ordinary {
-			r.ordinary[lang.Fold(w)] = true
+		if err := f.Check(); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		files = append(files, f)
+		if err := errors.Join(r.addSounds(&f), r.addTwins(&f)); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		return nil
 	})
+	for i := range files { // words are read by the letters of all files
+		if err == nil {
+			err = errors.Join(r.addGrammar(&files[i]), r.addWords(&files[i]))
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("load rules of names: %w", err)
 	}
 	return r, nil
+}
+
+func (r *Rules) addSounds(f *file) error {
+	for code, table := range f.Scripts {
+		s, ok := scriptOf(code)
+		if !ok {
+			return fmt.Errorf("script %q: write one of the codes of ISO 15924 that the program knows", code)
+		}
+		for letters, text := range table {
+			list, err := readings(text)
+			if err != nil {
+				return fmt.Errorf("letters %q of %s: %w", letters, code, err)
+			}
+			runes := []rune(letters)
+			if len(runes) == 1 {
+				r.scripts[runes[0]] = s
+			}
+			r.graphemes[runes[0]] = append(r.graphemes[runes[0]], grapheme{rest: runes[1:], readings: list})
+		}
+	}
+	for _, list := range r.graphemes {
+		slices.SortFunc(list, func(a, b grapheme) int {
+			return cmp.Or(cmp.Compare(len(b.rest), len(a.rest)), slices.Compare(a.rest, b.rest))
+		})
+	}
+	for sign, text := range f.Leet {
+		list, err := readings(text)
+		first, _ := utf8.DecodeRuneInString(sign)
+		if err != nil {
+			return fmt.Errorf("sign %q: %w", sign, err)
+		}
+		r.leet[first] = list
+	}
+	return nil
+}
+
+func (r *Rules) addTwins(f *file) error {
+	for _, t := range []struct {
+		pairs string
+		a, b  script
+	}{{f.Cyrillic, latn, cyrl}, {f.Greek, latn, grek}, {f.CyrillicGreek, cyrl, grek}} {
+		for pair := range strings.FieldsSeq(t.pairs) {
+			p := []rune(pair)
+			if len(p) != 2 {
+				return fmt.Errorf("look-alikes %q: write two signs", pair)
+			}
+			r.addTwin(p[0], p[1], t.b)
+			r.addTwin(p[1], p[0], t.a)
+		}
+	}
+	for pair := range strings.FieldsSeq(f.Latin) {
+		p := []rune(pair)
+		if len(p) != 2 {
+			return fmt.Errorf("form %q: write the sign and its letter", pair)
+		}
+		r.plain[p[0]] = p[1]
+	}
+	return nil
+}
+
+func (r *Rules) addTwin(a, b rune, of script) {
+	t := r.twins[a]
+	if t[of] == 0 {
+		t[of] = lower(b)
+	}
+	r.twins[a] = t
+}
+
+func (r *Rules) addGrammar(f *file) error {
+	if f.Script == "" {
+		return nil
+	}
+	s, ok := scriptOf(f.Script)
+	if !ok {
+		return fmt.Errorf("script %q: write one of the codes of ISO 15924 that the program knows", f.Script)
+	}
+	for _, st := range f.Stem {
+		c, err := classOf(st.Class)
+		if err != nil {
+			return err
+		}
+		for _, end := range st.Ends {
+			rule, err := parseStem(c, end)
+			if err != nil {
+				return err
+			}
+			r.stems[s] = append(r.stems[s], rule)
+		}
+	}
+	if r.ends[s] == nil {
+		r.ends[s], r.chains[s] = map[endingKey]sexes{}, map[string]after{}
+	}
+	for _, e := range f.Endings {
+		c, err := classOf(e.Class)
+		if err != nil {
+			return err
+		}
+		for _, part := range []struct {
+			text string
+			sex  sexes
+		}{{e.Male, male}, {e.Female, female}, {e.Many, many}, {e.Either, male | female}} {
+			for end := range strings.FieldsSeq(part.text) {
+				r.ends[s][endingKey{c, r.bare(none(end))}] |= part.sex
+			}
+		}
+	}
+	for _, c := range f.Chain {
+		if err := r.addChain(s, c.After, c.Slots); err != nil {
+			return err
+		}
+	}
+	for p := range strings.FieldsSeq(f.Before) {
+		r.before[s] = append(r.before[s], p)
+	}
+	return nil
+}
+
+func none(s string) string {
+	if s == "none" {
+		return ""
+	}
+	return s
+}
+
+func (r *Rules) addChain(s script, where string, slots []string) error {
+	a, ok := map[string]after{"vowel": afterVowel, "voiced": afterVoiced, "voiceless": afterVoiceless, "consonant": afterVoiced | afterVoiceless, "any": afterAny}[where]
+	if !ok {
+		return fmt.Errorf("chain after %q: write vowel, voiced, voiceless, consonant or any", where)
+	}
+	made := []string{""}
+	for _, slot := range slots {
+		var next []string
+		for _, head := range made {
+			for end := range strings.FieldsSeq(slot) {
+				next = append(next, head+r.bare(none(end)))
+			}
+		}
+		made = next
+	}
+	for _, end := range made {
+		r.chains[s][end] |= a
+	}
+	return nil
+}
+
+func (r *Rules) addWords(f *file) error {
+	for _, n := range f.Name {
+		g := givenName{strings.Fields(n.Same), strings.Fields(n.Short)}
+		for _, form := range slices.Concat(g.same, g.short) {
+			key := r.bare(form)
+			r.same[key] = append(r.same[key], len(r.rows))
+		}
+		r.rows = append(r.rows, g)
+	}
+	r.fond = append(r.fond, f.Fond...)
+	for _, set := range []struct {
+		words string
+		into  map[string]bool
+	}{{f.Ordinary, r.ordinary}, {f.Places, r.places}, {f.Institutions, r.houses}, {f.Surnames, r.surnames}, {f.Between, r.between}, {f.Address, r.address}} {
+		for w := range strings.FieldsSeq(set.words) {
+			set.into[r.bare(w)] = true
+		}
+	}
+	for _, set := range f.Patronymics {
+		r.patronymics = append(r.patronymics, strings.Fields(set))
+	}
+	for s := range maps.Keys(r.surnames) {
+		r.longest = max(r.longest, utf8.RuneCountInString(s))
+	}
+	for _, p := range f.Phrases {
+		var words []string
+		for w := range strings.FieldsSeq(p) {
+			words = append(words, r.bare(w))
+		}
+		r.phrases[words[0]] = append(r.phrases[words[0]], words)
+	}
+	if len(f.Months) != 0 && len(f.Months) != 12 {
+		return fmt.Errorf("%d months: write twelve", len(f.Months))
+	}
+	for i, names := range f.Months {
+		for w := range strings.FieldsSeq(names) {
+			if w = r.bare(w); !slices.Contains(r.months[w], i+1) {
+				r.months[w] = append(r.months[w], i+1)
+			}
+		}
+	}
+	return nil
 }

@@ -1,0 +1,360 @@
+package withhold
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Hits are the occurrences of withheld subjects in the text, in its order, none over another.
+func (f *Finder) Hits(text string) []Hit {
+	v := f.rules.view(text)
+	var out []Hit
+	claimed := f.values.hits(v, text)
+	for _, group := range f.best(f.mentions(v, f.matches(v))) {
+		if h, ok := f.weigh(v, group); ok {
+			out = append(out, h)
+		}
+	}
+	out = append(out, f.contractions(v)...)
+	return settled(append(claimed, out...), text)
+}
+
+// settled puts hits into order and leaves of two that overlap the certain, then the longer one.
+func settled(list []Hit, text string) []Hit {
+	slices.SortStableFunc(list, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(rank(b.Certain), rank(a.Certain)), cmp.Compare(b.To-b.From, a.To-a.From), cmp.Compare(a.From, b.From))
+	})
+	var out []Hit
+	for _, h := range list {
+		if !slices.ContainsFunc(out, func(o Hit) bool { return h.From < o.To && o.From < h.To }) {
+			out = append(out, h)
+		}
+	}
+	slices.SortFunc(out, func(a, b Hit) int { return cmp.Compare(a.From, b.From) })
+	return out
+}
+
+// weigh tells whom mentions of the same words denote.
+func (f *Finder) weigh(v *view, group []mention) (Hit, bool) {
+	group = leading(group)
+	var h Hit
+	var m mention
+	open := false
+	for _, g := range group {
+		s := f.subjects[f.targets[g.target].subject]
+		switch {
+		case !s.Withheld:
+			if !slices.Contains(h.Others, s.ID) {
+				h.Others = append(h.Others, s.ID)
+			}
+			open = true
+		case h.Subject == "":
+			h.Subject, m = s.ID, g
+		case s.ID != h.Subject && !slices.Contains(h.Others, s.ID):
+			h.Others = append(h.Others, s.ID)
+		}
+	}
+	if h.Subject == "" {
+		return h, false
+	}
+	h.From, h.To = int(v.letters[m.from].from), int(v.letters[m.to-1].to)
+	h.What = f.what(m)
+	h.Reason = f.doubt(v, m, open || len(h.Others) > 0)
+	if h.Reason == dropped {
+		return h, false
+	}
+	h.Certain = h.Reason == ""
+	return h, true
+}
+
+// dropped is the reason of what is no hit at all.
+const dropped = "none"
+
+// leading are the mentions that are as good as the best: whose sex fits and whose letters are those of the name.
+func leading(group []mention) []mention {
+	score := func(m mention) int { return rank(m.badSex)*4 + rank(m.near)*2 + rank(m.fond) }
+	low := score(group[0])
+	for _, m := range group {
+		low = min(low, score(m))
+	}
+	return slices.DeleteFunc(slices.Clone(group), func(m mention) bool { return score(m) > low })
+}
+
+func (f *Finder) what(m mention) What {
+	has := func(r role) bool { return m.roles&bit(r) != 0 }
+	switch {
+	case m.parts > 1 && m.initials:
+		return Initials
+	case m.parts > 1 && has(roleGiven) && has(rolePatronymic) && !has(roleFamily):
+		return Patronymic
+	case f.full(m):
+		return FullName
+	case has(roleFamily):
+		return Family
+	case has(roleGiven):
+		return Given
+	case has(rolePatronymic):
+		return Patronymic
+	case has(roleOther):
+		return OtherName
+	}
+	return FullName
+}
+
+// doubt is why a mention is not certain, empty when it is, dropped when it is nothing.
+func (f *Finder) doubt(v *view, m mention, shared bool) string {
+	w := v.words[m.fw]
+	cased := v.letters[w.a].script.cased()
+	small := cased && !w.upper && !w.tech
+	full := f.full(m)
+	if small && !full {
+		if m.ordinary || m.near || m.cost > 0 && !m.long {
+			return dropped
+		}
+	}
+	if !full && m.near && (m.glued && !w.tech || m.ordinary && !m.letters && !cased) {
+		return dropped
+	}
+	switch {
+	case full && m.glued && !w.tech:
+		return PartOfWord
+	case full && shared:
+		return SharedName
+	case full && (m.near && m.cost > 2 || m.badSex && m.parts < 3):
+		return NearName
+	case full && m.ordinary && small:
+		return OrdinaryWord
+	case full:
+		return ""
+	case m.glued:
+		return f.gluedDoubt(v, m)
+	case shared:
+		return SharedName
+	case m.near, m.badSex, m.many, m.fraction:
+		return NearName
+	}
+	return f.aloneDoubt(v, m, small)
+}
+
+// gluedDoubt is for one part of a name inside of a longer word.
+func (f *Finder) gluedDoubt(v *view, m mention) string {
+	w := v.words[m.fw]
+	last := v.words[m.tw-1]
+	head, tail := m.from > w.a, m.to < last.b
+	n := m.to - m.from
+	switch {
+	case !w.tech && (n < 7 || m.ordinary || m.roles&bit(roleFamily) == 0 && m.roles&wordRoles == 0):
+		return dropped
+	case n < 4 && (head || tail), n < 6 && head && tail, m.ordinary && n < 6:
+		return dropped
+	}
+	return PartOfWord
+}
+
+// aloneDoubt is for one part of a name that stands for itself.
+func (f *Finder) aloneDoubt(v *view, m mention, small bool) string {
+	has := func(r role) bool { return m.roles&bit(r) != 0 }
+	switch {
+	case f.inPhrase(v, m):
+		return dropped
+	case f.besidePlace(v, m):
+		return PlaceName
+	case m.ordinary:
+		return OrdinaryWord
+	case has(roleGiven):
+		return GivenAlone
+	case has(rolePatronymic):
+		return PatronymicOnly
+	case f.otherGiven(v, m):
+		return SharedName
+	case small && !m.surname:
+		return OrdinaryWord
+	case m.roles&wordRoles != 0 && !(m.surname && m.long):
+		return NearName
+	case m.split && m.cost > 0:
+		return NearName
+	}
+	return ""
+}
+
+func (v *view) key(r *Rules, at int32) string {
+	var b strings.Builder
+	w := v.words[at]
+	for _, l := range v.letters[w.a:w.b] {
+		b.WriteRune(same(l.r))
+	}
+	return b.String()
+}
+
+// inPhrase tells whether the word is part of a phrase in which it is no name.
+func (f *Finder) inPhrase(v *view, m mention) bool {
+	for _, phrase := range f.rules.phrases[v.key(f.rules, m.fw)] {
+		n := len(phrase)
+		if int(m.fw)+n > len(v.words) {
+			continue
+		}
+		fits := true
+		for i, word := range phrase {
+			fits = fits && v.key(f.rules, m.fw+int32(i)) == word
+		}
+		if fits {
+			return true
+		}
+	}
+	return false
+}
+
+// besidePlace tells whether a word that makes places or institutions of names stands beside the mention.
+func (f *Finder) besidePlace(v *view, m mention) bool {
+	for _, at := range []int32{m.fw - 1, m.tw, m.tw + 1} {
+		if at < 0 || int(at) >= len(v.words) || at == m.tw+1 && v.words[at].gap == gapWide {
+			continue
+		}
+		if at >= m.tw && !joined(v, m.tw) || at < m.fw && !joined(v, m.fw) && v.words[m.fw].mark != '.' {
+			continue
+		}
+		key := v.key(f.rules, at)
+		if f.rules.placeWord(key) && (at != m.tw+1 || !v.words[at].upper || v.words[m.tw].upper) {
+			return true
+		}
+		if at == m.tw && f.rules.houses[key] && v.letters[v.words[at].a].script == latn {
+			return true
+		}
+	}
+	return false
+}
+
+// placeWord tells whether a word begins as one that makes a place of a name: "улицы", "көшесінде".
+func (r *Rules) placeWord(key string) bool {
+	if r.places[key] {
+		return true
+	}
+	runes := []rune(key)
+	for cut := 1; cut <= 4 && len(runes)-cut >= 4; cut++ {
+		if r.places[string(runes[:len(runes)-cut])] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherGiven tells whether another given name or other initials stand beside a family name.
+func (f *Finder) otherGiven(v *view, m mention) bool {
+	for _, at := range []int32{m.fw - 1, m.tw} {
+		if at < 0 || int(at) >= len(v.words) || !v.words[at].upper || v.words[at].digits {
+			continue
+		}
+		if at == m.tw && !joined(v, at) || at < m.fw && !joined(v, m.fw) {
+			continue
+		}
+		w := v.words[at]
+		key := v.key(f.rules, at)
+		if len(f.rules.same[key]) > 0 {
+			return true
+		}
+		if w.b-w.a == 1 && !f.beginsName(v, w, m.target) && len(f.targets[m.target].initial) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// contractions are initials alone and names that are shortened in the middle: "Г. С.", "С-ва".
+func (f *Finder) contractions(v *view) []Hit {
+	var out []Hit
+	for i := range v.words {
+		w := v.words[i]
+		if !w.upper || w.b-w.a != 1 || w.tech {
+			continue
+		}
+		if h, ok := f.shortened(v, int32(i)); ok {
+			out = append(out, h)
+		} else if h, ok := f.initialsAlone(v, int32(i)); ok {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// shortened finds "С-ва" for Садыкова.
+func (f *Finder) shortened(v *view, at int32) (Hit, bool) {
+	if int(at)+1 >= len(v.words) {
+		return Hit{}, false
+	}
+	next := v.words[at+1]
+	if next.gap != gapJoin || next.mark != '-' || next.upper || next.b-next.a > 5 || next.digits {
+		return Hit{}, false
+	}
+	end := v.key(f.rules, at+1)
+	ends := []string{end}
+	runes := []rune(end)
+	if len(runes) > 1 {
+		ends = append(ends, string(runes[:len(runes)-1])) // in another case
+	}
+	var h Hit
+	for _, c := range f.short[same(v.letters[v.words[at].a].r)] {
+		s := f.subjects[f.targets[c.target].subject]
+		if !s.Withheld || !slices.ContainsFunc(ends, func(e string) bool {
+			return strings.HasSuffix(c.letters, e) || len([]rune(e)) > 1 && strings.HasSuffix(trimLast(c.letters), e)
+		}) {
+			continue
+		}
+		if h.Subject == "" {
+			h = Hit{From: int(v.letters[v.words[at].a].from), To: int(v.letters[next.b-1].to), Subject: s.ID, What: Initials, Reason: InitialsOnly}
+		} else if h.Subject != s.ID && !slices.Contains(h.Others, s.ID) {
+			h.Others = append(h.Others, s.ID)
+		}
+	}
+	return h, h.Subject != ""
+}
+
+func trimLast(s string) string {
+	runes := []rune(s)
+	return string(runes[:max(0, len(runes)-1)])
+}
+
+// initialsAlone finds two or three initials with a point behind each that are those of a withheld person, with no name
+// beside them.
+func (f *Finder) initialsAlone(v *view, at int32) (Hit, bool) {
+	single := func(i int32) bool {
+		return i >= 0 && int(i) < len(v.words) && v.words[i].upper && v.words[i].b-v.words[i].a == 1 && !v.words[i].tech
+	}
+	dotted := func(i int32) bool { return int(i) < len(v.words) && v.words[i].gap == gapJoin && v.words[i].mark == '.' }
+	if single(at-1) && dotted(at) || !single(at+1) || !dotted(at+1) {
+		return Hit{}, false
+	}
+	last := at + 1
+	if single(at+2) && dotted(at+2) {
+		last++
+	}
+	if n := last + 1; int(n) < len(v.words) && v.words[n].upper && joined(v, n) || single(last+1) && dotted(last+1) {
+		return Hit{}, false
+	}
+	var h Hit
+	for t := range f.targets {
+		s := f.subjects[f.targets[t].subject]
+		if s.Withheld && f.targets[t].words == 0 && f.bears(v, int32(t), at, last) {
+			if h.Subject == "" {
+				h = Hit{From: int(v.letters[v.words[at].a].from), To: int(v.letters[v.words[last].b-1].to), Subject: s.ID, What: Initials, Reason: InitialsOnly}
+			} else if h.Subject != s.ID {
+				h.Others = append(h.Others, s.ID)
+			}
+		}
+	}
+	return h, h.Subject != ""
+}
+
+// bears tells whether initials are those of given and family name, in either order.
+func (f *Finder) bears(v *view, target, at, last int32) bool {
+	family := func(i int32) bool {
+		for _, c := range f.short[same(v.letters[v.words[i].a].r)] {
+			if c.target == target {
+				return true
+			}
+		}
+		return false
+	}
+	given := func(i int32) bool { return f.beginsName(v, v.words[i], target) }
+	return family(at) && given(at+1) && given(last) || given(at) && family(last) && (last == at+1 || given(at+1))
+}
