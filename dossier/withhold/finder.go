@@ -23,12 +23,24 @@ type target struct {
 	subject int32
 	words   int      // of a body, place or phrase, which is found by all its words in their order
 	initial []string // of a person, the sounds of its given name and patronymic
+	family  []string // and those of its family name
 }
 
 // contraction is what a name may be shortened to: "С-ва".
 type contraction struct {
 	target  int32
 	letters string
+}
+
+// unstressed makes each а that is not the last letter one that may be о.
+func unstressed(name string) string {
+	runes := []rune(name)
+	for i, c := range runes {
+		if i+1 < len(runes) && lower(c) == 'а' {
+			runes[i] = 'ӑ'
+		}
+	}
+	return string(runes)
 }
 
 // Finder makes a finder of the subjects.
@@ -56,6 +68,9 @@ func (r *Rules) Finder(subjects []Subject) *Finder {
 
 func (f *Finder) addPerson(t int32, n Name) {
 	f.addFamily(t, n.Family)
+	if n.Language == "be" || strings.ContainsAny(n.Family, "ўЎ") { // Баравік is Боровик in Russian
+		f.addFamily(t, unstressed(n.Family))
+	}
 	for _, given := range fields(n.Given) {
 		f.addGiven(t, given)
 	}
@@ -68,8 +83,8 @@ func (f *Finder) addPerson(t int32, n Name) {
 		f.add(part{target: t, role: roleOther}, o)
 	}
 	f.addWhole(t, roleOther, n.Other)
-	f.initials(t, n.Given)
-	f.initials(t, n.Patronymic)
+	f.targets[t].initial = append(f.targets[t].initial, f.rules.begin(n.Given+" "+n.Patronymic)...)
+	f.targets[t].family = append(f.targets[t].family, f.rules.begin(n.Family)...)
 	known := f.rules.keys(n.Family + " " + n.Given + " " + n.Patronymic + " " + n.Other)
 	place := roleWord
 	for _, w := range fields(n.Full) {
@@ -159,13 +174,13 @@ func (f *Finder) addPatronymic(t int32, name string) {
 	}
 }
 
-// initials remembers how a name begins.
-func (f *Finder) initials(t int32, name string) {
+// begin are the sounds of words, for comparing how they begin.
+func (r *Rules) begin(name string) []string {
+	var out []string
 	for _, w := range fields(name) {
-		for _, path := range f.rules.said(f.rules.spelt(w)) {
-			f.targets[t].initial = append(f.targets[t].initial, path)
-		}
+		out = append(out, r.said(r.spelt(w))...)
 	}
+	return out
 }
 
 // addWords adds the name of a body, a place or a phrase, which is found by all its words in their order.

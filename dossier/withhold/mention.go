@@ -26,6 +26,8 @@ type mention struct {
 	surname  bool
 	long     bool // the first part has six letters or more
 	split    bool
+	whole    bool // no part has an ending
+	sounds   int  // of the first part
 }
 
 func bit(r role) uint32 { return 1 << r }
@@ -62,10 +64,10 @@ func (f *Finder) mentions(v *view, list []match) []mention {
 }
 
 func (f *Finder) begin(v *view, m match) mention {
-	one := mention{target: f.parts[m.part].target, from: m.from, to: m.to, fw: m.fw, tw: m.tw, letters: true}
+	one := mention{target: f.parts[m.part].target, from: m.from, to: m.to, fw: m.fw, tw: m.tw, letters: true, whole: true}
 	one = f.join(one, m)
 	p := f.parts[m.part]
-	one.long, one.surname = p.letters >= 6, p.surname
+	one.long, one.surname, one.sounds = p.letters >= 6, p.surname, p.sounds
 	return one
 }
 
@@ -84,7 +86,7 @@ func (f *Finder) join(to mention, m match) mention {
 	to.fond = to.fond || p.fond
 	to.fraction = to.fraction || p.fraction
 	to.glued = to.glued || m.head || m.tail
-	to.letters = to.letters && m.letters
+	to.letters, to.whole = to.letters && m.letters, to.whole && m.whole
 	to.split = to.split || m.split
 	return to
 }
@@ -165,16 +167,17 @@ func (f *Finder) initialOf(v *view, at, target int32) bool {
 	if !w.upper || w.b-w.a > 2 || w.digits {
 		return false
 	}
-	return f.beginsName(v, w, target)
+	return f.beginsOne(v, w, f.targets[target].initial)
 }
 
-func (f *Finder) beginsName(v *view, w word, target int32) bool {
+// beginsOne tells whether a word is the beginning of one of the names, in any script.
+func (f *Finder) beginsOne(v *view, w word, names []string) bool {
 	var b strings.Builder
 	for _, l := range v.letters[w.a:w.b] {
 		b.WriteRune(l.r)
 	}
 	for _, path := range f.rules.saidLoosely(b.String()) {
-		for _, name := range f.targets[target].initial {
+		for _, name := range names {
 			if strings.HasPrefix(name, path) && path != "" {
 				return true
 			}

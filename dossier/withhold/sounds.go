@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -158,8 +159,8 @@ func (r *Rules) bare(s string) string { return strings.Map(same, r.spelt(s)) }
 func (r *Rules) spelt(s string) string {
 	var b strings.Builder
 	for _, c := range norm.NFC.String(s) {
-		if c = lower(c); unicode.IsLetter(c) || unicode.IsDigit(c) {
-			b.WriteRune(c)
+		if c = lower(c); (unicode.IsLetter(c) || unicode.IsDigit(c)) && !apostrophe(c) {
+			b.WriteRune(r.known(c))
 		}
 	}
 	return b.String()
@@ -182,4 +183,18 @@ func same(r rune) rune {
 		return 'σ'
 	}
 	return r
+}
+
+// apostrophe tells whether a sign stands inside of words for softness or a stop, or before an ending.
+func apostrophe(c rune) bool { return strings.ContainsRune("'’‘ʼʻʹʺˈˊ`´′", c) }
+
+// known is a letter without its accents if it has no sounds of its own.
+func (r *Rules) known(c rune) rune {
+	if c < utf8.RuneSelf || len(r.graphemes[c]) > 0 || unicode.Is(unicode.Han, c) {
+		return c
+	}
+	for _, part := range norm.NFD.String(string(c)) {
+		return part
+	}
+	return c
 }

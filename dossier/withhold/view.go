@@ -271,7 +271,11 @@ func (b *builder) accent(c rune, to int) {
 }
 
 func (b *builder) letter(c rune, from, to int, upper bool) {
-	low := lower(c)
+	if apostrophe(c) {
+		b.separate(c)
+		return
+	}
+	low := b.rules.known(lower(c))
 	l := letter{r: low, alt: low, from: int32(from), to: int32(to), upper: upper, script: b.rules.scriptOf(low)}
 	if b.open {
 		last := &b.letters[len(b.letters)-1]
@@ -334,8 +338,10 @@ func (b *builder) separate(c rune) {
 	case space && (b.gap == gapNone || b.gap == gapSpace && b.spaces < 3):
 		b.gap = gapSpace
 		b.spaces++
-	case space && b.gap == gapJoin: // "Sevo-" at the end of a line; "G. S."
-	case b.gap == gapNone && strings.ContainsRune("-‐‑‒–—/\\._'’‘ʼʻ`´·+~=|", c):
+	case space && b.gap == gapJoin && b.mark == '.' && b.words[len(b.words)-1].b-b.words[len(b.words)-1].a > 3:
+		b.gap = gapWide // the end of a sentence
+	case space && b.gap >= gapJoin: // "Sevo-" at the end of a line; "G. S."
+	case b.gap == gapNone && strings.ContainsRune("-‐‑‒–—/\\._·+~=|", c) || b.gap == gapNone && apostrophe(c):
 		b.gap, b.mark = gapJoin, c
 	case b.gap == gapNone && c == utf8.RuneError:
 		b.gap, b.mark = gapJoin, c
@@ -384,7 +390,14 @@ func (r *Rules) untwin(v *view, w *word) {
 	var sure, all [scriptCount]int
 	for _, l := range letters {
 		all[l.script]++
-		if t := r.twin(l); t == (twin{}) {
+	}
+	for _, l := range letters {
+		t := r.twin(l)
+		alone := true
+		for other := range scriptCount {
+			alone = alone && (other == l.script || all[other] == 0 || t[other] == 0)
+		}
+		if alone {
 			sure[l.script]++
 		}
 	}
@@ -447,8 +460,13 @@ func (v *view) tech(text string, i, j int) bool {
 	if strings.ContainsAny(field, "@#_=?") || strings.Contains(field, "://") || strings.Contains(field, "www.") {
 		return true
 	}
-	if dot := strings.LastIndexByte(field, '.'); dot > 0 && len(field)-dot > 2 && len(field)-dot <= 6 && !v.words[j-1].upper && !v.words[j-1].digits {
-		return v.words[j-1].gap == gapJoin
+	last := v.words[j-1]
+	if strings.Contains(field, "/") && strings.Contains(field, ".") {
+		return true
 	}
-	return false
+	if j-i < 2 || last.gap != gapJoin || last.mark != '.' || last.upper || last.digits || v.words[j-2].b-v.words[j-2].a < 2 {
+		return false
+	}
+	n := last.b - last.a
+	return n >= 2 && n <= 5 && v.letters[last.a].script == latn // "passport.pdf", "mail.example.org"
 }

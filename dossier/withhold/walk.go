@@ -2,7 +2,6 @@ package withhold
 
 import (
 	"slices"
-	"strings"
 )
 
 // match is a stem with its ending found in a text.
@@ -17,6 +16,7 @@ type match struct {
 	head     bool // begins inside of a word
 	tail     bool // ends inside of a word
 	letters  bool // the script of the name, letter by letter
+	whole    bool // no ending follows
 }
 
 // walker walks down the trie by the letters of a text.
@@ -239,7 +239,7 @@ func (w *walker) cross(p place) (place, bool) {
 	next := w.v.words[at]
 	single := next.b-next.a == 1
 	switch {
-	case next.gap == gapNone, next.gap == gapCase, next.gap == gapJoin && strings.ContainsRune("'’‘ʼʻ`´", next.mark):
+	case next.gap == gapNone, next.gap == gapCase, next.gap == gapJoin && apostrophe(next.mark):
 	case next.gap == gapWide, next.digits && next.b-next.a > 1:
 		return p, false
 	case p.singles && single:
@@ -285,7 +285,7 @@ func (w *walker) finish(p place, list []entry) {
 	}
 	for _, e := range list {
 		sex, ok := w.ending(e, rest, p.pos)
-		m := match{part: e.part, from: w.start, to: word.b, fw: w.fw, tw: p.word + 1, cost: p.cost, sex: sex, split: p.split}
+		m := match{part: e.part, from: w.start, to: word.b, fw: w.fw, tw: p.word + 1, cost: p.cost, sex: sex, split: p.split, whole: rest == "" && e.class == whole}
 		if !ok {
 			if !w.glues(e, p) {
 				continue
@@ -382,7 +382,7 @@ func (w *walker) grade(e entry, p place, m *match) bool {
 	case n == 4:
 		return m.cost <= 1
 	}
-	return m.cost <= mostCost
+	return m.cost <= mostCost || n >= 8 && m.cost <= mostCost+1
 }
 
 // matches are all matches in a text.

@@ -108,12 +108,7 @@ func (f *Finder) doubt(v *view, m mention, shared bool) string {
 	cased := v.letters[w.a].script.cased()
 	small := cased && !w.upper && !w.tech
 	full := f.full(m)
-	if small && !full {
-		if m.ordinary || m.near || m.cost > 0 && !m.long {
-			return dropped
-		}
-	}
-	if !full && m.near && (m.glued && !w.tech || m.ordinary && !m.letters && !cased) {
+	if !full && !w.tech && f.chance(v, m, small) {
 		return dropped
 	}
 	switch {
@@ -135,6 +130,31 @@ func (f *Finder) doubt(v *view, m mention, shared bool) string {
 		return NearName
 	}
 	return f.aloneDoubt(v, m, small)
+}
+
+// chance tells whether a part of a name that stands alone is a word that only sounds like it.
+func (f *Finder) chance(v *view, m mention, small bool) bool {
+	w := v.words[m.fw]
+	abjad := v.letters[w.a].script.abjad()
+	key := v.key(f.rules, m.fw)
+	given := m.roles&(bit(roleGiven)|bit(rolePatronymic)) != 0
+	switch {
+	case f.rules.ordinary[key] && (small || !m.whole && !m.letters):
+		return true
+	case small && (m.ordinary || m.near || m.badSex || m.many || m.cost > 0 && !m.long):
+		return true
+	case small && given && !m.letters && (m.fond || !m.long):
+		return true
+	case given && !m.letters && (m.near && m.sounds < 7 || m.cost > 0 && m.sounds < 6):
+		return true
+	case given && m.fond && !m.letters && (abjad || m.sounds < 5):
+		return true
+	case m.near && m.sounds < 5 && !m.letters:
+		return true
+	case abjad && !m.letters && w.b-w.a < 4:
+		return true
+	}
+	return m.near && (m.glued || m.ordinary && !m.letters)
 }
 
 // gluedDoubt is for one part of a name inside of a longer word.
@@ -214,6 +234,9 @@ func (f *Finder) besidePlace(v *view, m mention) bool {
 		if at >= m.tw && !joined(v, m.tw) || at < m.fw && !joined(v, m.fw) && v.words[m.fw].mark != '.' {
 			continue
 		}
+		if n := at + 1; v.words[at].b-v.words[at].a == 1 && (int(n) >= len(v.words) || v.words[n].mark != '.') {
+			continue // "с Гульнарой" is no "с. Гульнара"
+		}
 		key := v.key(f.rules, at)
 		if f.rules.placeWord(key) && (at != m.tw+1 || !v.words[at].upper || v.words[m.tw].upper) {
 			return true
@@ -253,7 +276,7 @@ func (f *Finder) otherGiven(v *view, m mention) bool {
 		if len(f.rules.same[key]) > 0 {
 			return true
 		}
-		if w.b-w.a == 1 && !f.beginsName(v, w, m.target) && len(f.targets[m.target].initial) > 0 {
+		if w.b-w.a == 1 && !f.beginsOne(v, w, f.targets[m.target].initial) && len(f.targets[m.target].initial) > 0 {
 			return true
 		}
 	}
@@ -287,17 +310,10 @@ func (f *Finder) shortened(v *view, at int32) (Hit, bool) {
 		return Hit{}, false
 	}
 	end := v.key(f.rules, at+1)
-	ends := []string{end}
-	runes := []rune(end)
-	if len(runes) > 1 {
-		ends = append(ends, string(runes[:len(runes)-1])) // in another case
-	}
 	var h Hit
 	for _, c := range f.short[same(v.letters[v.words[at].a].r)] {
 		s := f.subjects[f.targets[c.target].subject]
-		if !s.Withheld || !slices.ContainsFunc(ends, func(e string) bool {
-			return strings.HasSuffix(c.letters, e) || len([]rune(e)) > 1 && strings.HasSuffix(trimLast(c.letters), e)
-		}) {
+		if !s.Withheld || !f.rules.formEnds(c.letters, end) {
 			continue
 		}
 		if h.Subject == "" {
@@ -309,9 +325,24 @@ func (f *Finder) shortened(v *view, at int32) (Hit, bool) {
 	return h, h.Subject != ""
 }
 
-func trimLast(s string) string {
-	runes := []rune(s)
-	return string(runes[:max(0, len(runes)-1)])
+// formEnds tells whether some form of a name ends so: "му" ends Кремницкому.
+func (r *Rules) formEnds(name, end string) bool {
+	if strings.HasSuffix(name, end) {
+		return true
+	}
+	s := r.scriptOf(firstRune(name))
+	for _, rule := range r.stems[s] {
+		stem, ok := rule.stem(r, name)
+		if !ok {
+			continue
+		}
+		for e := range r.ends[s] {
+			if e.class == rule.class && strings.HasSuffix(stem+e.ending, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // initialsAlone finds two or three initials with a point behind each that are those of a withheld person, with no name
@@ -320,7 +351,9 @@ func (f *Finder) initialsAlone(v *view, at int32) (Hit, bool) {
 	single := func(i int32) bool {
 		return i >= 0 && int(i) < len(v.words) && v.words[i].upper && v.words[i].b-v.words[i].a == 1 && !v.words[i].tech
 	}
-	dotted := func(i int32) bool { return int(i) < len(v.words) && v.words[i].gap == gapJoin && v.words[i].mark == '.' }
+	dotted := func(i int32) bool {
+		return int(i) < len(v.words) && v.words[i].gap == gapJoin && v.words[i].mark == '.'
+	}
 	if single(at-1) && dotted(at) || !single(at+1) || !dotted(at+1) {
 		return Hit{}, false
 	}
@@ -347,14 +380,9 @@ func (f *Finder) initialsAlone(v *view, at int32) (Hit, bool) {
 
 // bears tells whether initials are those of given and family name, in either order.
 func (f *Finder) bears(v *view, target, at, last int32) bool {
-	family := func(i int32) bool {
-		for _, c := range f.short[same(v.letters[v.words[i].a].r)] {
-			if c.target == target {
-				return true
-			}
-		}
-		return false
-	}
-	given := func(i int32) bool { return f.beginsName(v, v.words[i], target) }
-	return family(at) && given(at+1) && given(last) || given(at) && family(last) && (last == at+1 || given(at+1))
+	t := f.targets[target]
+	family := func(i int32) bool { return f.beginsOne(v, v.words[i], t.family) }
+	given := func(i int32) bool { return f.beginsOne(v, v.words[i], t.initial) }
+	return family(at) && given(at+1) && given(last) || given(at) && family(last) && (last == at+1 || given(at+1)) ||
+		len(t.initial) > 1 && last == at+1 && given(at) && given(last)
 }
