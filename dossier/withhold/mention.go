@@ -80,8 +80,9 @@ func (f *Finder) join(to mention, m match) mention {
 	to.to, to.tw = max(to.to, m.to), max(to.tw, m.tw)
 	to.cost += m.cost
 	to.near = to.near || m.near
-	to.many = to.many || m.sex == many
-	to.badSex = to.badSex || m.sex&(male|female) != 0 && (s.Sex == "male" && m.sex&male == 0 || s.Sex == "female" && m.sex&female == 0)
+	to.many = to.many || m.sex == many && p.role != roleGiven
+	named := p.role == roleFamily || p.role >= roleWord // a given name tells its own sex
+	to.badSex = to.badSex || named && m.sex&(male|female) != 0 && (s.Sex == "male" && m.sex&male == 0 || s.Sex == "female" && m.sex&female == 0)
 	to.ordinary = to.ordinary || p.ordinary
 	to.fond = to.fond || p.fond
 	to.fraction = to.fraction || p.fraction

@@ -76,6 +76,11 @@ func (w *walker) tidy() {
 		return
 	}
 	slices.SortFunc(list, func(a, b match) int { return compareMatches(a, b) })
+	for i := len(list) - 2; i >= 0; i-- { // several classes may fit, each with what it tells of the sex
+		if next := list[i+1]; list[i].part == next.part && list[i].to == next.to && list[i].near == next.near {
+			list[i].sex |= next.sex
+		}
+	}
 	list = slices.CompactFunc(list, func(a, b match) bool { return a.part == b.part && a.to == b.to })
 	w.out = w.out[:w.from+len(list)]
 }
@@ -282,6 +287,9 @@ func (w *walker) finish(p place, list []entry) {
 			n++
 		}
 		rest = string(b[:n])
+	}
+	if p.pos == word.a && p.pos > w.start {
+		return // what an apostrophe or a hyphen sets off was looked at before it
 	}
 	for _, e := range list {
 		sex, ok := w.ending(e, rest, p.pos)

@@ -71,14 +71,21 @@ func (f *Finder) weigh(v *view, group []mention) (Hit, bool) {
 // dropped is the reason of what is no hit at all.
 const dropped = "none"
 
-// leading are the mentions that are as good as the best: whose sex fits and whose letters are those of the name.
+// leading are the mentions that are as good as the best, one of each target: whose sex fits and whose letters are those of
+// the name.
 func leading(group []mention) []mention {
+	group = slices.Clone(group)
 	score := func(m mention) int { return rank(m.badSex)*4 + rank(m.near)*2 + rank(m.fond) }
-	low := score(group[0])
+	slices.SortStableFunc(group, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(score(a), score(b)), cmp.Compare(rank(b.letters), rank(a.letters)), cmp.Compare(rank(b.whole), rank(a.whole)), cmp.Compare(a.cost, b.cost))
+	})
+	var out []mention
 	for _, m := range group {
-		low = min(low, score(m))
+		if score(m) == score(group[0]) && !slices.ContainsFunc(out, func(o mention) bool { return o.target == m.target }) {
+			out = append(out, m)
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(group), func(m mention) bool { return score(m) > low })
+	return out
 }
 
 func (f *Finder) what(m mention) What {
