@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Finder finds the subjects it was made for. It does not change and may be used by several goroutines.
+// Finder finds the subjects it was made for. It may be used by several goroutines.
 type Finder struct {
 	rules    *Rules
 	subjects []Subject
@@ -16,6 +16,7 @@ type Finder struct {
 	bones    *trie // of names in scripts without vowels
 	short    map[rune][]contraction
 	values   *values
+	idle     *idle
 }
 
 // target is what parts belong to: a person with all its names, or one name of a body, a place or a phrase.
@@ -46,7 +47,7 @@ func unstressed(name string) string {
 // Finder makes a finder of the subjects.
 func (r *Rules) Finder(subjects []Subject) *Finder {
 	f := &Finder{
-		rules: r, subjects: slices.Clone(subjects), trie: newTrie(), bones: newTrie(), short: map[rune][]contraction{},
+		rules: r, subjects: slices.Clone(subjects), trie: newTrie(), bones: newTrie(), short: map[rune][]contraction{}, idle: &idle{words: map[string]struct{}{}},
 	}
 	for i := range f.subjects {
 		s := &f.subjects[i]

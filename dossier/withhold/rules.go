@@ -22,8 +22,8 @@ type Rules struct {
 	twins       map[rune]twin                  // look-alikes
 	plain       map[rune]rune                  // forms of Latin letters
 	stems       map[script][]stemRule          // of recorded names
-	ends        map[script]map[endingKey]sexes // what may follow a stem in a text
-	chains      map[script]map[string]after    // what may follow a whole name
+	ends        [scriptCount]map[string]ending // what may follow a name in a text
+	longEnd     int                            // the longest of them, in letters
 	before      map[script][]string            // what may stand before a name, glued to it
 	same        map[string][]int               // rows of given names by the bare letters of each of their forms
 	rows        []givenName
@@ -42,10 +42,10 @@ type Rules struct {
 
 type givenName struct{ same, short []string }
 
-// endingKey is a class of stems and an ending, in the letters of the text.
-type endingKey struct {
-	class  class
-	ending string
+// ending is what may follow a name, in the letters of the text.
+type ending struct {
+	of     [classCount]sexes // after stems of each class
+	chains after             // as a chain of suffixes, after whole names
 }
 
 // sexes tells of whom an ending speaks.
@@ -121,7 +121,7 @@ type file struct {
 func Load(fsys fs.FS) (*Rules, error) {
 	r := &Rules{
 		scripts: map[rune]script{}, graphemes: map[rune][]grapheme{}, leet: map[rune][]reading{}, twins: map[rune]twin{}, plain: map[rune]rune{},
-		stems: map[script][]stemRule{}, ends: map[script]map[endingKey]sexes{}, chains: map[script]map[string]after{}, before: map[script][]string{},
+		stems: map[script][]stemRule{}, before: map[script][]string{},
 		same: map[string][]int{}, ordinary: map[string]bool{}, phrases: map[string][][]string{}, places: map[string]bool{}, houses: map[string]bool{},
 		surnames: map[string]bool{}, months: map[string][]int{}, between: map[string]bool{}, address: map[string]bool{},
 	}
@@ -147,6 +147,11 @@ func Load(fsys fs.FS) (*Rules, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("load rules of names: %w", err)
+	}
+	for _, ends := range r.ends {
+		for end := range ends {
+			r.longEnd = max(r.longEnd, utf8.RuneCountInString(end))
+		}
 	}
 	return r, nil
 }
@@ -239,7 +244,7 @@ func (r *Rules) addGrammar(f *file) error {
 		}
 	}
 	if r.ends[s] == nil {
-		r.ends[s], r.chains[s] = map[endingKey]sexes{}, map[string]after{}
+		r.ends[s] = map[string]ending{}
 	}
 	for _, e := range f.Endings {
 		c, err := classOf(e.Class)
@@ -251,7 +256,10 @@ func (r *Rules) addGrammar(f *file) error {
 			sex  sexes
 		}{{e.Male, male}, {e.Female, female}, {e.Many, many}, {e.Either, male | female}} {
 			for end := range strings.FieldsSeq(part.text) {
-				r.ends[s][endingKey{c, r.bare(none(end))}] |= part.sex
+				key := r.bare(none(end))
+				e := r.ends[s][key]
+				e.of[c] |= part.sex
+				r.ends[s][key] = e
 			}
 		}
 	}
@@ -289,7 +297,9 @@ func (r *Rules) addChain(s script, where string, slots []string) error {
 		made = next
 	}
 	for _, end := range made {
-		r.chains[s][end] |= a
+		e := r.ends[s][end]
+		e.chains |= a
+		r.ends[s][end] = e
 	}
 	return nil
 }

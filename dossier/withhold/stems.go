@@ -17,6 +17,7 @@ const (
 	feminine // ends in a vowel that is cut
 	softened // the last consonant changes
 	neuter
+	classCount
 )
 
 func classOf(name string) (class, error) {

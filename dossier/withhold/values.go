@@ -18,6 +18,7 @@ type values struct {
 	dates   map[dateKey][]owner
 	years   map[int]bool
 	phrases map[string][]phrase // by each of their telling words
+	idle    *idle               // words that are part of no phrase
 }
 
 // owner is whose a value is.
@@ -46,7 +47,7 @@ const (
 func newValues(r *Rules, subjects []Subject) *values {
 	x := &values{
 		rules: r, numbers: map[string][]owner{}, exact: map[string][]owner{}, dates: map[dateKey][]owner{}, years: map[int]bool{},
-		phrases: map[string][]phrase{},
+		phrases: map[string][]phrase{}, idle: &idle{words: map[string]struct{}{}},
 	}
 	for _, s := range subjects {
 		for _, v := range s.Values {

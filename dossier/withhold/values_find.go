@@ -28,7 +28,7 @@ func (x *values) hits(v *view, text string) []Hit {
 		if len(x.exact) > 0 {
 			out = x.exactAt(v, i, out)
 		}
-		if len(x.phrases) > 0 && !v.words[i].digits {
+		if len(x.phrases) > 0 && !v.words[i].digits && !x.idle.has(v, &v.words[i]) {
 			out = x.phraseAt(v, i, out)
 		}
 	}
@@ -209,6 +209,7 @@ func (v *view) handled(i, j int) bool {
 func (x *values) phraseAt(v *view, i int, out []Hit) []Hit {
 	said := x.rules.said(v.key(x.rules, int32(i)))
 	if len(said) == 0 {
+		x.idle.add(v, &v.words[i])
 		return out
 	}
 	list := x.phrases[said[0]]
@@ -221,6 +222,9 @@ func (x *values) phraseAt(v *view, i int, out []Hit) []Hit {
 				}
 			}
 		}
+	}
+	if len(list) == 0 {
+		x.idle.add(v, &v.words[i])
 	}
 	for _, p := range list {
 		a, b, missing, numbers := x.around(v, i, p)

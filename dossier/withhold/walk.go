@@ -2,6 +2,7 @@ package withhold
 
 import (
 	"slices"
+	"unicode/utf8"
 )
 
 // match is a stem with its ending found in a text.
@@ -32,7 +33,11 @@ type walker struct {
 	fw    int32
 	text  []rune // letters so far
 	out   []match
-	from  int // out before this walk
+	from  int  // out before this walk
+	ended bool // a walk came to the end of the word, and may go on in the next
+
+	lastAt  endAt
+	lastEnd ending
 }
 
 // place is where a walk is.
@@ -115,6 +120,7 @@ func (w *walker) walk(p place) {
 	}
 	end := w.v.words[p.word].b
 	if p.pos == end {
+		w.ended = true
 		if next, ok := w.cross(p); ok {
 			w.walk(next)
 		}
@@ -278,63 +284,74 @@ func (w *walker) finish(p place, list []entry) {
 		return
 	}
 	word := w.v.words[p.word]
-	rest := ""
-	if p.pos < word.b {
-		var b [24]rune
-		n := 0
-		for i := p.pos; i < word.b && n < len(b); i++ {
-			b[n] = same(w.rune(i))
-			n++
-		}
-		rest = string(b[:n])
-	}
 	if p.pos == word.a && p.pos > w.start {
 		return // what an apostrophe or a hyphen sets off was looked at before it
 	}
-	for _, e := range list {
-		sex, ok := w.ending(e, rest, p.pos)
-		m := match{part: e.part, from: w.start, to: word.b, fw: w.fw, tw: p.word + 1, cost: p.cost, sex: sex, split: p.split, whole: rest == "" && e.class == whole}
+	end := w.ending(p)
+	for i := range list {
+		e := &list[i]
+		sex, ok := w.follows(e, end, p)
+		m := match{part: e.part, from: w.start, to: word.b, fw: w.fw, tw: p.word + 1, cost: p.cost, sex: sex, split: p.split, whole: p.pos == word.b && e.class == whole}
 		if !ok {
-			if !w.glues(e, p) {
+			if !w.glues(*e, p) {
 				continue
 			}
 			m.to, m.tail, m.sex = p.pos, true, male|female
 		}
 		m.head = w.start > w.v.words[w.fw].a
-		if w.grade(e, p, &m) {
+		if w.grade(*e, p, &m) {
 			w.out = append(w.out, m)
 		}
 	}
 }
 
-// ending tells whether what follows a stem may follow it, and of whom it speaks.
-func (w *walker) ending(e entry, rest string, pos int32) (sexes, bool) {
-	if rest == "" {
+// ending is what the letters from p to the end of the word are as an ending. Stems end at one letter in many ways, so what
+// was looked up last is kept.
+func (w *walker) ending(p place) ending {
+	key := endAt{p.pos, w.alt}
+	if w.lastAt == key {
+		return w.lastEnd
+	}
+	var e ending
+	last := w.v.words[p.word].b
+	l := w.v.letters[min(p.pos, last-1)]
+	s := l.script
+	if w.alt {
+		s = w.f.rules.scriptOf(l.alt)
+	}
+	if int(last-p.pos) <= w.f.rules.longEnd && w.f.rules.ends[s] != nil {
+		var b [64]byte
+		text := b[:0]
+		for i := p.pos; i < last; i++ {
+			text = utf8.AppendRune(text, same(w.rune(i)))
+		}
+		e = w.f.rules.ends[s][string(text)]
+	}
+	w.lastAt, w.lastEnd = key, e
+	return e
+}
+
+// endAt is where an ending begins, and by which letters.
+type endAt struct {
+	pos int32
+	alt bool
+}
+
+// follows tells whether an ending may follow a stem, and of whom it speaks.
+func (w *walker) follows(e *entry, end ending, p place) (sexes, bool) {
+	if p.pos == w.v.words[p.word].b {
 		if e.class == whole {
 			return male | female, true
 		}
-		s := w.v.letters[pos-1].script
-		sex, ok := w.f.rules.ends[s][endingKey{e.class, ""}]
-		return sex, ok
+		return end.of[e.class], end.of[e.class] != 0
 	}
 	if w.inner {
 		return 0, false
 	}
-	s := w.v.letters[pos].script
-	if w.alt {
-		s = w.f.rules.scriptOf(w.v.letters[pos].alt)
+	if sex := end.of[e.class]; sex != 0 {
+		return sex, true
 	}
-	if e.class == whole {
-		if sex, ok := w.f.rules.ends[s][endingKey{whole, rest}]; ok {
-			return sex, true
-		}
-		return male | female, w.f.rules.chains[s][rest]&e.follows != 0
-	}
-	sex, ok := w.f.rules.ends[s][endingKey{e.class, rest}]
-	if s == hani {
-		return 0, false
-	}
-	return sex, ok
+	return male | female, e.class == whole && end.chains&e.follows != 0
 }
 
 // glues tells whether a name may stand there with other words behind it and no room between.
@@ -395,16 +412,24 @@ func (w *walker) grade(e entry, p place, m *match) bool {
 
 // matches are all matches in a text.
 func (f *Finder) matches(v *view) []match {
-	w := &walker{f: f, v: v, trie: f.trie}
-	bones := &walker{f: f, v: v, trie: f.bones, bones: true}
+	w := &walker{f: f, v: v, trie: f.trie, lastAt: endAt{pos: -1}}
+	bones := &walker{f: f, v: v, trie: f.bones, bones: true, lastAt: endAt{pos: -1}}
 	for i := range v.words {
 		word := &v.words[i]
 		if word.digits && !f.leetWord(v, i) {
 			continue
 		}
+		if f.idle.has(v, word) {
+			continue
+		}
+		before := len(w.out) + len(bones.out)
+		w.ended, bones.ended = false, false
 		f.word(w, int32(i))
 		if len(f.bones.nodes) > 1 {
 			f.word(bones, int32(i))
+		}
+		if before == len(w.out)+len(bones.out) && !w.ended && !bones.ended {
+			f.idle.add(v, word)
 		}
 	}
 	out := append(w.out, bones.out...)

@@ -343,8 +343,8 @@ func (r *Rules) formEnds(name, end string) bool {
 		if !ok {
 			continue
 		}
-		for e := range r.ends[s] {
-			if e.class == rule.class && strings.HasSuffix(stem+e.ending, end) {
+		for e, of := range r.ends[s] {
+			if of.of[rule.class] != 0 && strings.HasSuffix(stem+e, end) {
 				return true
 			}
 		}
