@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -141,7 +143,7 @@ func covers(text string, span [2]int, hits []Hit) bool {
 }
 
 // count compares the hits of a text with its marks.
-func (l labelled) count(hits []Hit, forms bool, complain func(string)) tally {
+func (l labelled) count(hits []Hit, complain func(string)) tally {
 	var n tally
 	for _, m := range l.must {
 		n.forms++
@@ -205,7 +207,7 @@ func measure(t testing.TB, name string) map[string]tally {
 			f = crowd
 		}
 		n := byLanguage[l.language]
-		n.add(l.count(f.Hits(l.text), name == "", func(what string) {
+		n.add(l.count(f.Hits(l.text), func(what string) {
 			if *show == name {
 				t.Logf("%s:%d: %s", name, l.line, what)
 			}
@@ -227,6 +229,35 @@ func crowdOf(t testing.TB, own set) []Subject {
 	return out
 }
 
+// shippedTexts are the words that the program itself speaks, in the languages it speaks: ordinary texts of its field.
+func shippedTexts(t testing.TB) map[string]tally {
+	crowd := shipped(t).Finder(crowdOf(t, readSet(t, "ordinary-seen.txt")))
+	files, err := filepath.Glob("../../assets/lang/*.toml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	out := map[string]tally{}
+	quoted := regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		language, _, _ := strings.Cut(filepath.Base(name), ".")
+		n := out[language]
+		for _, m := range quoted.FindAllStringSubmatch(string(text), -1) {
+			l := labelled{language: language, text: m[1]}
+			n.add(l.count(crowd.Hits(l.text), func(what string) {
+				if *show == "shipped" {
+					t.Logf("%s: %s", name, what)
+				}
+			}))
+		}
+		out[language] = n
+	}
+	return out
+}
+
 func total(m map[string]tally) tally {
 	var n tally
 	for _, one := range m {
@@ -244,6 +275,11 @@ func TestMeasure(t *testing.T) {
 		}
 		print(t, name, "all", total(m))
 	}
+	m := shippedTexts(t)
+	for _, l := range slices.Sorted(keysOf(m)) {
+		print(t, "shipped", l, m[l])
+	}
+	print(t, "shipped", "all", total(m))
 }
 
 func keysOf(m map[string]tally) func(func(string) bool) {

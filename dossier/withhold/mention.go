@@ -67,7 +67,7 @@ func (f *Finder) begin(v *view, m match) mention {
 	one := mention{target: f.parts[m.part].target, from: m.from, to: m.to, fw: m.fw, tw: m.tw, letters: true, whole: true}
 	one = f.join(one, m)
 	p := f.parts[m.part]
-	one.long, one.surname, one.sounds = p.letters >= 6, p.surname, p.sounds
+	one.long, one.surname, one.sounds = p.letters >= 6, p.surname, m.sounds
 	return one
 }
 

@@ -18,6 +18,7 @@ type match struct {
 	tail     bool // ends inside of a word
 	letters  bool // the script of the name, letter by letter
 	whole    bool // no ending follows
+	sounds   int  // of the name, as it is said here
 }
 
 // walker walks down the trie by the letters of a text.
@@ -51,6 +52,7 @@ type place struct {
 	singles bool // all pieces so far are single letters
 	split   bool
 	loose   bool // a sign stood for a letter
+	depth   int  // sounds so far
 }
 
 // the most that a walk may cost, and the most pieces a name may be parted into.
@@ -100,8 +102,10 @@ func compareMatches(a, b match) int {
 		return rank(a.tail) - rank(b.tail)
 	case a.near != b.near:
 		return rank(a.near) - rank(b.near)
+	case a.cost != b.cost:
+		return int(a.cost - b.cost)
 	}
-	return int(a.cost - b.cost)
+	return rank(b.whole) - rank(a.whole)
 }
 
 func rank(b bool) int {
@@ -195,6 +199,7 @@ func (w *walker) sound(p *place, s sound) bool {
 		if p.node = w.trie.nodes[p.node][o]; p.node == 0 {
 			return false
 		}
+		p.depth++
 	}
 	return true
 }
@@ -205,6 +210,7 @@ func (w *walker) vowels(p place) {
 		if next := w.trie.nodes[p.node][s]; next != 0 && !(p.c.some && p.c.last == s) {
 			q := p
 			q.node, q.c.last, q.c.some, q.c.pending = next, s, true, false
+			q.depth++
 			w.walkLetter(q)
 			w.vowels(q)
 		}
@@ -273,7 +279,9 @@ func (w *walker) cross(p place) (place, bool) {
 func (w *walker) settle(p place) {
 	if s, ok := p.c.flush(); ok && !w.bones {
 		if next := w.trie.nodes[p.node][s]; next != 0 {
-			w.finish(p, w.trie.entries[next])
+			q := p
+			q.depth++
+			w.finish(q, w.trie.entries[next])
 		}
 	}
 	w.finish(p, w.trie.entries[p.node])
@@ -374,11 +382,11 @@ func (w *walker) grade(e entry, p place, m *match) bool {
 		s = w.f.rules.scriptOf(w.v.letters[w.start].alt)
 	}
 	m.letters = s == e.script && string(w.text) == e.letters
-	n := part.sounds
-	if w.bones || s.abjad() {
-		n = len(consonants(string(w.text))) // a lower bound is not known: letters of an abjad are sounds
-		n = len(w.text)
+	n := min(part.sounds, p.depth+min(e.stem, 1))
+	if s.abjad() && !w.bones {
+		n = len(w.text) // vowels that are not written tell nothing
 	}
+	m.sounds = n
 	switch {
 	case m.letters, p.loose:
 		if m.letters {
@@ -393,7 +401,7 @@ func (w *walker) grade(e entry, p place, m *match) bool {
 	if m.split && n < 6 && !p.singles {
 		return false
 	}
-	m.near = m.near || m.cost > 1 || m.cost == 1 && n < 6
+	m.near = m.near || m.cost > 1 || m.cost == 1 && n < 6 || w.bones && !m.letters && n < 4
 	if m.split && p.crossed > 0 {
 		m.near = m.near || w.v.words[p.word].gap == gapSpace
 	}
@@ -489,7 +497,7 @@ func (f *Finder) altered(v *view, word word) bool {
 // inside walks from a letter inside of a word; what is found must be long, or reach to the end of the word.
 func (w *walker) inside(i, pos int32) {
 	before := len(w.out)
-	w.inner = !w.tech
+	w.inner = true
 	w.at(i, pos)
 	kept := w.out[:before]
 	for _, m := range w.out[before:] {

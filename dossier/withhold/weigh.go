@@ -115,7 +115,7 @@ func (f *Finder) doubt(v *view, m mention, shared bool) string {
 	cased := v.letters[w.a].script.cased()
 	small := cased && !w.upper && !w.tech
 	full := f.full(m)
-	if !full && !w.tech && f.chance(v, m, small) {
+	if !full && (w.tech && m.near || !w.tech && f.chance(v, m, small)) {
 		return dropped
 	}
 	switch {
@@ -146,13 +146,19 @@ func (f *Finder) chance(v *view, m mention, small bool) bool {
 	key := v.key(f.rules, m.fw)
 	given := m.roles&(bit(roleGiven)|bit(rolePatronymic)) != 0
 	switch {
-	case f.rules.ordinary[key] && (small || !m.whole && !m.letters):
+	case f.rules.ordinary[key] && (small || m.fond || !m.whole && !m.letters):
 		return true
 	case small && (m.ordinary || m.near || m.badSex || m.many || m.cost > 0 && !m.long):
 		return true
 	case small && given && !m.letters && (m.fond || !m.long):
 		return true
 	case given && !m.letters && (m.near && m.sounds < 7 || m.cost > 0 && m.sounds < 6):
+		return true
+	case given && !m.letters && !m.whole && (m.sounds < 5 || m.cost > 0 && m.sounds < 8):
+		return true
+	case small && m.fond && !m.whole && m.sounds < 5:
+		return true
+	case m.ordinary && !m.letters && !m.whole:
 		return true
 	case given && m.fond && !m.letters && (abjad || m.sounds < 5):
 		return true
