@@ -33,12 +33,15 @@ type contraction struct {
 	letters string
 }
 
-// unstressed makes each а that is not the last letter one that may be о.
+// unstressed makes each а that is not the last letter one that may be о, and each я one that may be е.
 func unstressed(name string) string {
 	runes := []rune(name)
 	for i, c := range runes {
 		if i+1 < len(runes) && lower(c) == 'а' {
 			runes[i] = 'ӑ'
+		}
+		if i+1 < len(runes) && lower(c) == 'я' {
+			runes[i] = 'ӓ'
 		}
 	}
 	return string(runes)
@@ -69,7 +72,7 @@ func (r *Rules) Finder(subjects []Subject) *Finder {
 
 func (f *Finder) addPerson(t int32, n Name) {
 	f.addFamily(t, n.Family)
-	if n.Language == "be" || strings.ContainsAny(n.Family, "ўЎ") { // Баравік is Боровик in Russian
+	if n.Language == "be" || strings.ContainsAny(n.Family, "ўЎіІ") && n.Language == "" { // Баравік is Боровик in Russian
 		f.addFamily(t, unstressed(n.Family))
 	}
 	for _, given := range fields(n.Given) {
@@ -125,11 +128,30 @@ func (f *Finder) addFamily(t int32, family string) {
 		f.short[firstRune(key)] = append(f.short[firstRune(key)], contraction{t, f.rules.bare(family)})
 	}
 	if len(list) == 1 {
+		f.derived(t, f.rules.bare(list[0]))
 		return
 	}
 	for _, w := range list {
 		if utf8.RuneCountInString(w) > 3 {
 			f.add(part{target: t, role: roleFamily, fraction: true}, w)
+		}
+	}
+}
+
+// derived adds a family name that is made from a given name with that name's forms in other languages: Магомедов is
+// Мухаммадов to an Arab.
+func (f *Finder) derived(t int32, family string) {
+	for _, end := range []string{"ов", "ова", "ев", "ева", "ov", "ova", "ev", "eva"} {
+		base, ok := strings.CutSuffix(family, end)
+		if !ok {
+			continue
+		}
+		for _, row := range f.rules.same[base] {
+			for _, form := range f.rules.rows[row].same {
+				if f.rules.scriptOf(firstRune(form)) == f.rules.scriptOf(firstRune(base)) && !f.rules.vowel(lastRune(form)) {
+					f.add(part{target: t, role: roleFamily, fraction: true, fond: true}, form+end)
+				}
+			}
 		}
 	}
 }

@@ -24,6 +24,7 @@ type mention struct {
 	fraction bool
 	letters  bool
 	surname  bool
+	strong   bool
 	long     bool // the first part has six letters or more
 	split    bool
 	whole    bool // no part has an ending
@@ -67,7 +68,7 @@ func (f *Finder) begin(v *view, m match) mention {
 	one := mention{target: f.parts[m.part].target, from: m.from, to: m.to, fw: m.fw, tw: m.tw, letters: true, whole: true}
 	one = f.join(one, m)
 	p := f.parts[m.part]
-	one.long, one.surname, one.sounds = p.letters >= 6, p.surname, m.sounds
+	one.long, one.surname, one.strong, one.sounds = p.letters >= 6, p.surname, p.strong, m.sounds
 	return one
 }
 

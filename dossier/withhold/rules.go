@@ -34,6 +34,7 @@ type Rules struct {
 	places      map[string]bool
 	houses      map[string]bool // institutions
 	surnames    map[string]bool // endings of family names
+	strong      map[string]bool // endings that no other word has
 	longest     int             // of those endings, in letters
 	months      map[string][]int
 	between     map[string]bool
@@ -111,6 +112,7 @@ type file struct {
 	Institutions string   `toml:"institutions"`
 	Surnames     string   `toml:"surnames"`
 	Patronymics  []string `toml:"patronymics"`
+	Strong       string   `toml:"strong"`
 
 	Months  []string `toml:"months"`
 	Between string   `toml:"between"`
@@ -123,7 +125,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 		scripts: map[rune]script{}, graphemes: map[rune][]grapheme{}, leet: map[rune][]reading{}, twins: map[rune]twin{}, plain: map[rune]rune{},
 		stems: map[script][]stemRule{}, before: map[script][]string{},
 		same: map[string][]int{}, ordinary: map[string]bool{}, phrases: map[string][][]string{}, places: map[string]bool{}, houses: map[string]bool{},
-		surnames: map[string]bool{}, months: map[string][]int{}, between: map[string]bool{}, address: map[string]bool{},
+		surnames: map[string]bool{}, strong: map[string]bool{}, months: map[string][]int{}, between: map[string]bool{}, address: map[string]bool{},
 	}
 	var files []file
 	err := datafile.Glob(fsys, "names/*.toml", func(name string, in io.Reader) error {
@@ -317,7 +319,7 @@ func (r *Rules) addWords(f *file) error {
 	for _, set := range []struct {
 		words string
 		into  map[string]bool
-	}{{f.Ordinary, r.ordinary}, {f.Places, r.places}, {f.Institutions, r.houses}, {f.Surnames, r.surnames}, {f.Between, r.between}, {f.Address, r.address}} {
+	}{{f.Ordinary, r.ordinary}, {f.Places, r.places}, {f.Institutions, r.houses}, {f.Surnames, r.surnames}, {f.Strong, r.strong}, {f.Between, r.between}, {f.Address, r.address}} {
 		for w := range strings.FieldsSeq(set.words) {
 			set.into[r.bare(w)] = true
 		}

@@ -24,6 +24,7 @@ type part struct {
 	role     role
 	ordinary bool // it is a word of the language too
 	surname  bool // it has the ending of a family name
+	strong   bool // and one that no other word has
 	fraction bool // a piece of a double name
 	fond     bool // a diminutive, or the name in another language
 	sounds   int  // how many
@@ -144,7 +145,7 @@ func (f *Finder) add(p part, word string) {
 	}
 	key := f.rules.bare(word)
 	p.ordinary = f.rules.ordinary[key]
-	p.surname = f.rules.surnameLike(key)
+	p.surname, p.strong = f.rules.endsIn(key, f.rules.surnames), f.rules.endsIn(key, f.rules.strong)
 	p.letters = n
 	said := f.rules.said(letters)
 	if len(said) == 0 {
@@ -193,16 +194,21 @@ func apostrophes(s string) string {
 
 var uzbek = strings.NewReplacer("oʻ", "ŏ", "Oʻ", "ŏ", "o'", "ŏ", "O'", "ŏ", "o‘", "ŏ", "O‘", "ŏ", "o’", "ŏ", "O’", "ŏ")
 
+func lastRune(s string) rune {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c
+}
+
 func firstRune(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
 }
 
-// surnameLike tells whether a bare word ends as family names and patronymics do.
-func (r *Rules) surnameLike(key string) bool {
+// endsIn tells whether a bare word has one of the endings, with two letters before it.
+func (r *Rules) endsIn(key string, endings map[string]bool) bool {
 	runes := []rune(key)
 	for n := min(r.longest, len(runes)-2); n >= 1; n-- {
-		if r.surnames[string(runes[len(runes)-n:])] {
+		if endings[string(runes[len(runes)-n:])] {
 			return true
 		}
 	}

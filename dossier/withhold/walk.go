@@ -408,8 +408,9 @@ func (w *walker) grade(e entry, p place, m *match) bool {
 	switch {
 	case m.letters:
 		return true
-	case n <= 2:
-		return false
+	case n <= 2: // "nur.li"
+		m.near = true
+		return w.tech && m.whole && m.cost == 0 && n == 2
 	case n == 3:
 		return m.cost == 0 && (!m.near || s != e.script)
 	case n == 4:

@@ -75,7 +75,7 @@ const dropped = "none"
 // the name.
 func leading(group []mention) []mention {
 	group = slices.Clone(group)
-	score := func(m mention) int { return rank(m.badSex)*4 + rank(m.near)*2 + rank(m.fond) }
+	score := func(m mention) int { return rank(m.badSex)*8 + rank(m.near)*4 + rank(m.many)*2 + rank(m.fond) }
 	slices.SortStableFunc(group, func(a, b mention) int {
 		return cmp.Or(cmp.Compare(score(a), score(b)), cmp.Compare(rank(b.letters), rank(a.letters)), cmp.Compare(rank(b.whole), rank(a.whole)), cmp.Compare(a.cost, b.cost))
 	})
@@ -150,7 +150,9 @@ func (f *Finder) chance(v *view, m mention, small bool) bool {
 		return true
 	case small && (m.ordinary || m.near || m.badSex || m.many || m.cost > 0 && !m.long):
 		return true
-	case small && given && !m.letters && (m.fond || !m.long):
+	case small && (m.sounds < 3 || !m.letters && m.sounds < 5):
+		return true
+	case small && given && !m.letters && (m.fond || !m.long || !m.whole):
 		return true
 	case given && !m.letters && (m.near && m.sounds < 7 || m.cost > 0 && m.sounds < 6):
 		return true
@@ -164,7 +166,7 @@ func (f *Finder) chance(v *view, m mention, small bool) bool {
 		return true
 	case m.near && m.sounds < 5 && !m.letters:
 		return true
-	case abjad && !m.letters && w.b-w.a < 4:
+	case abjad && !m.letters && (w.b-w.a < 4 || given && w.b-w.a < 5):
 		return true
 	}
 	return m.near && (m.glued || m.ordinary && !m.letters)
@@ -201,7 +203,9 @@ func (f *Finder) aloneDoubt(v *view, m mention, small bool) string {
 		return PatronymicOnly
 	case f.otherGiven(v, m):
 		return SharedName
-	case small && !m.surname:
+	case v.letters[v.words[m.fw].a].script.abjad() && !m.letters && m.to-m.from < 5:
+		return NearName
+	case small && !m.strong:
 		return OrdinaryWord
 	case m.roles&wordRoles != 0 && !(m.surname && m.long):
 		return NearName
