@@ -27,6 +27,7 @@ type mention struct {
 	strong   bool
 	long     bool // the first part has six letters or more
 	split    bool
+	comma    bool // between the parts
 	whole    bool // no part has an ending
 	sounds   int  // of the first part
 }
@@ -118,7 +119,9 @@ func (f *Finder) chain(v *view, list []match, byWord map[int32][]int, m mention,
 			case f.targets[m.target].words > 0 && p.role != roleWord+role(m.parts):
 			case m.roles&bit(p.role) != 0 && !(p.role == roleFamily && p.fraction):
 			default:
-				out = f.chain(v, list, byWord, f.join(m, next), out)
+				grown := f.join(m, next)
+				grown.comma = m.comma || !inside && v.words[at].gap == gapWide
+				out = f.chain(v, list, byWord, grown, out)
 			}
 		}
 	}
@@ -131,7 +134,12 @@ func joined(v *view, at int32) bool {
 		return false
 	}
 	w := v.words[at]
-	return w.gap != gapWide || w.mark == ',' || w.mark == '·' || w.mark == '・' || w.mark == '.' && v.words[at-1].b-v.words[at-1].a <= 2
+	return beside(v, at) || w.mark == ',' || strings.ContainsRune("«»\"“„", w.mark) || w.mark == '·' || w.mark == '・' || w.mark == '.' && v.words[at-1].b-v.words[at-1].a <= 2
+}
+
+// beside tells whether nothing but a space or a sign inside of names parts a word from the one before it.
+func beside(v *view, at int32) bool {
+	return at > 0 && int(at) < len(v.words) && v.words[at].gap != gapWide
 }
 
 // withInitials adds the initials that stand before or behind a family name, if they are those of the target.
@@ -212,6 +220,9 @@ func (f *Finder) best(list []mention) [][]mention {
 		}
 		if m.glued {
 			n -= 4
+		}
+		if m.comma {
+			n -= 2
 		}
 		return n
 	}

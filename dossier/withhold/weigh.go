@@ -125,7 +125,7 @@ func (f *Finder) doubt(v *view, m mention, shared bool) string {
 		return SharedName
 	case full && (m.near && m.cost > 2 || m.badSex && m.parts < 3):
 		return NearName
-	case full && m.ordinary && small:
+	case full && m.ordinary && small && f.targets[m.target].words == 0:
 		return OrdinaryWord
 	case full:
 		return ""
@@ -248,7 +248,7 @@ func (f *Finder) besidePlace(v *view, m mention) bool {
 		if at < 0 || int(at) >= len(v.words) || at == m.tw+1 && v.words[at].gap == gapWide {
 			continue
 		}
-		if at >= m.tw && !joined(v, m.tw) || at < m.fw && !joined(v, m.fw) && v.words[m.fw].mark != '.' {
+		if at >= m.tw && !beside(v, m.tw) || at < m.fw && !beside(v, m.fw) && v.words[m.fw].mark != '.' {
 			continue
 		}
 		if n := at + 1; v.words[at].b-v.words[at].a == 1 && (int(n) >= len(v.words) || v.words[n].mark != '.') {
@@ -285,7 +285,7 @@ func (f *Finder) otherGiven(v *view, m mention) bool {
 		if at < 0 || int(at) >= len(v.words) || !v.words[at].upper || v.words[at].digits {
 			continue
 		}
-		if at == m.tw && !joined(v, at) || at < m.fw && !joined(v, m.fw) {
+		if at == m.tw && !beside(v, at) || at < m.fw && !beside(v, m.fw) {
 			continue
 		}
 		w := v.words[at]
