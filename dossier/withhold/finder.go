@@ -12,6 +12,7 @@ type Finder struct {
 	subjects []Subject
 	targets  []target
 	parts    []part
+	known    map[partKey]int32
 	trie     *trie
 	bones    *trie // of names in scripts without vowels
 	short    map[rune][]contraction
@@ -50,7 +51,7 @@ func unstressed(name string) string {
 // Finder makes a finder of the subjects.
 func (r *Rules) Finder(subjects []Subject) *Finder {
 	f := &Finder{
-		rules: r, subjects: slices.Clone(subjects), trie: newTrie(), bones: newTrie(), short: map[rune][]contraction{}, idle: &idle{words: map[string]struct{}{}},
+		rules: r, subjects: slices.Clone(subjects), trie: newTrie(), bones: newTrie(), short: map[rune][]contraction{}, idle: &idle{words: map[string]struct{}{}}, known: map[partKey]int32{},
 	}
 	for i := range f.subjects {
 		s := &f.subjects[i]
@@ -84,7 +85,7 @@ func (f *Finder) addPerson(t int32, n Name) {
 	}
 	f.addWhole(t, rolePatronymic, n.Patronymic)
 	for _, o := range fields(n.Other) {
-		f.add(part{target: t, role: roleOther}, o)
+		f.add(t, part{role: roleOther}, o)
 	}
 	f.addWhole(t, roleOther, n.Other)
 	f.targets[t].initial = append(f.targets[t].initial, f.rules.begin(n.Given+" "+n.Patronymic)...)
@@ -93,7 +94,7 @@ func (f *Finder) addPerson(t int32, n Name) {
 	place := roleWord
 	for _, w := range fields(n.Full) {
 		if key := f.rules.bare(w); !slices.Contains(known, key) && utf8.RuneCountInString(key) > 1 {
-			f.add(part{target: t, role: place}, w)
+			f.add(t, part{role: place}, w)
 			if n.Family == "" {
 				f.alike(t, place, w)
 			}
@@ -113,7 +114,7 @@ func (r *Rules) keys(s string) []string {
 // addWhole adds a name of several words as one, for it may be written together.
 func (f *Finder) addWhole(t int32, as role, name string) {
 	if len(fields(name)) > 1 {
-		f.add(part{target: t, role: as}, strings.Join(fields(name), ""))
+		f.add(t, part{role: as}, strings.Join(fields(name), ""))
 	}
 }
 
@@ -123,7 +124,7 @@ func (f *Finder) addFamily(t int32, family string) {
 	if len(list) == 0 {
 		return
 	}
-	f.add(part{target: t, role: roleFamily}, strings.Join(list, ""))
+	f.add(t, part{role: roleFamily}, strings.Join(list, ""))
 	if key := f.rules.bare(list[0]); key != "" {
 		f.short[firstRune(key)] = append(f.short[firstRune(key)], contraction{t, f.rules.bare(family)})
 	}
@@ -133,7 +134,7 @@ func (f *Finder) addFamily(t int32, family string) {
 	}
 	for _, w := range list {
 		if utf8.RuneCountInString(w) > 3 {
-			f.add(part{target: t, role: roleFamily, fraction: true}, w)
+			f.add(t, part{role: roleFamily, fraction: true}, w)
 		}
 	}
 }
@@ -149,7 +150,7 @@ func (f *Finder) derived(t int32, family string) {
 		for _, row := range f.rules.same[base] {
 			for _, form := range f.rules.rows[row].same {
 				if f.rules.scriptOf(firstRune(form)) == f.rules.scriptOf(firstRune(base)) && !f.rules.vowel(lastRune(form)) {
-					f.add(part{target: t, role: roleFamily, fraction: true, fond: true}, form+end)
+					f.add(t, part{role: roleFamily, fraction: true, fond: true}, form+end)
 				}
 			}
 		}
@@ -158,7 +159,7 @@ func (f *Finder) derived(t int32, family string) {
 
 // addGiven adds a given name with all that its bearer is called.
 func (f *Finder) addGiven(t int32, given string) {
-	f.add(part{target: t, role: roleGiven}, given)
+	f.add(t, part{role: roleGiven}, given)
 	f.alike(t, roleGiven, given)
 }
 
@@ -171,7 +172,7 @@ func (f *Finder) alike(t int32, as role, given string) {
 		for _, form := range slices.Concat(g.same, g.short) {
 			if k := f.rules.bare(form); !done[k] {
 				done[k] = true
-				f.add(part{target: t, role: as, fond: true}, form)
+				f.add(t, part{role: as, fond: true}, form)
 			}
 		}
 	}
@@ -179,7 +180,7 @@ func (f *Finder) alike(t int32, as role, given string) {
 
 // addPatronymic adds a patronymic with the endings that other languages give it.
 func (f *Finder) addPatronymic(t int32, name string) {
-	f.add(part{target: t, role: rolePatronymic}, name)
+	f.add(t, part{role: rolePatronymic}, name)
 	key := f.rules.spelt(name)
 	for _, set := range f.rules.patronymics {
 		for _, end := range set {
@@ -189,7 +190,7 @@ func (f *Finder) addPatronymic(t int32, name string) {
 			}
 			for _, other := range set {
 				if other != end {
-					f.add(part{target: t, role: rolePatronymic, fond: true}, base+other)
+					f.add(t, part{role: rolePatronymic, fond: true}, base+other)
 				}
 			}
 			break
@@ -210,7 +211,7 @@ func (r *Rules) begin(name string) []string {
 func (f *Finder) addWords(t int32, name string) {
 	place := roleWord
 	for _, w := range fields(name) {
-		f.add(part{target: t, role: place}, w)
+		f.add(t, part{role: place}, w)
 		place++
 	}
 	f.targets[t].words = int(place - roleWord)

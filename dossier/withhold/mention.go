@@ -60,13 +60,15 @@ func (f *Finder) mentions(v *view, list []match) []mention {
 	}
 	var out []mention
 	for i := range list {
-		out = f.chain(v, list, byWord, f.begin(v, list[i]), out)
+		for _, target := range f.parts[list[i].part].targets {
+			out = f.chain(v, list, byWord, f.begin(target, list[i]), out)
+		}
 	}
 	return out
 }
 
-func (f *Finder) begin(v *view, m match) mention {
-	one := mention{target: f.parts[m.part].target, from: m.from, to: m.to, fw: m.fw, tw: m.tw, letters: true, whole: true}
+func (f *Finder) begin(target int32, m match) mention {
+	one := mention{target: target, from: m.from, to: m.to, fw: m.fw, tw: m.tw, letters: true, whole: true}
 	one = f.join(one, m)
 	p := f.parts[m.part]
 	one.long, one.surname, one.strong, one.sounds = p.letters >= 6, p.surname, p.strong, m.sounds
@@ -76,7 +78,7 @@ func (f *Finder) begin(v *view, m match) mention {
 // join puts a match to a mention.
 func (f *Finder) join(to mention, m match) mention {
 	p := f.parts[m.part]
-	s := f.subjects[f.targets[p.target].subject]
+	s := f.subjects[f.targets[to.target].subject]
 	to.roles |= bit(p.role)
 	to.parts++
 	to.to, to.tw = max(to.to, m.to), max(to.tw, m.tw)
@@ -115,7 +117,7 @@ func (f *Finder) chain(v *view, list []match, byWord map[int32][]int, m mention,
 			next := list[i]
 			p := f.parts[next.part]
 			switch {
-			case p.target != m.target, next.from < m.to, inside && next.from != m.to, !inside && next.from != v.words[at].a:
+			case !slices.Contains(p.targets, m.target), next.from < m.to, inside && next.from != m.to, !inside && next.from != v.words[at].a:
 			case f.targets[m.target].words > 0 && p.role != roleWord+role(m.parts):
 			case m.roles&bit(p.role) != 0 && !(p.role == roleFamily && p.fraction):
 			default:

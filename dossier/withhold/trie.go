@@ -20,7 +20,7 @@ const (
 
 // part is one word of a name, or several that are one name.
 type part struct {
-	target   int32
+	targets  []int32 // whose it is: many people have one given name
 	role     role
 	ordinary bool // it is a word of the language too
 	surname  bool // it has the ending of a family name
@@ -136,14 +136,29 @@ func consonants(path string) string {
 	}, path)
 }
 
+// partKey is what makes two parts one, but for whose they are.
+type partKey struct {
+	letters        string
+	role           role
+	fraction, fond bool
+}
+
 // add puts a word of a name into the trie, by all its stems.
-func (f *Finder) add(p part, word string) {
+func (f *Finder) add(target int32, p part, word string) {
 	letters := f.rules.spelt(apostrophes(word))
 	n := utf8.RuneCountInString(letters)
 	if n < 2 && f.rules.scriptOf(firstRune(letters)) != hani {
 		return
 	}
+	is := partKey{letters, p.role, p.fraction, p.fond}
+	if id, ok := f.known[is]; ok {
+		if list := f.parts[id].targets; list[len(list)-1] != target {
+			f.parts[id].targets = append(list, target)
+		}
+		return
+	}
 	key := f.rules.bare(word)
+	p.targets = []int32{target}
 	p.ordinary = f.rules.ordinary[key]
 	p.surname, p.strong = f.rules.endsIn(key, f.rules.surnames), f.rules.endsIn(key, f.rules.strong)
 	p.letters = n
@@ -156,6 +171,7 @@ func (f *Finder) add(p part, word string) {
 		p.sounds = max(p.sounds, len(s))
 	}
 	id := int32(len(f.parts))
+	f.known[is] = id
 	f.parts = append(f.parts, p)
 	last, _ := utf8.DecodeLastRuneInString(letters)
 	f.put(letters, letters, entry{part: id, class: whole, follows: f.rules.follows(last)})
