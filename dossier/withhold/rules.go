@@ -124,6 +124,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 		surnames: map[string]bool{}, strong: map[string]bool{}, months: map[string][]int{}, between: map[string]bool{}, address: map[string]bool{},
 	}
 	var files []file
+	var names []string
 	err := datafile.Glob(fsys, "names/*.toml", func(name string, in io.Reader) error {
 		var f file
 		if err := datafile.Decode(name, in, &f); err != nil {
@@ -132,15 +133,18 @@ func Load(fsys fs.FS) (*Rules, error) {
 		if err := f.Check(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		files = append(files, f)
+		files, names = append(files, f), append(names, name)
 		if err := errors.Join(r.addSounds(&f), r.addTwins(&f)); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		return nil
 	})
 	for i := range files { // words are read by the letters of all files
-		if err == nil {
-			err = errors.Join(r.addGrammar(&files[i]), r.addWords(&files[i]))
+		if err != nil {
+			break
+		}
+		if err = errors.Join(r.addGrammar(&files[i]), r.addWords(&files[i])); err != nil {
+			err = fmt.Errorf("%s: %w", names[i], err)
 		}
 	}
 	if err != nil {
