@@ -135,7 +135,7 @@ func (b *builder) ascii(c rune, from, to int) {
 		b.letter(c, from, to, true)
 	case c >= '0' && c <= '9':
 		b.digit(c, from, to)
-	case (c == '@' || c == '$' || c == '!' || c == '|' || c == '*') && b.inside(to):
+	case (c == '@' || c == '$' || c == '!' || c == '*') && b.inside(to):
 		b.digit(c, from, to)
 	default:
 		b.separate(c)
