@@ -11,7 +11,7 @@ func (f *Finder) Hits(text string) []Hit {
 	v := f.rules.view(text)
 	var out []Hit
 	claimed := f.values.hits(v, text)
-	for _, group := range f.best(f.mentions(v, f.matches(v))) {
+	for _, group := range f.best(v, f.mentions(v, f.matches(v))) {
 		if h, ok := f.weigh(v, group); ok {
 			out = append(out, h)
 		}
@@ -292,9 +292,6 @@ func (f *Finder) otherGiven(v *view, m mention) bool {
 		key := v.key(f.rules, at)
 		if len(f.rules.same[key]) > 0 {
 			return true
-		}
-		if at < m.fw && v.words[m.fw].mark != '.' {
-			continue // a preposition: «У Ивана»
 		}
 		if w.b-w.a == 1 && !f.beginsOne(v, w, f.targets[m.target].initial) && len(f.targets[m.target].initial) > 0 {
 			return true
