@@ -293,6 +293,9 @@ func (f *Finder) otherGiven(v *view, m mention) bool {
 		if len(f.rules.same[key]) > 0 {
 			return true
 		}
+		if at < m.fw && v.words[m.fw].mark != '.' {
+			continue // a preposition: «У Ивана»
+		}
 		if w.b-w.a == 1 && !f.beginsOne(v, w, f.targets[m.target].initial) && len(f.targets[m.target].initial) > 0 {
 			return true
 		}
