@@ -49,7 +49,8 @@ func (f *Finder) word(w *walker, i int32) {
 		streams = 2
 	}
 	for n := range streams {
-		w.alt = n == 1
+		w.alt, w.inner = n == 1, false
+		mark := len(w.out)
 		w.at(i, word.a)
 		s := w.v.letters[word.a].script
 		for _, p := range f.rules.before[s] {
@@ -63,7 +64,10 @@ func (f *Finder) word(w *walker, i int32) {
 			continue
 		}
 		for pos := word.a + 1; pos+2 < word.b; pos++ {
-			w.inside(i, pos)
+			w.inside(i, pos, slices.ContainsFunc(w.out[mark:], func(m match) bool { return m.tail && m.to == pos }))
+		}
+		if !word.tech {
+			w.unglue(mark)
 		}
 	}
 	w.alt = false
@@ -78,15 +82,31 @@ func (f *Finder) altered(v *view, word word) bool {
 	return false
 }
 
-// inside walks from a letter inside of a word; what is found must be long, or reach to the end of the word.
-func (w *walker) inside(i, pos int32) {
+// inside walks from a letter inside of a word; what is found must be long, or go on a name that ends there.
+func (w *walker) inside(i, pos int32, goesOn bool) {
 	before := len(w.out)
 	w.inner = true
 	w.at(i, pos)
 	kept := w.out[:before]
 	for _, m := range w.out[before:] {
 		n := w.f.parts[m.part].sounds
-		if !m.near && (n >= 7 || w.tech && n >= 3) {
+		if !m.near && (n >= 7 || goesOn && n >= 4 || w.tech && n >= 3) {
+			kept = append(kept, m)
+		}
+	}
+	w.out = kept
+}
+
+// unglue takes away the short names at the head of a word that no other name goes on.
+func (w *walker) unglue(mark int) {
+	list := w.out[mark:]
+	if len(list) == 0 {
+		return
+	}
+	kept := w.out[:mark]
+	all := slices.Clone(list)
+	for i, m := range all {
+		if !m.tail || m.sounds >= 7 || slices.ContainsFunc(all[i+1:], func(o match) bool { return o.from == m.to }) {
 			kept = append(kept, m)
 		}
 	}

@@ -211,7 +211,10 @@ func (r *Rules) saidLoosely(letters string) []string {
 
 // best picks mentions that do not overlap: whole names first, then the longest, then those that are written most as the
 // name is. Mentions of the same words stay together.
-func (f *Finder) best(list []mention) [][]mention {
+func (f *Finder) best(v *view, list []mention) [][]mention {
+	if len(list) == 0 {
+		return nil
+	}
 	weight := func(m mention) int {
 		n := 0
 		if f.full(m) {
@@ -232,21 +235,20 @@ func (f *Finder) best(list []mention) [][]mention {
 		return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from), cmp.Compare(rank(a.badSex), rank(b.badSex)), cmp.Compare(a.cost, b.cost))
 	})
 	var out [][]mention
-	taken := map[int32]int{} // letters
+	taken := make([]int32, len(v.letters)) // by which group, counted from one
 	for _, m := range list {
-		free, same := true, -1
-		for i := m.from; i < m.to; i++ {
-			if at, ok := taken[i]; ok {
-				free = false
-				same = at
+		free, same := true, int32(-1)
+		for _, at := range taken[m.from:m.to] {
+			if at != 0 {
+				free, same = false, at-1
 			}
 		}
 		switch {
 		case free:
-			for i := m.from; i < m.to; i++ {
-				taken[i] = len(out)
-			}
 			out = append(out, []mention{m})
+			for i := m.from; i < m.to; i++ {
+				taken[i] = int32(len(out))
+			}
 		case same >= 0 && out[same][0].from == m.from && out[same][0].to == m.to && f.full(out[same][0]) == f.full(m):
 			out[same] = append(out[same], m)
 		}

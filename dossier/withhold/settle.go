@@ -100,7 +100,7 @@ func (w *walker) glues(e entry, p place) bool {
 	if w.tech {
 		return n >= 3
 	}
-	return n >= 7 && w.v.words[p.word].b-w.v.words[p.word].a >= 9
+	return n >= 4 && w.v.words[p.word].b-w.v.words[p.word].a >= 9
 }
 
 // grade weighs how well the letters are those of the name, and whether that is enough.

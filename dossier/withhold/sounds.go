@@ -166,13 +166,27 @@ func (r *Rules) spelt(s string) string {
 	return b.String()
 }
 
-// same makes letters equal that one script writes with no difference.
+// same makes letters equal that papers of one script put for each other.
 func same(r rune) rune {
 	switch r {
 	case 'ё':
 		return 'е'
-	case 'ґ':
+	case 'ґ', 'ғ':
 		return 'г'
+	case 'қ': // names are written with the letters of the one language in papers of the other
+		return 'к'
+	case 'ң':
+		return 'н'
+	case 'ұ', 'ү', 'ӯ':
+		return 'у'
+	case 'ө':
+		return 'о'
+	case 'ә':
+		return 'а'
+	case 'һ', 'ҳ':
+		return 'х'
+	case 'і', 'ӣ':
+		return 'и'
 	case 'ي', 'ى':
 		return 'ی'
 	case 'ك':

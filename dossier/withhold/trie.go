@@ -176,14 +176,27 @@ func (f *Finder) add(target int32, p part, word string) {
 	last, _ := utf8.DecodeLastRuneInString(letters)
 	f.put(letters, letters, entry{part: id, class: whole, follows: f.rules.follows(last)})
 	done := map[string]bool{}
+	plainly := p.role == roleFamily && f.rules.adjective(letters)
 	for _, rule := range f.rules.stems[f.rules.scriptOf(firstRune(letters))] {
-		if st, ok := rule.stem(f.rules, letters); ok && utf8.RuneCountInString(st) >= min(2, n-1) {
+		if st, ok := rule.stem(f.rules, letters); ok && utf8.RuneCountInString(st) >= min(2, n-1) && (!plainly || rule.class == adjective) {
 			if k := st + string(rune(rule.class)); !done[k] {
 				done[k] = true
 				f.put(st, letters, entry{part: id, class: rule.class})
 			}
 		}
 	}
+}
+
+// adjective tells whether a name has an ending of -ский, which declines as an adjective and as nothing else.
+func (r *Rules) adjective(letters string) bool {
+	for _, rule := range r.stems[r.scriptOf(firstRune(letters))] {
+		if rule.class == adjective && len(rule.end) > rule.cut && !rule.consonant && !strings.HasSuffix(rule.end, "ска") && !strings.HasSuffix(rule.end, "ska") {
+			if _, ok := rule.stem(r, letters); ok && utf8.RuneCountInString(rule.end) > 2 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *Finder) put(stem, name string, e entry) {

@@ -57,7 +57,7 @@ type place struct {
 // the most that a walk may cost, and the most pieces a name may be parted into.
 const (
 	mostCost    = 2
-	mostCrossed = 2
+	mostCrossed = 4 // a space counts for two
 )
 
 func (w *walker) rune(pos int32) rune {
@@ -266,6 +266,7 @@ func (w *walker) cross(p place) (place, bool) {
 		p.crossed++
 		p.split = true
 		if next.gap == gapSpace {
+			p.crossed++
 			p.cost++
 		}
 	}

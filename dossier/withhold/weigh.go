@@ -11,7 +11,7 @@ func (f *Finder) Hits(text string) []Hit {
 	v := f.rules.view(text)
 	var out []Hit
 	claimed := f.values.hits(v, text)
-	for _, group := range f.best(f.mentions(v, f.matches(v))) {
+	for _, group := range f.best(v, f.mentions(v, f.matches(v))) {
 		if h, ok := f.weigh(v, group); ok {
 			out = append(out, h)
 		}
