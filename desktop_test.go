@@ -29,6 +29,7 @@ type desktop struct {
 	t      testing.TB
 	dir    string // home, run and frame buffer
 	number string
+	server *process
 }
 
 // newDesktop starts one, and skips the test where its programs are missing.
@@ -50,7 +51,7 @@ func newDesktop(t testing.TB) *desktop {
 	d.check(err)
 	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-fbdir", filepath.Join(d.dir, "screen"), "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{write}
-	d.start(x)
+	d.server = d.start(x)
 	d.check(write.Close())
 	number := make([]byte, 16)
 	n, err := read.Read(number)

@@ -15,12 +15,14 @@ import (
 	"probata/dossier/vault"
 )
 
-// What is typed is applied when somebody stops for a moment, leaves the field or
-// does anything else; and, as some never stop, so long after the first key. What
-// is left of a second is the disk's: see [session.secure].
+// typingPause is how long somebody has to stop typing before what they typed is
+// applied; leaving the field, or doing anything else, applies it at once. Who does
+// not stop has it applied by the first key after typingMost, and at the latest a
+// pause after the first. What is left of a second is for the screen, which a slow
+// computer draws before it takes the next key, and for the disk.
 const (
 	typingPause = 400 * time.Millisecond
-	typingMost  = 500 * time.Millisecond
+	typingMost  = 300 * time.Millisecond
 )
 
 // session is an open vault and the case being worked on. It knows no widgets;
@@ -47,6 +49,8 @@ type session struct {
 	schedule func(time.Duration, func()) // runs flush after the typing pause
 	turn     int                         // counts keys, so that only the last pause acts
 	held     int                         // counts first keys, so that each bound is for its own
+	since    time.Time                   // of the first key that is held back
+	now      func() time.Time
 
 	onChange func(change) // records are different now
 	onFail   func(error)  // an edit could not be applied
@@ -112,8 +116,8 @@ func (s *session) record(id dossier.ID) dossier.Record {
 }
 
 // typed takes a change of one field by the keyboard. Keys in one field become
-// one step of undo. The change is applied after a pause, and without one half a
-// second after the first key.
+// one step of undo. The change is applied after a pause, and without one as long
+// after the first key.
 func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 	group := string(id) + "." + field
 	if s.group != group {
@@ -124,10 +128,10 @@ func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 		if r == nil {
 			return
 		}
-		s.pending, s.group = dossier.Copy(r), group
+		s.pending, s.group, s.since = dossier.Copy(r), group, s.now()
 		s.held++
 		held := s.held
-		s.schedule(typingMost, func() {
+		s.schedule(typingPause, func() {
 			if held == s.held {
 				s.keep()
 			}
@@ -135,6 +139,9 @@ func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 		s.tellHeld()
 	}
 	set(s.pending)
+	if s.now().Sub(s.since) >= typingMost {
+		s.keep()
+	}
 	s.turn++
 	turn := s.turn
 	s.schedule(typingPause, func() {

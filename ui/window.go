@@ -304,7 +304,8 @@ func (w *Window) begin(st *store.Store, path string) {
 
 // hold makes an open store the one that locking and closing close.
 func (w *Window) hold(st *store.Store, path string) {
-	w.session = &session{store: st, path: path, schedule: w.after, onFail: w.fail, onHeld: w.showSave, secure: w.securing(st)}
+	w.session = &session{store: st, path: path, schedule: w.after, now: w.parts.Now, onFail: w.fail, onHeld: w.showSave}
+	w.session.secure = (&securing{store: st}).now
 	w.save = store.SaveState{Phase: store.Saved}
 	w.touch()
 }
@@ -363,26 +364,6 @@ func (w *Window) saveState() store.SaveState {
 		return store.SaveState{Phase: store.Saving}
 	}
 	return w.save
-}
-
-// securing brings what was typed to the disk at once, one save at a time: the
-// vault itself waits for a pause, which may not come within the second that a
-// key may take. What fails is told by the store, and tried again by the vault.
-func (w *Window) securing(st *store.Store) func() {
-	var busy, more bool
-	var save func()
-	save = func() {
-		if more = busy; busy {
-			return
-		}
-		busy = true
-		w.work(st.Flush, func(error) {
-			if busy = false; more {
-				save()
-			}
-		})
-	}
-	return save
 }
 
 // quit saves, closes the vault and then the window. When that fails the window
