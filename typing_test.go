@@ -89,6 +89,7 @@ func (y *typist) sit(p place) {
 	blank := y.screen()
 	y.window = y.start(y.command(y.program, y.vault))
 	y.unlock(y.shown("the window", blank, fromNothing))
+	y.settled()
 }
 
 func (y *typist) unlock(locked []byte) {
@@ -96,7 +97,22 @@ func (y *typist) unlock(locked []byte) {
 	y.types(passphrase)
 	y.keys("Return")
 	y.shown("the field", locked, toCases)
-	time.Sleep(300 * time.Millisecond) // its picture comes after the keyboard, which then is where it belongs
+}
+
+// settled types a first word and waits until the vault holds it: the window takes
+// keys, and what it does at the opening is done.
+func (y *typist) settled() {
+	y.t.Helper()
+	y.types("ready ")
+	y.until("the window takes keys", func() bool {
+		st, err := store.OpenReadOnly(y.vault, []byte(passphrase), cheap)
+		if err != nil {
+			return false // it was being written
+		}
+		defer st.Abandon()
+		d, err := st.Load(y.t.Context(), "case-1")
+		return err == nil && strings.HasSuffix(strings.TrimSpace(y.place.text(d.Get(y.place.record.Header().ID))), "ready")
+	})
 }
 
 // typed is one word, and when its last key had been sent.

@@ -110,6 +110,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.speak(w.language())
 	w.dress()
 	w.leaveNoPath()
+	leaveUnmade()
 	w.win = app.NewWindow(neutralTitle)
 	w.win.SetPadded(false)
 	w.win.SetMaster()
