@@ -159,6 +159,21 @@ func (d *desktop) shown(what string, before []byte, part float64) []byte {
 	return now
 }
 
+// still waits until nothing moves but a cursor: a window that has just come up
+// shows its ground before anything else, and takes no keys yet.
+func (d *desktop) still(what string) (now []byte) {
+	d.t.Helper()
+	before := d.screen()
+	d.until(what+" stands still", func() bool {
+		time.Sleep(350 * time.Millisecond)
+		now = d.screen()
+		moved := differs(before, now)
+		before = now
+		return moved < 0.0005
+	})
+	return now
+}
+
 // keep saves the screen for eyes, where the environment names a folder for it.
 func (d *desktop) keep(what string) string {
 	dir := os.Getenv("PROBATA_TEST_SCREENS")

@@ -88,7 +88,8 @@ func (y *typist) sit(p place) {
 	y.check(st.Close())
 	blank := y.screen()
 	y.window = y.start(y.command(y.program, y.vault))
-	y.unlock(y.shown("the window", blank, fromNothing))
+	y.shown("the window", blank, fromNothing)
+	y.unlock(y.still("the window"))
 	y.settled()
 }
 
@@ -97,6 +98,7 @@ func (y *typist) unlock(locked []byte) {
 	y.types(passphrase)
 	y.keys("Return")
 	y.shown("the field", locked, toCases)
+	y.still("the field")
 }
 
 // settled types a first word and waits until the vault holds it: the window takes
