@@ -216,7 +216,7 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		return command.ExitError
 	}
 	go sweepExports()
-	keepNoBus("/run/user")
+	keepNoBus("/run/user", os.Getuid())
 	reopened := takeReopen()
 	w, err := newWindow(p, env, reopened)
 	if err == nil && dir != "" && reopened == nil {

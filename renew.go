@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,25 +22,33 @@ import (
 // to fewer than it shows arguments to; nothing of a case is in it.
 const reopenKey = "PROBATA_REOPEN"
 
-// reopenText is "1280x820 /home/x/Cases.probata".
+// reopenText is "1280x820 locked 0 /home/x/Cases.probata".
 func reopenText(r ui.Reopen) string {
-	return fmt.Sprintf("%dx%d %s", int(r.Size.Width), int(r.Size.Height), r.Path)
+	how := "locked"
+	if r.Elsewhere {
+		how = "elsewhere"
+	}
+	return fmt.Sprintf("%dx%d %s %d %s", int(r.Size.Width), int(r.Size.Height), how, r.Lost, r.Path)
 }
 
 // parseReopen reads what reopenText wrote; nil is for everything else.
 func parseReopen(text string) *ui.Reopen {
-	size, path, ok := strings.Cut(text, " ")
-	w, h, both := strings.Cut(size, "x")
-	width, err := strconv.ParseUint(w, 10, 14)
-	height, err2 := strconv.ParseUint(h, 10, 14)
-	if !ok || !both || err != nil || err2 != nil || path == "" {
+	part := strings.SplitN(text, " ", 4)
+	if len(part) < 4 || part[3] == "" || part[1] != "locked" && part[1] != "elsewhere" {
 		return nil
 	}
-	return &ui.Reopen{Path: path, Size: fyne.NewSize(float32(width), float32(height))}
+	w, h, _ := strings.Cut(part[0], "x")
+	width, err := strconv.ParseUint(w, 10, 14)
+	height, err2 := strconv.ParseUint(h, 10, 14)
+	lost, err3 := strconv.ParseUint(part[2], 10, 31)
+	if errors.Join(err, err2, err3) != nil {
+		return nil
+	}
+	return &ui.Reopen{Path: part[3], Size: fyne.NewSize(float32(width), float32(height)), Elsewhere: part[1] == "elsewhere", Lost: int(lost)}
 }
 
 // takeReopen is what the program before left, which no program after this one is
-// to see. A path is made whole, as the folder of work may be another by then.
+// to see.
 func takeReopen() *ui.Reopen {
 	text := os.Getenv(reopenKey)
 	_ = os.Unsetenv(reopenKey) // fails for a name that cannot be

@@ -60,6 +60,44 @@ func (w *Window) lockMinutes() int {
 type Reopen struct {
 	Path string    // of the vault
 	Size fyne.Size // of the window
+
+	Elsewhere bool // the vault was saved there as its own disk was full or gone
+	Lost      int  // and so many of its files could not be taken along
+}
+
+// reopened asks for the pass phrase in the place of a program that has locked.
+func (w *Window) reopened(r *Reopen) {
+	u := newUnlock(w, r.Path, nil)
+	w.show(u)
+	switch t := w.say.T; {
+	case r.Lost > 0:
+		u.say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", r.Lost, "path", r.Path))
+	case r.Elsewhere:
+		u.say(widget.Success, t("ui.opened.elsewhere-done", "path", r.Path))
+	default:
+		u.say(widget.Info, t("ui.lock.locked"))
+	}
+}
+
+// handOn asks for the pass phrase where the window was left: in a new program if
+// one can take the place of this. Who waits for the lock, as the computer does
+// before it sleeps, is then let go with the program, when nothing is in memory.
+// Without one, what was let go of is given back to the system; whether the toolkit
+// keeps a copy of words that it drew is not in our hand.
+func (w *Window) handOn(r Reopen) {
+	if w.parts.Renews {
+		r.Size = w.win.Canvas().Size()
+		w.reopen = &r
+		w.end()
+		return
+	}
+	w.reopened(&r)
+	waiting := w.locked
+	w.locked = nil
+	debug.FreeOSMemory()
+	for _, f := range waiting {
+		f(w.screen.(*unlock))
+	}
 }
 
 // lock hides the case at once, saves, closes the vault and asks for the pass
@@ -95,28 +133,10 @@ func (w *Window) lock(message func(*unlock)) {
 			curtain.failed(err)
 		case w.leave:
 			w.end()
-		case w.parts.Renews:
-			w.reopen = &Reopen{Path: path, Size: w.win.Canvas().Size()}
-			w.end() // who waits for the lock is let go with the program, when nothing is in memory
 		default:
-			w.askAgain(path)
+			w.handOn(Reopen{Path: path})
 		}
 	})
-}
-
-// askAgain asks for the pass phrase in the program that has locked, where no
-// other can take its place. What it let go of is given back to the system; whether
-// the toolkit keeps a copy of words that it drew is not in our hand.
-func (w *Window) askAgain(path string) {
-	u := newUnlock(w, path, nil)
-	w.show(u)
-	u.say(widget.Info, w.say.T("ui.lock.locked"))
-	waiting := w.locked
-	w.locked = nil
-	debug.FreeOSMemory()
-	for _, f := range waiting {
-		f(u)
-	}
 }
 
 // end closes the window, and with it the run of the program.

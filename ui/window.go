@@ -123,9 +123,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.shortcuts()
 	w.show(newUnlock(w, "", nil))
 	if p.Reopened != nil {
-		u := newUnlock(w, p.Reopened.Path, nil)
-		w.show(u)
-		u.say(widget.Info, w.say.T("ui.lock.locked"))
+		w.reopened(p.Reopened)
 	}
 	return w, nil
 }
