@@ -30,10 +30,11 @@ build: packages ## build bin/probata
 test: test-packages ## run all tests, with one of the real window under Xvfb
 	$(GO) test ./...
 
-proof: ## the long proofs of the vault: 1,000 kills, the power cut after each change of the disk, a fault at each call
+proof: test-packages ## the long proofs: 1,000 kills, the power cut after each change of the disk, a fault at each call, 100 kills of the window while somebody types, its memory after the lock
 	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestKill' -kills 1000
 	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestPowerCut' -powercuts 1
 	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestFaultAtEveryCall' -faults 1
+	$(GO) test -count=1 -timeout 2h -v . -run '^(TestKillTyping|TestLockedMemory)$$' -typingkills 100
 
 check-pdf: pdf-packages ## check PDF files by other programs: qpdf, poppler, MuPDF, and PDFBox for PDF/A; none may be left out
 	PDF_CHECK=1 $(GO) test -count=1 ./pdf/...

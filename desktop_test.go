@@ -29,6 +29,7 @@ type desktop struct {
 	t      testing.TB
 	dir    string // home, run and frame buffer
 	number string
+	server *process
 }
 
 // newDesktop starts one, and skips the test where its programs are missing.
@@ -50,7 +51,7 @@ func newDesktop(t testing.TB) *desktop {
 	d.check(err)
 	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-fbdir", filepath.Join(d.dir, "screen"), "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{write}
-	d.start(x)
+	d.server = d.start(x)
 	d.check(write.Close())
 	number := make([]byte, 16)
 	n, err := read.Read(number)
@@ -154,6 +155,21 @@ func (d *desktop) shown(what string, before []byte, part float64) []byte {
 	d.until(what, func() bool {
 		now = d.screen()
 		return differs(before, now) > part
+	})
+	return now
+}
+
+// still waits until nothing moves but a cursor: a window that has just come up
+// shows its ground before anything else, and takes no keys yet.
+func (d *desktop) still(what string) (now []byte) {
+	d.t.Helper()
+	before := d.screen()
+	d.until(what+" stands still", func() bool {
+		time.Sleep(350 * time.Millisecond)
+		now = d.screen()
+		moved := differs(before, now)
+		before = now
+		return moved < 0.0005
 	})
 	return now
 }

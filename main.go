@@ -219,8 +219,10 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		return command.ExitError
 	}
 	go sweepExports()
-	w, err := newWindow(p, env)
-	if err == nil && dir != "" {
+	keepNoBus("/run/user", os.Getuid())
+	reopened := takeReopen()
+	w, err := newWindow(p, env, reopened)
+	if err == nil && dir != "" && reopened == nil {
 		w.Open(dir)
 	}
 	if err == nil {
@@ -231,7 +233,26 @@ func openWindow(dir string, p *parts, env command.Env) int {
 		fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
 		return command.ExitError
 	}
-	if err := w.Run(); err != nil { // the last edit could not be saved
+	heedDisplay(func() {
+		if ended(w.Stop(), env) == command.ExitDone {
+			env.Tell("command.error.display-lost")
+		}
+	})
+	if code := ended(w.Run(), env); code != command.ExitDone {
+		return code
+	}
+	if next := w.Reopen(); next != nil {
+		if err := renew(*next); err != nil {
+			env.Tell("command.error.no-renewal")
+			fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
+		}
+	}
+	return command.ExitDone
+}
+
+// ended says what became of the last edit.
+func ended(err error, env command.Env) int {
+	if err != nil {
 		env.Tell("command.error.save-at-end")
 		fmt.Fprintln(os.Stderr, document.Clean(err.Error()))
 		return command.ExitError
@@ -273,7 +294,7 @@ func hasDisplay() bool {
 }
 
 // newWindow starts the application and builds the window.
-func newWindow(p *parts, env command.Env) (*ui.Window, error) {
+func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, error) {
 	fonts, err := p.windowFonts()
 	if err != nil {
 		return nil, err
@@ -291,6 +312,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
+		Renews:  canRenew(), Reopened: reopened,
 	})
 }
 

@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -76,7 +77,7 @@ func others() []rule {
 		{"github.com/tetratelabs/wazero", []string{"dossier/intake"}, "only the intake runs a reader in a machine of its own"},
 		{"github.com/godbus/dbus/v5", []string{"ui"}, "only the window listens to the desktop"},
 		{"net", nil, "the program opens no socket"},
-		{"os/exec", []string{"dossier/apart"}, "the program starts only itself, to look into files apart"},
+		{"os/exec", []string{"dossier/apart"}, "the program starts only itself, to look into files apart; and in its own place, see TestStartsItself"},
 		{"plugin", nil, "the program loads no code"},
 	}
 }
@@ -168,6 +169,67 @@ func TestImportRules(t *testing.T) {
 			t.Errorf("%q importing %s: %q", c.pkg, c.imported, why)
 		}
 	}
+}
+
+// starters are the calls by which a program can be started without os/exec, by
+// their package.
+var starters = map[string][]string{
+	"os":                       {"StartProcess"},
+	"syscall":                  {"Exec", "ForkExec", "StartProcess", "CreateProcess"},
+	"golang.org/x/sys/unix":    {"Exec"},
+	"golang.org/x/sys/windows": {"CreateProcess"},
+}
+
+// mayStart are the files that start a program, which is this one itself: in its
+// own place, after a lock.
+var mayStart = []string{"renew_unix.go", "renew_windows.go"}
+
+// TestStartsItself: beside dossier/apart, which looks into files, only these start a
+// program, and that is this one.
+func TestStartsItself(t *testing.T) {
+	seen := map[string]bool{}
+	for file := range sources(t) {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, call := range startsIn(f) {
+			seen[file] = true
+			if !slices.Contains(mayStart, file) {
+				t.Errorf("%s calls %s: the program starts no other", file, call)
+			}
+		}
+	}
+	for _, file := range mayStart {
+		if !seen[file] {
+			t.Errorf("%s may start the program anew and does not", file)
+		}
+	}
+}
+
+// startsIn names the starters that a file uses.
+func startsIn(f *ast.File) (out []string) {
+	names := map[string][]string{} // of its imports, with their starters
+	for _, i := range f.Imports {
+		p, err := strconv.Unquote(i.Path.Value)
+		if err != nil || starters[p] == nil {
+			continue
+		}
+		name := path.Base(p)
+		if i.Name != nil {
+			name = i.Name.Name
+		}
+		names[name] = starters[p]
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := s.X.(*ast.Ident); ok && slices.Contains(names[x.Name], s.Sel.Name) {
+				out = append(out, x.Name+"."+s.Sel.Name)
+			}
+		}
+		return true
+	})
+	return out
 }
 
 // sources are the imports of every Go file of the tree that is no test, on every

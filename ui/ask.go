@@ -33,7 +33,7 @@ func (w *Window) ask(q question, yes func()) {
 	var pop *fw.PopUp
 	back := c.Focused()
 	end := func() {
-		w.escape = nil
+		w.escape, w.asked = nil, nil
 		pop.Hide()
 		if back != nil {
 			c.Focus(back)
@@ -63,7 +63,7 @@ func (w *Window) ask(q question, yes func()) {
 	do.OnKey(escape)
 	pop = fw.NewModalPopUp(container.New(fixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
 	pop.Show()
-	w.escape = end
+	w.escape, w.asked = end, q.more
 	if q.danger && q.no != "" {
 		c.Focus(no)
 	} else {

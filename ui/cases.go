@@ -3,7 +3,6 @@ package ui
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"slices"
 
@@ -164,37 +163,23 @@ func (w *Window) saveFile(name string, data []byte, done string) { w.saveNoted(n
 // saveNoted is saveFile with something to be noted before the file is begun;
 // the open case is then read again, in which the note stands.
 func (w *Window) saveNoted(name string, data []byte, done string, note func(context.Context) error) {
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			w.fail(err)
-		case out != nil:
-			w.writeOut(out, data, done, note)
-		}
-	}, w.win)
-	d.SetFileName(name)
-	w.showDialog(d, "save")
+	w.askTarget(name, func(to target) { w.writeOut(to, data, done, note) })
 }
 
-// writeOut writes data beside the main goroutine. What could not be written
-// whole is taken away again, as far as that is possible.
-func (w *Window) writeOut(out io.WriteCloser, data []byte, done string, note func(context.Context) error) {
-	w.work(func(ctx context.Context) (err error) {
+// writeOut writes data beside the main goroutine.
+func (w *Window) writeOut(to target, data []byte, done string, note func(context.Context) error) {
+	w.work(func(ctx context.Context) error {
 		if note != nil {
-			err = note(ctx)
+			if err := note(ctx); err != nil {
+				return err
+			}
 		}
-		if err == nil {
-			_, err = out.Write(data)
-		}
-		if cerr := out.Close(); err == nil {
-			err = cerr
-		}
-		return err
+		return to(func(out io.Writer) error {
+			_, err := out.Write(data)
+			return err
+		})
 	}, func(err error) {
 		if err != nil {
-			if u, ok := out.(fyne.URIWriteCloser); ok {
-				err = errors.Join(err, storage.Delete(u.URI()))
-			}
 			w.fail(err)
 			return
 		}

@@ -16,6 +16,9 @@ type control struct {
 	field  dossier.Field
 	widget widget.Field
 	fill   func(r dossier.Record) // shows the value of r
+
+	loose  func() string // text that stands in it and says nothing yet; nil where all text does
+	loosen func(string)  // shows such text again
 }
 
 // newControl makes the control for the kind of a field. Every kind has one; a
@@ -46,6 +49,7 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		w := newWhenField(f.Key, e.dateHint(), e.say(), e.w.icons)
 		w.OnChanged = func(d dossier.Date) { e.typed(f, func(r dossier.Record) { f.SetDate(r, d) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
+		c.loose, c.loosen = w.loose, w.loosen
 	case f.Kind == dossier.Number:
 		c = e.numberControl(f)
 	case f.Kind == dossier.Choice, f.Kind == dossier.Choices:
@@ -90,21 +94,36 @@ func (e *editor) fixedControl(f dossier.Field) control {
 
 func (e *editor) numberControl(f dossier.Field) control {
 	w := widget.NewTextField(f.Key, "", 1)
+	wrong := func(s string) bool {
+		_, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+		return err != nil && strings.TrimSpace(s) != ""
+	}
 	w.OnChanged = func(s string) {
-		n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
-		if err != nil && strings.TrimSpace(s) != "" {
+		n, _ := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+		if wrong(s) {
 			w.SetProblem(e.say().T("ui.record.number"))
 			return
 		}
 		w.SetProblem("")
 		e.typed(f, func(r dossier.Record) { f.SetNumber(r, n) })
 	}
-	return control{widget: w, fill: func(r dossier.Record) {
+	c := control{widget: w, fill: func(r dossier.Record) {
 		w.SetText("")
 		if n := f.Number(r); n != 0 {
 			w.SetText(strconv.FormatInt(n, 10))
 		}
 	}}
+	c.loose = func() string {
+		if wrong(w.Text()) {
+			return w.Text()
+		}
+		return ""
+	}
+	c.loosen = func(s string) {
+		w.SetText(s)
+		w.SetProblem(e.say().T("ui.record.number"))
+	}
+	return c
 }
 
 func (e *editor) choiceControl(f dossier.Field) control {

@@ -40,6 +40,11 @@ func (e *editor) beginCustody(evidence dossier.ID) {
 	}
 	r.(*dossier.Custody).Evidence = evidence
 	r.(*dossier.Custody).At.EDTF = e.w.today().String()
+	e.beginDraft(r)
+}
+
+// beginDraft shows a record that is not kept yet, of the one shown.
+func (e *editor) beginDraft(r dossier.Record) {
 	e.trail = append(e.trail, e.id)
 	e.id, e.draft = r.Header().ID, r
 	e.show()

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 
 	"probata/dossier/vault"
-	"probata/ui/widget"
 )
 
 // offerElsewhere offers another place for a vault that cannot be saved where it lies,
@@ -47,22 +46,6 @@ func (c *curtain) saveElsewhere(dir string) {
 		}
 		_ = ses.store.Abandon() // everything is in the new vault; what the old disk says to it is known
 		w.session, w.inspect = nil, nil
-		w.leftFor(to, lost)
+		w.handOn(Reopen{Path: to, Elsewhere: true, Lost: len(lost)})
 	})
-}
-
-// leftFor asks for the pass phrase of the new vault, and says what is not in it.
-func (w *Window) leftFor(to string, lost []vault.Damage) {
-	u := newUnlock(w, to, nil)
-	w.show(u)
-	if len(lost) > 0 {
-		u.say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", len(lost), "path", to))
-	} else {
-		u.say(widget.Success, w.say.T("ui.opened.elsewhere-done", "path", to))
-	}
-	waiting := w.locked
-	w.locked = nil
-	for _, f := range waiting {
-		f(u)
-	}
 }

@@ -125,9 +125,7 @@ func TestTakeInEnds(t *testing.T) {
 }
 
 // keep is a file that is written to memory.
-type keep struct{ bytes.Buffer }
-
-func (*keep) Close() error { return nil }
+type keep = bytes.Buffer
 
 // TestCopy writes a copy and the log says for whom.
 func TestCopy(t *testing.T) {
@@ -140,7 +138,7 @@ func TestCopy(t *testing.T) {
 	}
 	b.closeOverlays()
 	var out keep
-	b.copyEvidence(ev, store.Handover{To: "Counsel"}, &out)
+	b.copyEvidence(ev, store.Handover{To: "Counsel"}, into(&out))
 	b.settle("the copy", func() bool { return b.shell().task.cancel == nil })
 	if out.String() != "words" {
 		t.Errorf("the copy is %q", out.String())

@@ -134,39 +134,24 @@ func readPublicKeys(path string) (string, error) {
 
 // savePackage asks where the package is written, under a name that tells nothing.
 func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			s.w.fail(err)
-		case out != nil:
-			s.sendPackage(to, note, out)
-		}
-	}, s.w.win)
-	d.SetFileName(s.w.neutralName("package", "", ".age"))
-	s.w.showDialog(d, "save")
+	s.w.askTarget(s.w.neutralName("package", "", ".age"), func(out target) { s.sendPackage(to, note, out) })
 }
 
 // sendPackage writes the case, sealed, with the files of its evidence.
-func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out io.WriteCloser) {
+func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out target) {
 	if s.task.cancel != nil || s.w.session.d == nil {
 		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
-		_ = out.Close() // nothing was written to it
 		return
 	}
 	ses := s.w.session
 	id := ses.caseID()
 	s.working(s.w.say.T("ui.handover.sealing"))
 	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-		err := handover.Send(ctx, ses.store, out, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
-		if cerr := out.Close(); err == nil {
-			err = cerr
-		}
-		return err
+		return out(func(file io.Writer) error {
+			return handover.Send(ctx, ses.store, file, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
+		})
 	}, func(err error, ended bool) {
 		s.working("")
-		if u, ok := out.(fyne.URIWriteCloser); ok && (err != nil || ended) {
-			err = errors.Join(err, storage.Delete(u.URI())) // half a package is none
-		}
 		switch {
 		case err != nil:
 			s.w.fail(err)

@@ -27,7 +27,7 @@ func TestHandOver(t *testing.T) {
 	}
 	var sealed keep
 	s := from.shell()
-	s.sendPackage([]vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, &sealed)
+	s.sendPackage([]vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
 	from.settle("the package", func() bool { return s.task.cancel == nil })
 	if !strings.Contains(s.banner.Text(), "in the package") {
 		t.Fatalf("the sender is told %q", s.banner.Text())

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,6 +17,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/giveout"
+	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -105,10 +107,6 @@ func (b *bench) export(form, path string) {
 	sh := b.shell()
 	sh.showTab("submissions")
 	sh.view.submit.begin(form)
-	out, err := os.Create(path)
-	if err != nil {
-		b.t.Fatal(err)
-	}
 	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
@@ -117,7 +115,7 @@ func (b *bench) export(form, path string) {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	b.writeOut(out, report.Data, "done", nil)
+	b.writeOut(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {

@@ -71,8 +71,7 @@ func (k *keyOffer) show() {
 	} else if k.shares != nil {
 		k.body.Objects = k.cut()
 	} else {
-		card := widget.NewPhraseCard(t("ui.key.copy"), t("ui.create.copied"), k.w.say.words)
-		card.OnCopied = k.w.forgetClipboard
+		card := widget.NewPhraseCard()
 		card.SetWords(strings.Split(k.key, "-"))
 		note := widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)
 		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note, widget.NewQuietButton(t("ui.key.cut"), nil, k.split)), labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -38,19 +39,73 @@ func (w *Window) lockIfIdle() {
 	if w.session != nil && len(w.tasks) > 0 {
 		w.touch()
 	}
-	if w.session != nil && m > 0 && w.parts.Now().Sub(w.active) >= time.Duration(m)*time.Minute {
+	if w.session != nil && m > 0 && elapsed(w.active, w.parts.Now()) >= time.Duration(m)*time.Minute {
 		w.lock(nil)
 	}
+}
+
+// elapsed counts the time a computer slept, for which the clock that Go compares
+// by stands still on some systems; and it counts on when somebody sets the clock
+// of the wall back.
+func elapsed(from, to time.Time) time.Duration {
+	return max(to.Sub(from), to.Round(0).Sub(from.Round(0)))
 }
 
 func (w *Window) lockMinutes() int {
 	return w.app.Preferences().IntWithFallback("lock-minutes", idleMinutes)
 }
 
+// Reopen is all that a window that has locked leaves to the program that takes
+// its place: nothing of a case.
+type Reopen struct {
+	Path string    // of the vault
+	Size fyne.Size // of the window
+
+	Elsewhere bool // the vault was saved there as its own disk was full or gone
+	Lost      int  // and so many of its files could not be taken along
+}
+
+// reopened asks for the pass phrase in the place of a program that has locked.
+func (w *Window) reopened(r *Reopen) {
+	u := newUnlock(w, r.Path, nil)
+	w.show(u)
+	switch t := w.say.T; {
+	case r.Lost > 0:
+		u.say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", r.Lost, "path", r.Path))
+	case r.Elsewhere:
+		u.say(widget.Success, t("ui.opened.elsewhere-done", "path", r.Path))
+	default:
+		u.say(widget.Info, t("ui.lock.locked"))
+	}
+}
+
+// handOn asks for the pass phrase where the window was left: in a new program if
+// one can take the place of this. Who waits for the lock, as the computer does
+// before it sleeps, is then let go with the program, when nothing is in memory.
+// Without one, what was let go of is given back to the system; whether the toolkit
+// keeps a copy of words that it drew is not in our hand.
+func (w *Window) handOn(r Reopen) {
+	if w.parts.Renews {
+		r.Size = w.win.Canvas().Size()
+		w.reopen = &r
+		w.end()
+		return
+	}
+	w.reopened(&r)
+	waiting := w.locked
+	w.locked = nil
+	debug.FreeOSMemory()
+	for _, f := range waiting {
+		f(w.screen.(*unlock))
+	}
+}
+
 // lock hides the case at once, saves, closes the vault and asks for the pass
-// phrase. If the vault cannot be closed the case stays hidden and the screen
-// says what to do; what was typed stays in memory. message is called when the
-// vault is closed and the screen asks for the pass phrase; it may be nil.
+// phrase. What is in memory of the case and of its keys goes with the program:
+// where it can be replaced by a new one (Parts.Renews) that one asks. If the vault
+// cannot be closed the case stays hidden and the screen says what to do; what was
+// typed stays in memory. message is called when the vault is closed and the screen
+// of this program asks for the pass phrase; it may be nil.
 func (w *Window) lock(message func(*unlock)) {
 	if w.session == nil {
 		return
@@ -62,8 +117,9 @@ func (w *Window) lock(message func(*unlock)) {
 		return
 	}
 	w.locking = true
-	path := w.session.path
+	path, left := w.session.path, w.leaving()
 	w.session.flush()
+	w.keepLeftOff(left)
 	w.session.onChange = nil
 	w.leavePage()
 	w.clearClipboard()
@@ -71,19 +127,22 @@ func (w *Window) lock(message func(*unlock)) {
 	w.show(curtain)
 	w.closeVault(func(err error) {
 		w.locking = false
-		if err != nil {
+		switch {
+		case err != nil:
+			w.leave = false
 			curtain.failed(err)
-			return
-		}
-		u := newUnlock(w, path, nil)
-		w.show(u)
-		u.say(widget.Info, w.say.T("ui.lock.locked"))
-		waiting := w.locked
-		w.locked = nil
-		for _, f := range waiting {
-			f(u)
+		case w.leave:
+			w.end()
+		default:
+			w.handOn(Reopen{Path: path})
 		}
 	})
+}
+
+// end closes the window, and with it the run of the program.
+func (w *Window) end() {
+	w.closed = true
+	w.win.Close()
 }
 
 // curtain hides everything while the vault is being closed.

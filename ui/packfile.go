@@ -4,10 +4,6 @@ import (
 	"context"
 	"io"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"probata/dossier"
 	"probata/dossier/giveout"
 	"probata/dossier/pack"
@@ -55,19 +51,10 @@ func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) 
 // choosePack asks for the file, notes in the custody logs that copies go out,
 // and writes with progress: exhibits may be films.
 func (s *submissions) choosePack(f *submission.Filled, content pack.Content) {
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			s.w.fail(err)
-		case out != nil:
-			s.writePack(f, content, out)
-		}
-	}, s.w.win)
-	d.SetFileName(s.w.neutralName("pack-"+f.Form.ID, f.Language, ".zip"))
-	s.w.showDialog(d, "save")
+	s.w.askTarget(s.w.neutralName("pack-"+f.Form.ID, f.Language, ".zip"), func(to target) { s.writePack(f, content, to) })
 }
 
-func (s *submissions) writePack(f *submission.Filled, content pack.Content, out io.WriteCloser) {
+func (s *submissions) writePack(f *submission.Filled, content pack.Content, to target) {
 	sh, ok := s.w.screen.(*shell)
 	if !ok || sh.task.cancel != nil {
 		return
@@ -82,18 +69,12 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, out 
 		if note != nil {
 			err = note(ctx)
 		}
-		if err == nil {
-			err = pack.Write(ctx, out, content, progress)
+		if err != nil {
+			return err
 		}
-		if cerr := out.Close(); err == nil {
-			err = cerr
-		}
-		return err
+		return to(func(out io.Writer) error { return pack.Write(ctx, out, content, progress) })
 	}, func(err error, ended bool) {
 		sh.working("")
-		if u, ok := out.(fyne.URIWriteCloser); ok && (err != nil || ended) {
-			_ = storage.Delete(u.URI()) // half a pack is none; the error that matters is told
-		}
 		if err != nil {
 			s.w.fail(err)
 			return

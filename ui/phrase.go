@@ -29,8 +29,7 @@ type phrase struct {
 func newPhrase(w *Window, given bool, submitted func()) *phrase {
 	t := w.say.T
 	p := &phrase{w: w, given: given, words: vault.GeneratePassphrase(nil)}
-	p.card = widget.NewPhraseCard(t("ui.create.copy"), t("ui.create.copied"), w.say.words)
-	p.card.OnCopied = w.forgetClipboard
+	p.card = widget.NewPhraseCard()
 	p.card.SetWords(strings.Fields(p.words))
 	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
 	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)

@@ -65,7 +65,7 @@ func TestStopSaves(t *testing.T) {
 	id, path := b.session.caseID(), b.session.path
 	s.showTab("overview")
 	b.enter("summary", "Half a sentence ")
-	if err := b.stop(); err != nil {
+	if err := b.Stop(); err != nil {
 		t.Fatal(err)
 	}
 	if b.session != nil {

@@ -126,7 +126,7 @@ func TestAnnexes(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
 	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	b.writeOut(nopCloser{io.Discard}, []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
+	b.writeOut(into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
 	b.settle("the note", func() bool { return lines() == before+1 })
 	s.annexes = document.Bound
 	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
@@ -145,9 +145,10 @@ func TestAnnexes(t *testing.T) {
 	b.closeOverlays()
 }
 
-type nopCloser struct{ io.Writer }
-
-func (nopCloser) Close() error { return nil }
+// into is a target that is no file.
+func into(out io.Writer) target {
+	return func(fill func(io.Writer) error) error { return fill(out) }
+}
 
 // TestPack writes a submission with its exhibit into one file, and notes that.
 func TestPack(t *testing.T) {
@@ -166,7 +167,7 @@ func TestPack(t *testing.T) {
 	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	var out bytes.Buffer
-	s.writePack(s.filled, content, nopCloser{&out})
+	s.writePack(s.filled, content, into(&out))
 	b.settle("the pack", func() bool { return sh.task.cancel == nil })
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {

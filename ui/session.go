@@ -16,8 +16,14 @@ import (
 )
 
 // typingPause is how long somebody has to stop typing before what they typed is
-// applied. Leaving the field, or doing anything else, applies it at once.
-const typingPause = 400 * time.Millisecond
+// applied; leaving the field, or doing anything else, applies it at once. Who does
+// not stop has it applied by the first key after typingMost, and at the latest a
+// pause after the first. What is left of a second is for the screen, which a slow
+// computer draws before it takes the next key, and for the disk.
+const (
+	typingPause = 400 * time.Millisecond
+	typingMost  = 300 * time.Millisecond
+)
 
 // session is an open vault and the case being worked on. It knows no widgets;
 // screens hear of changes through its callbacks, on the goroutine of the caller.
@@ -27,8 +33,13 @@ type session struct {
 	cases []store.CaseRow
 	d     *dossier.Dossier // the open case, nil when none is
 
-	pending  dossier.Record // a copy with what was typed and is not applied yet
-	group    string         // record and field that is being typed
+	pending dossier.Record // a copy with what was typed and is not applied yet
+	group   string         // record and field that is being typed, "" when nothing is
+
+	refused      dossier.Record // as it was typed and the store would not have it, nil for none
+	refusedGroup string         // as group
+	untold       []dossier.ID   // applied while somebody went on typing; the screens do not know yet
+
 	problems []dossier.Problem
 	checked  bool
 	due      []door.Deadline // of the case as it is
@@ -36,10 +47,15 @@ type session struct {
 	timedOn  edtf.Date       // on this day
 
 	schedule func(time.Duration, func()) // runs flush after the typing pause
-	turn     int                         // counts edits, so that only the last pause acts
+	turn     int                         // counts keys, so that only the last pause acts
+	held     int                         // counts first keys, so that each bound is for its own
+	since    time.Time                   // of the first key that is held back
+	now      func() time.Time
 
 	onChange func(change) // records are different now
 	onFail   func(error)  // an edit could not be applied
+	onHeld   func()       // something typed is held back, or no more
+	secure   func()       // brings what was applied to the disk without the vault's delay
 }
 
 // change says what is different: some records of the case, or all of it.
@@ -100,10 +116,11 @@ func (s *session) record(id dossier.ID) dossier.Record {
 }
 
 // typed takes a change of one field by the keyboard. Keys in one field become
-// one step of undo; the change is applied after a pause.
+// one step of undo. The change is applied after a pause, and without one as long
+// after the first key.
 func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 	group := string(id) + "." + field
-	if s.pending != nil && s.group != group {
+	if s.group != group {
 		s.flush()
 	}
 	if s.pending == nil {
@@ -111,9 +128,20 @@ func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 		if r == nil {
 			return
 		}
-		s.pending, s.group = dossier.Copy(r), group
+		s.pending, s.group, s.since = dossier.Copy(r), group, s.now()
+		s.held++
+		held := s.held
+		s.schedule(typingPause, func() {
+			if held == s.held {
+				s.keep()
+			}
+		})
+		s.tellHeld()
 	}
 	set(s.pending)
+	if s.now().Sub(s.since) >= typingMost {
+		s.keep()
+	}
 	s.turn++
 	turn := s.turn
 	s.schedule(typingPause, func() {
@@ -121,6 +149,26 @@ func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 			s.flush()
 		}
 	})
+}
+
+// keep applies what was typed while the typing goes on. The screens hear of it at
+// the pause: they would check the whole case and draw between two keys.
+func (s *session) keep() {
+	r := s.pending
+	if r == nil {
+		return
+	}
+	s.pending = nil
+	defer s.tellHeld()
+	c, ok := s.commit("edit", s.group, []dossier.Record{r}, nil)
+	if !ok {
+		return
+	}
+	if c.whole { // a link to what is not here yet
+		s.tell(c)
+		return
+	}
+	s.untold = append(s.untold, c.ids...)
 }
 
 // set changes one field of a record at once: a choice, a link.
@@ -135,24 +183,39 @@ func (s *session) set(id dossier.ID, set func(dossier.Record)) {
 	s.apply("edit", "", []dossier.Record{c}, nil)
 }
 
-// flush applies what was typed.
+// flush applies what was typed, and tells of what was applied before.
 func (s *session) flush() {
-	r, group := s.pending, s.group
-	if r == nil {
-		return
+	r, group, untold := s.pending, s.group, s.untold
+	s.pending, s.group, s.untold = nil, "", nil
+	switch {
+	case r != nil:
+		s.apply("edit", group, []dossier.Record{r}, nil)
+		s.tellHeld()
+	case len(untold) > 0:
+		s.tell(change{ids: untold[:1], edit: true}) // all of one field
 	}
-	s.pending, s.group = nil, ""
-	s.apply("edit", group, []dossier.Record{r}, nil)
 }
 
 // apply changes the case in the store and then here. When the store refuses,
 // the case here stays as it was and the screens show it again.
 func (s *session) apply(label, group string, put []dossier.Record, remove []dossier.ID) bool {
+	c, ok := s.commit(label, group, put, remove)
+	if ok {
+		s.tell(c)
+	}
+	return ok
+}
+
+// commit is apply without a word to the screens, but for what the store refuses.
+func (s *session) commit(label, group string, put []dossier.Record, remove []dossier.ID) (change, bool) {
 	put = s.derived(put)
 	err := s.store.Apply(context.Background(), store.Change{
 		Label: label, Group: group, Case: s.caseID(), Put: put, Remove: remove,
 	})
 	if err != nil {
+		if group != "" {
+			s.refused, s.refusedGroup = put[0], group
+		}
 		s.fail(err)
 		ids := remove
 		for _, r := range put {
@@ -160,7 +223,13 @@ func (s *session) apply(label, group string, put []dossier.Record, remove []doss
 		}
 		refused := errors.Is(err, vault.ErrReadOnly)             // then nothing is to look as if it were kept
 		s.tell(change{ids: ids, edit: !refused, whole: refused}) // else what was typed stays where it was typed
-		return false
+		return change{}, false
+	}
+	if group == s.refusedGroup {
+		s.refused, s.refusedGroup = nil, ""
+	}
+	if group != "" && s.secure != nil {
+		s.secure()
 	}
 	c := change{whole: len(remove) > 0, edit: label == "edit" && len(remove) == 0}
 	for _, id := range remove {
@@ -177,13 +246,14 @@ func (s *session) apply(label, group string, put []dossier.Record, remove []doss
 	}
 	s.checked, s.timed = false, false
 	if s.foreign(put) { // a party of another case came in with all it owns
-		if err := s.reload(context.Background(), c.ids...); err != nil {
+		d, err := s.store.Load(context.Background(), s.caseID())
+		if err != nil {
 			s.fail(err)
+			return c, true
 		}
-		return true
+		s.d, c.whole = d, true
 	}
-	s.tell(c)
-	return true
+	return c, true
 }
 
 // derived fills what the program itself writes beside an edit: the digest of the
@@ -216,6 +286,12 @@ func (s *session) foreign(put []dossier.Record) bool {
 func (s *session) tell(c change) {
 	if s.onChange != nil {
 		s.onChange(c)
+	}
+}
+
+func (s *session) tellHeld() {
+	if s.onHeld != nil {
+		s.onHeld()
 	}
 }
 

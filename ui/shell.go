@@ -54,7 +54,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.main = container.NewStack()
 	s.banner = widget.NewBanner(w.say.words)
 	s.status = widget.NewStatusLine()
-	s.showSave(w.save)
+	s.showSave(w.saveState())
 	s.task, s.doing = newTask(w), widget.NewCaption("")
 	s.work = widget.NewPadded(widget.NewStack(4, s.doing, s.task.object), 10, 20, 0, 20)
 	s.work.Hide()
@@ -227,10 +227,14 @@ func (s *shell) showSave(st store.SaveState) {
 			key = "ui.status.full"
 		}
 		s.status.Set(widget.NotSaved, t(key))
-		s.banner.Say(widget.Danger, s.w.sentence(st.Err), t("ui.quit.again"), func() { s.retrySave() })
 	default:
 		s.status.Set(widget.Saved, t("ui.status.saved"))
 	}
+}
+
+// tellUnsaved says why the last attempt to save failed.
+func (s *shell) tellUnsaved(err error) {
+	s.banner.Say(widget.Danger, s.w.sentence(err), s.w.say.T("ui.quit.again"), func() { s.retrySave() })
 }
 
 func (s *shell) retrySave() {

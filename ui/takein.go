@@ -158,19 +158,10 @@ func (w *Window) askCopy(ev *dossier.Evidence) {
 // saveEvidence writes the file behind a piece of evidence where a person wants
 // it; the store notes so in the custody log.
 func (w *Window) saveEvidence(ev *dossier.Evidence, to store.Handover) {
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			w.fail(err)
-		case out != nil:
-			w.copyEvidence(ev, to, out)
-		}
-	}, w.win)
-	d.SetFileName(ev.FileName)
-	w.showDialog(d, "save")
+	w.askTarget(ev.FileName, func(out target) { w.copyEvidence(ev, to, out) })
 }
 
-func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out io.WriteCloser) {
+func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out target) {
 	sh, ok := w.screen.(*shell)
 	if !ok || sh.task.cancel != nil {
 		return
@@ -178,18 +169,9 @@ func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out io.Wr
 	s := w.session
 	sh.working(w.say.T("ui.evidence.copying"))
 	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-		err := s.store.ExportEvidence(ctx, ev.ID, out, to, progress)
-		if cerr := out.Close(); err == nil {
-			err = cerr
-		}
-		return err
+		return out(func(file io.Writer) error { return s.store.ExportEvidence(ctx, ev.ID, file, to, progress) })
 	}, func(err error, ended bool) {
 		sh.working("")
-		if err != nil || ended {
-			if u, ok := out.(fyne.URIWriteCloser); ok {
-				_ = storage.Delete(u.URI()) // half a copy is none; the error that matters is told
-			}
-		}
 		if err != nil {
 			w.fail(err)
 			return

@@ -97,6 +97,18 @@ func withinBy(d edtf.Date, reading edtf.Reading, box bool) bool {
 	return box
 }
 
+// loose is text that is no date yet.
+func (f *whenField) loose() string {
+	if t := f.date.Text(); t != "" {
+		if _, err := edtf.ParseHuman(t, f.speech.Tag()); err != nil {
+			return t
+		}
+	}
+	return ""
+}
+
+func (f *whenField) loosen(t string) { f.date.SetText(t) }
+
 func (f *whenField) changed() {
 	if f.OnChanged != nil && !f.filling {
 		f.OnChanged(f.value)

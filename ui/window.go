@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"os/signal"
 	"runtime"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -50,6 +53,8 @@ type Parts struct {
 	Version    string
 	Now        func() time.Time // nil is time.Now
 	Vault      vault.Options
+	Renews     bool    // after a lock Run returns, so that a new program takes the place of this one
+	Reopened   *Reopen // this one has taken such a place; nil else
 }
 
 // Window is the window of the program. Its methods, but for New, belong to
@@ -75,10 +80,13 @@ type Window struct {
 	portal bool              // the desktop tells whether it is light or dark
 
 	locking bool // the vault is being closed
+	leave   bool // and then the window
 	locked  []func(*unlock)
-	escape  func()         // what Escape ends: the question that is asked
-	copied  string         // what is to leave the clipboard again
-	tasks   map[*task]bool // that run
+	reopen  *Reopen           // what the program that takes its place is to show; nil while none does
+	escape  func()            // what Escape ends: the question that is asked
+	asked   fyne.CanvasObject // the entries of that question, nil without any
+	copied  string            // what is to leave the clipboard again
+	tasks   map[*task]bool    // that run
 	dues    map[dossier.ID]caseDue
 	endDues func() // ends the search for them
 }
@@ -104,16 +112,27 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.speak(w.language())
 	w.dress()
 	w.leaveNoPath()
+	leaveUnmade()
 	w.win = app.NewWindow(neutralTitle)
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.win.Resize(fyne.NewSize(1280, 820))
+	if p.Reopened != nil {
+		w.win.Resize(p.Reopened.Size)
+	}
 	w.win.SetCloseIntercept(w.quit)
 	w.win.SetOnDropped(w.dropped)
 	w.shortcuts()
 	w.show(newUnlock(w, "", nil))
+	if p.Reopened != nil {
+		w.reopened(p.Reopened)
+	}
 	return w, nil
 }
+
+// Reopen tells, after Run, what a new program is to show that takes the place of
+// this one, as the vault was locked; nil when the window was closed.
+func (w *Window) Reopen() *Reopen { return w.reopen }
 
 // Show shows the window; ShowAndRun of the app's driver runs it.
 func (w *Window) Show() { w.win.Show() }
@@ -126,18 +145,35 @@ func (w *Window) Run() error {
 	ctx, end := context.WithCancel(context.Background())
 	defer end()
 	go w.watchSystem(ctx) // a bus may be slow to answer
+	go w.heedHangup(ctx)
 	w.win.ShowAndRun()
-	return w.stop()
+	return w.Stop()
 }
 
-// stop saves and closes without a window: nothing is drawn any more.
-func (w *Window) stop() error {
+// heedHangup ends the application as the toolkit does at the other signals that
+// ask for it: when the terminal closes that it was started from.
+func (w *Window) heedHangup(ctx context.Context) {
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, syscall.SIGHUP)
+	defer signal.Stop(told)
+	select {
+	case <-told:
+		w.do(w.app.Quit)
+	case <-ctx.Done():
+	}
+}
+
+// Stop saves and closes without a window: nothing is drawn any more. Run does so;
+// it is for whoever learns that the display has gone. It belongs to the main
+// goroutine too.
+func (w *Window) Stop() error {
 	s := w.session
 	if s == nil {
 		return nil
 	}
 	var failed error
-	s.onChange, s.onFail = nil, func(err error) { failed = errors.Join(failed, err) }
+	s.onChange, s.onHeld, s.secure = nil, nil, nil
+	s.onFail = func(err error) { failed = errors.Join(failed, err) }
 	s.flush()
 	w.session = nil
 	if err := errors.Join(failed, s.store.Close()); err != nil {
@@ -160,7 +196,7 @@ func (w *Window) show(s screen) {
 }
 
 func (w *Window) closeOverlays() {
-	w.escape = nil
+	w.escape, w.asked = nil, nil
 	if w.viewer != nil {
 		w.viewer.end()
 	}
@@ -269,7 +305,8 @@ func (w *Window) begin(st *store.Store, path string) {
 
 // hold makes an open store the one that locking and closing close.
 func (w *Window) hold(st *store.Store, path string) {
-	w.session = &session{store: st, path: path, schedule: w.after, onFail: w.fail}
+	w.session = &session{store: st, path: path, schedule: w.after, now: w.parts.Now, onFail: w.fail, onHeld: w.showSave}
+	w.session.secure = (&securing{store: st}).now
 	w.save = store.SaveState{Phase: store.Saved}
 	w.touch()
 }
@@ -285,6 +322,7 @@ func (w *Window) start() {
 		only = s.cases[0].ID
 	}
 	w.show(newShell(w, only))
+	w.comeBack()
 }
 
 // options are what a store is opened with.
@@ -309,22 +347,36 @@ func (w *Window) inspectFile(ctx context.Context, f store.File) (store.Finding, 
 // saved shows how far the changes are on their way to the disk.
 func (w *Window) saved(s store.SaveState) {
 	w.save = s
-	if sh, ok := w.screen.(*shell); ok {
-		sh.showSave(s)
+	w.showSave()
+	if sh, ok := w.screen.(*shell); ok && s.Phase == store.Failed {
+		sh.tellUnsaved(s.Err)
 	}
+}
+
+func (w *Window) showSave() {
+	if sh, ok := w.screen.(*shell); ok {
+		sh.showSave(w.saveState())
+	}
+}
+
+// saveState is how far the changes are, those with them that are still being typed.
+func (w *Window) saveState() store.SaveState {
+	if s := w.session; s != nil && s.pending != nil && w.save.Phase == store.Saved {
+		return store.SaveState{Phase: store.Saving}
+	}
+	return w.save
 }
 
 // quit saves, closes the vault and then the window. When that fails the window
 // stays, and says why.
 func (w *Window) quit() {
 	if w.locking {
-		w.locked = append(w.locked, func(*unlock) { w.quit() })
+		w.leave = true
 		return
 	}
 	w.clearClipboard()
 	if w.session == nil || w.closed {
-		w.closed = true
-		w.win.Close()
+		w.end()
 		return
 	}
 	w.closeVault(func(err error) {
@@ -335,8 +387,7 @@ func (w *Window) quit() {
 			}, w.quit)
 			return
 		}
-		w.closed = true
-		w.win.Close()
+		w.end()
 	})
 }
 

@@ -61,6 +61,9 @@ type Store struct {
 	ended      atomic.Bool // after once
 	confirm    *time.Timer // reports that a change is on the disk
 
+	telling sync.Mutex // held while OnSave is called, so that its calls come in their order
+	changes uint64     // that OnSave has heard of as waiting to be saved
+
 	// blobs is held for reading while files are sealed that nothing speaks of yet,
 	// and for writing while such files are removed.
 	blobs sync.RWMutex
@@ -95,9 +98,9 @@ func (s *Store) start(v *vault.Vault, o Options, tables []*dossier.Table, steps 
 	if err := s.migrate(context.Background(), steps); err != nil {
 		return nil, errors.Join(err, s.db.close(), s.unregister())
 	}
-	s.save = v.Autosave(s.saved)
 	s.confirm = time.AfterFunc(time.Hour, s.confirmSaved)
 	s.confirm.Stop()
+	s.save = v.Autosave(s.autosaved)
 	return s, nil
 }
 
@@ -141,12 +144,42 @@ func (s *Store) migrate(ctx context.Context, steps []string) error {
 	return s.vault.Compact(ctx)
 }
 
-func (s *Store) saved(err error) {
-	if err != nil {
-		s.o.OnSave(SaveState{Failed, err})
+// autosaved hears of a save in the background that failed, and that saving works
+// again.
+func (s *Store) autosaved(err error) {
+	if err == nil {
+		s.confirm.Reset(0)
 		return
 	}
-	s.o.OnSave(SaveState{Phase: Saved})
+	s.saved(0, err)
+}
+
+// saving tells that a change waits to be saved.
+func (s *Store) saving() {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	s.changes++
+	s.o.OnSave(SaveState{Phase: Saving})
+}
+
+// waiting is the number of the newest change, for saved.
+func (s *Store) waiting() uint64 {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	return s.changes
+}
+
+// saved tells that everything up to a change is on the disk, or why not. When
+// there was another one meanwhile it says nothing: that one will be spoken of.
+func (s *Store) saved(upTo uint64, err error) {
+	s.telling.Lock()
+	defer s.telling.Unlock()
+	switch {
+	case err != nil:
+		s.o.OnSave(SaveState{Failed, err})
+	case upTo == s.changes:
+		s.o.OnSave(SaveState{Phase: Saved})
+	}
 }
 
 // view runs f on one state of the database, beside other readers.
@@ -164,7 +197,7 @@ func (s *Store) change(ctx context.Context, f func(*session) error) error {
 		return err
 	}
 	if s.vault.Pages().Dirty() {
-		s.o.OnSave(SaveState{Phase: Saving})
+		s.saving()
 		s.confirm.Reset(confirmAfter)
 	}
 	return nil
@@ -180,8 +213,9 @@ func (s *Store) confirmSaved() {
 		s.confirm.Reset(confirmAfter)
 		return
 	}
+	upTo := s.waiting()
 	if err := s.save.Flush(context.Background()); !errors.Is(err, vault.ErrClosed) {
-		s.saved(err)
+		s.saved(upTo, err)
 	}
 }
 
@@ -190,8 +224,9 @@ func (s *Store) Flush(ctx context.Context) error {
 	if s.readOnly {
 		return nil // there is never anything to save
 	}
+	upTo := s.waiting()
 	err := s.save.Flush(ctx)
-	s.saved(err)
+	s.saved(upTo, err)
 	if err != nil {
 		return fmt.Errorf("save: %w", err)
 	}

@@ -2,5 +2,9 @@
 
 package vault
 
-// Harden does nothing here: the system offers no call for it that we have tried.
-func Harden() error { return nil }
+// Harden makes what the program writes its owner's alone. For memory it does
+// nothing here: the system offers no call for it that we have tried.
+func Harden() error {
+	ownerOnly()
+	return nil
+}

@@ -178,7 +178,7 @@ func sampleTimeline(timeline bool) *RecordList {
 }
 
 func sampleVault() fyne.CanvasObject {
-	phrase := NewPhraseCard("Copy", "Whatever reads the clipboard can read these words now. Write them on paper.", english)
+	phrase := NewPhraseCard()
 	phrase.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 	pass := NewPassphraseField("pass", "Pass phrase", english, func(s string) Strength {
 		return Strength{0.55, Warning, "Fair: about 3 days for somebody with a rack of computers"}

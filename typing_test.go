@@ -1,0 +1,240 @@
+package main_test
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"probata/dossier"
+	"probata/dossier/store"
+	"probata/dossier/vault"
+)
+
+var typingKills = flag.Int("typingkills", 3, "how often to kill the real window while somebody types")
+
+// keyDelay is between two keys in milliseconds: a fast typist, who makes no pause.
+const keyDelay = "90"
+
+// place is a field of the window to type into.
+type place struct {
+	tab, field string
+	record     dossier.Record
+	text       func(dossier.Record) string
+}
+
+// typingPlaces are one field for each way in which the window takes text.
+func typingPlaces() []place {
+	head := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id, Case: "case-1"} }
+	return []place{
+		{"overview", "summary", &dossier.Case{Head: dossier.Head{ID: "case-1"}, Reference: "T-1"}, func(r dossier.Record) string { return r.(*dossier.Case).Summary }},
+		{"timeline", "title", &dossier.Event{Head: head("event-1")}, func(r dossier.Record) string { return r.(*dossier.Event).Title }},
+		{"quotes", "words", &dossier.Quote{Head: head("quote-1")}, func(r dossier.Record) string { return r.(*dossier.Quote).Words }},
+		{"quotes", "words", &dossier.Translation{Head: head("translation-1"), Quote: "quote-1"}, func(r dossier.Record) string { return r.(*dossier.Translation).Words }},
+		{"notes", "text", &dossier.Note{Head: head("note-1")}, func(r dossier.Record) string { return r.(*dossier.Note).Words }},
+		{"submissions", "own", &dossier.Answer{Head: head("answer-1"), Submission: "submission-1", Question: question}, func(r dossier.Record) string { return r.(*dossier.Answer).Words }},
+	}
+}
+
+// question is one of a form that is answered in one's own words.
+const (
+	typingForm = "alert"
+	question   = "AL-9"
+)
+
+// typist is a vault with a case, and the window that it is typed into. Its key is
+// cheap to derive: the window takes what the key file says.
+type typist struct {
+	*desktop
+	program, vault string
+	place          place
+	window         *process
+}
+
+var cheap = store.Options{Vault: vault.Options{WorkFactor: 1}}
+
+func newTypist(d *desktop, program string) *typist {
+	d.t.Helper()
+	y := &typist{desktop: d, program: program, vault: filepath.Join(d.dir, "T.probata")}
+	st, err := store.Create(y.vault, []byte(passphrase), cheap)
+	d.check(err)
+	records := []dossier.Record{&dossier.Submission{Head: dossier.Head{ID: "submission-1", Case: "case-1"}, Form: typingForm, Language: "en", Edition: "confidential"}}
+	for _, p := range typingPlaces() {
+		records = append(records, p.record)
+	}
+	d.check(st.Import(d.t.Context(), records))
+	d.check(st.Close())
+	return y
+}
+
+// sit opens the window on a field, which is emptied: it says, as the window does
+// when it locks, that work was left off there.
+func (y *typist) sit(p place) {
+	y.t.Helper()
+	y.place = p
+	st, err := store.Open(y.vault, []byte(passphrase), cheap)
+	y.check(err)
+	y.check(st.Apply(y.t.Context(), store.Change{Label: "edit", Case: "case-1", Put: []dossier.Record{p.record}}))
+	left := fmt.Sprintf(`{"case":"case-1","tab":%q,"list":%q,"record":%q,"field":%q`, p.tab, p.record.Type(), p.record.Header().ID, p.field)
+	if p.tab == "submissions" {
+		left += fmt.Sprintf(`,"submission":"submission-1","question":%q`, question)
+	}
+	y.check(st.SetSetting(y.t.Context(), "window.left-off", left+"}"))
+	y.check(st.Close())
+	blank := y.screen()
+	y.window = y.start(y.command(y.program, y.vault))
+	y.shown("the window", blank, fromNothing)
+	y.unlock(y.still("the window"))
+	y.settled()
+}
+
+func (y *typist) unlock(locked []byte) {
+	y.t.Helper()
+	y.types(passphrase)
+	y.keys("Return")
+	y.shown("the field", locked, toCases)
+	y.still("the field")
+}
+
+// settled types a first word and waits until the vault holds it: the window takes
+// keys, and what it does at the opening is done.
+func (y *typist) settled() {
+	y.t.Helper()
+	y.types("ready ")
+	y.until("the window takes keys", func() bool {
+		st, err := store.OpenReadOnly(y.vault, []byte(passphrase), cheap)
+		if err != nil {
+			return false // it was being written
+		}
+		defer st.Abandon()
+		d, err := st.Load(y.t.Context(), "case-1")
+		return err == nil && strings.HasSuffix(strings.TrimSpace(y.place.text(d.Get(y.place.record.Header().ID))), "ready")
+	})
+}
+
+// typed is one word, and when its last key had been sent.
+type typed struct {
+	word string
+	at   time.Time
+}
+
+// typeOn types without a pause until done is closed, or so many words.
+func (y *typist) typeOn(done <-chan struct{}, most int) (out []typed) {
+	for i := 0; i < most; i++ {
+		select {
+		case <-done:
+			return out
+		default:
+		}
+		word := fmt.Sprintf("%c%c%c%c", 'a'+rand.IntN(26), 'a'+rand.IntN(26), 'a'+i/26%26, 'a'+i%26)
+		if _, err := y.xdotool("type", "--delay", keyDelay, word+" "); err != nil {
+			return out
+		}
+		out = append(out, typed{word, time.Now()})
+	}
+	return out
+}
+
+// found is what a vault holds of the field.
+func (y *typist) found() string {
+	y.t.Helper()
+	st, err := store.Open(y.vault, []byte(passphrase), cheap)
+	y.check(err)
+	defer st.Abandon()
+	d, err := st.Load(y.t.Context(), "case-1")
+	y.check(err)
+	return y.place.text(d.Get(y.place.record.Header().ID))
+}
+
+// TestKillTyping kills the real window while somebody types into it without a
+// pause. Every word that is older than a second has to be in the vault. Give
+// -typingkills 100 for the long form.
+func TestKillTyping(t *testing.T) {
+	program := program(newDesktop(t).t) // skips where there is no desktop
+	desks := min(2, *typingKills)
+	for i := range desks {
+		t.Run(fmt.Sprint("desk ", i+1), func(t *testing.T) {
+			t.Parallel()
+			y := newTypist(newDesktop(t), program)
+			words, lost, worst := 0, 0, time.Duration(0)
+			for n := i; n < *typingKills; n += desks {
+				w, l, age := y.killOnce(typingPlaces()[n%len(typingPlaces())])
+				words, lost, worst = words+w, lost+l, max(worst, age)
+			}
+			t.Logf("%d words, %d lost that were older than a second; the oldest word that a kill took was %d ms old", words, lost, worst.Milliseconds())
+			if lost > 0 || words == 0 {
+				t.Errorf("%d of %d words were lost", lost, words)
+			}
+		})
+	}
+}
+
+// killOnce types, kills, and counts the words that were a second old, those of
+// them that are lost, and how old the oldest lost word was.
+func (y *typist) killOnce(p place) (words, lost int, oldest time.Duration) {
+	y.t.Helper()
+	y.sit(p)
+	done, out := make(chan struct{}), make(chan []typed)
+	go func() { out <- y.typeOn(done, 200) }()
+	time.Sleep(2500*time.Millisecond + rand.N(4*time.Second))
+	killed := time.Now()
+	y.check(y.window.cmd.Process.Kill())
+	close(done)
+	all := <-out
+	<-y.window.done
+	text := y.found()
+	for _, w := range all {
+		age := killed.Sub(w.at)
+		there := strings.Contains(text, w.word)
+		if !there {
+			oldest = max(oldest, age)
+		}
+		if age > time.Second {
+			words++
+			if !there {
+				lost++
+				y.t.Errorf("%s.%s: a word typed %d ms before the kill is lost", p.record.Header().ID, p.field, age.Milliseconds())
+			}
+		}
+	}
+	return words, lost, oldest
+}
+
+// TestEndTyping ends the program in the middle of a word in every way that the
+// system has to ask for it, and by taking the display away: nothing may be lost.
+func TestEndTyping(t *testing.T) {
+	program := program(newDesktop(t).t) // skips where there is no desktop
+	for _, c := range []struct {
+		name string
+		end  func(y *typist) error
+	}{
+		{"SIGHUP", func(y *typist) error { return y.window.cmd.Process.Signal(syscall.SIGHUP) }},
+		{"SIGTERM", func(y *typist) error { return y.window.cmd.Process.Signal(syscall.SIGTERM) }},
+		{"SIGINT", func(y *typist) error { return y.window.cmd.Process.Signal(os.Interrupt) }},
+		{"the display goes", func(y *typist) error { return y.server.cmd.Process.Kill() }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			y := newTypist(newDesktop(t), program)
+			y.sit(typingPlaces()[0])
+			all := y.typeOn(nil, 4)
+			time.Sleep(150 * time.Millisecond) // for the last key to come in
+			y.check(c.end(y))
+			select {
+			case <-y.window.done:
+			case <-time.After(patience):
+				t.Fatal("the program did not end")
+			}
+			text := y.found()
+			for _, w := range all {
+				if !strings.Contains(text, w.word) {
+					t.Errorf("a word is lost; the program said: %s", y.window.said.String())
+				}
+			}
+		})
+	}
+}
