@@ -35,8 +35,10 @@ type Request struct {
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
 	// Annexes is how exhibits go along: listed by the form, which is the zero
-	// value, bound in, or attached. Nothing goes along in the public edition.
+	// value, bound in, or attached. Which of them go along the guard decides.
 	Annexes document.AnnexHow
+	// Files tells that the files of the exhibits go beside the document too.
+	Files bool
 	// Text is the text of an exhibit as far as it is known, "" for none. It is
 	// searched for what an edition withholds; nil stands for no text at all.
 	Text func(dossier.ID) string
@@ -93,6 +95,7 @@ type filler struct {
 	answers     []Answer
 	withheld    []string
 	clean       func(string) string // redacts the user's own words as the case was
+	spelled     *finder             // what clean replaces
 	follows     following           // of a follow-up
 }
 
@@ -143,7 +146,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	cut := redact(req, p)
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: newNotebook(), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean,
+		cited: newNotebook(), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean, spelled: cut.names,
 	}
 	if err := f.sinceSent(p); err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.filed()
 	p.following()
 	p.reidentify()
+	p.keptExhibits()
 	p.caseItself()
 	p.waive()
 	return p.list

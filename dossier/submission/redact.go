@@ -16,6 +16,7 @@ type redacted struct {
 	d        *dossier.Dossier
 	Withheld []string            // every string that must not occur in the output
 	clean    func(string) string // does to other texts what was done to those of the case
+	names    *finder             // finds what was replaced, in all its forms; nil where nothing was
 }
 
 // redact makes the copy of the case that an edition is built from. The
@@ -48,7 +49,7 @@ func (r *redactor) finish() redacted {
 	r.names = newFinder(r.reader, r.swaps)
 	r.leaks = leakFinder(r.reader, r.withheld)
 	r.replaceTexts()
-	return redacted{d: r.d, Withheld: r.withheld, clean: r.clean}
+	return redacted{d: r.d, Withheld: r.withheld, clean: r.clean, names: r.names}
 }
 
 // keptBack is what people asked not to be told to anybody when they gave their
