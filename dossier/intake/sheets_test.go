@@ -215,7 +215,9 @@ func TestLargeSheets(t *testing.T) {
 	}
 	for name, write := range map[string]func(*bytes.Buffer, image.Image) error{
 		"JPEG": func(b *bytes.Buffer, m image.Image) error { return jpeg.Encode(b, m, nil) },
-		"PNG":  func(b *bytes.Buffer, m image.Image) error { return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(b, m) },
+		"PNG": func(b *bytes.Buffer, m image.Image) error {
+			return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(b, m)
+		},
 	} {
 		var b bytes.Buffer
 		if err := write(&b, twoColours{w, h}); err != nil {

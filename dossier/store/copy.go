@@ -15,6 +15,7 @@ import (
 // Seen is what somebody says of a file after looking at it.
 type Seen struct {
 	Action   string   // "seen-state", "seen-public", or "unseen", which takes both back
+	By       string   // who looked: a code or initials; "" = the user of the store
 	Accepted []string // withheld values that the file holds and that stand for somebody else in it
 	Reason   string
 }
@@ -27,7 +28,7 @@ func (s *Store) NoteSeen(ctx context.Context, id dossier.ID, seen Seen) error {
 		return fmt.Errorf("note what was seen of %s: %w", id, vault.ErrReadOnly)
 	}
 	err := s.noteLine(ctx, id, seen.Action, Handover{Reason: seen.Reason}, func(c *dossier.Custody) {
-		c.Accepted = slices.Clone(seen.Accepted)
+		c.Accepted, c.From = slices.Clone(seen.Accepted), cmp.Or(seen.By, c.From)
 	})
 	if err != nil {
 		return fmt.Errorf("note what was seen of %s: %w", id, err)

@@ -29,7 +29,7 @@ func (w *writer) annexes() []document.Annex {
 
 func (w *writer) annex(label string, e *dossier.Evidence) document.Annex {
 	a := document.Annex{
-		ID: string(e.ID), Label: label, Title: document.T(e.Title), SHA256: e.SHA256, MediaType: e.MediaType,
+		ID: string(e.ID), Label: label, Title: document.T(w.filler.origin(e).Title), SHA256: e.SHA256, MediaType: e.MediaType,
 		FileName: neutralName(label, e.MediaType), Size: w.filler.size(e.Size), Received: w.filler.date(e.Intake), Alt: e.Describe,
 		How: w.filler.req.Annexes, Flat: w.Edition != Confidential,
 	}
@@ -41,6 +41,12 @@ func (w *writer) annex(label string, e *dossier.Evidence) document.Annex {
 	}
 	if len(e.Warning) > 0 {
 		a.Note = document.T(w.filler.vocabulary("content-warning", e.Warning))
+	}
+	if said := w.filler.copied(e); said != "" {
+		if len(a.Note) > 0 {
+			said = ". " + said
+		}
+		a.Note = append(a.Note, document.Span{Text: said})
 	}
 	if w.filler.keepsOut(e, a.How == document.Attached) != "" {
 		a.How = document.Listed
@@ -93,10 +99,11 @@ func (w *writer) annexWords() document.AnnexWords {
 	return document.AnnexWords{
 		List: t("list"), Exhibit: w.t("annex.exhibit"), Title: w.t("annex.title"), Source: w.t("source.title"), Received: t("received"),
 		Type: w.t("annex.type"), Size: w.t("annex.size"), Pages: w.t("annex.pages"), SHA256: w.t("annex.sha256"),
-		Note: t("note"), Page: t("page"), Sheet: t("sheet"), Apart: t("apart"), Inside: t("inside"),
+		Note: t("note"), Moving: t("moving"), Page: t("page"), Sheet: t("sheet"), Apart: t("apart"), Inside: t("inside"),
 		Faults: map[document.AnnexFault]string{
 			document.FaultMissing: t("missing"), document.FaultSealed: t("sealed"), document.FaultDamaged: t("damaged"),
 			document.FaultSize: t("size"), document.FaultKind: t("kind"), document.FaultPlain: t("plain"),
+			document.FaultPicture: t("picture"),
 		},
 	}
 }

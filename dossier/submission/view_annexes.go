@@ -22,7 +22,7 @@ func (f *filler) annexed() []*dossier.Evidence {
 	for _, e := range dossier.Of[*dossier.Evidence](f.d) {
 		c := copies[e.ID]
 		switch {
-		case e.Annex == "no", f.copied(e):
+		case e.Annex == "no", f.inPlace(e):
 		case c != nil && f.req.Edition != Confidential:
 			out = append(out, c)
 		default:
@@ -32,9 +32,9 @@ func (f *filler) annexed() []*dossier.Evidence {
 	return out
 }
 
-// copied tells whether a piece of evidence is a copy that stands in the place of its original, or nowhere: what is not to be
+// inPlace tells whether a piece of evidence is a copy that stands in the place of its original, or nowhere: what is not to be
 // told of in an edition is not told of by its copy. A copy of what does not go along is an exhibit like any other.
-func (f *filler) copied(e *dossier.Evidence) bool {
+func (f *filler) inPlace(e *dossier.Evidence) bool {
 	of, ok := dossier.Find[*dossier.Evidence](f.full, e.CopyOf)
 	return ok && (of.Annex != "no" || f.d.Get(of.ID) == nil)
 }
@@ -55,10 +55,27 @@ func (f *filler) annexNumber(i int, e *dossier.Evidence) string {
 
 // exhibitNumber is the number somebody gave to an exhibit. A copy has that of its original.
 func (f *filler) exhibitNumber(e *dossier.Evidence) string {
-	if of, ok := dossier.Find[*dossier.Evidence](f.d, e.CopyOf); ok {
-		return of.Exhibit
+	return f.origin(e).Exhibit
+}
+
+// copied says of a copy that it is one; "" of everything else.
+func (f *filler) copied(e *dossier.Evidence) string {
+	whole, ok := dossier.Find[*dossier.Evidence](f.full, e.ID) // where the boxes lie is withheld, that there are any is not
+	switch {
+	case e.CopyOf == "":
+		return ""
+	case ok && len(whole.Boxes) > 0:
+		return f.t("bound.copy-black")
 	}
-	return e.Exhibit
+	return f.t("bound.copy")
+}
+
+// origin is the evidence that a copy was made of, where it is still there; else the evidence itself.
+func (f *filler) origin(e *dossier.Evidence) *dossier.Evidence {
+	if of, ok := dossier.Find[*dossier.Evidence](f.d, e.CopyOf); ok {
+		return of
+	}
+	return e
 }
 
 // exhibits is which annexes bear out which paragraph of the facts: the body reads the complaint with the annexes beside it.

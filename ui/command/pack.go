@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/exhibit"
 	"probata/dossier/pack"
 	"probata/dossier/store"
 	"probata/dossier/submission"
@@ -32,8 +33,6 @@ func (c *call) runPack(ctx context.Context) error {
 		return usage("form-id", "ids", c.formIDs())
 	case !c.packName():
 		return usage("out-zip")
-	case c.opts.edition == string(submission.Public):
-		return usage("pack-public")
 	case c.readOnly:
 		return usage("annexes-read-only")
 	}
@@ -62,7 +61,7 @@ func (c *call) runPack(ctx context.Context) error {
 		if req.Others, err = c.beside(ctx, s, d); err != nil {
 			return err
 		}
-		req.Annexes, req.Text = c.annexes(), exhibitText(ctx, s)
+		req.Annexes, req.Files, req.Text = c.annexes(), true, exhibitText(ctx, s)
 		return c.pack(ctx, s, req, keys)
 	})
 }
@@ -101,12 +100,7 @@ func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request,
 	if err != nil {
 		return err
 	}
-	for _, x := range filled.Exhibits() { // a copy that no line tells of must not be out
-		if err := s.NoteExport(ctx, x.ID, store.Handover{Reason: filled.Form.ID + ", " + string(filled.Edition)}); err != nil {
-			return err
-		}
-	}
-	if err := s.Flush(ctx); err != nil {
+	if err := (exhibit.Files{Store: s}).Note(ctx, filled, idsOf(filled.Exhibits())); err != nil {
 		return err
 	}
 	p := c.progress()
@@ -116,6 +110,14 @@ func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request,
 		return packageFault(err)
 	}
 	return c.tellPack(filled, content, report)
+}
+
+func idsOf(list []submission.Exhibit) []dossier.ID {
+	var out []dossier.ID
+	for _, x := range list {
+		out = append(out, x.ID)
+	}
+	return out
 }
 
 func writePack(ctx context.Context, w io.Writer, content pack.Content, keys []vault.Recipient, progress func(done, total int64)) error {

@@ -3,12 +3,12 @@ package command
 import (
 	"bytes"
 	"context"
-	"image"
 	"io"
 	"strings"
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/exhibit"
 	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/submission"
@@ -50,8 +50,6 @@ func (c *call) checkPDFFlags(isPDF bool) error {
 		return usage("archive")
 	case !isPDF && (how != document.Listed || f.archive != "" || f.passphrase != ""):
 		return usage("pdf-only")
-	case how != document.Listed && c.opts.edition == string(submission.Public):
-		return usage("annexes-public")
 	case how == document.Attached && f.archive != "" && f.archive != "a3":
 		return usage("attach-archive")
 	case f.archive != "" && f.passphrase != "":
@@ -78,12 +76,7 @@ func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error
 		return o, func() {}, nil
 	}
 	inspector := &intake.Inspector{} // one for all exhibits: to start it takes longer than to read with it
-	o.Bytes = func(ctx context.Context, id string) (io.ReadSeekCloser, error) {
-		return s.OpenEvidence(ctx, dossier.ID(id))
-	}
-	o.Draw = func(ctx context.Context, r io.ReadSeeker, size int64, n, width int) (image.Image, error) {
-		return inspector.Page(ctx, intake.File{MediaType: "application/pdf", Size: size, Content: r}, n, width)
-	}
+	exhibit.Files{Store: s, By: inspector}.Give(&o)
 	return o, func() { _ = inspector.Close() }, nil
 }
 
@@ -116,13 +109,7 @@ func (c *call) writePDF(ctx context.Context, s *store.Store, f *submission.Fille
 
 // exhibitText is the text of an exhibit as it was read when it came in.
 func exhibitText(ctx context.Context, s *store.Store) func(dossier.ID) string {
-	return func(id dossier.ID) string {
-		text, err := s.Text(ctx, id)
-		if err != nil { // none was read: the exhibit counts as unread
-			return ""
-		}
-		return text
-	}
+	return exhibit.Files{Store: s}.Text(ctx)
 }
 
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
@@ -133,46 +120,22 @@ func (c *call) tellKeptOut(list []submission.KeptOut) {
 }
 
 func noteAnnexes(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document, r pdf.Report) error {
-	went := false
+	var went []dossier.ID
 	for i, a := range doc.Annexes {
-		if a.How == document.Listed || r.Annexes[i].Fault != document.NoFault {
-			continue
-		}
-		went = true
-		if err := s.NoteExport(ctx, dossier.ID(a.ID), store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
-			return err
+		if a.How != document.Listed && r.Annexes[i].Fault == document.NoFault {
+			went = append(went, dossier.ID(a.ID))
 		}
 	}
-	if !went {
-		return nil
-	}
-	return s.Flush(ctx)
+	return exhibit.Files{Store: s}.Note(ctx, f, went)
 }
 
 // tellAnnexes names the exhibits that could not go along, by their numbers.
 func (c *call) tellAnnexes(r pdf.Report) {
 	for _, a := range r.Annexes {
 		if a.Fault != document.NoFault {
-			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+annexFault(a.Fault))))
+			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+exhibit.FaultKey(a.Fault))))
 		}
 	}
-}
-
-// annexFault is the key of the words for a fault.
-func annexFault(f document.AnnexFault) string {
-	switch f {
-	case document.FaultSealed:
-		return "sealed"
-	case document.FaultDamaged:
-		return "damaged"
-	case document.FaultSize:
-		return "size"
-	case document.FaultKind:
-		return "kind"
-	case document.FaultPlain:
-		return "plain"
-	}
-	return "missing"
 }
 
 // tellChinese says what to install where a text in Chinese has no font.
