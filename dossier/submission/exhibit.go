@@ -58,7 +58,10 @@ func (f *Filled) Custody(exhibits []Exhibit) [][]string {
 				continue // how the edition was made is not its reader's matter
 			}
 			row := []string{x.Label, fl.date(c.At), fl.word("custody-action", c.Action), c.From, c.To, c.Reason, c.SHA256}
-			if f.Edition != Confidential {
+			if c.Other != "" { // of the original, or of the copy
+				row[5] = strings.TrimSpace(c.Reason + " " + c.Other)
+			}
+			if f.Edition != Confidential { // a hash would tell which of the leaked papers this is
 				row[3], row[4], row[5] = "", "", ""
 			}
 			rows = append(rows, row)
