@@ -115,7 +115,7 @@ func (v *viewer) body() fyne.CanvasObject {
 	case v.seen.draw != nil:
 		v.picture = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}
 		v.marks = widget.NewBoxes()
-		v.marks.Changed = v.keepBoxes
+		v.marks.Changed, v.marks.Touched = v.keepBoxes, v.refocus
 		v.sheet = container.NewScroll(container.NewCenter(container.NewStack(v.picture, v.marks)))
 		return container.NewStack(widget.NewGround(theme.ColorNameInputBorder), v.sheet, container.NewCenter(v.said))
 	case len(v.seen.lines) > 0:

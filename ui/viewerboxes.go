@@ -44,16 +44,25 @@ func (v *viewer) toggleBoxes() {
 	v.hint()
 }
 
+// hint says how boxes are drawn.
 func (v *viewer) hint() {
-	key := "ui.viewer.black-hint"
-	if !v.marking {
-		key = ""
-	}
-	if key == "" {
+	if v.marking {
+		v.how.SetText(v.w.say.T("ui.viewer.black-hint"))
+	} else {
 		v.how.SetText("")
+	}
+}
+
+// refocus gives the keys back to the viewer after a click on the page.
+func (v *viewer) refocus() {
+	if v.w.viewer != v {
 		return
 	}
-	v.how.SetText(v.w.say.T(key))
+	to := v.buttons[len(v.buttons)-1]
+	if v.marker != nil {
+		to = v.marker
+	}
+	v.w.win.Canvas().Focus(to)
 }
 
 // showBoxes shows the boxes of the page that is seen.

@@ -24,6 +24,8 @@ type Boxes struct {
 	fw.BaseWidget
 	// Changed hears of every change that a person made.
 	Changed func([]Area)
+	// Touched hears when the mouse lets go: the click has taken the keyboard away.
+	Touched func()
 
 	on      bool
 	areas   []Area
@@ -113,8 +115,14 @@ func (b *Boxes) tell() {
 // MouseDown remembers where a box begins.
 func (b *Boxes) MouseDown(e *desktop.MouseEvent) { b.from = e.Position }
 
-// MouseUp is heard by DragEnd and Tapped.
-func (b *Boxes) MouseUp(*desktop.MouseEvent) {}
+// MouseUp gives the keyboard back.
+func (b *Boxes) MouseUp(*desktop.MouseEvent) { b.touched() }
+
+func (b *Boxes) touched() {
+	if b.Touched != nil {
+		b.Touched()
+	}
+}
 
 // Cursor is a cross where something can be drawn.
 func (b *Boxes) Cursor() desktop.Cursor {
@@ -140,6 +148,7 @@ func share(at, of float32) float32 { return min(max(at/of, 0), 1) }
 
 // DragEnd keeps the box that was drawn.
 func (b *Boxes) DragEnd() {
+	defer b.touched()
 	a := b.drawing
 	b.drawing = Area{}
 	if !b.on || a.W < leastArea || a.H < leastArea {
