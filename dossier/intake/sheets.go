@@ -91,7 +91,7 @@ func (i *Inspector) Sheet(ctx context.Context, f File, n, most int) (out *image.
 }
 
 func (i *Inspector) sheetsOf(ctx context.Context, f File) *look {
-	return &look{ctx: ctx, by: i, kind: unknown, src: &source{ctx: ctx, r: f.Content, size: f.Size}, text: new(bounded)}
+	return &look{ctx: ctx, by: i, kind: unknown, src: &source{ctx: ctx, r: f.Content, size: f.Size}, text: new(bounded), acc: newAccount()}
 }
 
 // worse is an error of ctx or of the file before what follows from it.
