@@ -32,6 +32,7 @@ import (
 	"probata/dossier/outfile"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 	"probata/ui"
 	"probata/ui/command"
@@ -86,6 +87,7 @@ type parts struct {
 	words      *lang.Catalog
 	law        *law.Library
 	forms      *submission.Forms
+	names      *withhold.Rules
 	formFaults error // forms that could not be read; the others work
 	lawFault   error // law data of the user's that could not be read; what ships inside is used
 	fonts      func() (*pdf.Fonts, error)
@@ -140,7 +142,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 		fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pageFonts(folders["fonts"], own) }),
 	}
 	var all sync.WaitGroup
-	var wordsErr, lawErr error
+	var wordsErr, lawErr, namesErr error
 	all.Go(func() { p.words, wordsErr = lang.Load(folders["lang"]) })
 	all.Go(func() {
 		if over != nil {
@@ -151,8 +153,9 @@ func load(tree fs.FS, own string) (*parts, error) {
 		}
 	})
 	all.Go(func() { p.forms, p.formFaults = loadForms(tree, over) })
+	all.Go(func() { p.names, namesErr = withhold.Load(tree) })
 	all.Wait()
-	for _, err := range []error{wordsErr, lawErr} {
+	for _, err := range []error{wordsErr, lawErr, namesErr} {
 		if err != nil {
 			return nil, err
 		}
@@ -187,7 +190,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 // env is what commands run with.
 func (p *parts) env() command.Env {
 	return command.Env{
-		Words: p.words, Law: p.law, Forms: p.forms, Fonts: p.fonts, Example: p.example,
+		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, Fonts: p.fonts, Example: p.example,
 		Version: builtVersion(), Licences: p.licences, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
@@ -285,7 +288,7 @@ func newWindow(p *parts, env command.Env) (*ui.Window, error) {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	return ui.New(app.New(), ui.Parts{
-		Words: p.words, Law: p.law, Forms: p.forms, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
+		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 	})

@@ -18,8 +18,9 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "pdf",
+		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
+		"dossier/handover", "dossier/intake",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
@@ -27,15 +28,19 @@ func mayImport() map[string][]string {
 		"dossier/document":     {},
 		"dossier/docx":         {"dossier/document"},
 		"dossier/pack":         {"dossier/document"},
+		"dossier/filetext":     {},
+		"dossier/aftercheck":   {"dossier/filetext"},
+		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
 		"dossier/vault":        {"dossier/outfile"},
+		"dossier/withhold":     {"dossier/datafile", "dossier/edtf"},
 		"dossier":              {"dossier/edtf"},
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
-		"dossier/submission":   {"dossier", "dossier/difference", "dossier/door", "dossier/law", "dossier/lang", "dossier/document", "dossier/edtf", "dossier/datafile"},
+		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative", "dossier/withhold"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},

@@ -31,8 +31,8 @@ func eventTable() *Table {
 		links("after", func(e *Event) *[]ID { return &e.After }, to(TypeEvent)),
 		links("before", func(e *Event) *[]ID { return &e.Before }, to(TypeEvent)),
 		links("during", func(e *Event) *[]ID { return &e.During }, to(TypeEvent)),
-		text("venue", func(e *Event) *string { return &e.Venue }),
-		text("area", func(e *Event) *string { return &e.Area }),
+		text("venue", func(e *Event) *string { return &e.Venue }, proper),
+		text("area", func(e *Event) *string { return &e.Area }, proper),
 		choice("country", "country", func(e *Event) *string { return &e.Country }),
 		text("coordinates", func(e *Event) *string { return &e.Coordinates }, private),
 		long("description", func(e *Event) *string { return &e.Description }),
@@ -105,7 +105,7 @@ func actTable() *Table {
 		long("consequences", func(a *Act) *string { return &a.Consequences }),
 		choice("place-kind", "place-kind", func(a *Act) *string { return &a.PlaceKind }),
 		choice("warrant", "yesno", func(a *Act) *string { return &a.Warrant }, custody, search),
-		text("warrant-by", func(a *Act) *string { return &a.WarrantBy }, custody, search),
+		text("warrant-by", func(a *Act) *string { return &a.WarrantBy }, proper, custody, search),
 		links("held-by", func(a *Act) *[]ID { return &a.HeldBy }, to(TypeParty), custody),
 		links("ordered-by", func(a *Act) *[]ID { return &a.OrderedBy }, to(TypeParty), custody, search),
 		text("duration", func(a *Act) *string { return &a.Duration }, custody),
@@ -171,7 +171,7 @@ func (*Detention) Type() Type { return TypeDetention }
 func detentionTable() *Table {
 	return table[Detention](
 		link("act", func(d *Detention) *ID { return &d.Act }, parent, to(TypeAct)),
-		text("venue", func(d *Detention) *string { return &d.Venue }, required),
+		text("venue", func(d *Detention) *string { return &d.Venue }, proper, required),
 		link("holder", func(d *Detention) *ID { return &d.Holder }, to(TypeParty)),
 		date("from", func(d *Detention) *Date { return &d.From }),
 		date("to", func(d *Detention) *Date { return &d.To }),

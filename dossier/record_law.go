@@ -80,7 +80,7 @@ func remedyTable() *Table {
 	return table[Remedy](
 		link("victim", func(r *Remedy) *ID { return &r.Victim }, to(TypeParty)),
 		choice("kind", "remedy-kind", func(r *Remedy) *string { return &r.Kind }, required),
-		text("authority", func(r *Remedy) *string { return &r.Authority }),
+		text("authority", func(r *Remedy) *string { return &r.Authority }, proper),
 		link("party", func(r *Remedy) *ID { return &r.Party }, to(TypeParty)),
 		long("claim", func(r *Remedy) *string { return &r.Claim }),
 		text("number", func(r *Remedy) *string { return &r.Number }),

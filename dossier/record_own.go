@@ -94,3 +94,31 @@ func waiverTable() *Table {
 func (w *Waiver) Covers(form string, p Problem) bool {
 	return w.Reason != "" && (w.Form == "" || w.Form == form) && w.Key == p.Key && w.About == p.Record && w.Field == p.Field
 }
+
+// Review is the decision whether words that may be a withheld name are one: the
+// words as they are written, in one passage. It is keyed to the passage, so that
+// it holds wherever the passage stands, and is open again once the passage, the
+// words or those who may be meant are others.
+type Review struct {
+	Head
+	Words    string // as they are written
+	Passage  string // digest of the words with those around them
+	About    []ID   // everybody withheld who was asked about
+	Party    ID     // who is meant, when it is withheld; "" when that is not told
+	Decision string // keep: nobody of them is meant; withhold
+	Decided  Date
+}
+
+// Type implements Record.
+func (*Review) Type() Type { return TypeReview }
+
+func reviewTable() *Table {
+	return table[Review](
+		text("words", func(r *Review) *string { return &r.Words }, required, fixed),
+		text("passage", func(r *Review) *string { return &r.Passage }, required, fixed),
+		links("about", func(r *Review) *[]ID { return &r.About }, fixed, to(TypeParty)),
+		choice("decision", "review-decision", func(r *Review) *string { return &r.Decision }, required),
+		link("party", func(r *Review) *ID { return &r.Party }, to(TypeParty), when("decision", "withhold")),
+		date("decided", func(r *Review) *Date { return &r.Decided }),
+	)
+}

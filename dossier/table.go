@@ -35,6 +35,7 @@ const (
 	TypeSubmission  Type = "submission"
 	TypeAnswer      Type = "answer"
 	TypeWaiver      Type = "waiver"
+	TypeReview      Type = "review"
 	TypeNote        Type = "note"
 	TypeTask        Type = "task"
 )
@@ -110,7 +111,7 @@ var (
 		roleTable(), consentTable(), eventTable(), actTable(), involvementTable(), detentionTable(),
 		sourceTable(), evidenceTable(), custodyTable(), quoteTable(), translationTable(), citationTable(),
 		allegationTable(), findingTable(), normTable(), acceptanceTable(), remedyTable(), reliefTable(), filingTable(),
-		submissionTable(), answerTable(), waiverTable(), noteTable(), taskTable(),
+		submissionTable(), answerTable(), waiverTable(), reviewTable(), noteTable(), taskTable(),
 	}
 	tables = byType(ordered)
 )
@@ -151,6 +152,7 @@ type option func(*Field)
 func required(f *Field) { f.Required = true }
 func private(f *Field)  { f.Private = true }
 func fixed(f *Field)    { f.Fixed = true }
+func proper(f *Field)   { f.Proper = true }
 
 func parent(f *Field) { f.Parent, f.Required = true, true }
 

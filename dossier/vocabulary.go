@@ -9,6 +9,7 @@ import "slices"
 // the HURIDOCS Events Standard Formats, its number stands beside it.
 var closed = map[string][]string{
 	"yesno":           {"yes", "no", "unknown"},
+	"review-decision": {"keep", "withhold"},
 	"case-status":     {"preparing", "ready", "filed", "pending", "closed"},
 	"confidentiality": {"confidential", "state", "public"},
 	"edition":         {"confidential", "state", "public"},

@@ -11,7 +11,9 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/exchange"
+	"probata/dossier/giveout"
 	"probata/dossier/store"
+	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -91,6 +93,9 @@ func (s *speech) errorText(err error) string {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var read *exchange.ReadError
+	if text, ok := giveout.LeakText(s.Printer, err); ok {
+		return text
+	}
 	switch {
 	case errors.As(err, &damage) && s.finding(damage) != "":
 		return s.found([]vault.Damage{damage})
@@ -122,6 +127,7 @@ func (s *speech) errorText(err error) string {
 		{vault.ErrIdentity, "identity"},
 		{vault.ErrMixed, "mixed"},
 		{pdf.ErrPassphrase, "pdf-phrase"},
+		{submission.ErrUnreviewed, "unreviewed"},
 		{errKeyFile, "key-file"},
 		{errPublicKey, "public-key"},
 		{exchange.ErrNewer, "file-newer"},

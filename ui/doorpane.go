@@ -194,7 +194,7 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	if f.BodyBy != "" {
 		own = map[string]string{f.BodyBy: body}
 	}
-	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words}
+	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
 	return engine.Fill(context.Background(), submission.Request{
 		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own, Frozen: filing.Frozen,
 	})

@@ -1,19 +1,16 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
-	"probata/dossier/document"
-	"probata/dossier/docx"
+	"probata/dossier/aftercheck"
 	"probata/dossier/exchange"
+	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -49,9 +46,13 @@ func (s *submissions) askExport() {
 	s.w.session.flush()
 	s.answer.writing = false
 	s.refill()
-	if s.filled == nil {
-		return
+	if s.filled != nil {
+		s.cleared(true, s.askKind)
 	}
+}
+
+// askKind asks for the kind of file.
+func (s *submissions) askKind() {
 	say := s.w.say
 	kinds := outputsOf(s.filled.Form)
 	if s.hasAnnexes() {
@@ -216,10 +217,9 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		return
 	}
 	sh.banner.Say(widget.Info, say.T("ui.submit.writing"), "", nil)
-	var b bytes.Buffer
-	var made madeFile
+	var made giveout.File
 	s.w.work(func(ctx context.Context) (err error) {
-		made, err = s.w.writeAs(ctx, kind.key, filled, o, &b)
+		made, err = giveout.Make(ctx, s.w.order(kind.key, filled, o))
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -230,16 +230,41 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
 			sh.banner.Say(widget.Warning, left, "", nil)
 		}
-		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), b.Bytes(), say.written(made), s.noting(filled, made.exhibits))
+		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, say.written(made), s.noting(filled, made.Exhibits))
+		s.tellNear(made.Near)
 	})
 }
 
+// order is what a submission is to be made into.
+func (w *Window) order(kind string, filled *submission.Filled, o pdf.Options) giveout.Order {
+	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(systemLanguage(), w.say.Tag(), filled.Language), Words: w.parts.Words.Printer(filled.Language), Fonts: w.parts.Fonts, PDF: o}
+}
+
+// mostNear is how many passages are shown at once.
+const mostNear = 30
+
+// tellNear shows the passages of a file that somebody should look at.
+func (s *submissions) tellNear(near []aftercheck.Find) {
+	if len(near) == 0 {
+		return
+	}
+	say := s.w.say
+	lines := []string{say.T("aftercheck.about"), ""}
+	for _, f := range near[:min(len(near), mostNear)] {
+		lines = append(lines, giveout.NearText(say.Printer, f))
+	}
+	if more := len(near) - mostNear; more > 0 {
+		lines = append(lines, say.N("aftercheck.near-more", more))
+	}
+	s.w.tell(say.T("aftercheck.title"), strings.Join(lines, "\n"))
+}
+
 // written says what was written, and what no font could draw.
-func (s *speech) written(made madeFile) string {
+func (s *speech) written(made giveout.File) string {
 	report := made.Report
 	if report.Pages == 0 {
 		lines := []string{s.T("ui.output.written")}
-		for _, cell := range made.long {
+		for _, cell := range made.Long {
 			lines = append(lines, s.T("output.csv.long", "question", cell.Question, "row", cell.Row, "length", cell.Length, "most", exchange.MaxCell))
 		}
 		return strings.Join(lines, "\n")
@@ -252,44 +277,4 @@ func (s *speech) written(made madeFile) string {
 		done += " " + s.T("pages.chinese", "fonts", strings.Join(c.Names, ", "), "folder", c.Folder)
 	}
 	return done
-}
-
-// errOutput is a kind of file that nothing here writes.
-var errOutput = errors.New("there is no such kind of file")
-
-// madeFile is what became of a submission as a file.
-type madeFile struct {
-	pdf.Report
-	exhibits []dossier.ID        // that went out with it
-	long     []exchange.LongCell // that a spreadsheet cuts off
-}
-
-// writeAs writes a submission as one kind of file.
-func (w *Window) writeAs(ctx context.Context, kind string, filled *submission.Filled, o pdf.Options, out io.Writer) (made madeFile, err error) {
-	doc, err := filled.Document()
-	if err != nil {
-		return made, err
-	}
-	switch kind {
-	case "docx":
-		return made, docx.Write(ctx, out, doc)
-	case "text":
-		return made, exchange.WriteText(out, doc)
-	case "csv":
-		made.long, err = exchange.WriteCSV(out, []*submission.Filled{filled}, exchange.Separator(systemLanguage(), w.say.Tag(), filled.Language))
-		return made, err
-	case "pdf":
-		fonts, err := w.parts.Fonts()
-		if err != nil {
-			return made, err
-		}
-		made.Report, err = pdf.WriteWith(ctx, out, doc, fonts, o)
-		for i, a := range made.Annexes {
-			if doc.Annexes[i].How != document.Listed && a.Fault == document.NoFault {
-				made.exhibits = append(made.exhibits, dossier.ID(doc.Annexes[i].ID))
-			}
-		}
-		return made, err
-	}
-	return made, errOutput
 }

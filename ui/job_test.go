@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/dossier/giveout"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -111,13 +112,12 @@ func (b *bench) export(form, path string) {
 	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	var pages bytes.Buffer
-	report, err := b.writeAs(b.t.Context(), "pdf", sh.view.submit.filled, pdf.Options{}, &pages)
+	report, err := giveout.Make(b.t.Context(), b.order("pdf", sh.view.submit.filled, pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	b.writeOut(out, pages.Bytes(), "done", nil)
+	b.writeOut(out, report.Data, "done", nil)
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {

@@ -1,25 +1,20 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"io"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
 	"probata/dossier"
+	"probata/dossier/giveout"
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
 )
-
-// errPackLeak is a pack beside whose document a withheld string would stand.
-var errPackLeak = errors.New("what goes in beside the document holds a withheld name")
 
 // makePack makes the pages beside the main goroutine, and then asks where to
 // write them with the exhibits and what proves them.
@@ -34,9 +29,9 @@ func (s *submissions) makePack(o pdf.Options) {
 		return
 	}
 	sh.banner.Say(widget.Info, s.w.say.T("ui.submit.writing"), "", nil)
-	var content pack.Content
+	var packed giveout.Packed
 	s.w.work(func(ctx context.Context) (err error) {
-		content, err = s.packContent(ctx, filled, o)
+		packed, err = s.w.pack(ctx, filled, o)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -44,38 +39,17 @@ func (s *submissions) makePack(o pdf.Options) {
 			s.w.fail(err)
 			return
 		}
-		s.choosePack(filled, content)
+		s.choosePack(filled, packed.Content)
+		s.tellNear(packed.Near)
 	})
 }
 
-// packContent is the PDF, and the exhibits out of the store. What goes in beside
-// them is searched for withheld strings as the document is.
-func (s *submissions) packContent(ctx context.Context, f *submission.Filled, o pdf.Options) (pack.Content, error) {
-	var file bytes.Buffer
-	if _, err := s.w.writeAs(ctx, "pdf", f, o, &file); err != nil {
-		return pack.Content{}, err
-	}
-	st, exhibits := s.w.session.store, f.Exhibits()
-	out := pack.Content{Document: pack.Document{Name: "submission.pdf", Data: file.Bytes()}, Custody: f.Custody(exhibits), Readme: f.PackNote()}
-	if doc, err := f.Document(); err == nil {
-		out.Time, _ = time.Parse(time.RFC3339, doc.Stamp) // a document without a date has no stamp
-	}
-	said := out.Readme
-	for _, row := range out.Custody {
-		for _, cell := range row {
-			said += "\n" + cell
-		}
-	}
-	for _, x := range exhibits {
-		e := pack.Exhibit{Label: x.Label, Extension: x.Extension, SHA256: x.SHA256, Size: x.Size, Open: func(ctx context.Context) (io.ReadCloser, error) {
-			return st.OpenEvidence(ctx, x.ID)
-		}}
-		out.Exhibits, said = append(out.Exhibits, e), said+"\n"+e.Name()
-	}
-	if len(submission.Leaks(said, f.Withheld())) > 0 {
-		return pack.Content{}, errPackLeak
-	}
-	return out, nil
+// pack is the PDF, and the exhibits out of the store.
+func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) (giveout.Packed, error) {
+	st := w.session.store
+	return giveout.Pack(ctx, w.order("pdf", f, o), func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) {
+		return st.OpenEvidence(ctx, id)
+	})
 }
 
 // choosePack asks for the file, notes in the custody logs that copies go out,

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/dossier/giveout"
 	"probata/dossier/portal"
 	"probata/dossier/submission"
 	"probata/ui/widget"
@@ -68,10 +69,10 @@ func (p *portalPane) draw() {
 	p.cancel()
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	filled := p.filled
+	filled, words := p.filled, p.w.parts.Words.Printer(p.filled.Language)
 	var sheet portal.Sheet
 	p.w.work(func(context.Context) (err error) {
-		sheet, err = portal.New(filled)
+		sheet, err = giveout.Sheet(filled, words)
 		return err
 	}, func(err error) {
 		if ctx.Err() != nil {
@@ -154,6 +155,9 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	id := f.ID
 	copyIt := widget.NewButton(say.T("ui.portal.copy"), p.w.icons["copy"], func() {
 		p.w.touch()
+		if !p.cleared() {
+			return
+		}
 		p.w.app.Clipboard().SetContent(paste)
 		p.w.forgetClipboard()
 		p.copied[id] = paste
@@ -180,6 +184,9 @@ func (s *speech) fieldCount(f *portal.Field, sources bool) (string, widget.Kind)
 
 // askSave writes the sheet as a text file, after saying that it is clear text.
 func (p *portalPane) askSave() {
+	if !p.cleared() {
+		return
+	}
 	say := p.w.say
 	p.w.ask(question{title: say.T("ui.portal.save-title"), text: say.T("ui.portal.save-text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
 		var b bytes.Buffer
@@ -189,4 +196,14 @@ func (p *portalPane) askSave() {
 		}
 		p.w.saveFile(p.w.neutralName("web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
 	})
+}
+
+// cleared tells whether all words that may be a withheld name have been looked at,
+// and says so if not: a web form has no place for the mark of a draft.
+func (p *portalPane) cleared() bool {
+	err := p.filled.Cleared()
+	if err != nil {
+		p.w.fail(err)
+	}
+	return err == nil
 }

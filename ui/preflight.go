@@ -17,7 +17,7 @@ func problemKind(key string) string {
 		keys []string // beginnings of keys
 	}{
 		{"consent", []string{"consent"}},
-		{"identity", []string{"identif", "reident", "kept-back", "leak", "exif", "withheld"}},
+		{"identity", []string{"identif", "reident", "kept-back", "leak", "exif", "withheld", "review-", "values-"}},
 		{"matter", []string{"same-", "door-tells"}},
 		{"deadline", []string{"deadline", "limit"}},
 		{"body", []string{"state-", "door-", "no-victim"}},

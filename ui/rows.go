@@ -27,7 +27,7 @@ var iconOf = map[dossier.Type]string{
 	dossier.TypeEvent: "timeline", dossier.TypeAct: "act", dossier.TypeInvolvement: "party", dossier.TypeDetention: "lock",
 	dossier.TypeQuote: "quote", dossier.TypeTranslation: "quote", dossier.TypeSource: "source", dossier.TypeEvidence: "evidence",
 	dossier.TypeCustody: "history", dossier.TypeCitation: "link", dossier.TypeAllegation: "law", dossier.TypeFinding: "check",
-	dossier.TypeNorm: "law", dossier.TypeAcceptance: "consent", dossier.TypeWaiver: "warning",
+	dossier.TypeNorm: "law", dossier.TypeAcceptance: "consent", dossier.TypeWaiver: "warning", dossier.TypeReview: "check",
 	dossier.TypeRemedy: "remedy", dossier.TypeRelief: "relief", dossier.TypeFiling: "submission",
 	dossier.TypeSubmission: "submission", dossier.TypeAnswer: "edit", dossier.TypeNote: "note", dossier.TypeTask: "task",
 	dossier.TypeName: "party", dossier.TypeIdentity: "case", dossier.TypeAddress: "folder", dossier.TypeContact: "note",

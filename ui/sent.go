@@ -1,12 +1,12 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
 	"probata/dossier"
 	"probata/dossier/filing"
+	"probata/dossier/giveout"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -23,9 +23,13 @@ func (s *submissions) askSent() {
 	s.w.session.flush()
 	s.answer.writing = false
 	s.refill()
-	if s.filled == nil {
-		return
+	if s.filled != nil {
+		s.cleared(false, s.askWhen)
 	}
+}
+
+// askWhen asks for the day and the reference.
+func (s *submissions) askWhen() {
 	say := s.w.say
 	on := newWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
 	said := sending{on: dossier.Date{EDTF: s.w.today().String()}}
@@ -61,8 +65,8 @@ func (s *submissions) freeze(said sending) {
 	var kept *dossier.Filing
 	sh.working(s.w.say.T("ui.sent.freezing"))
 	sh.task.run(func(ctx context.Context, _ func(done, total int64)) error {
-		var pages bytes.Buffer
-		if _, err := s.w.writeAs(ctx, "pdf", filled, o, &pages); err != nil {
+		made, err := giveout.Make(ctx, s.w.order("pdf", filled, o))
+		if err != nil {
 			return err
 		}
 		d, err := ses.store.Load(ctx, id) // the one on the screen may be edited meanwhile
@@ -70,7 +74,7 @@ func (s *submissions) freeze(said sending) {
 			return err
 		}
 		kept, err = filing.Freeze(ctx, ses.store, d, filing.Sent{
-			Filled: filled, Document: pages.Bytes(), MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
+			Filled: filled, Document: made.Data, MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
 		})
 		return err
 	}, func(err error, ended bool) {

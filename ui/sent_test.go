@@ -11,6 +11,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
+	"probata/dossier/giveout"
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -107,16 +108,15 @@ func TestAnnexes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var file bytes.Buffer
-		made, err := b.writeAs(t.Context(), "pdf", filled, o, &file)
+		made, err := giveout.Make(t.Context(), b.order("pdf", filled, o))
 		if err != nil || notBound(made.Report) != 0 {
 			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(made.Report), err)
 		}
 		pages[how] = made.Pages
-		if went := len(made.exhibits) > 0; went == (how == document.Listed) {
-			t.Errorf("way %d: %d exhibits went out", how, len(made.exhibits))
+		if went := len(made.Exhibits) > 0; went == (how == document.Listed) {
+			t.Errorf("way %d: %d exhibits went out", how, len(made.Exhibits))
 		}
-		if inside := bytes.Contains(file.Bytes(), []byte("/EmbeddedFile")); inside != (how == document.Attached) {
+		if inside := bytes.Contains(made.Data, []byte("/EmbeddedFile")); inside != (how == document.Attached) {
 			t.Errorf("way %d: a file inside: %v", how, inside)
 		}
 	}
@@ -158,7 +158,8 @@ func TestPack(t *testing.T) {
 	sh.showTab("submissions")
 	s := sh.view.submit
 	s.begin("dossier")
-	content, err := s.packContent(t.Context(), s.filled, pdf.Options{})
+	packed, err := b.pack(t.Context(), s.filled, pdf.Options{})
+	content := packed.Content
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
 	}

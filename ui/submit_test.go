@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -208,14 +209,14 @@ func TestOutputs(t *testing.T) {
 		t.Errorf("offered %v, want %v", keys, want)
 	}
 	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
-		var out bytes.Buffer
-		if _, err := b.writeAs(t.Context(), kind, s.filled, pdf.Options{}, &out); err != nil || out.Len() == 0 || !strings.HasPrefix(out.String(), begins) {
-			t.Errorf("%s: %d bytes, %v", kind, out.Len(), err)
+		out, err := giveout.Make(t.Context(), b.order(kind, s.filled, pdf.Options{}))
+		if err != nil || len(out.Data) == 0 || !strings.HasPrefix(string(out.Data), begins) {
+			t.Errorf("%s: %d bytes, %v", kind, len(out.Data), err)
 		}
 	}
-	var sealed bytes.Buffer
-	if _, err := b.writeAs(t.Context(), "pdf", s.filled, pdf.Options{Passphrase: testPhrase}, &sealed); err != nil || !bytes.Contains(sealed.Bytes(), []byte("/Encrypt")) {
-		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", sealed.Len(), err)
+	sealed, err := giveout.Make(t.Context(), b.order("pdf", s.filled, pdf.Options{Passphrase: testPhrase}))
+	if err != nil || !bytes.Contains(sealed.Data, []byte("/Encrypt")) {
+		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", len(sealed.Data), err)
 	}
 	s.askExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "This is what the body wants.") {

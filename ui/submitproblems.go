@@ -52,6 +52,9 @@ func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	if q := argument(p, "question"); q != "" && s.w.session.d.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
 	}
+	if submission.IsReview(p) {
+		row.Tapped = s.openReview
+	}
 	if p.Weight == dossier.Stops && !s.w.session.store.ReadOnly() {
 		row.Step, row.Stepped = s.w.say.T("ui.preflight.waive"), func() { s.askWaive(p) }
 	}

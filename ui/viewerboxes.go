@@ -223,7 +223,7 @@ func (v *viewer) askSeen() {
 
 // tells is what a file is known to hold, of what any edition withholds.
 func (w *Window) tells(e *dossier.Evidence) (submission.Told, error) {
-	engine := submission.Engine{Law: w.parts.Law, Words: w.parts.Words}
+	engine := submission.Engine{Law: w.parts.Law, Words: w.parts.Words, Names: w.parts.Names}
 	return engine.Tells(w.parts.Forms.All(), submission.Request{
 		Dossier: w.session.d, Edition: submission.Public, Today: w.today(), Text: w.exhibits().Text(context.Background()),
 	}, e.ID)

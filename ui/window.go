@@ -24,6 +24,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -39,6 +40,7 @@ type Parts struct {
 	// Inspect looks into a file that is taken in, in a process of its own; nil looks into it within the program.
 	Inspect    func(context.Context, store.File) (store.Finding, error)
 	Forms      *submission.Forms
+	Names      *withhold.Rules
 	FormsFault error // forms that could not be read; said on the submissions screen
 	Fonts      func() (*pdf.Fonts, error)
 	ThemeFonts widget.ThemeFonts

@@ -17,6 +17,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 	"probata/ui/widget"
 )
@@ -40,13 +41,15 @@ func testParts(t testing.TB) Parts {
 	must(err)
 	forms, err := submission.LoadForms(os.DirFS("../assets/forms"))
 	must(err)
+	names, err := withhold.Load(os.DirFS("../assets"))
+	must(err)
 	face := func(name string) []byte {
 		data, err := os.ReadFile(filepath.Join("../assets/fonts/ui", name))
 		must(err)
 		return data
 	}
 	return Parts{
-		Words: words, Law: library, Forms: forms,
+		Words: words, Law: library, Forms: forms, Names: names,
 		Fonts:      sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
 		ThemeFonts: widget.ThemeFonts{Regular: face("Inter-Regular.ttf"), Bold: face("Inter-SemiBold.ttf"), Italic: face("Inter-Italic.ttf")},
 		Icons:      os.DirFS("../assets/icons"), Licences: os.DirFS("../assets/licences"),

@@ -19,6 +19,8 @@ import (
 //     kh, ḥ = h; gh = g; q, ck = k; w = v; y = i; ye, yo = e; tz = ts; tsch, tch = ch;
 //     shch, sch = sh; ph = f; ou = u; x = ks, but h at the head of a word (Uzbek).
 //   - Double letters become single, double digits stay.
+//   - Look-alikes of another script inside of a word (Latin p, c, x in a Cyrillic
+//     one) are read as letters of the word's own.
 //
 // Known not to meet: Ukrainian г as h, Uzbek x for х inside a word, German j
 // for й, Polish and Czech digraphs, and Arabic against a Latin spelling with
@@ -34,7 +36,7 @@ func latinize(s string) string {
 	var b strings.Builder
 	gap := false
 	begins := true // at the head of a word
-	text := strings.ReplaceAll(strings.ToLower(norm.NFKC.String(s)), "ու", "u")
+	text := strings.ReplaceAll(strings.ToLower(unmixed(norm.NFKC.String(s))), "ու", "u")
 	for _, r := range text {
 		to, known := letters[r]
 		switch {

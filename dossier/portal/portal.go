@@ -124,7 +124,7 @@ func New(f *submission.Filled) (Sheet, error) {
 		}
 		s.Fields = append(s.Fields, w.field(a))
 	}
-	if n := len(submission.Leaks(s.said(), f.Withheld())); n > 0 {
+	if n := f.Left(s.said()); n > 0 {
 		return Sheet{}, fmt.Errorf("lay %s out for a web form: %d withheld values are in it", f.Form.ID, n)
 	}
 	return s, nil

@@ -14,6 +14,7 @@ import (
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/submission"
+	"probata/dossier/withhold"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -119,7 +120,11 @@ func sheet(t testing.TB, tag string, edition submission.Edition) Sheet {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := submission.Engine{Law: library, Words: words}
+	names, err := withhold.Load(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := submission.Engine{Law: library, Words: words, Names: names}
 	filled, err := e.Fill(context.Background(), submission.Request{Dossier: invented(), Form: f, Language: tag, Edition: edition, Today: day})
 	if err != nil {
 		t.Fatal(err)

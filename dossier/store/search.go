@@ -14,7 +14,7 @@ import (
 // wordsEdition counts the ways in which words have been put into the index:
 // raise it when lang.Fold or textOf changes, and every vault indexes anew when
 // it is next opened.
-const wordsEdition = "2"
+const wordsEdition = "3"
 
 // ranked is the shortest word, in letters, that is worth ranking: a shorter
 // prefix matches so much that the newest are as good as any. The index holds

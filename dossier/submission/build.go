@@ -20,13 +20,15 @@ const stampFormat = "%04d-%02d-%02dT00:00:00Z"
 func (f *Filled) Document() (document.Document, error) {
 	w := writer{Filled: f, filler: f.filler}
 	doc := w.document()
-	if n := len(Leaks(DocumentText(doc), f.withheld)); n > 0 {
+	if n := f.Left(DocumentText(doc)); n > 0 {
 		return document.Document{}, leakError(n)
 	}
 	return doc, nil
 }
 
-// Withheld are the strings that must not occur in anything made from f.
+// Withheld are strings that must not occur in anything made from f: names that
+// surely denote somebody withheld, as they were recorded, and texts that were taken
+// out. Left finds more; these are for who searches by another way.
 func (f *Filled) Withheld() []string { return f.withheld }
 
 // DocumentText is everything a document says, notes and marks included.

@@ -4,12 +4,14 @@ import (
 	"context"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"probata/dossier"
 	"probata/dossier/edtf"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/withhold"
 )
 
 // fictional is a small made-up case in three scripts: a lawyer is arrested, her
@@ -74,16 +76,29 @@ var names = []string{
 
 func testEngine(t testing.TB) *Engine {
 	t.Helper()
-	words, err := lang.Load(os.DirFS("../../assets/lang"))
+	e, err := shipped()
 	if err != nil {
 		t.Fatal(err)
+	}
+	return e
+}
+
+// shipped is read once for all tests.
+var shipped = sync.OnceValues(func() (*Engine, error) {
+	words, err := lang.Load(os.DirFS("../../assets/lang"))
+	if err != nil {
+		return nil, err
 	}
 	lib, err := law.Load(os.DirFS("../../assets"))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	return &Engine{Law: lib, Words: words}
-}
+	names, err := withhold.Load(os.DirFS("../../assets"))
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{Law: lib, Words: words, Names: names}, nil
+})
 
 func testDay(t testing.TB, s string) edtf.Date {
 	t.Helper()

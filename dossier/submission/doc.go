@@ -9,7 +9,9 @@
 //
 // The edition is applied first: a Request for other eyes than the body's works
 // on a copy of the case from which withheld names and values are gone, so that
-// nothing built from it can contain them; Leaks proves that afterwards.
+// nothing built from it can contain them; Left proves that afterwards. Names go by
+// person: what may be one and may be none is a Passage, which the author reviews,
+// and an edition with passages that nobody has looked at is not Cleared.
 //
 // The package never says that a submission is admissible, cuts nothing to fit a
 // limit, and sends nothing.

@@ -1,10 +1,10 @@
 package submission
 
 import (
-	"fmt"
 	"slices"
 
 	"probata/dossier"
+	"probata/dossier/aftercheck"
 )
 
 // Edition says for whose eyes a text is made.
@@ -65,5 +65,5 @@ func tellsAuthor(d *dossier.Dossier, party, author dossier.ID) bool {
 
 // leakError tells how many withheld strings were found, and nothing of them.
 func leakError(n int) error {
-	return fmt.Errorf("check the finished text: %d withheld values are still in it; nothing was written", n)
+	return &aftercheck.LeakError{N: n, Places: []aftercheck.Place{{Part: "text"}}}
 }

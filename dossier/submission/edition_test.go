@@ -53,29 +53,36 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
+// people is a case of witnesses, whose names are withheld.
+func people(names ...*dossier.Name) *dossier.Dossier {
+	d := dossier.New(&dossier.Case{Head: dossier.Head{ID: "case-1"}})
+	for i, n := range names {
+		if n.ID == "" {
+			n.ID = dossier.ID(fmt.Sprintf("name-%d", i))
+		}
+		if d.Get(n.Party) == nil {
+			d.Put(&dossier.Party{Head: dossier.Head{ID: n.Party, Place: int64(i)}, Kind: "person"})
+		}
+		d.Put(n)
+	}
+	return d
+}
+
+// cleanerOf is what cleans the texts of a case for an edition.
+func cleanerOf(t testing.TB, d *dossier.Dossier, edition Edition) *cleaner {
+	t.Helper()
+	e := testEngine(t)
+	return redact(Request{Dossier: d, Form: &Form{}, Edition: edition, Today: testDay(t, "2026")}, e.Words.Printer("en"), e.Names).clean
+}
+
 func TestReplaceNames(t *testing.T) {
-	k := newReader()
-	var list []needle
-	for _, n := range []*dossier.Name{
-		{Family: "Sadykova", Given: "Aigul", Language: "en"},
-		{Family: "Садыкова", Given: "Айгуль", Patronymic: "Маратовна", Language: "ru"},
-		{Family: "Ильяшев", Given: "Асан", Language: "ru"},
-	} {
-		stand := "Person A"
-		if n.Given == "Асан" {
-			stand = "Person B"
-		}
-		for _, s := range forms(n) {
-			list = append(list, k.inflected(s, stand))
-		}
-	}
-	for _, s := range forms(&dossier.Name{Family: "Но", Given: "Ян"}) {
-		list = append(list, k.inflected(s, "Person C"))
-	}
-	for _, s := range forms(&dossier.Name{Family: "Ким", Given: "Олег"}) {
-		list = append(list, k.inflected(s, "Sadykova")) // a stand-in is not looked at again
-	}
-	f := newFinder(k, list)
+	c := cleanerOf(t, people(
+		&dossier.Name{Party: "party-a", Family: "Sadykova", Given: "Aigul", Language: "en"},
+		&dossier.Name{Party: "party-a", Family: "Садыкова", Given: "Айгуль", Patronymic: "Маратовна", Language: "ru"},
+		&dossier.Name{Party: "party-b", Family: "Ильяшев", Given: "Асан", Language: "ru"},
+		&dossier.Name{Party: "party-c", Family: "Но", Given: "Ян", Language: "ru"},
+		&dossier.Name{Party: "party-d", Family: "Ким", Given: "Олег", Language: "ru"},
+	), Public)
 	for in, want := range map[string]string{
 		"":                         "",
 		"Nothing happened.":        "Nothing happened.",
@@ -83,7 +90,7 @@ func TestReplaceNames(t *testing.T) {
 		"Sadykova Aigul came":      "Person A came",
 		"SADYKOVA, Aigul":          "Person A",
 		"A. Sadykova, Sadykova A.": "Person A, Person A",
-		"Sadykova's house":         "Person A house",
+		"Sadykova's house":         "Person A's house",
 		"Садыкову Айгуль Маратовну увели":     "Person A увели",
 		"Айгуль Маратовной Садыковой":         "Person A",
 		"Садыкова А. М. и А. М. Садыкова":     "Person A и Person A",
@@ -91,14 +98,16 @@ func TestReplaceNames(t *testing.T) {
 		"Ильяшевтың үйі":                      "Person B үйі",
 		"Ilyashev (in Latin)":                 "Person B (in Latin)",
 		"новость, но не Но":                   "новость, но не Person C",
-		"Киму, Кимом, кимоно, Кимоно":         "Sadykova, Sadykova, кимоно, Кимоно",
-		"https://example.org/sadykova-arrest": "https://example.org/Person A-arrest",
+		"Киму, Кимом, кимоно, Кимоно":         "Person D, Person D, кимоно, Кимоно",
+		"https://example.org/sadykova-arrest": "[withheld]",
 		"«Садыкова»":                          "«Person A»",
+		"#FreeSadykova now":                   "[withheld] now",
+		"У Ильяшева изъяли":                   "У Person B изъяли",
 		"пришла Маратовна":                    "пришла Person A",
 		"дело С а д ы к о в о й слушали":      "дело Person A слушали",
 		"Sady-\nkova, well-known":             "Person A, well-known",
 	} {
-		if got := f.replace(in); got != want {
+		if got := c.clean(in); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}
@@ -171,7 +180,7 @@ func TestStandIns(t *testing.T) {
 		party.Pseudonym, party.Alias = p.pseudonym, p.alias
 		d.Put(party)
 	}
-	r := redact(Request{Dossier: d, Form: &Form{}, Edition: State, Today: testDay(t, "2026")}, testEngine(t).Words.Printer("en"))
+	r := redact(Request{Dossier: d, Form: &Form{}, Edition: State, Today: testDay(t, "2026")}, testEngine(t).Words.Printer("en"), testEngine(t).Names)
 	for id, want := range map[dossier.ID]string{
 		"party-v": "Person C",                    // its pseudonym gives the brother away
 		"party-b": "O.K.", "party-w": "Person D", // initials are taken
@@ -183,7 +192,7 @@ func TestStandIns(t *testing.T) {
 	}
 	nameless := dossier.New(&dossier.Case{Head: dossier.Head{ID: "case-1"}},
 		&dossier.Party{Head: dossier.Head{ID: "party-1"}, Kind: "person", Alias: "initials", Description: "elderly woman"})
-	r = redact(Request{Dossier: nameless, Form: &Form{}, Edition: Public}, testEngine(t).Words.Printer("en"))
+	r = redact(Request{Dossier: nameless, Form: &Form{}, Edition: Public}, testEngine(t).Words.Printer("en"), testEngine(t).Names)
 	if got := r.d.NameIn("party-1", "en"); got != "Person A" {
 		t.Errorf("somebody without a name is called %q", got)
 	}
@@ -237,8 +246,11 @@ func TestNoLeak(t *testing.T) {
 			}
 		}
 		for _, rec := range d.All() {
+			if t := rec.Type(); t == dossier.TypeName || ofParty(t) { // names as an address are found in any order
+				continue
+			}
 			for _, f := range dossier.TableOf(rec.Type()).Fields {
-				if (f.Kind == dossier.Text || f.Kind == dossier.LongText) && r.IntN(3) == 0 && rec.Type() != dossier.TypeName {
+				if (f.Kind == dossier.Text || f.Kind == dossier.LongText) && r.IntN(3) == 0 {
 					f.SetString(rec, fmt.Sprintf("%s met %s %s; %s", word(), word(), word(), strings.ToUpper(word())))
 				}
 			}
@@ -291,9 +303,10 @@ func TestOwnAnswersAreRedacted(t *testing.T) {
 
 func BenchmarkRedact(b *testing.B) {
 	d := largeCase()
-	p := testEngine(b).Words.Printer("en")
+	e := testEngine(b)
+	p := e.Words.Printer("en")
 	for b.Loop() {
-		redact(Request{Dossier: d, Form: &Form{}, Edition: Public, Today: testDay(b, "2026")}, p)
+		redact(Request{Dossier: d, Form: &Form{}, Edition: Public, Today: testDay(b, "2026")}, p, e.Names)
 	}
 }
 

@@ -12,12 +12,14 @@ import (
 	"probata/dossier/edtf"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/withhold"
 )
 
 // Engine fills forms. Its parts are fixed data; it may serve many requests at once.
 type Engine struct {
 	Law   *law.Library
 	Words *lang.Catalog
+	Names *withhold.Rules // by which persons are found in texts
 }
 
 // Request says what is to be filled, for whose eyes.
@@ -46,6 +48,9 @@ type Request struct {
 	After dossier.ID
 	// Frozen is the case as it was when a filing was sent, nil if that was not kept.
 	Frozen func(*dossier.Filing) (*dossier.Dossier, error)
+
+	body    string                       // whom it is for
+	decided map[string][]*dossier.Review // in place of those of the dossier, of a state of the case that is gone
 }
 
 // Filled is a form with its answers and problems.
@@ -94,9 +99,11 @@ type filler struct {
 	order       []*dossier.Event      // the timeline, once asked for
 	answers     []Answer
 	withheld    []string
-	clean       func(string) string // redacts the user's own words as the case was
-	spelled     *finder             // what clean replaces
-	follows     following           // of a follow-up
+	guards      []guard
+	passages    *passages
+	cleaner     *cleaner // redacts the user's own words as the case was
+	rules       *withhold.Rules
+	follows     following // of a follow-up
 }
 
 // Fill answers every question of the form and names every problem. It fails
@@ -137,23 +144,28 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		return nil, fmt.Errorf("fill %s: there is no edition %q; use confidential, state or public", req.Form.ID, req.Edition)
 	}
 	req = withParties(req)
+	req.body = req.addressee()
 	for _, id := range []dossier.ID{req.Victim, req.Author} {
 		if _, ok := dossier.Find[*dossier.Party](req.Dossier, id); id != "" && !ok {
 			return nil, fmt.Errorf("fill %s: %s is no party of the case", req.Form.ID, id)
 		}
 	}
+	if e.Names == nil && req.Edition != Confidential {
+		return nil, fmt.Errorf("fill %s: there are no rules of names to withhold anything by", req.Form.ID)
+	}
 	p := e.Words.Printer(req.Language)
-	cut := redact(req, p)
+	cut := redact(req, p, e.Names)
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: newNotebook(), argued: make(map[string]dossier.ID), withheld: cut.Withheld, clean: cut.clean, spelled: cut.names,
+		cited: newNotebook(), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
+		guards: []guard{cut.guard}, cleaner: cut.clean, passages: cut.clean.passages, rules: e.Names,
 	}
 	if err := f.sinceSent(p); err != nil {
 		return nil, err
 	}
-	f.others = others(req, p)
+	f.others = f.beside(req, p)
 	for _, o := range f.others {
-		f.withheld = append(f.withheld, o.withheld...)
+		f.withheld, f.guards = append(f.withheld, o.withheld...), append(f.guards, o.guard)
 	}
 	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {
 		f.contentLang = l[0]
@@ -220,7 +232,7 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	case q.Chooses():
 		f.choose(&a, own)
 	case own != "":
-		a.Blocks = f.ownBlocks(own)
+		a.Blocks = f.ownBlocks(q.ID, own)
 	}
 	if q.View != "" {
 		a.Blocks = append(a.Blocks, views[q.View](f, q)...)
@@ -234,14 +246,31 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	return a
 }
 
+// clean redacts a text that is made while the form is filled as those of the case
+// were.
+func (f *filler) clean(s string) string { return f.cleaner.clean(s) }
+
 // ownBlocks are the user's own words. They are no part of the copy of the case
 // and are redacted here.
-func (f *filler) ownBlocks(own string) []document.Block {
+func (f *filler) ownBlocks(question, own string) []document.Block {
 	var out []document.Block
+	f.cleaner.here = f.ownPlace(question)
+	defer func() { f.cleaner.here = end{} }()
 	for _, p := range paragraphs(own) {
 		out = append(out, document.Paragraph{Spans: f.content(f.clean(p))})
 	}
 	return out
+}
+
+// ownPlace is where an own answer stands: its record, else that of the submission,
+// else the case.
+func (f *filler) ownPlace(question string) end {
+	for _, a := range dossier.As[*dossier.Answer](f.full.Children(f.req.Submission, dossier.TypeAnswer)) {
+		if a.Question == question {
+			return end{a.ID, "text"}
+		}
+	}
+	return end{cmp.Or(f.req.Submission, f.full.Case().ID), ""}
 }
 
 // choose answers a choice: own answer, else the path, else the default.

@@ -50,8 +50,9 @@ func (f *filler) sinceSent(p *lang.Printer) error {
 	f.follows.changes = difference.Between(was, f.full)
 	before := f.req
 	before.Dossier = was
-	cut := redact(before, p)
-	f.follows.was, f.withheld = cut.d, append(f.withheld, cut.Withheld...)
+	before.decided = decisions(f.req.Dossier)
+	cut := redact(before, p, f.rules)
+	f.follows.was, f.withheld, f.guards = cut.d, append(f.withheld, cut.Withheld...), append(f.guards, cut.guard)
 	fresh := f.fresh()
 	f.d, f.full = untold(f.d, fresh), untold(f.full, fresh)
 	return nil

@@ -16,6 +16,7 @@ import (
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/submission"
+	"probata/dossier/withhold"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -49,7 +50,11 @@ func engine(t testing.TB) (submission.Engine, *submission.Forms) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return submission.Engine{Law: lib, Words: words}, forms
+	names, err := withhold.Load(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return submission.Engine{Law: lib, Words: words, Names: names}, forms
 }
 
 func day(t testing.TB, s string) edtf.Date {

@@ -65,11 +65,18 @@ func (f *filler) tells(e *dossier.Evidence, whole bool, look *dossier.Custody) b
 	return slices.ContainsFunc(f.withheldIn(text), func(s string) bool { return !slices.Contains(look.Accepted, s) })
 }
 
-// withheldIn are the withheld values that a text holds in any of their forms, each once.
+// withheldIn are the words of a text that are or may be withheld, each once: in a
+// file nobody can put a stand-in.
 func (f *filler) withheldIn(text string) []string {
-	out := Leaks(text, f.withheld)
-	if f.spelled != nil {
-		out = append(out, f.spelled.find(text)...)
+	var out []string
+	for _, g := range f.guards {
+		out = append(out, g.phrases.find(text)...)
+		if g.finder == nil {
+			continue
+		}
+		for _, h := range g.finder.Hits(text) {
+			out = append(out, text[h.From:h.To])
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

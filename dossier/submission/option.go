@@ -3,6 +3,7 @@ package submission
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"probata/dossier"
 )
@@ -101,17 +102,19 @@ func (f *filler) limits() Limits {
 	return l
 }
 
-// body is whom the submission is for: of a form that serves several bodies, the one chosen in it.
-func (f *filler) body() string {
-	for _, a := range f.answers {
-		if a.Question.ID == f.form.BodyBy && len(a.Keys) > 0 {
-			return a.Keys[0]
-		}
+// body is whom the submission is for.
+func (f *filler) body() string { return f.req.body }
+
+// addressee is whom a request is for: the body chosen in a form that serves several, that of the filing a follow-up follows,
+// else that of the form. It is known before any question is answered, because consent may be given for one body only.
+func (req Request) addressee() string {
+	if sent := followed(req); sent != nil && req.Form.FollowUp {
+		return sent.Body
 	}
-	if f.follows.filing != nil {
-		return f.follows.filing.Body
+	if chosen, _, _ := strings.Cut(strings.TrimSpace(ownAnswers(req)[req.Form.BodyBy]), "|"); req.Form.BodyBy != "" && chosen != "" {
+		return chosen
 	}
-	return f.form.Body
+	return req.Form.Body
 }
 
 // Body is whom the submission is for: the body chosen in it, that of the filing
@@ -157,6 +160,9 @@ func (c *formChecker) bodies() {
 	if q == nil {
 		c.fault("body_by", fmt.Sprintf("there is no question %q", f.BodyBy))
 		return
+	}
+	if reached := len(q.From) > 0 || slices.ContainsFunc(q.Option, func(o Option) bool { return len(o.Suggest) > 0 }); reached || q.Default != f.Body {
+		c.fault(f.BodyBy, fmt.Sprintf("the body is chosen by the user alone: leave out from and suggest, and let default be %q, the body of the form", f.Body))
 	}
 	for _, b := range f.Bodies {
 		if !slices.Contains(q.Keys(), b) {

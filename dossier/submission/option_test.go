@@ -93,6 +93,8 @@ func TestOptionFaults(t *testing.T) {
 		{"unknown body", `bodies = ["ccpr", "cat"]`, `bodies = ["ccpr", "crc"]`, `"crc" is no option of Q-1`},
 		{"no such question", `body_by = "Q-1"`, `body_by = "Q-9"`, `there is no question "Q-9"`},
 		{"bodies without a question", `body_by = "Q-1"`, ``, "name with body_by"},
+		{"body that the case chooses", `default = "ccpr"`, "default = \"ccpr\"\nfrom = [\"case.title\"]", "the user alone"},
+		{"default of another body", `default = "ccpr"`, `default = "cat"`, "the user alone"},
 		{"option twice", `id = "cat"`, `id = "ccpr"`, "an id of its own"},
 		{"default that is none", `default = "ccpr"`, `default = "crc"`, `default "crc" is no value`},
 		{"option without words", `label = { en = "Committee against Torture" }`, `label = { ru = "К" }`, `no words in "en"`},
@@ -148,6 +150,40 @@ func TestWaiver(t *testing.T) {
 		}
 		if stopped != tt.stopped {
 			t.Errorf("%s: stopped %v, want %v", tt.name, stopped, tt.stopped)
+		}
+	}
+}
+
+// TestConsentForOneBody names a person to the State only in a submission to the
+// body for which that was agreed, where one form serves several.
+func TestConsentForOneBody(t *testing.T) {
+	form, err := ReadForm("x.toml", strings.NewReader(strings.Replace(severalBodies, "kind = \"longtext\"", "kind = \"text\"\n  from = [\"role[role=alleged-victim].party.name.family\"]", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := testEngine(t)
+	head := func(id string) dossier.Head { return dossier.Head{ID: dossier.ID(id), Case: "case-1"} }
+	for agreed, named := range map[string]bool{"cat": true, "ccpr": false} {
+		d := dossier.New(
+			&dossier.Case{Head: dossier.Head{ID: "case-1"}, Reference: "R"},
+			&dossier.Party{Head: dossier.Head{ID: "party-1"}, Kind: "person"},
+			&dossier.Name{Head: dossier.Head{ID: "name-1"}, Party: "party-1", Given: "Aigul", Family: "Sadykova", Language: "en"},
+			&dossier.Role{Head: head("role-1"), Party: "party-1", Role: "alleged-victim"},
+			&dossier.Consent{Head: head("consent-1"), Party: "party-1", Scope: []string{"submit", "name-to-state"}, Bodies: []string{agreed}},
+		)
+		f, err := e.Fill(context.Background(), Request{Dossier: d, Form: form, Edition: State, Answers: map[string]string{"Q-1": "cat"}, Today: testDay(t, "2026-11-24")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Body() != "cat" {
+			t.Errorf("the submission is for %q", f.Body())
+		}
+		doc, err := f.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(DocumentText(doc), "Sadykova"); got != named {
+			t.Errorf("agreed for %s, and named to the Committee against Torture: %v", agreed, got)
 		}
 	}
 }

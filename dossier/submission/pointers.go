@@ -7,17 +7,16 @@ import (
 )
 
 // dropPointers takes away what leads from public records back to a withheld
-// person without naming them: the title and the address of a source about
-// them, the office that only they hold, and what a named body is said to be in terms of them. Whoever is
+// person without naming them: the address of a source about them and who wrote
+// it, the office that only they hold, and what a named body is said to be in terms of them. Whoever is
 // described as the director of a named organisation is named.
 //
 // It cannot hide a case that is widely known: the exact words of a published
 // quote still find it. That is for whoever publishes to judge.
-func (r *redactor) dropPointers() {
+func (r *redactor) dropPointers(c *cleaner) {
 	for _, s := range dossier.Of[*dossier.Source](r.d) {
-		if r.tells(s) { // the publisher and the day stay: a reader may ask there
-			r.forget(&s.Title)
-			s.Authors, s.URL, s.Number = nil, "", ""
+		if tells(c, s) { // the publisher and the day stay: a reader may ask there
+			s.Authors, s.URL, s.Archive, s.Number = nil, "", "", ""
 		}
 	}
 	for _, p := range dossier.Of[*dossier.Party](r.d) {
@@ -25,7 +24,7 @@ func (r *redactor) dropPointers() {
 		case coded && !r.d.HasRole(p.ID, "alleged-victim"):
 			r.forget(&p.Occupation, &p.Activity)
 			p.Description, p.Affiliation = "", nil
-		case !coded && r.d.Named(p.ID) && r.tells(p):
+		case !coded && r.d.Named(p.ID) && tells(c, p):
 			r.forget(&p.Description, &p.Activity)
 		}
 	}
@@ -53,10 +52,10 @@ func (r *redactor) forget(texts ...*string) {
 	}
 }
 
-// tells tells whether any text of a record holds a withheld name.
-func (r *redactor) tells(rec dossier.Record) bool {
+// tells tells whether any text of a record holds what is withheld.
+func tells(c *cleaner, rec dossier.Record) bool {
 	for _, f := range dossier.TableOf(rec.Type()).Fields {
-		if slices.ContainsFunc(f.Texts(rec), func(s string) bool { return r.names.replace(s) != s }) {
+		if !sign(f) && slices.ContainsFunc(f.Texts(rec), c.changes) {
 			return true
 		}
 	}

@@ -24,6 +24,8 @@ func (f *filler) problems() []dossier.Problem {
 	p.following()
 	p.reidentify()
 	p.keptExhibits()
+	p.unreviewed()
+	p.valuesLeft()
 	p.caseItself()
 	p.waive()
 	return p.list

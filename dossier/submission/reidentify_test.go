@@ -10,8 +10,6 @@ import (
 	"probata/dossier"
 	"probata/dossier/document"
 	"probata/dossier/edtf"
-	"probata/dossier/lang"
-	"probata/dossier/law"
 )
 
 // known is a case of parents who may not be named and a son who may.
@@ -45,14 +43,6 @@ func fillKnown(t *testing.T, edition Edition, how document.AnnexHow) *Filled {
 
 func fillCase(t *testing.T, d *dossier.Dossier, edition Edition, how document.AnnexHow) *Filled {
 	t.Helper()
-	words, err := lang.Load(os.DirFS("../../assets/lang"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lib, err := law.Load(os.DirFS("../../assets"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	forms, err := LoadForms(os.DirFS("../../assets/forms"))
 	if err != nil {
 		t.Fatal(err)
@@ -62,8 +52,7 @@ func fillCase(t *testing.T, d *dossier.Dossier, edition Edition, how document.An
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := Engine{Law: lib, Words: words}
-	f, err := e.Fill(context.Background(), Request{Dossier: d, Form: form, Edition: edition, Today: today, Annexes: how})
+	f, err := testEngine(t).Fill(context.Background(), Request{Dossier: d, Form: form, Edition: edition, Today: today, Annexes: how})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,10 +13,12 @@ import (
 type other struct {
 	d        *dossier.Dossier
 	withheld []string
+	guard    guard
+	passages *passages
 }
 
-// others redacts each case by itself: whoever agreed to be named in one has not agreed in another.
-func others(req Request, p *lang.Printer) []other {
+// beside redacts each case by itself: whoever agreed to be named in one has not agreed in another.
+func (f *filler) beside(req Request, p *lang.Printer) []other {
 	var out []other
 	for _, d := range req.Others {
 		if d == nil || d.Case() == nil {
@@ -24,8 +26,8 @@ func others(req Request, p *lang.Printer) []other {
 		}
 		r := req
 		r.Dossier, r.Victim, r.Author, r.Submission, r.Answers = d, "", "", "", nil
-		cut := redact(r, p)
-		out = append(out, other{cut.d, cut.Withheld})
+		cut := redact(r, p, f.rules)
+		out = append(out, other{cut.d, cut.Withheld, cut.guard, cut.clean.passages})
 	}
 	return out
 }

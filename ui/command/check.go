@@ -188,7 +188,7 @@ func (c *call) problemText(lines []problemLine) string {
 }
 
 func (c *call) engine() *submission.Engine {
-	return &submission.Engine{Law: c.Law, Words: c.Words}
+	return &submission.Engine{Law: c.Law, Words: c.Words, Names: c.Names}
 }
 
 // request is what the flags ask for. Their faults are faults of usage.

@@ -9,8 +9,10 @@ import (
 
 	"probata/dossier/document"
 	"probata/dossier/exchange"
+	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/dossier/store"
+	"probata/dossier/submission"
 	"probata/dossier/vault"
 )
 
@@ -77,6 +79,7 @@ func sentinels() []fault {
 		{err: syscall.ENOSPC, key: "no-space", code: ExitNoSpace},
 		{err: syscall.EROFS, key: "no-space", code: ExitNoSpace},
 		{err: fs.ErrPermission, key: "no-leave", code: ExitNoSpace, detail: true},
+		{err: submission.ErrUnreviewed, key: "unreviewed", code: ExitProblems},
 		{err: store.ErrNotFound, key: "no-case", code: ExitError},
 		{err: store.ErrExists, key: "import-conflict", code: ExitError, detail: true},
 		{err: store.ErrDangling, key: "import-dangling", code: ExitError, detail: true},
@@ -89,6 +92,10 @@ func (c *call) explain(err error) int {
 	var use *usageError
 	var own *fault
 	var damage vault.Damage
+	if text, ok := giveout.LeakText(c.say, err); ok {
+		c.tell(text)
+		return ExitError
+	}
 	switch {
 	case errors.Is(err, errProblems):
 		return ExitProblems

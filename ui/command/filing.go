@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -15,6 +14,7 @@ import (
 	"probata/dossier/docx"
 	"probata/dossier/exchange"
 	"probata/dossier/filing"
+	"probata/dossier/giveout"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -59,33 +59,28 @@ func (c *call) runSent(ctx context.Context) error {
 		if c.opts.file != "" {
 			return c.freezeFile(ctx, s, d, filled, req)
 		}
+		if err := filled.Cleared(); err != nil {
+			return err
+		}
 		return c.freeze(ctx, s, d, filled, req)
 	})
 }
 
 func (c *call) freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
-	doc, err := filled.Document()
-	if err != nil {
-		return err
-	}
-	fonts, err := c.Fonts()
-	if err != nil {
-		return err
-	}
-	o, done, err := c.pdfOptions(s)
+	o, done, err := c.order(s, filled, ".pdf")
 	if err != nil {
 		return err
 	}
 	defer done()
-	var file bytes.Buffer
-	report, err := pdf.WriteWith(ctx, &file, doc, fonts, o)
+	file, err := giveout.Make(ctx, o)
 	if err != nil {
 		return err
 	}
-	if err := noteAnnexes(ctx, s, filled, doc, report); err != nil {
+	if err := noteExports(ctx, s, filled, file.Exhibits); err != nil {
 		return err
 	}
-	sent := filing.Sent{Filled: filled, Document: file.Bytes(), MediaType: "application/pdf", Name: sentName(filled, ".pdf")}
+	c.tellNear(file.Near)
+	sent := filing.Sent{Filled: filled, Document: file.Data, MediaType: "application/pdf", Name: sentName(filled, ".pdf")}
 	return c.keepSent(ctx, s, d, sent, req)
 }
 
@@ -103,6 +98,9 @@ func (c *call) freezeFile(ctx context.Context, s *store.Store, d *dossier.Dossie
 		return &fault{key: "attach-open", args: []any{"file", c.opts.file}, code: ExitError, err: err}
 	}
 	ext := strings.ToLower(filepath.Ext(c.opts.file))
+	if r := giveout.Check(filled, c.opts.file, document, ""); r.Err() != nil { // it has left: there is nothing to stop
+		c.tell(c.say.T("aftercheck.sent", "places", giveout.PlacesText(c.say, r.Err())))
+	}
 	sent := filing.Sent{Filled: filled, Document: document, MediaType: mime.TypeByExtension(ext), Name: sentName(filled, ext)}
 	return c.keepSent(ctx, s, d, sent, req)
 }

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"io"
 	"strings"
+
+	"probata/dossier/submission"
 )
 
 // flags is the set of flags of a command: those of every command and its own.
@@ -145,6 +147,14 @@ func checkFlags(f *flag.FlagSet, o *options) {
 	requestFlags(f, o)
 }
 
+func reviewFlags(f *flag.FlagSet, o *options) {
+	checkFlags(f, o)
+	o.edition = string(submission.Public)
+	f.Var(&o.keepPassages, "keep", "")
+	f.Var(&o.withholdPassages, "withhold", "")
+	f.StringVar(&o.as, "as", "", "")
+}
+
 func deadlineFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.victim, "victim", "", "")
 	f.StringVar(&o.date, "date", "", "")
@@ -181,6 +191,7 @@ func pdfFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.pdf.annexes, "annexes", "list", "")
 	f.StringVar(&o.pdf.archive, "archive", "", "")
 	f.StringVar(&o.pdf.passphrase, "pdf-passphrase-file", "", "")
+	f.BoolVar(&o.near, "near", false, "")
 }
 
 // requestFlags say what a submission is made of.

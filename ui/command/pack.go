@@ -1,15 +1,12 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"strings"
-	"time"
 
 	"probata/dossier"
-	"probata/dossier/document"
-	"probata/dossier/exhibit"
+	"probata/dossier/giveout"
 	"probata/dossier/pack"
 	"probata/dossier/store"
 	"probata/dossier/submission"
@@ -92,32 +89,31 @@ func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request,
 	if err != nil {
 		return err
 	}
-	doc, err := filled.Document()
+	if err := c.cleared(filled); err != nil {
+		return err
+	}
+	o, done, err := c.order(s, filled, ".pdf")
 	if err != nil {
 		return err
 	}
-	content, report, err := c.packContent(ctx, s, filled, doc)
+	defer done()
+	packed, err := giveout.Pack(ctx, o, func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) { return s.OpenEvidence(ctx, id) })
 	if err != nil {
 		return err
 	}
-	if err := (exhibit.Files{Store: s}).Note(ctx, filled, idsOf(filled.Exhibits())); err != nil {
+	// The lines come first: a copy that no line tells of must not be out.
+	if err := noteExports(ctx, s, filled, packed.Exhibits); err != nil {
 		return err
 	}
+	content := packed.Content
 	p := c.progress()
 	err = c.writeWhole(c.opts.out, func(w io.Writer) error { return writePack(ctx, w, content, keys, p.bytes) })
 	p.end()
 	if err != nil {
 		return packageFault(err)
 	}
-	return c.tellPack(filled, content, report)
-}
-
-func idsOf(list []submission.Exhibit) []dossier.ID {
-	var out []dossier.ID
-	for _, x := range list {
-		out = append(out, x.ID)
-	}
-	return out
+	c.tellNear(packed.Near)
+	return c.tellPack(filled, content, packed.Report)
 }
 
 func writePack(ctx context.Context, w io.Writer, content pack.Content, keys []vault.Recipient, progress func(done, total int64)) error {
@@ -132,44 +128,6 @@ func writePack(ctx context.Context, w io.Writer, content pack.Content, keys []va
 		return err
 	}
 	return sealed.Close()
-}
-
-// packContent is the PDF, and the exhibits out of the store. What goes in beside
-// them is searched for withheld strings as the document is.
-func (c *call) packContent(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document) (pack.Content, pdf.Report, error) {
-	var report pdf.Report
-	fonts, err := c.Fonts()
-	if err != nil {
-		return pack.Content{}, report, err
-	}
-	o, done, err := c.pdfOptions(s)
-	if err != nil {
-		return pack.Content{}, report, err
-	}
-	defer done()
-	var file bytes.Buffer
-	if report, err = pdf.WriteWith(ctx, &file, doc, fonts, o); err != nil {
-		return pack.Content{}, report, err
-	}
-	exhibits := f.Exhibits()
-	out := pack.Content{
-		Document: pack.Document{Name: "submission.pdf", Data: file.Bytes()}, Custody: f.Custody(exhibits), Readme: f.PackNote(),
-	}
-	out.Time, _ = time.Parse(time.RFC3339, doc.Stamp) // a document without a date has no stamp
-	text := out.Readme
-	for _, row := range out.Custody {
-		text += strings.Join(row, "\n") + "\n"
-	}
-	for _, x := range exhibits {
-		e := pack.Exhibit{Label: x.Label, Extension: x.Extension, SHA256: x.SHA256, Size: x.Size, Open: func(ctx context.Context) (io.ReadCloser, error) {
-			return s.OpenEvidence(ctx, x.ID)
-		}}
-		out.Exhibits, text = append(out.Exhibits, e), text+e.Name()+"\n"
-	}
-	if n := len(submission.Leaks(text, f.Withheld())); n > 0 {
-		return pack.Content{}, report, failed("leak", "n", n)
-	}
-	return out, report, nil
 }
 
 func (c *call) tellPack(f *submission.Filled, content pack.Content, r pdf.Report) error {

@@ -1,14 +1,15 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/aftercheck"
 	"probata/dossier/document"
 	"probata/dossier/exhibit"
+	"probata/dossier/giveout"
 	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/submission"
@@ -80,31 +81,37 @@ func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error
 	return o, func() { _ = inspector.Close() }, nil
 }
 
-// writePDF writes the file and notes in the custody logs which exhibits went out
-// with it.
-func (c *call) writePDF(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document) (pdf.Report, error) {
-	var report pdf.Report
-	fonts, err := c.Fonts()
-	if err != nil {
-		return report, err
-	}
-	o, done, err := c.pdfOptions(s)
-	if err != nil {
-		return report, err
-	}
-	defer done()
-	var file bytes.Buffer
-	if report, err = pdf.WriteWith(ctx, &file, doc, fonts, o); err != nil {
-		return report, err
-	}
-	// The lines come first: a copy that no line tells of must not be out.
-	if err := noteAnnexes(ctx, s, f, doc, report); err != nil {
-		return report, err
-	}
-	return report, c.writeWhole(c.opts.out, func(w io.Writer) error {
-		_, err := file.WriteTo(w)
+// order is what a submission is to be made into, by the ending of a file. The
+// caller calls done when the file is made.
+func (c *call) order(s *store.Store, f *submission.Filled, kind string) (o giveout.Order, done func(), err error) {
+	kinds := map[string]giveout.Kind{".pdf": giveout.PDF, ".docx": giveout.DOCX, ".txt": giveout.Text, ".csv": giveout.CSV, portalKind: giveout.Portal}
+	o = giveout.Order{Kind: kinds[kind], Filled: f, Words: c.Words.Printer(f.Language), Fonts: c.Fonts}
+	o.PDF, done, err = c.pdfOptions(s)
+	return o, done, err
+}
+
+// whole writes bytes that are made already.
+func whole(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	})
+	}
+}
+
+// tellNear says how many passages of a file somebody should look at, and which
+// with --near: they may name people, and a terminal remembers.
+func (c *call) tellNear(near []aftercheck.Find) {
+	if len(near) == 0 {
+		return
+	}
+	if !c.opts.near {
+		c.tell(c.say.N("aftercheck.near-hidden", len(near)))
+		return
+	}
+	c.tell(c.say.N("aftercheck.near", len(near)))
+	for _, f := range near {
+		c.tell(oneLine(giveout.NearText(c.say, f)))
+	}
 }
 
 // exhibitText is the text of an exhibit as it was read when it came in.
@@ -119,14 +126,9 @@ func (c *call) tellKeptOut(list []submission.KeptOut) {
 	}
 }
 
-func noteAnnexes(ctx context.Context, s *store.Store, f *submission.Filled, doc document.Document, r pdf.Report) error {
-	var went []dossier.ID
-	for i, a := range doc.Annexes {
-		if a.How != document.Listed && r.Annexes[i].Fault == document.NoFault {
-			went = append(went, dossier.ID(a.ID))
-		}
-	}
-	return exhibit.Files{Store: s}.Note(ctx, f, went)
+// noteExports notes in the custody logs which exhibits went out.
+func noteExports(ctx context.Context, s *store.Store, f *submission.Filled, exhibits []dossier.ID) error {
+	return exhibit.Files{Store: s}.Note(ctx, f, exhibits)
 }
 
 // tellAnnexes names the exhibits that could not go along, by their numbers.

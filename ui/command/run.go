@@ -15,6 +15,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 )
 
@@ -37,6 +38,7 @@ type Env struct {
 	Words   *lang.Catalog
 	Law     *law.Library
 	Forms   *submission.Forms
+	Names   *withhold.Rules
 	Fonts   func() (*pdf.Fonts, error) // called when a page is to be set
 	Example fs.FS                      // case files, *.json
 	Version string
@@ -125,10 +127,13 @@ type options struct {
 	format        string
 	generate      bool
 	history       historyFlags
-	keep          int // backups, the new one among them
+	as            string // who is meant by words that are withheld
+	keep          int    // backups, the new one among them
+	keepPassages  files  // numbers or keys of passages that name nobody withheld
 	label         string
 	lang          string
 	limit         int
+	near          bool // print the passages to look at
 	newPassphrase string
 	out           string
 	pdf           pdfFlagSet
@@ -140,7 +145,9 @@ type options struct {
 	victim        string
 	after         string
 	with          files // cases to be put beside this one
-	yes           bool
+	// withholdPassages are numbers or keys of passages that do name somebody withheld
+	withholdPassages files
+	yes              bool
 }
 
 func (c *call) dispatch(ctx context.Context, args []string) error {

@@ -15,6 +15,7 @@ import (
 	"probata/dossier/law"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
+	"probata/dossier/withhold"
 	"probata/pdf"
 )
 
@@ -39,8 +40,12 @@ var data = sync.OnceValue(func() Env {
 	if err != nil {
 		panic(err)
 	}
+	names, err := withhold.Load(os.DirFS(assets))
+	if err != nil {
+		panic(err)
+	}
 	return Env{
-		Words: words, Law: library, Forms: forms, Example: os.DirFS(assets + "example"), Licences: os.DirFS(assets + "licences"), Version: "1.2.3",
+		Words: words, Law: library, Forms: forms, Names: names, Example: os.DirFS(assets + "example"), Licences: os.DirFS(assets + "licences"), Version: "1.2.3",
 		Fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS(assets + "fonts")) }),
 		Now:   func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) },
 		Vault: vault.Options{WorkFactor: 1},

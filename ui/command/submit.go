@@ -1,18 +1,15 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
 	"probata/dossier"
 	"probata/dossier/document"
-	"probata/dossier/docx"
 	"probata/dossier/exchange"
-	"probata/dossier/portal"
+	"probata/dossier/giveout"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -69,30 +66,36 @@ func (c *call) submit(ctx context.Context, s *store.Store, req submission.Reques
 	if err != nil {
 		return err
 	}
-	doc, err := filled.Document()
+	if err := c.cleared(filled); err != nil {
+		return err
+	}
+	o, done, err := c.order(s, filled, c.outKind())
 	if err != nil {
 		return err
 	}
-	if n := len(submission.Leaks(submission.DocumentText(doc), filled.Withheld())); n > 0 {
-		return failed("leak", "n", n)
+	defer done()
+	if o.Kind == giveout.CSV {
+		if o.Beside, err = c.besideRows(ctx, req); err != nil {
+			return err
+		}
+		o.Separator = exchange.Separator(c.uiLang, c.locale(), filled.Language)
 	}
-	var report pdf.Report
-	switch c.outKind() {
-	case ".txt":
-		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteText(w, doc) })
-	case portalKind:
-		err = c.writePortal(filled)
-	case ".csv":
-		err = c.writeCSV(ctx, filled, req)
-	case ".docx":
-		err = c.writeWhole(c.opts.out, func(w io.Writer) error { return docx.Write(ctx, w, doc) })
-	default:
-		report, err = c.writePDF(ctx, s, filled, doc)
-	}
+	file, err := giveout.Make(ctx, o)
 	if err != nil {
 		return err
 	}
-	return c.report(filled, report)
+	// The lines come first: a copy that no line tells of must not be out.
+	if err := noteExports(ctx, s, filled, file.Exhibits); err != nil {
+		return err
+	}
+	if err := c.writeWhole(c.opts.out, whole(file.Data)); err != nil {
+		return err
+	}
+	c.tellNear(file.Near)
+	for _, cell := range file.Long {
+		c.tell(c.say.T("output.csv.long", "question", oneLine(cell.Question), "row", cell.Row, "length", cell.Length, "most", exchange.MaxCell))
+	}
+	return c.report(filled, file.Report)
 }
 
 // portalKind is the ending of a sheet for a web form.
@@ -110,47 +113,22 @@ func (c *call) outKind() string {
 	return ""
 }
 
-// writeCSV writes a row for the case and one for each that is put beside it.
-func (c *call) writeCSV(ctx context.Context, filled *submission.Filled, req submission.Request) error {
-	rows := []*submission.Filled{filled}
+// besideRows are the rows of a table for the cases that are put beside this one.
+func (c *call) besideRows(ctx context.Context, req submission.Request) ([]*submission.Filled, error) {
+	var rows []*submission.Filled
 	for _, d := range req.Others {
 		one := req
 		one.Dossier, one.Others, one.Answers, one.Victim, one.Author, one.Submission = d, nil, nil, "", "", ""
 		f, err := c.engine().Fill(ctx, one)
 		if err != nil {
-			return err
+			return nil, err
+		}
+		if err := c.cleared(f); err != nil {
+			return nil, err
 		}
 		rows = append(rows, f)
 	}
-	var table bytes.Buffer
-	long, err := exchange.WriteCSV(&table, rows, exchange.Separator(c.uiLang, c.locale(), filled.Language))
-	if err != nil {
-		return err
-	}
-	for _, f := range rows {
-		if n := len(submission.Leaks(table.String(), f.Withheld())); n > 0 {
-			return failed("leak", "n", n)
-		}
-	}
-	err = c.writeWhole(c.opts.out, func(w io.Writer) error {
-		_, err := table.WriteTo(w)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for _, cell := range long {
-		c.tell(c.say.T("output.csv.long", "question", oneLine(cell.Question), "row", cell.Row, "length", cell.Length, "most", exchange.MaxCell))
-	}
-	return nil
-}
-
-func (c *call) writePortal(f *submission.Filled) error {
-	sheet, err := portal.New(f)
-	if err != nil {
-		return err
-	}
-	return c.writeWhole(c.opts.out, func(w io.Writer) error { return sheet.WriteText(w, c.Words.Printer(f.Language), true) })
+	return rows, nil
 }
 
 // report says what was written and what still stands against sending it.

@@ -77,14 +77,16 @@ func TestEditionsHideInNoPart(t *testing.T) {
 				s.must("submit", "V", "EXAMPLE-1", "--form", form.ID, "--lang", l, "--edition", edition, "--out", file+ending)
 				return file + ending
 			}
-			for name, raw := range lookDocx(t, submit(".docx")) {
+			proved(t, submit(".docx"), withheld)
+			for name, raw := range lookDocx(t, file+".docx") {
 				for i, text := range part(raw) {
 					if n := len(submission.Leaks(text, withheld)) + len(submission.Leaks(reversed(text), withheld)); n > 0 {
 						t.Errorf("%s %s in %s: %d withheld names in %s (%d)", form.ID, edition, l, n, name, i)
 					}
 				}
 			}
-			b, err := os.ReadFile(submit(".portal.txt"))
+			proved(t, submit(".portal.txt"), withheld)
+			b, err := os.ReadFile(file + ".portal.txt")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -95,6 +97,9 @@ func TestEditionsHideInNoPart(t *testing.T) {
 	}
 	open := s.path("part-open.docx") // the search finds what is there
 	s.must("submit", "V", "EXAMPLE-1", "--form", "wgad", "--lang", "en", "--out", open)
+	if b, err := os.ReadFile(open); err != nil || seek(withheld).Check(open, b, "").Err() == nil {
+		t.Errorf("the proof does not find the names in the edition that has them (%v)", err)
+	}
 	if text := part(lookDocx(t, open)["word/document.xml"])[0]; len(submission.Leaks(text, withheld)) == 0 {
 		t.Error("the names are not found in the edition that has them")
 	}
