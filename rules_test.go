@@ -19,7 +19,7 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/filing", "dossier/giveout",
+		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
@@ -49,6 +49,7 @@ func mayImport() map[string][]string {
 		"dossier/store":        {"dossier", "dossier/vault", "dossier/lang", "dossier/store/memvfs"},
 		"dossier/store/memvfs": {"dossier/vault"},
 		"dossier/apart":        {"dossier/intake", "dossier/store"},
+		"dossier/exhibit":      {"dossier", "dossier/document", "dossier/intake", "dossier/store", "dossier/submission", "pdf"},
 		"dossier/handover":     {"dossier", "dossier/exchange", "dossier/store", "dossier/vault"},
 		"pdf":                  {"dossier/document", "dossier/lang", "pdf/layout", "pdf/raster", "pdf/write"},
 		"pdf/layout":           {"dossier/document", "dossier/lang"},
@@ -68,6 +69,7 @@ func others() []rule {
 	fyne := []string{"", "ui", "ui/widget", "ui/widget/shot"}
 	return []rule{
 		{"github.com/jung-kurt/gofpdf", []string{"pdf", "pdf/write"}, "only pdf writes PDF files"},
+		{"github.com/hhrutter/tiff", []string{"dossier/intake"}, "only the intake reads the pictures of others"},
 		{"github.com/pdfcpu/pdfcpu", []string{"pdf"}, "only pdf takes in pages of other files"},
 		{"database/sql", []string{"dossier/store", "dossier/store/memvfs"}, "only the store speaks SQL"},
 		{"modernc.org", []string{"dossier/store", "dossier/store/memvfs"}, "only the store knows SQLite"},

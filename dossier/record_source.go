@@ -68,6 +68,8 @@ type Evidence struct {
 	Warning    []string
 	Annex      string // is it annexed to submissions?
 	Describe   string
+	Boxes      []string // what is blacked out in a copy of it: see Box
+	CopyOf     ID       // the evidence that this is a flattened picture copy of
 }
 
 // Type implements Record.
@@ -91,6 +93,8 @@ func evidenceTable() *Table {
 		number("pages", func(e *Evidence) *int64 { return &e.Pages }),
 		choices("warning", "content-warning", func(e *Evidence) *[]string { return &e.Warning }),
 		choice("annex", "yesno", func(e *Evidence) *string { return &e.Annex }),
+		list("boxes", func(e *Evidence) *[]string { return &e.Boxes }, private, fixed),
+		link("copy-of", func(e *Evidence) *ID { return &e.CopyOf }, to(TypeEvidence), fixed),
 	)
 }
 
@@ -105,6 +109,8 @@ type Custody struct {
 	Action   string
 	Reason   string
 	SHA256   string
+	Other    string   // SHA-256 of the other file: of the original in the log of a copy, and the reverse
+	Accepted []string // in a line that says it was looked at: withheld values in it that stand for somebody else
 }
 
 // Type implements Record.
@@ -119,6 +125,8 @@ func custodyTable() *Table {
 		text("to", func(c *Custody) *string { return &c.To }, private),
 		text("reason", func(c *Custody) *string { return &c.Reason }),
 		text("sha256", func(c *Custody) *string { return &c.SHA256 }, fixed),
+		text("other", func(c *Custody) *string { return &c.Other }, fixed),
+		list("accepted", func(c *Custody) *[]string { return &c.Accepted }, private, fixed),
 	)
 }
 

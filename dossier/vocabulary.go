@@ -50,7 +50,7 @@ var closed = map[string][]string{
 	"source-kind":        {"article-newspaper", "webpage", "post", "broadcast", "interview", "personal_communication", "legal_case", "legislation", "treaty", "report", "document", "graphic", "motion_picture", "speech", "book"},
 	"reliability":        {"high", "likely", "unsure", "doubtful", "low", "unknown"}, // ESF 42
 	"content-warning":    {"graphic", "sexual-violence", "child", "identifies-person"},
-	"custody-action":     {"taken-in", "viewed", "copied", "moved", "checked", "exported"},
+	"custody-action":     {"taken-in", "viewed", "copied", "moved", "checked", "exported", "flattened", "seen-state", "seen-public", "unseen"},
 	"translation-status": {"draft", "checked", "certified"},
 	"wgad-category":      {"I", "II", "III", "IV", "V"}, // A/HRC/36/38, para. 8
 	"acceptance-status":  {"bound", "not-bound", "signed", "ended", "unknown"},

@@ -34,8 +34,19 @@ import (
 // it is in the Report.
 type Bytes func(ctx context.Context, id string) (io.ReadSeekCloser, error)
 
-// Draw draws page n of a PDF, counted from 0, width pixels wide.
-type Draw func(ctx context.Context, pdf io.ReadSeeker, size int64, n, width int) (image.Image, error)
+// Draw draws sheet n of a file, counted from 0: a page of a PDF most pixels wide,
+// a picture with most pixels at most on its longer side.
+type Draw func(ctx context.Context, file io.ReadSeeker, size int64, n, most int) (image.Image, error)
+
+// Sheets tells what Draw can draw of a file that is no PDF.
+type Sheets func(ctx context.Context, file io.ReadSeeker, size int64) (Drawable, error)
+
+// Drawable is what can be drawn of a file.
+type Drawable struct {
+	Count  int
+	Moving bool                // it moves, and its first image is drawn
+	Fault  document.AnnexFault // why nothing can be
+}
 
 // AnnexReport says what became of an annex.
 type AnnexReport struct {
@@ -52,6 +63,7 @@ const (
 	mostAnnexTotal = 512 << 20 // of all
 	mostAnnexPages = 3000
 	drawnWidth     = 1488 // pixels: 180 dots an inch of an A4 page
+	drawnSide      = 2400 // pixels of the longer side of a picture
 	drawnQuality   = 85
 )
 
@@ -124,6 +136,11 @@ func (a *annexes) one(ctx context.Context, i int, o *Options) (document.AnnexFau
 		return fault, err
 	}
 	p, err := layout.ReadPicture(data)
+	if err != nil && o.Sheets != nil && o.Draw != nil {
+		a.pages[i], fault, err = picturePages(ctx, data, x, o)
+		a.reports[i].Drawn = err == nil && fault == document.NoFault
+		return fault, err
+	}
 	switch {
 	case errors.Is(err, layout.ErrPictureFormat):
 		return document.FaultKind, err
@@ -204,7 +221,7 @@ func pdfPages(ctx context.Context, data []byte, o *Options, flat bool) (pages []
 	if f != nil {
 		count = f.PageCount
 	}
-	pages, err = drawPages(ctx, data, o.Draw, count, f == nil)
+	pages, err = drawPages(ctx, data, o.Draw, count, drawnWidth, f == nil)
 	if err != nil {
 		return nil, false, document.FaultDamaged, err
 	}
@@ -220,12 +237,35 @@ func loose(pages []*layout.Picture) bool {
 	return false
 }
 
-// drawPages are the pages of a PDF as pictures; unsure of their count, they end
+// picturePages are the pages of a file that is drawn for us: a scan of several
+// pages, a picture of another kind than JPEG and PNG, one that is too large or
+// not written as it should be.
+func picturePages(ctx context.Context, data []byte, x *document.Annex, o *Options) ([]*layout.Picture, document.AnnexFault, error) {
+	sheets, err := o.Sheets(ctx, bytes.NewReader(data), int64(len(data)))
+	switch {
+	case ctx.Err() != nil:
+		return nil, document.NoFault, ctx.Err()
+	case sheets.Fault != document.NoFault:
+		return nil, sheets.Fault, err
+	case err != nil:
+		return nil, document.FaultDamaged, err
+	case sheets.Count > mostAnnexPages:
+		return nil, document.FaultSize, errTooLarge
+	}
+	pages, err := drawPages(ctx, data, o.Draw, sheets.Count, drawnSide, false)
+	if err != nil {
+		return nil, document.FaultDamaged, err
+	}
+	x.Moving = sheets.Moving
+	return pages, document.NoFault, nil
+}
+
+// drawPages are the pages of a file as pictures; unsure of their count, they end
 // where the first cannot be drawn.
-func drawPages(ctx context.Context, data []byte, draw Draw, count int, unsure bool) ([]*layout.Picture, error) {
+func drawPages(ctx context.Context, data []byte, draw Draw, count, most int, unsure bool) ([]*layout.Picture, error) {
 	var out []*layout.Picture
 	for n := range count {
-		img, err := draw(ctx, bytes.NewReader(data), int64(len(data)), n, drawnWidth)
+		img, err := draw(ctx, bytes.NewReader(data), int64(len(data)), n, most)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -104,9 +104,11 @@ type Options struct {
 	// reader could be given.
 	Passphrase string
 	// Bytes and Draw give what annexes consist of. Without Bytes all are listed
-	// only; without Draw the pages of a PDF come as they are or not at all.
-	Bytes Bytes
-	Draw  Draw
+	// only; without Draw the pages of a PDF come as they are or not at all, and of
+	// pictures without both only JPEG and PNG.
+	Bytes  Bytes
+	Draw   Draw
+	Sheets Sheets
 	// Flat lets the pages of PDF annexes enter as pictures only, as an archive
 	// file needs them: one that has other pages claims no PDF/A. ArchiveA1 and
 	// ArchiveA3 ask for it by themselves.

@@ -2,16 +2,12 @@ package ui
 
 import (
 	"context"
-	"image"
-	"io"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
 	"probata/dossier/document"
-	"probata/dossier/intake"
-	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -20,10 +16,9 @@ import (
 // annexWays are how exhibits can go along with a PDF.
 var annexWays = map[string]document.AnnexHow{"listed": document.Listed, "bound": document.Bound, "attached": document.Attached}
 
-// hasAnnexes tells whether there is a file that could go along. In the public
-// edition none does: a photograph cannot be redacted.
+// hasAnnexes tells whether there is a file that could go along.
 func (s *submissions) hasAnnexes() bool {
-	if s.filled.Edition == submission.Public || s.w.session.store.ReadOnly() { // then no log could tell of them
+	if s.w.session.store.ReadOnly() { // then no log could tell of them
 		return false
 	}
 	for _, e := range dossier.Of[*dossier.Evidence](s.w.session.d) {
@@ -63,13 +58,7 @@ func (s *submissions) withAnnexes(kind output, o pdf.Options) (*submission.Fille
 		return s.filled, o, nil
 	}
 	filled, err := s.fill(s.filled.Form, s.record(), s.annexes)
-	st, looks := s.w.session.store, s.w.looks
-	o.Bytes = func(ctx context.Context, id string) (io.ReadSeekCloser, error) {
-		return st.OpenEvidence(ctx, dossier.ID(id))
-	}
-	o.Draw = func(ctx context.Context, in io.ReadSeeker, size int64, n, width int) (image.Image, error) {
-		return looks.Page(ctx, intake.File{MediaType: "application/pdf", Size: size, Content: in}, n, width)
-	}
+	s.w.exhibits().Give(&o)
 	return filled, o, err
 }
 
@@ -116,13 +105,6 @@ func (s *submissions) noting(f *submission.Filled, exhibits []dossier.ID) func(c
 	if len(exhibits) == 0 {
 		return nil
 	}
-	st := s.w.session.store
-	return func(ctx context.Context) error {
-		for _, id := range exhibits {
-			if err := st.NoteExport(ctx, id, store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
-				return err
-			}
-		}
-		return st.Flush(ctx)
-	}
+	files := s.w.exhibits()
+	return func(ctx context.Context) error { return files.Note(ctx, f, exhibits) }
 }

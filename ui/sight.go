@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/exhibit"
 	"probata/dossier/intake"
 	"probata/dossier/store"
 )
@@ -54,19 +56,15 @@ func lookInto(ctx context.Context, st *store.Store, by *intake.Inspector, ev *do
 	f := intake.File{Name: ev.FileName, MediaType: ev.MediaType, Size: ev.Size, Content: in}
 	locked := false
 	switch kind, part, _ := strings.Cut(ev.MediaType, "/"); {
-	case kind == "image" && ev.Size <= mostPicture:
-		return sight{pages: 1, draw: func(ctx context.Context, _, width int) (image.Image, error) {
-			return intake.Picture(ctx, f, width)
-		}}, nil
-	case ev.MediaType == "application/pdf":
-		n, err := by.Pages(ctx, f)
-		if n > 0 && err == nil {
-			return sight{pages: n, draw: func(ctx context.Context, page, width int) (image.Image, error) {
-				return by.Page(ctx, f, page, width)
+	case kind == "image" && ev.Size <= mostPicture, ev.MediaType == "application/pdf":
+		s, err := by.Sheets(ctx, f)
+		if err == nil {
+			return sight{pages: s.Count, draw: func(ctx context.Context, page, width int) (image.Image, error) {
+				return by.Sheet(ctx, f, page, width)
 			}}, nil
 		}
 		locked = errors.Is(err, intake.ErrPassword)
-		if err != nil && !locked && !errors.Is(err, intake.ErrNoPage) {
+		if exhibit.Fault(err) == document.NoFault { // the disk, or an end of the work
 			return sight{}, fmt.Errorf("look at %s: %w", ev.ID, err)
 		}
 	case kind == "text" && part != "html", ev.MediaType == "application/json":

@@ -34,6 +34,10 @@ type viewer struct {
 	at      *widget.Text // page of pages
 	said    *widget.Text
 	buttons []*widget.Button
+	marks   *widget.Boxes // what is to be black in a copy; nil where there is no page
+	marking bool          // boxes can be drawn
+	marker  *widget.Button
+	how     *widget.Text // how boxes are drawn
 	pop     *fw.PopUp
 	back    fyne.Focusable
 }
@@ -76,7 +80,7 @@ func (s sight) close() {
 // showSight builds the viewer and shows it.
 func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
 	say, c := w.say, w.win.Canvas()
-	v := &viewer{w: w, ev: ev, seen: seen, back: c.Focused(), at: widget.NewText(""), said: widget.NewText("")}
+	v := &viewer{w: w, ev: ev, seen: seen, back: c.Focused(), at: widget.NewText(""), said: widget.NewText(""), how: widget.NewCaption("")}
 	v.said.Align = fyne.TextAlignCenter
 	head := widget.NewStack(2, widget.NewHeading(say.label(w.session.d, ev.ID)), widget.NewCaption(join(ev.MediaType, say.Size(ev.Size), v.note())))
 	body, foot := v.body(), v.foot()
@@ -110,7 +114,9 @@ func (v *viewer) body() fyne.CanvasObject {
 	switch {
 	case v.seen.draw != nil:
 		v.picture = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth}
-		v.sheet = container.NewScroll(container.NewCenter(v.picture))
+		v.marks = widget.NewBoxes()
+		v.marks.Changed, v.marks.Touched = v.keepBoxes, v.refocus
+		v.sheet = container.NewScroll(container.NewCenter(container.NewStack(v.picture, v.marks)))
 		return container.NewStack(widget.NewGround(theme.ColorNameInputBorder), v.sheet, container.NewCenter(v.said))
 	case len(v.seen.lines) > 0:
 		v.text = fw.NewList(func() int { return len(v.seen.lines) }, func() fyne.CanvasObject {
@@ -152,9 +158,12 @@ func (v *viewer) foot() fyne.CanvasObject {
 		row.Add(add(widget.NewButton("−", nil, func() { v.magnify(v.zoom - 1) })))
 		row.Add(add(widget.NewButton("+", nil, func() { v.magnify(v.zoom + 1) })))
 	}
+	for _, b := range v.boxKeys(add) {
+		row.Add(b)
+	}
 	row.Add(add(widget.NewButton(t("ui.evidence.copy"), icons["export"], func() { v.end(); v.w.askCopy(v.ev) })))
 	row.Add(add(widget.NewPrimaryButton(v.w.say.words.Close, nil, v.end)))
-	return row
+	return container.NewVBox(v.how, row)
 }
 
 // key carries out a key, and answers true when it did.
@@ -170,6 +179,7 @@ func (v *viewer) key(k fyne.KeyName) bool {
 	switch {
 	case k == fyne.KeyEscape:
 		v.end()
+	case v.boxKey(k):
 	case v.text != nil:
 		return v.scrollText(k)
 	case v.seen.draw == nil:
@@ -212,6 +222,7 @@ func (v *viewer) show(page int) {
 		return
 	}
 	v.page = page
+	v.showBoxes()
 	if v.seen.pages > 1 {
 		v.at.SetText(v.w.say.T("ui.viewer.page", "n", v.w.say.Number(page+1), "of", v.w.say.Number(v.seen.pages)))
 	}

@@ -24,6 +24,8 @@ type Annex struct {
 	// Flat binds pages as pictures of themselves only: text that a page holds
 	// below a black bar, or behind its edge, must not come along.
 	Flat bool
+	// Moving is set by a back end that shows the first image of one that moves.
+	Moving bool
 }
 
 // AnnexHow is how an annex goes with the document.
@@ -47,8 +49,9 @@ const (
 	FaultSealed             // a PDF that opens only with a pass phrase
 	FaultDamaged            // what claims to be a PDF or a picture is none
 	FaultSize               // more bytes, pages or pixels than are bound in
-	FaultKind               // neither PDF nor JPEG nor PNG
+	FaultKind               // neither a PDF nor a picture
 	FaultPlain              // has to enter as pictures, and nobody is at hand to draw them
+	FaultPicture            // a picture of a kind that nobody at hand draws
 )
 
 // AnnexWords are what a back end prints of annexes, in the language of the
@@ -64,6 +67,7 @@ type AnnexWords struct {
 	Pages    string // how many the annex has
 	SHA256   string
 	Note     string // "Before you look"
+	Moving   string // of a picture that moves: that its first image is shown
 	Page     string // head of the column that says where an annex stands
 	Sheet    string // over a bound page, with "%s" for the exhibit and two "%d": page, of how many
 	Apart    string // stands for the page of one that is listed only
@@ -149,6 +153,9 @@ func AnnexCover(a *Annex, pages int, w *AnnexWords) Cover {
 		}
 	}
 	item(w.Note, a.Note)
+	if a.Moving {
+		item(w.Note, T(w.Moving))
+	}
 	item(w.Source, a.Source)
 	item(w.Received, T(a.Received))
 	item(w.Type, T(a.MediaType))

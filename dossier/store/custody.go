@@ -150,6 +150,11 @@ func (s *Store) custody(e *dossier.Evidence, action string, to Handover) (*dossi
 // noteCustody adds a line to a custody log. It belongs to no undo: what was seen
 // was seen.
 func (s *Store) noteCustody(ctx context.Context, id dossier.ID, action string, to Handover) error {
+	return s.noteLine(ctx, id, action, to, func(*dossier.Custody) {})
+}
+
+// noteLine adds a line that fill has completed.
+func (s *Store) noteLine(ctx context.Context, id dossier.ID, action string, to Handover, fill func(*dossier.Custody)) error {
 	return s.change(ctx, func(x *session) error {
 		found, err := s.byIDs(ctx, x, []dossier.ID{id})
 		if err != nil {
@@ -163,6 +168,7 @@ func (s *Store) noteCustody(ctx context.Context, id dossier.ID, action string, t
 		if err != nil {
 			return err
 		}
+		fill(c)
 		if c.Place, err = s.nextPlace(ctx, x, dossier.TypeCustody, e.Case); err != nil {
 			return err
 		}

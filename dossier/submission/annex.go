@@ -12,25 +12,28 @@ import (
 // or files. Where they are listed only, the form itself lists them.
 //
 // The text of a case can be redacted; a photograph or a scan of a judgment
-// cannot: see keepsOut.
+// cannot: see keepsOut. In the public edition, which tells everybody what is on
+// this list, it names only what goes along.
 func (w *writer) annexes() []document.Annex {
-	if w.filler.req.Annexes == document.Listed || w.Edition == Public {
+	if w.filler.req.Annexes == document.Listed {
 		return nil
 	}
 	var out []document.Annex
 	for i, e := range w.filler.annexed() {
-		out = append(out, w.annex(w.filler.annexNumber(i, e), e))
+		if a := w.annex(w.filler.annexNumber(i, e), e); a.How != document.Listed || w.Edition != Public {
+			out = append(out, a)
+		}
 	}
 	return out
 }
 
 func (w *writer) annex(label string, e *dossier.Evidence) document.Annex {
 	a := document.Annex{
-		ID: string(e.ID), Label: label, Title: document.T(e.Title), SHA256: e.SHA256, MediaType: e.MediaType,
+		ID: string(e.ID), Label: label, Title: document.T(w.filler.origin(e).Title), SHA256: e.SHA256, MediaType: e.MediaType,
 		FileName: neutralName(label, e.MediaType), Size: w.filler.size(e.Size), Received: w.filler.date(e.Intake), Alt: e.Describe,
 		How: w.filler.req.Annexes, Flat: w.Edition != Confidential,
 	}
-	for i, src := range dossier.As[*dossier.Source](w.filler.d.LinkedFrom(e.ID, dossier.TypeSource, "files")) {
+	for i, src := range dossier.As[*dossier.Source](w.filler.d.LinkedFrom(original(e), dossier.TypeSource, "files")) {
 		if i > 0 {
 			a.Source = append(a.Source, document.Span{Text: "; "})
 		}
@@ -38,6 +41,12 @@ func (w *writer) annex(label string, e *dossier.Evidence) document.Annex {
 	}
 	if len(e.Warning) > 0 {
 		a.Note = document.T(w.filler.vocabulary("content-warning", e.Warning))
+	}
+	if said := w.filler.copied(e); said != "" {
+		if len(a.Note) > 0 {
+			said = ". " + said
+		}
+		a.Note = append(a.Note, document.Span{Text: said})
 	}
 	if w.filler.keepsOut(e, a.How == document.Attached) != "" {
 		a.How = document.Listed
@@ -64,13 +73,18 @@ func extension(mediaType string) string {
 	if ext, ok := extensions[mediaType]; ok {
 		return ext
 	}
-	if _, sub, _ := strings.Cut(mediaType, "/"); sub != "" && !strings.ContainsAny(sub, ".+-") {
-		return "." + sub
-	}
-	return ".bin"
+	return ".bin" // a kind that nobody knows is a word of somebody's, and may be a name
 }
 
 var extensions = map[string]string{
+	"application/epub+zip": ".epub", "application/gzip": ".gz", "application/json": ".json", "application/mbox": ".mbox", "application/rtf": ".rtf",
+	"application/vnd.ms-excel": ".xls", "application/vnd.ms-powerpoint": ".ppt", "application/vnd.oasis.opendocument.presentation": ".odp",
+	"application/vnd.oasis.opendocument.spreadsheet":                            ".ods",
+	"application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+	"application/vnd.rar": ".rar", "application/warc": ".warc", "application/x-7z-compressed": ".7z", "application/x-tar": ".tar", "application/xml": ".xml", "application/zip": ".zip",
+	"audio/amr": ".amr", "audio/flac": ".flac", "audio/mp4": ".m4a", "audio/ogg": ".ogg", "audio/wav": ".wav",
+	"image/avif": ".avif", "image/bmp": ".bmp", "image/gif": ".gif", "image/heic": ".heic", "image/heif": ".heif", "image/png": ".png", "image/webp": ".webp",
+	"text/csv": ".csv", "text/markdown": ".md", "video/3gpp": ".3gp", "video/mpeg": ".mpg", "video/webm": ".webm", "video/x-msvideo": ".avi",
 	"application/msword": ".doc", "application/octet-stream": ".bin", "application/pdf": ".pdf", "application/vnd.ms-outlook": ".msg",
 	"application/vnd.oasis.opendocument.text":                                 ".odt",
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       ".xlsx",
@@ -85,10 +99,11 @@ func (w *writer) annexWords() document.AnnexWords {
 	return document.AnnexWords{
 		List: t("list"), Exhibit: w.t("annex.exhibit"), Title: w.t("annex.title"), Source: w.t("source.title"), Received: t("received"),
 		Type: w.t("annex.type"), Size: w.t("annex.size"), Pages: w.t("annex.pages"), SHA256: w.t("annex.sha256"),
-		Note: t("note"), Page: t("page"), Sheet: t("sheet"), Apart: t("apart"), Inside: t("inside"),
+		Note: t("note"), Moving: t("moving"), Page: t("page"), Sheet: t("sheet"), Apart: t("apart"), Inside: t("inside"),
 		Faults: map[document.AnnexFault]string{
 			document.FaultMissing: t("missing"), document.FaultSealed: t("sealed"), document.FaultDamaged: t("damaged"),
 			document.FaultSize: t("size"), document.FaultKind: t("kind"), document.FaultPlain: t("plain"),
+			document.FaultPicture: t("picture"),
 		},
 	}
 }

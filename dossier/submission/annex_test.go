@@ -18,11 +18,12 @@ func TestAnnexesByEdition(t *testing.T) {
 	head := func(id string) dossier.Head { return dossier.Head{ID: dossier.ID(id), Case: d.Case().ID} }
 	secret := dossier.Source{Head: head("source-hidden"), Kind: "document", Title: "Leaked file", Secret: "confidential", Files: []dossier.ID{"evidence-secret"}}
 	for _, r := range []dossier.Record{
-		&dossier.Evidence{Head: head("evidence-judgment"), Title: "Judgment", Exhibit: "B/1", MediaType: "application/pdf", FileName: "ivan.pdf", Blob: "b1", SHA256: "00"},
+		&dossier.Evidence{Head: head("evidence-judgment"), Title: "Judgment", Exhibit: "B/1", MediaType: "application/pdf", FileName: "ivan.pdf", Blob: "b1", SHA256: "00", Metadata: "Unread: nothing"},
 		&dossier.Evidence{Head: head("evidence-scan"), Title: "Scan", MediaType: "image/png", Blob: "b5"},
-		&dossier.Evidence{Head: head("evidence-seen"), Title: "Scan that was looked at", MediaType: "image/png", Blob: "b6", Annex: "yes"},
-		&dossier.Evidence{Head: head("evidence-names"), Title: "Statement", MediaType: "text/plain", Blob: "b7", Annex: "yes"},
-		&dossier.Evidence{Head: head("evidence-camera"), Title: "Camera", MediaType: "image/jpeg", Blob: "b8", Annex: "yes", Metadata: "GPS 43.2"},
+		&dossier.Evidence{Head: head("evidence-seen"), Title: "Scan that was looked at", MediaType: "image/png", Blob: "b6", SHA256: "06"},
+		&dossier.Custody{Head: head("custody-seen"), Evidence: "evidence-seen", Action: "seen-state", SHA256: "06"},
+		&dossier.Evidence{Head: head("evidence-names"), Title: "Statement", MediaType: "text/plain", Blob: "b7", Annex: "yes", Metadata: "Unread: nothing"},
+		&dossier.Evidence{Head: head("evidence-camera"), Title: "Camera", MediaType: "application/pdf", Blob: "b8", Annex: "yes", Metadata: "Creator: A scanner\nUnread: nothing"},
 		&dossier.Evidence{Head: head("evidence-face"), Title: "Photograph", MediaType: "image/jpeg", Blob: "b2", Warning: []string{"identifies-person"}},
 		&dossier.Evidence{Head: head("evidence-paper"), Title: "Paper without a file", MediaType: "image/jpeg"},
 		&dossier.Evidence{Head: head("evidence-own"), Title: "For own use", Blob: "b3", Annex: "no"},
@@ -55,7 +56,7 @@ func TestAnnexesByEdition(t *testing.T) {
 		filled, err := e.Fill(context.Background(), submission.Request{
 			Dossier: d, Form: form, Edition: test.edition, Today: day(t, "2026-11-24"), Annexes: test.how,
 			Text: func(id dossier.ID) string {
-				return map[dossier.ID]string{"evidence-judgment": "The court decided.", "evidence-names": "Said by Nurlan Rakhmanov."}[id]
+				return map[dossier.ID]string{"evidence-judgment": "The court decided.", "evidence-names": "Said by Nurlan Rakhmanov.", "evidence-camera": "Blank"}[id]
 			},
 		})
 		if err != nil {

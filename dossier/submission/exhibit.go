@@ -1,10 +1,10 @@
 package submission
 
 import (
-	"slices"
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/document"
 )
 
 // Exhibit is a file that goes beside the document.
@@ -28,7 +28,7 @@ func (f *Filled) Exhibits() []Exhibit {
 }
 
 // KeptOut is an exhibit that does not go along, and why, as a key of the words:
-// public, no-file, person, names, unread, metadata.
+// see keepsOut.
 type KeptOut struct {
 	ID    dossier.ID
 	Label string
@@ -47,43 +47,6 @@ func (f *Filled) KeptOut(whole bool) []KeptOut {
 	return out
 }
 
-// wholeText is how much of a file's text is known at most, in bytes. Of a longer
-// one the end was read by nobody.
-const wholeText = 1 << 20
-
-// keepsOut tells why an exhibit may not go along in the edition, as a file or as
-// its pages; "" when it may.
-//
-// A file cannot be redacted. So nothing goes along for everybody; and for the
-// State only what was searched and names nobody who is withheld, or, where there
-// is no text to search, what the user has marked to be annexed after looking at
-// it. What a camera wrote into a file goes along with no file for the State.
-func (f *filler) keepsOut(e *dossier.Evidence, whole bool) string {
-	switch {
-	case e.Blob == "":
-		return "no-file"
-	case f.req.Edition == Confidential:
-		return ""
-	case f.req.Edition == Public:
-		return "public"
-	case slices.Contains(e.Warning, "identifies-person"):
-		return "person"
-	case whole && e.Metadata != "" && !strings.HasPrefix(e.MediaType, "text/"):
-		return "metadata"
-	}
-	text := ""
-	if f.req.Text != nil {
-		text = f.req.Text(e.ID)
-	}
-	switch {
-	case f.mayName(text):
-		return "names"
-	case (text == "" || len(text) >= wholeText) && f.full.Get(e.ID).(*dossier.Evidence).Annex != "yes":
-		return "unread"
-	}
-	return ""
-}
-
 // Custody is the log of who had these exhibits, with a row of heads, in words of
 // the document. Who had them is a private matter, told to the body alone.
 func (f *Filled) Custody(exhibits []Exhibit) [][]string {
@@ -91,8 +54,14 @@ func (f *Filled) Custody(exhibits []Exhibit) [][]string {
 	rows := [][]string{fl.heads("annex.exhibit", "pack.at", "pack.action", "pack.from", "pack.to", "pack.reason", "annex.sha256")}
 	for _, x := range exhibits {
 		for _, c := range dossier.As[*dossier.Custody](fl.d.Children(x.ID, dossier.TypeCustody)) {
+			if f.Edition != Confidential && (c.Action == Unseen || strings.HasPrefix(c.Action, "seen-")) {
+				continue // how the edition was made is not its reader's matter
+			}
 			row := []string{x.Label, fl.date(c.At), fl.word("custody-action", c.Action), c.From, c.To, c.Reason, c.SHA256}
-			if f.Edition != Confidential {
+			if c.Other != "" { // of the original, or of the copy
+				row[5] = strings.TrimSpace(c.Reason + " " + c.Other)
+			}
+			if f.Edition != Confidential { // a hash would tell which of the leaked papers this is
 				row[3], row[4], row[5] = "", "", ""
 			}
 			rows = append(rows, row)
@@ -105,3 +74,9 @@ func (f *Filled) Custody(exhibits []Exhibit) [][]string {
 func (f *Filled) PackNote() string {
 	return f.filler.t("pack.note", "title", f.Form.Title.In(f.Language), "reference", f.filler.d.Case().Reference)
 }
+
+// goAlong tells whether exhibits go with the document as more than lines of a list.
+func (r *Request) goAlong() bool { return r.Files || r.Annexes != document.Listed }
+
+// wholeFiles tells whether they go as files. Where it is not said they may.
+func (r *Request) wholeFiles() bool { return r.Files || r.Annexes != document.Bound }

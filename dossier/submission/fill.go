@@ -37,8 +37,10 @@ type Request struct {
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
 	// Annexes is how exhibits go along: listed by the form, which is the zero
-	// value, bound in, or attached. Nothing goes along in the public edition.
+	// value, bound in, or attached. Which of them go along the guard decides.
 	Annexes document.AnnexHow
+	// Files tells that the files of the exhibits go beside the document too.
+	Files bool
 	// Text is the text of an exhibit as far as it is known, "" for none. It is
 	// searched for what an edition withholds; nil stands for no text at all.
 	Text func(dossier.ID) string

@@ -23,6 +23,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.filed()
 	p.following()
 	p.reidentify()
+	p.keptExhibits()
 	p.unreviewed()
 	p.valuesLeft()
 	p.caseItself()

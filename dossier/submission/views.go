@@ -247,7 +247,7 @@ func (f *filler) annexes(*Question) []document.Block {
 		number := f.annexNumber(i, e)
 		hash := document.Cell{Paragraphs: [][]document.Span{{{Text: e.SHA256, Style: document.Mono}}}}
 		rows = append(rows, []document.Cell{
-			document.H(number), f.cell(strings.Join(compact(e.Title, e.Describe), "\n\n"), f.cite(e)...),
+			document.H(number), f.cell(strings.Join(compact(f.origin(e).Title, e.Describe, f.copied(e)), "\n\n"), f.cite(f.origin(e))...),
 			f.cell(e.MediaType), f.cell(f.size(e.Size)), f.number(e.Pages), hash,
 		})
 	}

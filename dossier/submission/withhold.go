@@ -311,14 +311,3 @@ func (f *filler) left(text string) int {
 	}
 	return n
 }
-
-// mayName tells whether a text that nobody can clean, such as an exhibit, holds
-// anything that is withheld or may be.
-func (f *filler) mayName(text string) bool {
-	for _, g := range f.guards {
-		if len(g.phrases.find(text)) > 0 || g.finder != nil && len(g.finder.Hits(text)) > 0 {
-			return true
-		}
-	}
-	return false
-}

@@ -40,7 +40,7 @@ func (c *call) runCheck(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		lines, err := c.problemsOf(ctx, d, others, forms)
+		lines, err := c.problemsOf(ctx, s, d, others, forms)
 		if err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (c *call) formIDs() string {
 
 // problemsOf fills each form and collects its problems; what forms say because
 // it is wrong with the case itself is said once, under no form.
-func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, others []*dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
+func (c *call) problemsOf(ctx context.Context, s *store.Store, d *dossier.Dossier, others []*dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
 	ofCase, said := map[string]bool{}, map[string]bool{}
 	for _, p := range dossier.Check(d) {
 		ofCase[same(p)] = true
@@ -111,7 +111,7 @@ func (c *call) problemsOf(ctx context.Context, d *dossier.Dossier, others []*dos
 		if err != nil {
 			return nil, err
 		}
-		req.Others = others
+		req.Others, req.Text = others, exhibitText(ctx, s)
 		filled, err := c.engine().Fill(ctx, req)
 		if err != nil {
 			return nil, err

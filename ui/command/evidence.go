@@ -17,10 +17,15 @@ type evidenceLine struct {
 	MediaType string     `json:"media_type,omitempty"`
 	Size      int64      `json:"size"`
 	SHA256    string     `json:"sha256,omitempty"` // none without a file
+	CopyOf    dossier.ID `json:"copy_of,omitempty"`
 }
 
-// runEvidence lists the evidence of a case, or takes a copy of one file out.
+// runEvidence lists the evidence of a case, takes a copy of one file out, or makes
+// one file fit for what others read.
 func (c *call) runEvidence(ctx context.Context) error {
+	if c.opts.exhibit.any() {
+		return c.runExhibit(ctx)
+	}
 	switch one := len(c.pos) == 3; {
 	case one && c.opts.out == "":
 		return usage("out-evidence")
@@ -42,7 +47,7 @@ func (c *call) runEvidence(ctx context.Context) error {
 func (c *call) listEvidence(d *dossier.Dossier) error {
 	lines, rows := []evidenceLine{}, [][]string{}
 	for _, e := range dossier.Of[*dossier.Evidence](d) {
-		lines = append(lines, evidenceLine{e.ID, e.Title, e.Exhibit, e.MediaType, e.Size, e.SHA256})
+		lines = append(lines, evidenceLine{e.ID, e.Title, e.Exhibit, e.MediaType, e.Size, e.SHA256, e.CopyOf})
 		size := "–" // a record without a file
 		if e.Blob != "" {
 			size = strconv.FormatInt(e.Size, 10)

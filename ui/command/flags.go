@@ -120,6 +120,17 @@ func outFlags(f *flag.FlagSet, o *options) {
 	f.BoolVar(&o.force, "force", false, "")
 }
 
+func evidenceFlags(f *flag.FlagSet, o *options) {
+	outFlags(f, o)
+	f.BoolVar(&o.exhibit.flatten, "flatten", false, "")
+	f.Var(&o.exhibit.boxes, "box", "")
+	f.StringVar(&o.exhibit.seen, "seen", "", "")
+	f.StringVar(&o.exhibit.by, "by", "", "")
+	f.BoolVar(&o.exhibit.others, "others", false, "")
+	f.BoolVar(&o.exhibit.unseen, "unseen", false, "")
+	f.StringVar(&o.exhibit.reason, "reason", "", "")
+}
+
 func handoverFlags(f *flag.FlagSet, o *options) {
 	outFlags(f, o)
 	f.Var(&o.to, "to", "")

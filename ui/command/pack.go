@@ -30,8 +30,6 @@ func (c *call) runPack(ctx context.Context) error {
 		return usage("form-id", "ids", c.formIDs())
 	case !c.packName():
 		return usage("out-zip")
-	case c.opts.edition == string(submission.Public):
-		return usage("pack-public")
 	case c.readOnly:
 		return usage("annexes-read-only")
 	}
@@ -60,7 +58,7 @@ func (c *call) runPack(ctx context.Context) error {
 		if req.Others, err = c.beside(ctx, s, d); err != nil {
 			return err
 		}
-		req.Annexes, req.Text = c.annexes(), exhibitText(ctx, s)
+		req.Annexes, req.Files, req.Text = c.annexes(), true, exhibitText(ctx, s)
 		return c.pack(ctx, s, req, keys)
 	})
 }

@@ -13,10 +13,11 @@ import (
 // number, and nothing in the file tells what the edition withholds.
 func TestPack(t *testing.T) {
 	s := example(t)
-	s.must("attach", "V", "EXAMPLE-1", s.file("Rakhmanov at home.txt", "a statement"))
+	clean := strings.TrimSpace(s.must("attach", "V", "EXAMPLE-1", s.file("Rakhmanov at home.txt", "a statement")).out)
+	s.must("evidence", "V", "EXAMPLE-1", clean, "--seen", "state", "--by", "LT")
 	named := strings.TrimSpace(s.must("attach", "V", "EXAMPLE-1", s.file("2.txt", "Nurlan Rakhmanov said so.")).out)
 	said := s.must("pack", "V", "EXAMPLE-1", "--form", "wgad", "--edition", "state", "--date", "2026-11-24", "--out", s.path("p.zip")).err
-	if !strings.Contains(said, named) || !strings.Contains(said, "whose name is withheld") {
+	if !strings.Contains(said, named) || !strings.Contains(said, "somebody who is withheld") {
 		t.Errorf("nothing said of the exhibit that names somebody: %s", said)
 	}
 	data, err := os.ReadFile(s.path("p.zip"))
@@ -65,7 +66,6 @@ func TestPackSealed(t *testing.T) {
 
 func TestPackRefused(t *testing.T) {
 	s := example(t)
-	s.wants(ExitUsage, "confidential edition", "pack", "V", "EXAMPLE-1", "--form", "wgad", "--edition", "public", "--out", s.path("p.zip"))
 	s.wants(ExitUsage, "FILE.zip", "pack", "V", "EXAMPLE-1", "--form", "wgad", "--out", s.path("p.pdf"))
 	s.wants(ExitUsage, "FILE.zip", "pack", "V", "EXAMPLE-1", "--form", "wgad", "--to", s.path("key"), "--out", s.path("p.zip"))
 }

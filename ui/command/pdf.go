@@ -2,13 +2,13 @@ package command
 
 import (
 	"context"
-	"image"
 	"io"
 	"strings"
 
 	"probata/dossier"
 	"probata/dossier/aftercheck"
 	"probata/dossier/document"
+	"probata/dossier/exhibit"
 	"probata/dossier/giveout"
 	"probata/dossier/intake"
 	"probata/dossier/store"
@@ -51,8 +51,6 @@ func (c *call) checkPDFFlags(isPDF bool) error {
 		return usage("archive")
 	case !isPDF && (how != document.Listed || f.archive != "" || f.passphrase != ""):
 		return usage("pdf-only")
-	case how != document.Listed && c.opts.edition == string(submission.Public):
-		return usage("annexes-public")
 	case how == document.Attached && f.archive != "" && f.archive != "a3":
 		return usage("attach-archive")
 	case f.archive != "" && f.passphrase != "":
@@ -79,12 +77,7 @@ func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error
 		return o, func() {}, nil
 	}
 	inspector := &intake.Inspector{} // one for all exhibits: to start it takes longer than to read with it
-	o.Bytes = func(ctx context.Context, id string) (io.ReadSeekCloser, error) {
-		return s.OpenEvidence(ctx, dossier.ID(id))
-	}
-	o.Draw = func(ctx context.Context, r io.ReadSeeker, size int64, n, width int) (image.Image, error) {
-		return inspector.Page(ctx, intake.File{MediaType: "application/pdf", Size: size, Content: r}, n, width)
-	}
+	exhibit.Files{Store: s, By: inspector}.Give(&o)
 	return o, func() { _ = inspector.Close() }, nil
 }
 
@@ -123,13 +116,7 @@ func (c *call) tellNear(near []aftercheck.Find) {
 
 // exhibitText is the text of an exhibit as it was read when it came in.
 func exhibitText(ctx context.Context, s *store.Store) func(dossier.ID) string {
-	return func(id dossier.ID) string {
-		text, err := s.Text(ctx, id)
-		if err != nil { // none was read: the exhibit counts as unread
-			return ""
-		}
-		return text
-	}
+	return exhibit.Files{Store: s}.Text(ctx)
 }
 
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
@@ -141,41 +128,16 @@ func (c *call) tellKeptOut(list []submission.KeptOut) {
 
 // noteExports notes in the custody logs which exhibits went out.
 func noteExports(ctx context.Context, s *store.Store, f *submission.Filled, exhibits []dossier.ID) error {
-	for _, id := range exhibits {
-		if err := s.NoteExport(ctx, id, store.Handover{Reason: f.Form.ID + ", " + string(f.Edition)}); err != nil {
-			return err
-		}
-	}
-	if len(exhibits) == 0 {
-		return nil
-	}
-	return s.Flush(ctx)
+	return exhibit.Files{Store: s}.Note(ctx, f, exhibits)
 }
 
 // tellAnnexes names the exhibits that could not go along, by their numbers.
 func (c *call) tellAnnexes(r pdf.Report) {
 	for _, a := range r.Annexes {
 		if a.Fault != document.NoFault {
-			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+annexFault(a.Fault))))
+			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+exhibit.FaultKey(a.Fault))))
 		}
 	}
-}
-
-// annexFault is the key of the words for a fault.
-func annexFault(f document.AnnexFault) string {
-	switch f {
-	case document.FaultSealed:
-		return "sealed"
-	case document.FaultDamaged:
-		return "damaged"
-	case document.FaultSize:
-		return "size"
-	case document.FaultKind:
-		return "kind"
-	case document.FaultPlain:
-		return "plain"
-	}
-	return "missing"
 }
 
 // tellChinese says what to install where a text in Chinese has no font.

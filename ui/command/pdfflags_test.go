@@ -69,7 +69,6 @@ func TestPDFFlagsRefused(t *testing.T) {
 	}{
 		{"list, bind, attach", []string{"--annexes", "glue"}},
 		{"a1, a2, a3", []string{"--archive", "a9"}},
-		{"cannot be redacted", []string{"--annexes", "bind", "--edition", "public"}},
 		{"PDF/A-3 only", []string{"--annexes", "attach", "--archive", "a2"}},
 		{"sealed PDF", []string{"--archive", "a1", "--pdf-passphrase-file", s.path("pass")}},
 		{"custody log", []string{"--annexes", "bind", "--read-only"}},

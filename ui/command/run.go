@@ -120,6 +120,7 @@ type options struct {
 	date          string
 	details       bool // in a calendar: body, rule and the case's reference too
 	edition       string
+	exhibit       exhibitFlagSet
 	file          string // that was sent
 	force         bool
 	form          string

@@ -36,7 +36,7 @@ func commands() []command {
 		{name: "import", usage: "VAULT FILE", least: 2, most: 2, json: true, run: (*call).runImport},
 		{name: "references", usage: "VAULT CASE FILE.json | VAULT CASE --out FILE.json [--force]", least: 2, most: 3, json: true, flags: outFlags, run: (*call).runReferences},
 		{name: "attach", usage: "VAULT CASE FILE", least: 3, most: 3, json: true, run: (*call).runAttach},
-		{name: "evidence", usage: "VAULT CASE [ID --out FILE] [--force]", least: 2, most: 3, json: true, flags: outFlags, run: (*call).runEvidence},
+		{name: "evidence", usage: "VAULT CASE [ID --out FILE [--force] | ID --flatten [--box PAGE:x,y,w,h]… | ID --seen state|public --by CODE [--others] | ID --unseen]", least: 2, most: 3, json: true, flags: evidenceFlags, run: (*call).runEvidence},
 		{name: "contact", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runContact},
 		{name: "handover", usage: "VAULT CASE --to KEYFILE… --out FILE.age [--force]", least: 2, most: 2, json: true, flags: handoverFlags, run: (*call).runHandover},
 		{name: "receive", usage: "VAULT FILE.age [--identity-file FILE]", least: 2, most: 2, json: true, run: (*call).runReceive},

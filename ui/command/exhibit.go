@@ -1,0 +1,154 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"probata/dossier"
+	"probata/dossier/document"
+	"probata/dossier/exhibit"
+	"probata/dossier/intake"
+	"probata/dossier/store"
+	"probata/dossier/submission"
+)
+
+// exhibitFlagSet says what becomes of a piece of evidence on its way out.
+type exhibitFlagSet struct {
+	flatten bool
+	boxes   files // to be black in the copy; none = those kept with the evidence
+	seen    string
+	others  bool // the names that were found stand for others
+	unseen  bool
+	by      string
+	reason  string
+}
+
+func (f *exhibitFlagSet) any() bool {
+	return f.flatten || len(f.boxes) > 0 || f.seen != "" || f.unseen || f.others || f.by != "" || f.reason != ""
+}
+
+// copied is a flattened copy, for programs.
+type copied struct {
+	Evidence dossier.ID `json:"evidence"` // of the copy
+	Of       dossier.ID `json:"of"`
+	SHA256   string     `json:"sha256"`
+	Pages    int64      `json:"pages"`
+	Boxes    int        `json:"boxes"`
+}
+
+// checkExhibitFlags refuses, before the vault is opened, what cannot be meant.
+func (c *call) checkExhibitFlags() error {
+	f := &c.opts.exhibit
+	edition, ok := submission.ParseEdition(f.seen)
+	for _, b := range f.boxes {
+		if _, err := dossier.ParseBox(b); err != nil {
+			return usage("box")
+		}
+	}
+	switch {
+	case len(c.pos) != 3:
+		return usage("evidence-id")
+	case c.opts.out != "":
+		return usage("evidence-one")
+	case f.seen != "" && (!ok || edition == submission.Confidential):
+		return usage("seen")
+	case f.seen != "" && strings.TrimSpace(f.by) == "":
+		return usage("seen-by")
+	case len(f.boxes) > 0 && !f.flatten, (f.others || f.by != "" || f.reason != "") && f.seen == "", f.unseen && (f.flatten || f.seen != ""):
+		return usage("evidence-one")
+	case c.json && !f.flatten:
+		return usage("no-json")
+	case c.readOnly:
+		return usage("annexes-read-only")
+	}
+	return nil
+}
+
+// runExhibit makes a flattened copy, and notes what was seen of it or of the
+// original.
+func (c *call) runExhibit(ctx context.Context) error {
+	if err := c.checkExhibitFlags(); err != nil {
+		return err
+	}
+	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
+		e, ok := d.Get(dossier.ID(c.pos[2])).(*dossier.Evidence)
+		if !ok || e.Blob == "" {
+			return failed("no-evidence", "id", c.pos[2])
+		}
+		by := &intake.Inspector{}
+		defer func() { _ = by.Close() }()
+		files, f := exhibit.Files{Store: s, By: by}, &c.opts.exhibit
+		if f.unseen {
+			return files.Unsay(ctx, e.ID)
+		}
+		if f.flatten {
+			made, err := c.flatten(ctx, files, e)
+			if err != nil {
+				return err
+			}
+			d.Put(made)
+			e = made
+		}
+		if f.seen == "" {
+			return nil
+		}
+		return c.saySeen(ctx, files, d, e)
+	})
+}
+
+func (c *call) flatten(ctx context.Context, files exhibit.Files, e *dossier.Evidence) (*dossier.Evidence, error) {
+	if len(c.opts.exhibit.boxes) > 0 {
+		if err := files.SetBoxes(ctx, e, c.opts.exhibit.boxes); err != nil {
+			return nil, err
+		}
+	}
+	boxes, err := e.Redactions()
+	if err != nil {
+		return nil, failed("box-unreadable", "id", string(e.ID))
+	}
+	p := c.progress()
+	made, err := files.Flatten(ctx, e, boxes, c.say.T("exhibit.copy-title", "title", e.Title), func(done, total int) { p.bytes(int64(done), int64(total)) })
+	p.end()
+	switch fault := exhibit.Fault(err); {
+	case errors.Is(err, exhibit.ErrBoxPage):
+		return nil, failed("box-page")
+	case fault != document.NoFault:
+		return nil, failed("flatten", "why", c.say.T("doc.bound."+exhibit.FaultKey(fault)))
+	case err != nil:
+		return nil, err
+	}
+	c.note("flattened", "boxes", len(boxes))
+	if c.json {
+		return made, c.printJSON(copied{made.ID, e.ID, made.SHA256, made.Pages, len(boxes)})
+	}
+	return made, c.print(string(made.ID) + "\n")
+}
+
+// saySeen notes that somebody looked. What was found in the file is counted before.
+func (c *call) saySeen(ctx context.Context, files exhibit.Files, d *dossier.Dossier, e *dossier.Evidence) error {
+	edition, _ := submission.ParseEdition(c.opts.exhibit.seen)
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
+	told, err := c.engine().Tells(c.Forms.All(), submission.Request{Dossier: d, Edition: edition, Today: today, Text: files.Text(ctx)}, e.ID)
+	if err != nil {
+		return err
+	}
+	err = files.Say(ctx, e.ID, exhibit.Look{Edition: edition, By: c.opts.exhibit.by, Others: c.opts.exhibit.others, Reason: c.opts.exhibit.reason}, told)
+	var found exhibit.FoundError
+	switch {
+	case errors.As(err, &found):
+		return failed("seen-names", "n", found.Count)
+	case errors.Is(err, exhibit.ErrPerson):
+		return failed("seen-person")
+	case err != nil:
+		return err
+	}
+	c.note("seen")
+	if told.Metadata != "" {
+		c.tell(c.say.T("command.note.seen-metadata") + "\n" + told.Metadata)
+	}
+	return nil
+}
