@@ -114,8 +114,15 @@ func rank(b bool) int {
 	return 0
 }
 
+// mostLetters is how many letters a sound may have been written with, and spare how many more a walk may take: doubled letters
+// are one sound, and a run of the same letter must not be walked to its end from each of its letters.
+const (
+	mostLetters = 4
+	spare       = 12
+)
+
 func (w *walker) walk(p place) {
-	if len(w.out)-w.from > 400 {
+	if len(w.out)-w.from > 400 || p.pos-w.start > mostLetters*int32(p.depth)+spare {
 		return
 	}
 	if p.pos > w.start {
