@@ -19,6 +19,7 @@ import (
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/submission"
+	"probata/dossier/withhold"
 	"probata/pdf"
 )
 
@@ -43,6 +44,8 @@ var shipped = sync.OnceValue(func() (s struct {
 	s.engine.Words, err = lang.Load(os.DirFS(assets + "lang"))
 	fail()
 	s.engine.Law, err = law.Load(os.DirFS(assets))
+	fail()
+	s.engine.Names, err = withhold.Load(os.DirFS(assets))
 	fail()
 	s.forms, err = submission.LoadForms(os.DirFS(assets + "forms"))
 	fail()

@@ -44,22 +44,29 @@ func Pack(ctx context.Context, o Order, open Open) (Packed, error) {
 	}}
 	p.Exhibits = nil
 	p.Content.Time, _ = time.Parse(time.RFC3339, file.Document.Stamp) // a document without a date has no stamp
+	var looked []string
 	for _, x := range exhibits {
-		p.Exhibits = append(p.Exhibits, x.ID)
-		p.Content.Exhibits = append(p.Content.Exhibits, pack.Exhibit{
+		e := pack.Exhibit{
 			Label: x.Label, Extension: x.Extension, SHA256: x.SHA256, Size: x.Size,
 			Open: func(ctx context.Context) (io.ReadCloser, error) { return open(ctx, x.ID) },
-		})
+		}
+		p.Exhibits = append(p.Exhibits, x.ID)
+		p.Content.Exhibits = append(p.Content.Exhibits, e)
+		if x.Looked {
+			looked = append(looked, e.Name())
+		}
 	}
-	if err := p.check(ctx, o.Filled, o.PDF.Passphrase); err != nil {
+	if err := p.check(ctx, o.Filled, o.PDF.Passphrase, looked); err != nil {
 		return Packed{}, err
 	}
 	return p, nil
 }
 
-// check searches the pack as it will be written, then each exhibit.
-func (p *Packed) check(ctx context.Context, f *submission.Filled, passphrase string) error {
+// check searches the pack as it will be written, then each exhibit; what is found in those that somebody looked at is a
+// warning and no bar: their gate weighed it.
+func (p *Packed) check(ctx context.Context, f *submission.Filled, passphrase string, looked []string) error {
 	w := f.Wanted()
+	w.Cleared = looked
 	if w.Empty() {
 		return nil
 	}

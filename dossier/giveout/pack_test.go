@@ -32,7 +32,7 @@ func witnessed(t testing.TB, title string, exhibit []byte) *dossier.Dossier {
 		&dossier.Role{Head: dossier.Head{ID: "role-w", Case: "case-1"}, Party: "party-w", Role: "witness"},
 		&dossier.Evidence{
 			Head: dossier.Head{ID: "evidence-1", Case: "case-1"}, Title: "A letter", Annex: "yes", Blob: "blob-1", MediaType: "text/plain",
-			SHA256: hex.EncodeToString(sum[:]), Size: int64(len(exhibit)),
+			SHA256: hex.EncodeToString(sum[:]), Size: int64(len(exhibit)), Metadata: "Parts: text\nUnread: nothing",
 		},
 	)
 }

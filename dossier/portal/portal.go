@@ -105,6 +105,7 @@ func Measure(s string) Count {
 // New lays a filled form out. Like the document of a form it fails, and gives
 // nothing, if a withheld value is found in it; the error tells how many.
 func New(f *submission.Filled) (Sheet, error) {
+	f = f.ByField()
 	s := Sheet{
 		Form: f.Form.ID, Title: f.Form.Title.In(f.Language), Language: f.Language, Edition: string(f.Edition),
 		Web: f.Form.Delivery.Web, Mail: f.Form.Delivery.Mail, Draft: f.Stopped(),

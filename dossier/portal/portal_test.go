@@ -169,17 +169,17 @@ func TestPaste(t *testing.T) {
 		t.Fatalf("%d fields; nothing is signed by hand on a web page", len(s.Fields))
 	}
 	name, told := &s.Fields[0], &s.Fields[3]
-	if got := name.Paste(true); got != "Testova[1]\n\n[1] S1: “Invented report”." || name.Long {
+	if got := name.Paste(true); got != "Testova[1]\n\n[1] “Invented report”." || name.Long {
 		t.Errorf("a short field on its own with its source: %q", got)
 	}
 	if got := name.Paste(false); got != "Testova" {
 		t.Errorf("and without: %q", got)
 	}
-	if got := told.Paste(true); got != "She was held at the gate of the factory.[1]\n\n[1] S1: “Invented report”, p. 4." {
+	if got := told.Paste(true); got != "She was held at the gate of the factory.[1]\n\n[1] “Invented report”, p. 4." {
 		t.Errorf("a text with its source: %q", got)
 	}
-	if more := &s.Fields[4]; !strings.HasSuffix(more.Paste(true), "\n\n[1] S1. S2: “Second report”.") {
-		t.Errorf("a source that stands further up is described again: %q", more.Paste(true))
+	if more := &s.Fields[4]; !strings.HasSuffix(more.Paste(true), "\n\n[1] “Invented report”; “Second report”.") {
+		t.Errorf("a field of a web form does not describe its sources by itself: %q", more.Paste(true))
 	}
 	if told.TooLong(false) || !told.TooLong(true) || told.Place.Record != "party-v" || told.Place.Field != "activity" {
 		t.Errorf("9 words are allowed and 9 are there: %+v", told)

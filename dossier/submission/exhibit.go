@@ -14,6 +14,7 @@ type Exhibit struct {
 	Extension string // of its kind, ".pdf"
 	SHA256    string // hexadecimal, as it was taken in
 	Size      int64  // bytes
+	Looked    bool   // somebody looked at it, and it stands on record that it may go into the edition
 }
 
 // Exhibits are the files that may go beside the document in its edition.
@@ -21,7 +22,8 @@ func (f *Filled) Exhibits() []Exhibit {
 	var out []Exhibit
 	for i, e := range f.filler.annexed() {
 		if f.filler.keepsOut(e, true) == "" {
-			out = append(out, Exhibit{e.ID, f.filler.annexNumber(i, e), extension(e.MediaType), e.SHA256, e.Size})
+			_, looked := seen(f.filler.full, e, f.Edition)
+			out = append(out, Exhibit{e.ID, f.filler.annexNumber(i, e), extension(e.MediaType), e.SHA256, e.Size, looked})
 		}
 	}
 	return out

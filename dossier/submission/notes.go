@@ -46,6 +46,22 @@ func (n *notebook) clone() *notebook {
 	return &out
 }
 
+// ByField is the submission for a reader who sees each answer by itself, as the fields of a web form are: the notes of each begin
+// anew and point to none of another.
+func (f *Filled) ByField() *Filled {
+	out, of := *f, *f.filler
+	out.filler, out.Answers = &of, nil
+	of.argued = map[string]dossier.ID{}
+	for _, a := range f.Answers {
+		of.cited = newNotebook()
+		b := of.answer(a.Section, a.Question)
+		b.Required = a.Required
+		out.Answers = append(out.Answers, b)
+	}
+	of.answers = out.Answers
+	return &out
+}
+
 // notes are the footnote mark for citations: one mark for all of them, its text one place after the other. A place in the
 // source on which the whole document rests needs no mark once that was said.
 func (f *filler) notes(list []*dossier.Citation) []document.Span {

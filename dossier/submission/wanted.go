@@ -31,7 +31,25 @@ func (f *Filled) Wanted() aftercheck.Wanted {
 		w.Allowed = append(w.Allowed, fullNames(fl.d, p.ID)...)
 	}
 	w.Known = append(w.Known, f.ownWords()...)
+	for _, p := range f.Passages() {
+		if p.Decision == decisionKeep {
+			w.Kept = append(w.Kept, keptPassage(p))
+		}
+	}
 	return w
+}
+
+// keptPassage is a passage that the author kept, with the words beside it by which it is known again in the file.
+func keptPassage(p Passage) string {
+	before, after := strings.Fields(p.Before), strings.Fields(p.After)
+	words := []string{p.Words}
+	if len(before) > 0 {
+		words = append([]string{before[len(before)-1]}, words...)
+	}
+	if len(after) > 0 {
+		words = append(words, after[0])
+	}
+	return strings.Join(words, " ")
 }
 
 // wantedOf adds the people of one case who are not named in the edition, their
