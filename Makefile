@@ -28,7 +28,7 @@ build: packages ## build bin/probata
 	$(GO) build -ldflags '-s -w -X main.version=$(VERSION)' -o bin/probata .
 
 test: test-packages ## run all tests, with one of the real window under Xvfb
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
 
 proof: test-packages ## the long proofs: 1,000 kills, the power cut after each change of the disk, a fault at each call, 100 kills of the window while somebody types, its memory after the lock
 	$(GO) test -count=1 -timeout 2h -v ./dossier/vault -run '^TestKill' -kills 1000
