@@ -100,8 +100,16 @@ func (f *filler) notes(list []*dossier.Citation) []document.Span {
 
 // worthNoting are the citations that a note has to name: each place once, a source without a place only where no other
 // citation says where in it, and not the source that everything rests on.
-func (f *filler) worthNoting(list []*dossier.Citation) []*dossier.Citation {
+func (f *filler) worthNoting(all []*dossier.Citation) []*dossier.Citation {
 	var out []*dossier.Citation
+	list := make([]*dossier.Citation, len(all))
+	for i, c := range all {
+		said := *c
+		if f.saysItself(c) {
+			said.Quoted = ""
+		}
+		list[i] = &said
+	}
 	for _, c := range list {
 		if _, ok := dossier.Find[*dossier.Source](f.d, c.Source); !ok || bare(c) && c.Source == f.cited.main {
 			continue
@@ -166,7 +174,7 @@ func (f *filler) citation(c *dossier.Citation, note string, alone bool) []docume
 	if sign := f.annexOf(s); sign != "" {
 		out = append(out, document.Span{Text: ", " + f.t("cite.annex", "sign", sign)})
 	}
-	if c.Quoted != "" && !f.saysItself(c) {
+	if c.Quoted != "" {
 		out = append(out, document.Span{Text: ": " + f.t("quoted", "words", c.Quoted)})
 	}
 	return out
@@ -213,11 +221,10 @@ func bare(c *dossier.Citation) bool {
 	return c.Page == "" && c.Paragraph == "" && c.Time == "" && c.Quoted == ""
 }
 
-// saysItself tells whether the passage is the fact itself: the words of a
-// quote need not stand in the note again.
+// saysItself tells whether the passage is words that the paper quotes: they need not stand in the note again.
 func (f *filler) saysItself(c *dossier.Citation) bool {
-	q, ok := dossier.Find[*dossier.Quote](f.d, c.Fact)
-	return ok && words(q.Words) == words(c.Quoted)
+	passage := words(c.Quoted)
+	return slices.ContainsFunc(dossier.Of[*dossier.Quote](f.d), func(q *dossier.Quote) bool { return strings.Contains(words(q.Words), passage) })
 }
 
 func (f *filler) endsSentence(spans []document.Span) bool {
