@@ -158,6 +158,7 @@ func (l *loader) inOrder(file, id string, dates ...string) {
 func (l *loader) link() {
 	lib := l.lib
 	l.linkBodies()
+	l.linkDecisions()
 	for _, id := range slices.Sorted(maps.Keys(lib.provisions)) {
 		l.linkProvision(lib.provisions[id])
 	}

@@ -34,6 +34,8 @@ type Library struct {
 	treaties    []Treaty
 	bodies      []Body
 	categories  []Category
+	organs      []Organ
+	decisions   []Decision
 	provisions  map[string]Provision // by id
 	order       map[string][]string  // ids of provisions by instrument, in the order of the file
 	elements    map[string]Element   // by id

@@ -96,6 +96,19 @@ const (
 type Delay struct {
 	Months int `toml:"months"`
 	Days   int `toml:"days"`
+	// Next says that effect comes on the first day of the month that follows, as the protocols of the Council of Europe
+	// have it.
+	Next bool `toml:"next_month"`
+}
+
+// after is the day of effect of a deposit on a day.
+func (d Delay) after(deposit edtf.Day) edtf.Day {
+	day := deposit.AddMonths(d.Months) + edtf.Day(d.Days)
+	if !d.Next {
+		return day
+	}
+	year, month, _ := day.Date()
+	return edtf.DayOf(year, month, 1).AddMonths(1)
 }
 
 // Status is where a State stands with a treaty.
