@@ -192,6 +192,9 @@ func (l *loader) linkProvision(p Provision) {
 			l.fault(file, p.ID, "there is no topic %q: correct it or add the topic", t)
 		}
 	}
+	if p.Treaty != "" && l.seen["treaty "+p.Treaty] == "" {
+		l.fault(file, p.ID, "there is no treaty %q: correct it or add the treaty", p.Treaty)
+	}
 	if p.ElementsAs == "" {
 		return
 	}

@@ -144,6 +144,14 @@ func (l *Library) Treaty(id string) (Treaty, bool) {
 	return find(l.treaties, func(t Treaty) bool { return t.ID == id })
 }
 
+// TreatyOf is the treaty that has to bind a State for a provision to bind it; false for what no State accepts by deposit.
+func (l *Library) TreatyOf(p Provision) (Treaty, bool) {
+	if p.Treaty != "" {
+		return l.Treaty(p.Treaty)
+	}
+	return l.Treaty(p.Instrument)
+}
+
 // Acceptance is what is known of one State and one treaty; false means that nothing is, not that the State is free.
 func (l *Library) Acceptance(state, treaty string) (Acceptance, bool) {
 	a, ok := l.acceptances[acceptanceKey{state, treaty}]

@@ -46,7 +46,7 @@ func (l *Library) Rely(d *dossier.Dossier, r Reliance, random io.Reader) ([]doss
 		a.Authority = append(slices.Clone(a.Authority), source.ID)
 		put = append(put, a)
 	}
-	if r.Finding == "" || slices.ContainsFunc(d.Citations(r.Finding), func(c *dossier.Citation) bool { return c.Source == source.ID }) {
+	if r.Finding == "" || cites(d, r.Finding, source.ID, r.Decision.Paragraphs) {
 		return put, nil
 	}
 	id, err := dossier.NewID(dossier.TypeCitation, random)
@@ -101,4 +101,18 @@ func after(d *dossier.Dossier, t dossier.Type) int64 {
 		last = max(last, r.Header().Place)
 	}
 	return last + 10
+}
+
+// cites tells whether a finding cites a place of a source already.
+func cites(d *dossier.Dossier, finding, source dossier.ID, paragraphs string) bool {
+	return slices.ContainsFunc(d.Citations(finding), func(c *dossier.Citation) bool {
+		return c.Source == source && c.Paragraph == paragraphs
+	})
+}
+
+// Relied tells whether an allegation leans on a decision, in the place meant if it is for a finding.
+func (l *Library) Relied(d *dossier.Dossier, r Reliance) bool {
+	a, ok := dossier.Find[*dossier.Allegation](d, r.Allegation)
+	s, had := l.SourceOf(d, r.Decision)
+	return ok && had && slices.Contains(a.Authority, s.ID) && (r.Finding == "" || cites(d, r.Finding, s.ID, r.Decision.Paragraphs))
 }

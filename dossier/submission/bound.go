@@ -16,7 +16,7 @@ func (p *preflight) bound() {
 		if !ok {
 			continue
 		}
-		treaty, ok := p.law.Treaty(provision.Instrument)
+		treaty, ok := p.law.TreatyOf(provision)
 		if !ok {
 			continue
 		}
