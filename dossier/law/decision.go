@@ -1,8 +1,11 @@
 package law
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"probata/dossier/datafile"
 )
 
 // Organ is who decides: a committee, a court, a mandate, an assembly. Where it can be addressed too, its id is that of the
@@ -24,7 +27,8 @@ const (
 	Principles     DecisionKind = "principles"      // rules, guidelines and methods for all States
 )
 
-var decisionKinds = []string{string(GeneralComment), string(Views), string(Judgment), string(Opinion), string(Principles)}
+// decisionKinds are the kinds in the order in which they are offered.
+var decisionKinds = []string{string(GeneralComment), string(Principles), string(Views), string(Judgment), string(Opinion)}
 
 // OnCase tells whether decisions of this kind decide one case, against a State.
 func (k DecisionKind) OnCase() bool { return k == Views || k == Judgment || k == Opinion }
@@ -63,7 +67,7 @@ func (l *Library) Organ(id string) (Organ, bool) {
 	return find(l.organs, func(o Organ) bool { return o.ID == id })
 }
 
-// AllDecisions are all decisions in the order of the files.
+// AllDecisions are all decisions: what speaks to all States first, and within a kind what is best founded.
 func (l *Library) AllDecisions() []Decision { return slices.Clone(l.decisions) }
 
 // Decision is one decision by id.
@@ -131,8 +135,19 @@ func (l *loader) checkDecision(file string, d Decision) {
 	}
 }
 
-// linkDecisions reports what decisions name and nothing defines.
+// byWeight orders decisions as an advocate reads them: what speaks to all States before single cases, what was seen before what
+// was recalled.
+func byWeight(a, b Decision) int {
+	kind := func(d Decision) int { return slices.Index(decisionKinds, string(d.Kind)) }
+	known := func(d Decision) int {
+		return slices.Index([]datafile.Confidence{datafile.Verified, datafile.Reported, datafile.Memory, datafile.Uncertain}, d.Confidence)
+	}
+	return cmp.Or(kind(a)-kind(b), known(a)-known(b))
+}
+
+// linkDecisions reports what decisions name and nothing defines, and puts them in order.
 func (l *loader) linkDecisions() {
+	slices.SortStableFunc(l.lib.decisions, byWeight)
 	for _, d := range l.lib.decisions {
 		file := l.seen["decision "+d.ID]
 		named := func(kind string, ids ...string) {

@@ -78,6 +78,9 @@ func TestDecisionsOrder(t *testing.T) {
 	if first := l.DecisionsFor("iccpr.9", "iccpr.9.custody")[0]; first.Organ != "ccpr" {
 		t.Errorf("under the Covenant %s comes first", first.ID)
 	}
+	if list := l.Decisions("iccpr.9"); list[0].Kind != GeneralComment || list[0].Confidence != datafile.Verified {
+		t.Errorf("%s comes first, %s, %s", list[0].ID, list[0].Kind, list[0].Confidence)
+	}
 	if l.Decisions("nowhere") != nil {
 		t.Error("decisions on nothing")
 	}
