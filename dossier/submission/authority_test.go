@@ -19,6 +19,7 @@ func TestAuthorities(t *testing.T) {
 	e, forms := engine(t)
 	d := example(t)
 	form, _ := forms.Get("dossier")
+	unread := 0
 	text := func() string {
 		t.Helper()
 		filled, err := e.Fill(context.Background(), submission.Request{
@@ -26,6 +27,12 @@ func TestAuthorities(t *testing.T) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+		unread = 0
+		for _, x := range filled.Problems {
+			if x.Key == "authority-unread" {
+				unread++
+			}
 		}
 		doc, err := filled.Document()
 		if err != nil {
@@ -74,6 +81,19 @@ func TestAuthorities(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in the paper", want)
 		}
+	}
+	if unread != 2 {
+		t.Errorf("%d warnings of decisions that were only recalled, want 2", unread)
+	}
+	for _, s := range dossier.Of[*dossier.Source](d) {
+		if s.Number == "CCPR/C/GC/35" {
+			read := dossier.Copy(s).(*dossier.Source)
+			read.Reliability = "high"
+			d.Put(read)
+		}
+	}
+	if _ = text(); unread != 1 {
+		t.Errorf("%d warnings after one was read, want 1", unread)
 	}
 	if n := strings.Count(got, "Relied on:"); n != 1 {
 		t.Errorf("%d lists of what is relied on", n)

@@ -38,6 +38,21 @@ func (p *preflight) bound() {
 	}
 }
 
+// unread names each decision relied on that nobody has said to have read: the
+// data only recalls it, and the State will look it up.
+func (p *preflight) unread() {
+	said := map[dossier.ID]bool{}
+	for _, a := range dossier.As[*dossier.Allegation](p.ofVictimIn(p.full)) {
+		for _, id := range a.Authority {
+			s, ok := dossier.Find[*dossier.Source](p.full, id)
+			if ok && s.Reliability == "unsure" && !said[id] {
+				said[id] = true
+				p.add(dossier.Warn, end{id, "reliability"}, "authority-unread")
+			}
+		}
+	}
+}
+
 func (p *preflight) ofVictimIn(d *dossier.Dossier) []dossier.Record {
 	return p.ofVictim(d.List(dossier.TypeAllegation))
 }
