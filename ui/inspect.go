@@ -97,7 +97,7 @@ func (p *inspect) fill() {
 	if f, ok := p.w.session.d.Get(id).(*dossier.Filing); ok {
 		p.pane.AddSections(p.since(f)...)
 	}
-	p.pane.AddSections(p.sources(id), p.uses(id))
+	p.pane.AddSections(p.sources(id), p.decisions(id), p.uses(id))
 	if ev, ok := p.w.session.d.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
 		p.pane.Add(p.w.fileCard(ev))
 	}

@@ -174,13 +174,13 @@ func (m *matrix) show() {
 	}
 	columns := make([]widget.MatrixColumn, len(elements))
 	for i, e := range elements {
-		columns[i] = m.column(e)
+		columns[i] = m.column(a, e)
 	}
 	var at fyne.Position
 	if m.grid != nil {
 		at = m.grid.Offset()
 	}
-	notes := []string{say.T("ui.matrix.holes"), say.fieldLabel(dossier.TypeFinding, "analysis")}
+	notes := []string{say.T("ui.matrix.holes"), say.fieldLabel(dossier.TypeFinding, "analysis"), say.T("ui.decisions.title")}
 	m.grid = widget.NewMatrix(say.T("ui.matrix.corner"), rows, columns, notes,
 		func(r, c int) bool {
 			return elements[c].finding != nil && slices.Contains(elements[c].finding.Facts, facts[r])
@@ -225,8 +225,8 @@ func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
 }
 
 // column is one element: its title opens the finding, and below stand its state,
-// what is missing, and how much is written on it.
-func (m *matrix) column(e legalElement) widget.MatrixColumn {
+// what is missing, how much is written on it, and how many decisions serve it.
+func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColumn {
 	say := m.w.say
 	open := func(field string) func() { return func() { m.open(e, field) } }
 	hole, kind := say.holeOf(e)
@@ -237,9 +237,13 @@ func (m *matrix) column(e legalElement) widget.MatrixColumn {
 	if e.finding != nil && e.finding.Analysis != "" {
 		analysis, tone = say.N("ui.submit.words", submission.Counter(e.finding.Analysis)), widget.Neutral
 	}
+	decisions := say.N("ui.decisions.count", len(say.law.DecisionsFor(a.Provision, e.id)))
 	return widget.MatrixColumn{
 		Title: m.elementTitle(e.id), Tapped: open(""), State: m.state(e),
-		Notes: []widget.MatrixNote{{Text: hole, Kind: kind, Tapped: open("holes")}, {Text: analysis, Kind: tone, Tapped: open("analysis")}},
+		Notes: []widget.MatrixNote{
+			{Text: hole, Kind: kind, Tapped: open("holes")}, {Text: analysis, Kind: tone, Tapped: open("analysis")},
+			{Text: decisions, Tapped: open("")},
+		},
 	}
 }
 

@@ -118,3 +118,52 @@ func TestInsertCitation(t *testing.T) {
 		}
 	}
 }
+
+// TestCiteDecision offers the decisions that serve an element beside it, cites one, and takes it back in one step.
+func TestCiteDecision(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	var finding *dossier.Finding
+	for _, f := range dossier.Of[*dossier.Finding](b.session.d) {
+		if len(b.say.offered(b.session.d, f.ID)) > 1 {
+			finding = f
+			break
+		}
+	}
+	if finding == nil {
+		t.Fatal("no finding of the example is served by a decision")
+	}
+	b.jump(finding.ID, "")
+	all := b.say.offered(b.session.d, finding.ID)
+	said := textsOf(b.inspect.pane)
+	for _, r := range all[:min(len(all), widget.InspectorMost)] {
+		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.word("law-confidence", string(r.Decision.Confidence))} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s: %q is not shown", r.Decision.ID, want)
+			}
+		}
+	}
+	before := len(b.session.d.List(dossier.TypeSource))
+	b.rely(all[0])
+	if !b.say.law.Relied(b.session.d, all[0]) || len(b.session.d.List(dossier.TypeSource)) != before+1 {
+		t.Fatal("the decision was not cited")
+	}
+	if !strings.Contains(textsOf(b.inspect.pane), b.say.T("ui.decisions.cited")) {
+		t.Error("the decision is not shown as cited")
+	}
+	b.rely(all[0])
+	if n := len(b.session.d.List(dossier.TypeSource)); n != before+1 {
+		t.Errorf("citing twice made %d sources of %d", n, before)
+	}
+	b.shell().undo(false)
+	if b.say.law.Relied(b.session.d, all[0]) || len(b.session.d.List(dossier.TypeSource)) != before {
+		t.Error("undo did not take the citation back in one step")
+	}
+	a, _ := dossier.Find[*dossier.Allegation](b.session.d, finding.Allegation)
+	if whole := b.say.offered(b.session.d, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
+		t.Errorf("the allegation is offered %d decisions, its element %d", len(whole), len(all))
+	}
+	if len(b.say.offered(b.session.d, a.Victim)) > 0 {
+		t.Error("a person is offered decisions")
+	}
+}

@@ -122,8 +122,8 @@ func (t Treaty) effect(deposit edtf.Date) edtf.Date {
 	if !ok1 || !ok2 || !ok3 || deposit.Doubt() != edtf.Sure {
 		return edtf.Date{}
 	}
-	from = max(from.AddMonths(t.Delay.Months)+edtf.Day(t.Delay.Days), start)
-	to = max(to.AddMonths(t.Delay.Months)+edtf.Day(t.Delay.Days), start)
+	from = max(t.Delay.after(from), start)
+	to = max(t.Delay.after(to), start)
 	if from == to {
 		return from.EDTF()
 	}

@@ -158,6 +158,7 @@ func (l *loader) inOrder(file, id string, dates ...string) {
 func (l *loader) link() {
 	lib := l.lib
 	l.linkBodies()
+	l.linkDecisions()
 	for _, id := range slices.Sorted(maps.Keys(lib.provisions)) {
 		l.linkProvision(lib.provisions[id])
 	}
@@ -190,6 +191,9 @@ func (l *loader) linkProvision(p Provision) {
 		if l.seen["topic "+t] == "" {
 			l.fault(file, p.ID, "there is no topic %q: correct it or add the topic", t)
 		}
+	}
+	if p.Treaty != "" && l.seen["treaty "+p.Treaty] == "" {
+		l.fault(file, p.ID, "there is no treaty %q: correct it or add the treaty", p.Treaty)
 	}
 	if p.ElementsAs == "" {
 		return

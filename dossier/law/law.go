@@ -34,6 +34,8 @@ type Library struct {
 	treaties    []Treaty
 	bodies      []Body
 	categories  []Category
+	organs      []Organ
+	decisions   []Decision
 	provisions  map[string]Provision // by id
 	order       map[string][]string  // ids of provisions by instrument, in the order of the file
 	elements    map[string]Element   // by id
@@ -140,6 +142,14 @@ func (l *Library) Treaties() []Treaty { return slices.Clone(l.treaties) }
 // Treaty is one treaty, protocol or declaration by id.
 func (l *Library) Treaty(id string) (Treaty, bool) {
 	return find(l.treaties, func(t Treaty) bool { return t.ID == id })
+}
+
+// TreatyOf is the treaty that has to bind a State for a provision to bind it; false for what no State accepts by deposit.
+func (l *Library) TreatyOf(p Provision) (Treaty, bool) {
+	if p.Treaty != "" {
+		return l.Treaty(p.Treaty)
+	}
+	return l.Treaty(p.Instrument)
 }
 
 // Acceptance is what is known of one State and one treaty; false means that nothing is, not that the State is free.

@@ -18,6 +18,8 @@ type file struct {
 	Category    []Category    `toml:"category"`
 	Treaty      []Treaty      `toml:"treaty"`
 	Body        []Body        `toml:"body"`
+	Organ       []Organ       `toml:"organ"`
+	Decision    []Decision    `toml:"decision"`
 	Acceptances []acceptances `toml:"acceptances"`
 }
 
@@ -117,6 +119,18 @@ func (l *loader) add(name string, f file) {
 		l.checkBody(name, b)
 		lib.bodies = append(lib.bodies, b)
 	}
+	for _, o := range f.Organ {
+		l.checkOrgan(name, o)
+		lib.organs = append(lib.organs, o)
+	}
+	for _, d := range f.Decision {
+		l.checkDecision(name, d)
+		lib.decisions = append(lib.decisions, d)
+	}
+	l.addAcceptances(name, f)
+}
+
+func (l *loader) addAcceptances(name string, f file) {
 	for _, of := range f.Acceptances {
 		for _, a := range of.Treaty {
 			if a.State == "" {
@@ -126,7 +140,7 @@ func (l *loader) add(name string, f file) {
 				a.Fact = of.Fact
 			}
 			l.checkAcceptance(name, a)
-			lib.acceptances[acceptanceKey{a.State, a.Treaty}] = a
+			l.lib.acceptances[acceptanceKey{a.State, a.Treaty}] = a
 		}
 	}
 }

@@ -40,15 +40,18 @@ type Instrument struct {
 
 // Provision is an article or paragraph of an instrument, or the whole of a short one.
 type Provision struct {
-	ID         string    `toml:"id"` // instrument and number, "iccpr.9"
-	Instrument string    `toml:"instrument"`
-	Number     string    `toml:"number"` // empty: the instrument as a whole
-	Cite       Text      `toml:"cite"`   // only where the instrument's way of citing does not fit
-	Title      Text      `toml:"title"`
-	Summary    Text      `toml:"summary"` // one sentence, our own words
-	Topics     []string  `toml:"topics"`
-	ECHR       []string  `toml:"echr"` // articles of the European Convention on the same right: "5", "P4-2"
-	Elements   []Element `toml:"element"`
+	ID         string `toml:"id"` // instrument and number, "iccpr.9"
+	Instrument string `toml:"instrument"`
+	Number     string `toml:"number"` // empty: the instrument as a whole
+	// Treaty is what a State must have accepted for the provision to bind it, where that is not the instrument itself: the
+	// Protocol that an article stands in.
+	Treaty   string    `toml:"treaty"`
+	Cite     Text      `toml:"cite"` // only where the instrument's way of citing does not fit
+	Title    Text      `toml:"title"`
+	Summary  Text      `toml:"summary"` // one sentence, our own words
+	Topics   []string  `toml:"topics"`
+	ECHR     []string  `toml:"echr"` // articles of the European Convention on the same right: "5", "P4-2"
+	Elements []Element `toml:"element"`
 	// ElementsAs names the provision whose elements this one shares; Load copies them into Elements, ids unchanged.
 	ElementsAs string `toml:"elements_as"`
 	Fact
@@ -96,6 +99,19 @@ const (
 type Delay struct {
 	Months int `toml:"months"`
 	Days   int `toml:"days"`
+	// Next says that effect comes on the first day of the month that follows, as the protocols of the Council of Europe
+	// have it.
+	Next bool `toml:"next_month"`
+}
+
+// after is the day of effect of a deposit on a day.
+func (d Delay) after(deposit edtf.Day) edtf.Day {
+	day := deposit.AddMonths(d.Months) + edtf.Day(d.Days)
+	if !d.Next {
+		return day
+	}
+	year, month, _ := day.Date()
+	return edtf.DayOf(year, month, 1).AddMonths(1)
 }
 
 // Status is where a State stands with a treaty.

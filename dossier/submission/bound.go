@@ -16,7 +16,7 @@ func (p *preflight) bound() {
 		if !ok {
 			continue
 		}
-		treaty, ok := p.law.Treaty(provision.Instrument)
+		treaty, ok := p.law.TreatyOf(provision)
 		if !ok {
 			continue
 		}
@@ -34,6 +34,21 @@ func (p *preflight) bound() {
 			p.add(weight, end{a.ID, "provision"}, key, "treaty", treaty.Short.In(p.req.Language),
 				"state", "vocab.country."+state, "why", answer.Why,
 				"asof", answer.Acceptance.Date, "source", answer.Acceptance.Source)
+		}
+	}
+}
+
+// unread names each decision relied on that nobody has said to have read: the
+// data only recalls it, and the State will look it up.
+func (p *preflight) unread() {
+	said := map[dossier.ID]bool{}
+	for _, a := range dossier.As[*dossier.Allegation](p.ofVictimIn(p.full)) {
+		for _, id := range a.Authority {
+			s, ok := dossier.Find[*dossier.Source](p.full, id)
+			if ok && s.Reliability == "unsure" && !said[id] {
+				said[id] = true
+				p.add(dossier.Warn, end{id, "reliability"}, "authority-unread")
+			}
 		}
 	}
 }

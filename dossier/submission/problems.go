@@ -17,6 +17,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.questions()
 	p.whole()
 	p.bound()
+	p.unread()
 	p.doors()
 	p.unverified()
 	p.ownFiles()

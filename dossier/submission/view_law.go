@@ -33,7 +33,8 @@ func (f *filler) instrument(provision, want string) bool {
 }
 
 // assessment is the legal part: for every provision the analysis, then each
-// element that is shown, then the conclusion.
+// element that is shown, the decisions and law relied on that no note has named,
+// and the conclusion.
 func (f *filler) assessment(q *Question) []document.Block {
 	var out []document.Block
 	for _, a := range f.alleged(q) {
@@ -42,9 +43,56 @@ func (f *filler) assessment(q *Question) []document.Block {
 		for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
 			out = append(out, f.finding(x)...)
 		}
+		out = append(out, f.authorities(a)...)
 		out = append(out, f.numbered(a.Conclusion, nil)...)
 		if l := f.factRefs(a.Facts); l != nil {
 			out = append(out, document.Paragraph{Kind: document.Small, Spans: l})
+		}
+	}
+	return out
+}
+
+// authorities are the decisions and texts of law that an allegation leans on,
+// without those that a note to its argument names: each as a note would, in full
+// the first time.
+func (f *filler) authorities(a *dossier.Allegation) []document.Block {
+	noted := map[dossier.ID]bool{}
+	if !f.form.NoNotes {
+		for _, r := range f.argument(a) {
+			for _, c := range f.d.Citations(r) {
+				noted[c.Source] = true
+			}
+		}
+	}
+	var spans []document.Span
+	for _, id := range a.Authority {
+		s, ok := dossier.Find[*dossier.Source](f.d, id)
+		if !ok || noted[id] {
+			continue
+		}
+		if len(spans) > 0 {
+			spans = append(spans, document.Span{Text: "; "})
+		}
+		spans = append(spans, f.source(s)...)
+	}
+	if spans == nil {
+		return nil
+	}
+	before, after, _ := strings.Cut(f.t("relied"), "{sources}")
+	spans = append([]document.Span{{Text: before}}, spans...)
+	return []document.Block{document.Paragraph{Kind: document.Small, Spans: append(spans, document.Span{Text: after})}}
+}
+
+// argument are the records of an allegation whose text is printed, and whose
+// citations therefore stand in notes.
+func (f *filler) argument(a *dossier.Allegation) []dossier.ID {
+	var out []dossier.ID
+	if len(paragraphs(a.Analysis)) > 0 {
+		out = append(out, a.ID)
+	}
+	for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
+		if argued(x) && f.argued[strings.Join(paragraphs(x.Analysis), "\n\n")] == x.ID {
+			out = append(out, x.ID)
 		}
 	}
 	return out

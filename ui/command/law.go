@@ -26,11 +26,15 @@ type acceptanceLine struct {
 func lawFlags(f *flag.FlagSet, o *options) {
 	f.BoolVar(&o.stale, "stale", false, "")
 	f.StringVar(&o.date, "date", "", "")
+	f.StringVar(&o.decisions, "decisions", "", "")
 }
 
-// runLaw lists what a State has accepted, or with --stale what of the law's data has to be read again in its source before
+// runLaw lists what a State has accepted, with --decisions the decisions that serve a provision or an element, or with --stale what of the law's data has to be read again in its source before
 // anybody relies on it.
 func (c *call) runLaw(context.Context) error {
+	if c.opts.decisions != "" {
+		return c.runDecisions()
+	}
 	today, err := c.today()
 	if err != nil {
 		return err

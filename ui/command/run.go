@@ -118,7 +118,8 @@ type options struct {
 	answersFile   string
 	author        string
 	date          string
-	details       bool // in a calendar: body, rule and the case's reference too
+	decisions     string // provision or element whose decisions are wanted
+	details       bool   // in a calendar: body, rule and the case's reference too
 	edition       string
 	exhibit       exhibitFlagSet
 	file          string // that was sent

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"crypto/rand"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"probata/dossier"
+	"probata/dossier/datafile"
+	"probata/dossier/lang"
+	"probata/dossier/law"
+	"probata/ui/widget"
+)
+
+// offered are the decisions that serve a legal point, with what leaning on them would mean: those on its element for a finding,
+// those on its provision for an allegation, none for anything else.
+func (s *speech) offered(d *dossier.Dossier, id dossier.ID) []law.Reliance {
+	var list []law.Decision
+	to := law.Reliance{Allegation: id, Language: s.caseLanguage(d)}
+	switch r := d.Get(id).(type) {
+	case *dossier.Allegation:
+		list = s.law.Decisions(r.Provision)
+	case *dossier.Finding:
+		to.Allegation, to.Finding = r.Allegation, id
+		if a, ok := dossier.Find[*dossier.Allegation](d, r.Allegation); ok {
+			list = s.law.DecisionsFor(a.Provision, r.Element)
+		}
+	}
+	out := make([]law.Reliance, len(list))
+	for i, x := range list {
+		out[i] = to
+		out[i].Decision = x
+	}
+	return out
+}
+
+// caseLanguage is the first language of a case, else that of the window: sources are named in it.
+func (s *speech) caseLanguage(d *dossier.Dossier) string {
+	if c := d.Case(); c != nil && len(c.Languages) > 0 {
+		return c.Languages[0]
+	}
+	return s.Tag()
+}
+
+// decisions offers the decisions that serve a legal point, each with what it holds, how well it is known, and a button that
+// cites it.
+func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
+	say, d := p.w.say, p.w.session.d
+	all := say.offered(d, id)
+	if len(all) == 0 {
+		return widget.InspectorSection{}
+	}
+	out := widget.InspectorSection{Title: say.T("ui.decisions.title"), Count: true, Kind: widget.Neutral}
+	out.Rows = drawn(all, func(r law.Reliance) widget.ClickRow {
+		row := widget.ClickRow{
+			Icon: p.w.icons["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: say.holding(r.Decision), Whole: true,
+			Ink: confidenceKind(r.Decision),
+		}
+		if say.law.Relied(d, r) {
+			row.Kind, row.Trail = widget.Success, say.T("ui.decisions.cited")
+			return row
+		}
+		row.Step, row.Stepped = say.T("ui.decisions.cite"), func() { p.w.rely(r) }
+		return row
+	})
+	out.More = widget.ClickRow{Icon: p.w.icons["search"], Title: say.T("ui.decisions.all"), Tapped: func() { p.w.pickDecision(p.editor.info, all) }}
+	return out
+}
+
+// holding is what a decision says, after how well it is known and where in it that stands.
+func (s *speech) holding(d law.Decision) string {
+	known := s.word("law-confidence", string(d.Confidence))
+	if d.Paragraphs != "" {
+		known = join(known, s.T("ui.decisions.at", "paragraphs", d.Paragraphs))
+	}
+	return join(known, d.Holding.In(s.Tag()))
+}
+
+// confidenceKind is the tone of a decision: what was only recalled has to be read before it is cited.
+func confidenceKind(d law.Decision) widget.Kind {
+	if d.Confidence == datafile.Memory || d.Confidence == datafile.Uncertain {
+		return widget.Warning
+	}
+	return widget.Neutral
+}
+
+// pickDecision finds one of the decisions offered by any of its words, and cites it.
+func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
+	say := w.say
+	find := func(q string) []widget.Option {
+		var out []widget.Option
+		for _, r := range all {
+			label, detail := r.Decision.Citation.In(say.Tag()), say.holding(r.Decision)
+			if strings.Contains(lang.Fold(label+" "+detail), lang.Fold(q)) {
+				out = append(out, widget.Option{Key: r.Decision.ID, Label: label, Detail: detail})
+			}
+		}
+		return out
+	}
+	widget.Pick(anchor, say.T("ui.decisions.title"), say.words, find, func(o widget.Option) {
+		if i := slices.IndexFunc(all, func(r law.Reliance) bool { return r.Decision.ID == o.Key }); i >= 0 {
+			w.rely(all[i])
+		}
+	})
+}
+
+// rely cites a decision, in one step of undo.
+func (w *Window) rely(r law.Reliance) {
+	w.touch()
+	w.session.flush()
+	put, err := w.say.law.Rely(w.session.d, r, rand.Reader)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	if len(put) > 0 {
+		w.session.apply("add", "", put, nil)
+	}
+}
