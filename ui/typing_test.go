@@ -86,9 +86,9 @@ func TestKeeperRefused(t *testing.T) {
 	ses, told := b.session, 0
 	ses.onFail = func(error) { told++ }
 	id := ses.caseID()
-	ses.typed(id, "title", func(r dossier.Record) { r.(*dossier.Case).Title = "a\x00b" })
+	ses.typed(id, "title", func(r dossier.Record) { r.(*dossier.Case).Title = "a\xffb" })
 	b.settle("refused", func() bool { return told > 0 })
-	if ses.pending != nil || ses.refused == nil || ses.refused.(*dossier.Case).Title != "a\x00b" {
+	if ses.pending != nil || ses.refused == nil || ses.refused.(*dossier.Case).Title != "a\xffb" {
 		t.Error("what was refused is not held for the lock")
 	}
 }
