@@ -80,6 +80,13 @@ func newTypist(d *desktop, program string) *typist {
 // when it locks, that work was left off there.
 func (y *typist) sit(p place) {
 	y.t.Helper()
+	y.unlock(y.begin(p))
+	y.settled()
+}
+
+// begin opens the window before the pass phrase, and gives its picture.
+func (y *typist) begin(p place) []byte {
+	y.t.Helper()
 	y.place = p
 	st, err := store.Open(y.vault, []byte(passphrase), cheap)
 	y.check(err)
@@ -96,13 +103,30 @@ func (y *typist) sit(p place) {
 	c.Env = append(c.Env, "DISPLAY="+y.tap.display)
 	y.window = y.start(c)
 	y.shown("the window", blank, fromNothing)
-	y.unlock(y.still("the window"))
-	y.settled()
+	return y.still("the window")
 }
 
 func (y *typist) unlock(locked []byte) {
 	y.t.Helper()
+	y.phrase()
+	y.enter(locked)
+}
+
+// phrase types the pass phrase, and makes sure that the program is given it.
+func (y *typist) phrase() {
+	y.t.Helper()
+	y.until("the window has the keyboard", func() bool {
+		name, err := y.xdotool("getwindowfocus", "getwindowname")
+		return err == nil && name == "Probata"
+	})
+	before := len(y.tap.seen())
 	y.types(passphrase)
+	y.until("the pass phrase is given to the program", func() bool { return len(y.tap.seen()) >= before+len(passphrase) })
+}
+
+// enter sends the pass phrase off and waits for the field.
+func (y *typist) enter(locked []byte) {
+	y.t.Helper()
 	y.keys("Return")
 	y.shown("the field", locked, toCases)
 	y.still("the field")
