@@ -49,7 +49,8 @@ func newDesktop(t testing.TB) *desktop {
 	}
 	read, write, err := os.Pipe() // Xvfb chooses a free display and says which
 	d.check(err)
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-fbdir", filepath.Join(d.dir, "screen"), "-nolisten", "tcp")
+	// -r: a busy server takes a key that is let go of late for one that is held, and repeats it.
+	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", "1400x900x24", "-fbdir", filepath.Join(d.dir, "screen"), "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{write}
 	d.server = d.start(x)
 	d.check(write.Close())

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"filippo.io/age"
@@ -23,36 +22,51 @@ import (
 
 // TestLockedMemory works in the real window, locks, and looks through the memory
 // of the process for the key of the vault, the pass phrase and two hundred markers
-// of the case. Before the lock they have to be found: else the search is blind.
+// of the case. Before the lock all of them have to be found, the pass phrase while it
+// stands in its field and the others while the vault is open: else the search is blind.
 // After it, work goes on where it was left off.
 func TestLockedMemory(t *testing.T) {
 	y := newTypist(newDesktop(t), program(t))
 	secrets := y.markers()
-	y.sit(typingPlaces()[0])
+	asks := y.begin(typingPlaces()[0])
 	pid := y.window.cmd.Process.Pid
+	if before := y.remembers(pid, secrets); len(before) > 0 {
+		t.Errorf("before anything was typed the memory holds: %v", before)
+	}
+	y.phrase()
+	typed := y.remembers(pid, secrets)
+	y.enter(asks)
+	y.settled()
 	open := y.remembers(pid, secrets)
-	for _, kind := range []string{"key", "marker"} {
-		if open[kind] == 0 {
-			t.Errorf("of the %s nothing is found while the vault is open", kind)
+	for kind, found := range map[string]map[string]int{"pass phrase": typed, "key": open, "marker": open} {
+		if found[kind] == 0 {
+			t.Errorf("of the %s nothing is found when it is there", kind)
 		}
 	}
-	before := y.screen()
 	y.keys("ctrl+l")
-	y.shown("the lock", before, toCases)
-	time.Sleep(2 * time.Second) // the curtain comes first, and then the window of the new program
+	y.until("a new program is in its place", func() bool {
+		env, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
+		return err == nil && bytes.Contains(env, []byte("PROBATA_REOPEN="))
+	})
+	blank := y.screen()
+	y.until("it has the keyboard", func() bool {
+		name, err := y.xdotool("getwindowfocus", "getwindowname")
+		return err == nil && name == "Probata" && differs(blank, y.screen()) > fromNothing
+	})
 	locked := y.still("the lock")
 	if after := y.remembers(pid, secrets); len(after) > 0 {
 		t.Errorf("after the lock the memory holds: %v", after)
 	}
-	t.Logf("open: %v; %d secrets looked for", open, len(secrets))
+	t.Logf("typed: %v; open: %v; %d secrets looked for", typed, open, len(secrets))
 
 	y.unlock(locked)
 	y.types("again ")
+	y.until("the keyboard is where it was before the lock", func() bool {
+		text, ok := y.saved()
+		return ok && text == y.before+"again "
+	})
 	y.keys("alt+F4")
 	y.ended(y.window)
-	if text := y.found(); !strings.Contains(text, "ready") || !strings.Contains(text, "again") {
-		t.Error("after the lock the keyboard is not where it was")
-	}
 }
 
 // secret is something that may not be in memory.

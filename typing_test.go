@@ -54,6 +54,10 @@ type typist struct {
 	program, vault string
 	place          place
 	window         *process
+	tap            *keytap
+	begun          int           // keys that the tap had seen before the typing
+	letters        map[byte]rune // by their number on the keyboard
+	before         string        // what stood in the field then
 }
 
 var cheap = store.Options{Vault: vault.Options{WorkFactor: 1}}
@@ -76,6 +80,13 @@ func newTypist(d *desktop, program string) *typist {
 // when it locks, that work was left off there.
 func (y *typist) sit(p place) {
 	y.t.Helper()
+	y.unlock(y.begin(p))
+	y.settled()
+}
+
+// begin opens the window before the pass phrase, and gives its picture.
+func (y *typist) begin(p place) []byte {
+	y.t.Helper()
 	y.place = p
 	st, err := store.Open(y.vault, []byte(passphrase), cheap)
 	y.check(err)
@@ -87,57 +98,106 @@ func (y *typist) sit(p place) {
 	y.check(st.SetSetting(y.t.Context(), "window.left-off", left+"}"))
 	y.check(st.Close())
 	blank := y.screen()
-	y.window = y.start(y.command(y.program, y.vault))
+	y.tap = y.newKeytap()
+	c := y.command(y.program, y.vault)
+	c.Env = append(c.Env, "DISPLAY="+y.tap.display)
+	y.window = y.start(c)
 	y.shown("the window", blank, fromNothing)
-	y.unlock(y.still("the window"))
-	y.settled()
+	return y.still("the window")
 }
 
 func (y *typist) unlock(locked []byte) {
 	y.t.Helper()
+	y.phrase()
+	y.enter(locked)
+}
+
+// phrase types the pass phrase, and makes sure that the program is given it.
+func (y *typist) phrase() {
+	y.t.Helper()
+	y.until("the window has the keyboard", func() bool {
+		name, err := y.xdotool("getwindowfocus", "getwindowname")
+		return err == nil && name == "Probata"
+	})
+	before := len(y.tap.seen())
 	y.types(passphrase)
+	y.until("the pass phrase is given to the program", func() bool { return len(y.tap.seen()) >= before+len(passphrase) })
+}
+
+// enter sends the pass phrase off and waits for the field.
+func (y *typist) enter(locked []byte) {
+	y.t.Helper()
 	y.keys("Return")
 	y.shown("the field", locked, toCases)
 	y.still("the field")
 }
 
-// settled types a first word and waits until the vault holds it: the window takes
+// alphabet is typed first, by which the tap learns the keys.
+const alphabet = "abcdefghijklmnopqrstuvwxyz "
+
+// settled types the alphabet and waits until the vault holds it: the window takes
 // keys, and what it does at the opening is done.
 func (y *typist) settled() {
 	y.t.Helper()
-	y.types("ready ")
+	first := len(y.tap.seen())
+	y.types(alphabet)
 	y.until("the window takes keys", func() bool {
-		st, err := store.OpenReadOnly(y.vault, []byte(passphrase), cheap)
-		if err != nil {
-			return false // it was being written
-		}
-		defer st.Abandon()
-		d, err := st.Load(y.t.Context(), "case-1")
-		return err == nil && strings.HasSuffix(strings.TrimSpace(y.place.text(d.Get(y.place.record.Header().ID))), "ready")
+		text, ok := y.saved()
+		y.before = text
+		return ok && strings.HasSuffix(text, alphabet)
 	})
+	keys := y.tap.seen()
+	if len(keys)-first != len(alphabet) {
+		y.t.Fatalf("%d keys were pressed for the alphabet", len(keys)-first)
+	}
+	y.letters = map[byte]rune{}
+	for i, r := range alphabet {
+		y.letters[keys[first+i].code] = r
+	}
+	y.begun = len(keys)
 }
 
-// typed is one word, and when its last key had been sent.
-type typed struct {
-	word string
-	at   time.Time
+// saved is what the vault holds of the field while the program has it open; false
+// is for one that was just being written.
+func (y *typist) saved() (string, bool) {
+	y.t.Helper()
+	st, err := store.OpenReadOnly(y.vault, []byte(passphrase), cheap)
+	if err != nil {
+		return "", false
+	}
+	defer st.Abandon()
+	d, err := st.Load(y.t.Context(), "case-1")
+	if err != nil {
+		return "", false
+	}
+	return y.place.text(d.Get(y.place.record.Header().ID)), true
+}
+
+// given are the letters that the program was given after the alphabet, and when.
+func (y *typist) given() (text string, at []time.Time) {
+	for _, k := range y.tap.seen()[y.begun:] {
+		r, ok := y.letters[k.code]
+		if !ok {
+			r = '?' // a key that nobody typed
+		}
+		text, at = text+string(r), append(at, k.at)
+	}
+	return text, at
 }
 
 // typeOn types without a pause until done is closed, or so many words.
-func (y *typist) typeOn(done <-chan struct{}, most int) (out []typed) {
+func (y *typist) typeOn(done <-chan struct{}, most int) {
 	for i := 0; i < most; i++ {
 		select {
 		case <-done:
-			return out
+			return
 		default:
 		}
 		word := fmt.Sprintf("%c%c%c%c", 'a'+rand.IntN(26), 'a'+rand.IntN(26), 'a'+i/26%26, 'a'+i%26)
 		if _, err := y.xdotool("type", "--delay", keyDelay, word+" "); err != nil {
-			return out
+			return // the display has gone, or the window
 		}
-		out = append(out, typed{word, time.Now()})
 	}
-	return out
 }
 
 // found is what a vault holds of the field.
@@ -152,8 +212,8 @@ func (y *typist) found() string {
 }
 
 // TestKillTyping kills the real window while somebody types into it without a
-// pause. Every word that is older than a second has to be in the vault. Give
-// -typingkills 100 for the long form.
+// pause. Every key that the program was given a second before has to be in the vault.
+// Give -typingkills 100 for the long form.
 func TestKillTyping(t *testing.T) {
 	program := program(newDesktop(t).t) // skips where there is no desktop
 	desks := min(2, *typingKills)
@@ -161,48 +221,54 @@ func TestKillTyping(t *testing.T) {
 		t.Run(fmt.Sprint("desk ", i+1), func(t *testing.T) {
 			t.Parallel()
 			y := newTypist(newDesktop(t), program)
-			words, lost, worst := 0, 0, time.Duration(0)
+			keys, lost, worst := 0, 0, time.Duration(0)
 			for n := i; n < *typingKills; n += desks {
-				w, l, age := y.killOnce(typingPlaces()[n%len(typingPlaces())])
-				words, lost, worst = words+w, lost+l, max(worst, age)
+				k, l, age := y.killOnce(typingPlaces()[n%len(typingPlaces())])
+				keys, lost, worst = keys+k, lost+l, max(worst, age)
 			}
-			t.Logf("%d words, %d lost that were older than a second; the oldest word that a kill took was %d ms old", words, lost, worst.Milliseconds())
-			if lost > 0 || words == 0 {
-				t.Errorf("%d of %d words were lost", lost, words)
+			t.Logf("%d keys were older than a second, and %d of them are lost; the oldest key that a kill took was %d ms old", keys, lost, worst.Milliseconds())
+			if keys == 0 {
+				t.Error("nothing was typed")
 			}
 		})
 	}
 }
 
-// killOnce types, kills, and counts the words that were a second old, those of
-// them that are lost, and how old the oldest lost word was.
-func (y *typist) killOnce(p place) (words, lost int, oldest time.Duration) {
+// killOnce types, kills, and counts the keys that were a second old, those of them
+// that are lost, and how old the oldest lost key was.
+func (y *typist) killOnce(p place) (keys, lost int, oldest time.Duration) {
 	y.t.Helper()
 	y.sit(p)
-	done, out := make(chan struct{}), make(chan []typed)
-	go func() { out <- y.typeOn(done, 200) }()
+	done, typed := make(chan struct{}), make(chan struct{})
+	go func() { y.typeOn(done, 200); close(typed) }()
 	time.Sleep(2500*time.Millisecond + rand.N(4*time.Second))
-	killed := time.Now()
 	y.check(y.window.cmd.Process.Kill())
+	killed := time.Now()
 	close(done)
-	all := <-out
 	<-y.window.done
-	text := y.found()
-	for _, w := range all {
-		age := killed.Sub(w.at)
-		there := strings.Contains(text, w.word)
-		if !there {
+	<-typed
+	text, at := y.given()
+	saved, ok := strings.CutPrefix(y.found(), y.before)
+	if !ok || !strings.HasPrefix(text, saved) {
+		y.t.Errorf("%s.%s: the vault holds %q, and after %q was typed %q", p.record.Header().ID, p.field, saved, y.before, text)
+		return 0, 0, 0
+	}
+	for i, when := range at {
+		age := killed.Sub(when)
+		if i >= len(saved) {
 			oldest = max(oldest, age)
 		}
 		if age > time.Second {
-			words++
-			if !there {
+			keys++
+			if i >= len(saved) {
 				lost++
-				y.t.Errorf("%s.%s: a word typed %d ms before the kill is lost", p.record.Header().ID, p.field, age.Milliseconds())
 			}
 		}
 	}
-	return words, lost, oldest
+	if lost > 0 {
+		y.t.Errorf("%s.%s: the key typed %d ms before the kill is lost, and %d more that were older than a second", p.record.Header().ID, p.field, oldest.Milliseconds(), lost-1)
+	}
+	return keys, lost, oldest
 }
 
 // TestEndTyping ends the program in the middle of a word in every way that the
@@ -221,19 +287,17 @@ func TestEndTyping(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			y := newTypist(newDesktop(t), program)
 			y.sit(typingPlaces()[0])
-			all := y.typeOn(nil, 4)
+			y.typeOn(nil, 4)
 			time.Sleep(150 * time.Millisecond) // for the last key to come in
+			typed, _ := y.given()
 			y.check(c.end(y))
 			select {
 			case <-y.window.done:
 			case <-time.After(patience):
 				t.Fatal("the program did not end")
 			}
-			text := y.found()
-			for _, w := range all {
-				if !strings.Contains(text, w.word) {
-					t.Errorf("a word is lost; the program said: %s", y.window.said.String())
-				}
+			if text := y.found(); len(typed) != 20 || text != y.before+typed {
+				t.Errorf("of %d keys the vault holds %q, not %q; the program said: %s", len(typed), text, y.before+typed, y.window.said.String())
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -260,6 +261,20 @@ func (d *Dossier) Clone() *Dossier {
 		out = append(out, Copy(r))
 	}
 	return New(out...)
+}
+
+// Snapshot is the dossier as it is now, for who reads it beside whoever goes on: what
+// is put or removed later in one of them does not show in the other. They share their
+// records, which must be replaced and not changed in place.
+func (d *Dossier) Snapshot() *Dossier {
+	s := &Dossier{maps.Clone(d.records), maps.Clone(d.lists), maps.Clone(d.links), maps.Clone(d.uses)}
+	for t, l := range s.lists {
+		s.lists[t] = slices.Clip(l) // the next that is put must not go into the array of both
+	}
+	for id, u := range s.uses {
+		s.uses[id] = slices.Clip(u)
+	}
+	return s
 }
 
 // Copy is a deep copy of one record.

@@ -15,15 +15,10 @@ import (
 	"probata/dossier/vault"
 )
 
-// typingPause is how long somebody has to stop typing before what they typed is
-// applied; leaving the field, or doing anything else, applies it at once. Who does
-// not stop has it applied by the first key after typingMost, and at the latest a
-// pause after the first. What is left of a second is for the screen, which a slow
-// computer draws before it takes the next key, and for the disk.
-const (
-	typingPause = 400 * time.Millisecond
-	typingMost  = 300 * time.Millisecond
-)
+// typingPause is how long somebody has to stop typing before the screens hear of
+// what was typed; leaving the field, or doing anything else, tells them at once. The
+// disk does not wait for that: see keeper.
+const typingPause = 400 * time.Millisecond
 
 // session is an open vault and the case being worked on. It knows no widgets;
 // screens hear of changes through its callbacks, on the goroutine of the caller.
@@ -38,7 +33,6 @@ type session struct {
 
 	refused      dossier.Record // as it was typed and the store would not have it, nil for none
 	refusedGroup string         // as group
-	untold       []dossier.ID   // applied while somebody went on typing; the screens do not know yet
 
 	problems []dossier.Problem
 	checked  bool
@@ -48,14 +42,12 @@ type session struct {
 
 	schedule func(time.Duration, func()) // runs flush after the typing pause
 	turn     int                         // counts keys, so that only the last pause acts
-	held     int                         // counts first keys, so that each bound is for its own
-	since    time.Time                   // of the first key that is held back
-	now      func() time.Time
+	keeper   *keeper                     // brings what is typed to the disk meanwhile
+	secure   func()                      // brings what was applied to the disk without the vault's delay; nil at the end
 
 	onChange func(change) // records are different now
 	onFail   func(error)  // an edit could not be applied
 	onHeld   func()       // something typed is held back, or no more
-	secure   func()       // brings what was applied to the disk without the vault's delay
 }
 
 // change says what is different: some records of the case, or all of it.
@@ -116,8 +108,8 @@ func (s *session) record(id dossier.ID) dossier.Record {
 }
 
 // typed takes a change of one field by the keyboard. Keys in one field become
-// one step of undo. The change is applied after a pause, and without one as long
-// after the first key.
+// one step of undo. The change is applied after a pause; the keeper brings it to the
+// disk without waiting for one.
 func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 	group := string(id) + "." + field
 	if s.group != group {
@@ -128,20 +120,11 @@ func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 		if r == nil {
 			return
 		}
-		s.pending, s.group, s.since = dossier.Copy(r), group, s.now()
-		s.held++
-		held := s.held
-		s.schedule(typingPause, func() {
-			if held == s.held {
-				s.keep()
-			}
-		})
+		s.pending, s.group = dossier.Copy(r), group
 		s.tellHeld()
 	}
 	set(s.pending)
-	if s.now().Sub(s.since) >= typingMost {
-		s.keep()
-	}
+	s.keeper.hold(s.change(group, dossier.Copy(s.pending)))
 	s.turn++
 	turn := s.turn
 	s.schedule(typingPause, func() {
@@ -149,26 +132,6 @@ func (s *session) typed(id dossier.ID, field string, set func(dossier.Record)) {
 			s.flush()
 		}
 	})
-}
-
-// keep applies what was typed while the typing goes on. The screens hear of it at
-// the pause: they would check the whole case and draw between two keys.
-func (s *session) keep() {
-	r := s.pending
-	if r == nil {
-		return
-	}
-	s.pending = nil
-	defer s.tellHeld()
-	c, ok := s.commit("edit", s.group, []dossier.Record{r}, nil)
-	if !ok {
-		return
-	}
-	if c.whole { // a link to what is not here yet
-		s.tell(c)
-		return
-	}
-	s.untold = append(s.untold, c.ids...)
 }
 
 // set changes one field of a record at once: a choice, a link.
@@ -183,17 +146,16 @@ func (s *session) set(id dossier.ID, set func(dossier.Record)) {
 	s.apply("edit", "", []dossier.Record{c}, nil)
 }
 
-// flush applies what was typed, and tells of what was applied before.
+// flush applies what was typed, and tells of it.
 func (s *session) flush() {
-	r, group, untold := s.pending, s.group, s.untold
-	s.pending, s.group, s.untold = nil, "", nil
-	switch {
-	case r != nil:
-		s.apply("edit", group, []dossier.Record{r}, nil)
-		s.tellHeld()
-	case len(untold) > 0:
-		s.tell(change{ids: untold[:1], edit: true}) // all of one field
+	r, group := s.pending, s.group
+	s.pending, s.group = nil, ""
+	if r == nil {
+		return
 	}
+	s.keeper.drop()
+	s.apply("edit", group, []dossier.Record{r}, nil)
+	s.tellHeld()
 }
 
 // apply changes the case in the store and then here. When the store refuses,

@@ -233,7 +233,7 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 	}
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d, Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
+		Dossier: s.w.session.d.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
 		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
 	})
 }

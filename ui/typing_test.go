@@ -7,51 +7,120 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"probata/dossier"
 	"probata/dossier/store"
 )
 
-// TestTypedWithoutPause types a key each 90 ms: what is older than half a second is
-// in the store and on its way to the disk, the status says so, the cursor stays,
-// and one undo takes all of it.
+// TestTypedWithoutPause types a key each 90 ms while the main goroutine does nothing
+// else, as if it were stuck in a drawing: what is older than a second is on the disk.
+// The status says that something is on its way, the cursor stays, and one undo takes
+// all of it.
 func TestTypedWithoutPause(t *testing.T) {
 	b := newBench(t, "en", "light")
-	now := testNow()
-	b.parts.Now = func() time.Time { return now }
 	s := b.example()
 	s.showTab("overview")
 	e := s.view.section.editor
-	field := e.form(e.current().Type()).form.Field("title")
-	target := field.FocusTarget()
+	target := e.form(e.current().Type()).form.Field("title").FocusTarget()
 	b.win.Canvas().Focus(target)
 	was := b.session.d.Case().Title
-	stored := func() string {
-		d, err := b.session.store.Load(t.Context(), b.session.caseID())
+	on := func(open func() (*store.Store, error)) string {
+		st, err := open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if st != b.session.store {
+			defer st.Abandon()
+		}
+		d, err := st.Load(t.Context(), b.session.caseID())
 		if err != nil {
 			t.Fatal(err)
 		}
 		return d.Case().Title
 	}
-	const text = "seven words that nobody ever stops to type "
+	disk := func() (*store.Store, error) {
+		return store.OpenReadOnly(b.session.path, []byte(testPhrase), store.Options{Vault: b.parts.Vault})
+	}
+	const text = "seven words that nobody ever stops to type until the very end of it "
+	var keys []time.Time
+	looked := 0
 	for i, r := range text {
 		test.Type(target, string(r))
-		now = now.Add(90 * time.Millisecond)
-		if old := text[:max(0, i-5)]; !strings.Contains(stored(), old) {
-			t.Fatalf("after %d keys the store holds %q", i+1, stored())
+		keys = append(keys, time.Now())
+		if b.saveState().Phase != store.Saving {
+			t.Fatalf("after %d keys the status is %s", i+1, b.saveState().Phase)
 		}
-		if b.session.pending != nil && b.saveState().Phase != store.Saving {
-			t.Fatalf("something is held back, and the status is %s", b.saveState().Phase)
+		time.Sleep(90 * time.Millisecond)
+		if i%6 > 0 {
+			continue
 		}
+		now, old := time.Now(), 0
+		for old < len(keys) && now.Sub(keys[old]) > time.Second {
+			old++
+		}
+		if looked += old; !strings.Contains(on(disk), text[:old]) {
+			t.Fatalf("after %d keys the disk holds %q, and %d are older than a second", i+1, on(disk), old)
+		}
+	}
+	if looked == 0 {
+		t.Error("nothing ever was older than a second")
 	}
 	if b.win.Canvas().Focused() != target {
 		t.Error("the keyboard was taken away while typing")
 	}
 	b.pause()
-	if stored() != text+was && stored() != was+text {
-		t.Errorf("the store holds %q", stored())
+	stored := func() (*store.Store, error) { return b.session.store, nil }
+	if got := on(stored); got != text+was && got != was+text {
+		t.Errorf("the store holds %q", got)
 	}
 	s.undo(false)
-	if stored() != was {
-		t.Errorf("one undo leaves %q", stored())
+	if got := on(stored); got != was {
+		t.Errorf("one undo leaves %q", got)
+	}
+}
+
+// TestKeeperRefused types what the store refuses: the window hears of it without a
+// pause in the typing, and what was typed stays.
+func TestKeeperRefused(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	ses, told := b.session, 0
+	ses.onFail = func(error) { told++ }
+	id := ses.caseID()
+	ses.typed(id, "title", func(r dossier.Record) { r.(*dossier.Case).Title = "a\xffb" })
+	b.settle("refused", func() bool { return told > 0 })
+	if ses.pending != nil || ses.refused == nil || ses.refused.(*dossier.Case).Title != "a\xffb" {
+		t.Error("what was refused is not held for the lock")
+	}
+}
+
+// TestKeeperOrder: what the keeper held before the session applied something newer
+// never comes after it.
+func TestKeeperOrder(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	ses := b.session
+	var late []func()
+	ses.keeper.after = func(_ time.Duration, f func()) { late = append(late, f) }
+	id := ses.caseID()
+	title := func(text string) func(dossier.Record) {
+		return func(r dossier.Record) { r.(*dossier.Case).Title = text }
+	}
+	ses.typed(id, "title", title("old"))
+	ses.set(id, title("new"))
+	for _, f := range late {
+		f()
+	}
+	d, err := ses.store.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(late) != 1 || d.Case().Title != "new" {
+		t.Errorf("%d timers; the store holds %q", len(late), d.Case().Title)
+	}
+	ses.typed(id, "title", title("newest")) // and the timer runs again
+	late[len(late)-1]()
+	if d, err = ses.store.Load(t.Context(), id); err != nil || len(late) != 2 || d.Case().Title != "newest" || ses.pending == nil {
+		t.Errorf("%v; %d timers; the store holds %q", err, len(late), d.Case().Title)
 	}
 }
 

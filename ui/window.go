@@ -305,8 +305,16 @@ func (w *Window) begin(st *store.Store, path string) {
 
 // hold makes an open store the one that locking and closing close.
 func (w *Window) hold(st *store.Store, path string) {
-	w.session = &session{store: st, path: path, schedule: w.after, now: w.parts.Now, onFail: w.fail, onHeld: w.showSave}
-	w.session.secure = (&securing{store: st}).now
+	s := &session{store: st, path: path, schedule: w.after, onFail: w.fail, onHeld: w.showSave}
+	s.keeper = newKeeper(st, func() {
+		w.do(func() {
+			if w.session == s {
+				s.flush()
+			}
+		})
+	})
+	s.secure = s.keeper.secure
+	w.session = s
 	w.save = store.SaveState{Phase: store.Saved}
 	w.touch()
 }

@@ -18,9 +18,11 @@ const stampFormat = "%04d-%02d-%02dT00:00:00Z"
 // Document lays the filled form out as a document. It fails, and gives
 // nothing, if a withheld value is found in it.
 func (f *Filled) Document() (document.Document, error) {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
 	w := writer{Filled: f, filler: f.filler}
 	doc := w.document()
-	if n := f.Left(DocumentText(doc)); n > 0 {
+	if n := f.filler.left(DocumentText(doc)); n > 0 {
 		return document.Document{}, leakError(n)
 	}
 	return doc, nil

@@ -51,7 +51,11 @@ func codesOf(req Request) map[dossier.ID]int64 {
 // Codes are the numbers of the letters that stand for people in redacted
 // editions, to be kept when something is sent: whoever was "Person B" in one
 // filing is Person B in the next.
-func (f *Filled) Codes() map[dossier.ID]int64 { return codesOf(f.filler.req) }
+func (f *Filled) Codes() map[dossier.ID]int64 {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
+	return codesOf(f.filler.req)
+}
 
 // guarded tells whether the name of a party needs its consent to be told.
 func guarded(req Request, party dossier.ID) bool {

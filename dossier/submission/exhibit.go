@@ -19,6 +19,8 @@ type Exhibit struct {
 
 // Exhibits are the files that may go beside the document in its edition.
 func (f *Filled) Exhibits() []Exhibit {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
 	var out []Exhibit
 	for i, e := range f.filler.annexed() {
 		if f.filler.keepsOut(e, true) == "" {
@@ -40,6 +42,8 @@ type KeptOut struct {
 // KeptOut are the exhibits whose file, or with whole = false whose pages, stay
 // behind in the edition. Those without a file are not among them.
 func (f *Filled) KeptOut(whole bool) []KeptOut {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
 	var out []KeptOut
 	for i, e := range f.filler.annexed() {
 		if why := f.filler.keepsOut(e, whole); why != "" && why != "no-file" {
@@ -52,6 +56,8 @@ func (f *Filled) KeptOut(whole bool) []KeptOut {
 // Custody is the log of who had these exhibits, with a row of heads, in words of
 // the document. Who had them is a private matter, told to the body alone.
 func (f *Filled) Custody(exhibits []Exhibit) [][]string {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
 	fl := f.filler
 	rows := [][]string{fl.heads("annex.exhibit", "pack.at", "pack.action", "pack.from", "pack.to", "pack.reason", "annex.sha256")}
 	for _, x := range exhibits {
@@ -74,6 +80,8 @@ func (f *Filled) Custody(exhibits []Exhibit) [][]string {
 
 // PackNote says, in words of the document, what is in a pack and how it is checked.
 func (f *Filled) PackNote() string {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
 	return f.filler.t("pack.note", "title", f.Form.Title.In(f.Language), "reference", f.filler.d.Case().Reference)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"probata/dossier"
 	"probata/dossier/document"
@@ -104,6 +105,10 @@ type filler struct {
 	cleaner     *cleaner // redacts the user's own words as the case was
 	rules       *withhold.Rules
 	follows     following // of a follow-up
+
+	// alone is held by each method of Filled that uses what else is in here: a page is
+	// laid out and a file is made of one Filled at the same time.
+	alone sync.Mutex
 }
 
 // Fill answers every question of the form and names every problem. It fails

@@ -119,7 +119,11 @@ func (req Request) addressee() string {
 
 // Body is whom the submission is for: the body chosen in it, that of the filing
 // it follows, else that of the form.
-func (f *Filled) Body() string { return f.filler.body() }
+func (f *Filled) Body() string {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
+	return f.filler.body()
+}
 
 // options checks the choices a form brings with it.
 func (c *formChecker) options(q *Question) {

@@ -43,7 +43,11 @@ func (p Passage) Shared() bool { return p.Bearer }
 
 // Passages are all passages of the case that somebody has to look at, or has
 // looked at, in the order of the case.
-func (f *Filled) Passages() []Passage { return slices.Clone(f.filler.passages.met()) }
+func (f *Filled) Passages() []Passage {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
+	return slices.Clone(f.filler.passages.met())
+}
 
 // Open are those of them that nobody has decided on.
 func (f *Filled) Open() []Passage {

@@ -14,6 +14,8 @@ import (
 // read from the case as it is, beside what redaction remembers of its own work: a
 // person whom redaction overlooked is looked for all the same.
 func (f *Filled) Wanted() aftercheck.Wanted {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
 	fl := f.filler
 	w := aftercheck.Wanted{}
 	for _, d := range append([]*dossier.Dossier{fl.full}, fl.req.Others...) {

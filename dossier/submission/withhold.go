@@ -302,7 +302,11 @@ func (g guard) stand(words string) bool {
 // Left counts what the edition withholds in a text that was made from f: the proof,
 // after the export, that redaction did its work. A text in which it is not 0 must
 // not go out.
-func (f *Filled) Left(text string) int { return f.filler.left(text) }
+func (f *Filled) Left(text string) int {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
+	return f.filler.left(text)
+}
 
 func (f *filler) left(text string) int {
 	n := 0

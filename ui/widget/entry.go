@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
@@ -55,8 +57,37 @@ func (e *growEntry) settle() {
 	}
 }
 
+// TypedRune types where the caret is.
+func (e *growEntry) TypedRune(r rune) {
+	e.passSpace()
+	e.Entry.TypedRune(r)
+}
+
+// passSpace puts the caret behind a space at the end of the text that a full line has
+// swallowed. Fyne knows no place for it there and puts it before the space, and what
+// is typed next too.
+func (e *growEntry) passSpace() {
+	text := []rune(e.Text)
+	last := len(text) - 1
+	if last < 0 || !unicode.IsSpace(text[last]) || text[last] == '\n' || e.CursorTextOffset() != last || e.SelectedText() != "" {
+		return
+	}
+	row, column := e.CursorRow, e.CursorColumn
+	e.CursorRow = row + 1
+	e.Refresh() // takes it to the end of the last line
+	if e.CursorTextOffset() == last {
+		e.CursorColumn++
+		return
+	}
+	e.CursorRow, e.CursorColumn = row, column
+}
+
 // TypedKey offers the key to the field first.
 func (e *growEntry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyReturn, fyne.KeyEnter:
+		e.passSpace()
+	}
 	if e.key != nil && e.key(k.Name) {
 		return
 	}

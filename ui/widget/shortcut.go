@@ -38,6 +38,7 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 // TypedShortcut passes on what is not about the text.
 func (e *growEntry) TypedShortcut(s fyne.Shortcut) {
 	if !passOn(e, s) {
+		e.passSpace()
 		e.Entry.TypedShortcut(s)
 		tellCopied(s, e.copied)
 	}
