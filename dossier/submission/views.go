@@ -27,6 +27,7 @@ var views = map[string]view{
 	"provisions":    (*filler).provisions,
 	"exhibits":      (*filler).exhibits,
 	"last-decision": (*filler).lastDecision,
+	"time-limits":   (*filler).timeLimits,
 	"witnesses":     (*filler).witnesses,
 	"incidents":     (*filler).incidents,
 	"charges":       (*filler).charges,
