@@ -45,6 +45,7 @@ var views = map[string]view{
 	"detentions":    (*filler).detentions,
 	"consents":      (*filler).consents,
 	"annexes":       (*filler).annexes,
+	"bundle":        (*filler).bundle,
 	"sources":       (*filler).sources,
 	"counter":       (*filler).counter,
 	"see":           (*filler).see,
