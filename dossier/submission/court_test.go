@@ -15,7 +15,7 @@ func TestCourtApplicants(t *testing.T) {
 	form, _ := forms.Get("ecthr")
 	for kind, want := range map[string][2]string{"person": {"EC-A1-family", "EC-A2-name"}, "organisation": {"EC-A2-name", "EC-A1-family"}} {
 		d, _ := fixture(t, "ecthr.complete")
-		p, _ := dossier.Find[*dossier.Party](d, "party-deniz")
+		p, _ := dossier.Find[*dossier.Party](d, "party-denizornek")
 		p.Kind = kind
 		filled, err := e.Fill(context.Background(), submission.Request{Dossier: d, Form: form, Edition: submission.Confidential, Today: day(t, "2026-11-24")})
 		if err != nil {
