@@ -227,7 +227,7 @@ func TestFormFamilies(t *testing.T) {
 	b.session.flush()
 	s.view.submit.showOffer()
 	offered(1)
-	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "osce-rfom": "osce", "odihr-hate-crime": "osce", "other": "own"} {
+	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "ecthr-r39": "regional", "iachr": "regional", "ilo-cfa": "agency", "osce-rfom": "osce", "odihr-hate-crime": "osce", "other": "own"} {
 		if got := familyOf(body); got != want {
 			t.Errorf("%s is of the house %s, want %s", body, got, want)
 		}

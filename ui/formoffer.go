@@ -14,13 +14,17 @@ import (
 
 // formFamilies are the houses to which bodies belong, in the order in which
 // their forms are offered.
-var formFamilies = []string{"council", "treaty", "osce", "own"}
+var formFamilies = []string{"council", "treaty", "regional", "agency", "osce", "own"}
 
 // familyOf is the house of a body.
 func familyOf(body string) string {
 	switch body {
 	case "wgad", "sp", "wgeid", "hrc-cp", "upr":
 		return "council"
+	case "ecthr", "ecthr-r39", "iachr", "iachr-pm":
+		return "regional"
+	case "aarhus", "unesco-104", "ilo-cfa":
+		return "agency"
 	case "other", "":
 		return "own"
 	}

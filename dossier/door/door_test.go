@@ -97,6 +97,7 @@ func TestExample(t *testing.T) {
 		"crpd": door.Check, "crc": door.Check, "ced": door.Closed, "ced-ua": door.Closed, "wgeid": door.Closed, "cescr": door.Check,
 		"hrc-cp": door.Check, "upr": door.Open, "tb-report": door.Open, "osce-hdc": door.Open, "osce-pc": door.Open,
 		"osce-rfom": door.Open, "osce-odihr": door.Open, "odihr-hate-crime": door.Check, "ecthr": door.Closed,
+		"ecthr-r39": door.Closed, "iachr": door.Closed, "iachr-pm": door.Closed, "aarhus": door.Check, "unesco-104": door.Open, "ilo-cfa": door.Check,
 	}
 	doors := door.All(library(t), door.Question{Dossier: example(t), Today: day(t, "2026-11-24")})
 	for _, d := range doors {

@@ -177,7 +177,7 @@ func (k *keeper) limits() {
 // the last, and nothing is pending.
 func (k *keeper) running(x law.Limit, c clock, from start, later bool) Reason {
 	due := from.day.AddMonths(x.Months)
-	r := Reason{Key: "limit-runs" + c.key, State: Met, Args: []any{"due", due, "months", x.Months}, Note: x.Note, Fact: x.Fact, Record: from.record}
+	r := Reason{Key: "limit-runs" + c.key, State: Met, Args: []any{"from", from.day, "due", due, "months", x.Months}, Note: x.Note, Fact: x.Fact, Record: from.record}
 	switch passed(due, k.Today) {
 	case edtf.No:
 		if c.key == "-pending" {

@@ -89,8 +89,9 @@ func matter(f *dossier.Filing, s stageOf, x law.SameRule) Reason {
 // declared: the bar is not in the treaty but in what a State declared when it accepted the procedure.
 func (k *keeper) declared(f *dossier.Filing, s stageOf, x law.SameRule, state string) {
 	a, _ := k.law.Acceptance(state, k.body.Treaty)
+	treaty, _ := k.law.Treaty(k.body.Treaty)
 	r := matter(f, s, x)
-	r.Of, r.Args = state, append(r.Args, "state", "vocab.country."+state)
+	r.Of, r.Args = state, append(r.Args, "state", "vocab.country."+state, "where", treaty.LookedUp())
 	r.Key = "same-declared-not-known"
 	if a.SameMatter != "" {
 		r.Fact = a.Fact

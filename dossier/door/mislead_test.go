@@ -103,6 +103,41 @@ func TestDoorsThatMisled(t *testing.T) {
 		{"acceded since", held("DE", "2024-05-06"), "cescr", door.Check, "limit-untold-no-decision"},
 		{"acceded after the facts", held("DE", "2022-05-06"), "cescr", door.Closed, "facts-before"},
 		{"deposit not known", held("RS", "2024-05"), "cescr", door.Check, "state-not-known"},
+		{"removal, risk and measure said", held("GE", "2026-10-20", feared, interim, step("remedy-1", "appeal", "refused", "2026-11-20", "")), "ecthr-r39", door.Open, "remedies-suspending"},
+		{"removal, no domestic step", held("GE", "2026-10-20", feared, interim), "ecthr-r39", door.Open, "remedies-suspend"},
+		{"nothing imminent said", held("GE", "2026-10-20", step("remedy-1", "appeal", "refused", "2026-11-20", "")), "ecthr-r39", door.Check, "no-imminent-harm"},
+		{"risk said, no measure asked", held("GE", "2026-10-20", feared), "ecthr-r39", door.Check, "no-imminent-harm"},
+		{"interim measures while a committee has it", held("GE", "2026-10-20", feared, interim, filing("filing-1", "cat", "pending")), "ecthr-r39", door.Check, "same-checks"},
+		{"interim measures, no party", held("KZ", "2026-10-20", feared, interim), "ecthr-r39", door.Closed, "state-not-bound"},
+
+		{"petition, Canada, in time", held("CA", "2025-03", step("remedy-1", "appeal", "refused", "2026-06-10", "")), "iachr", door.Open, "limit-runs"},
+		{"petition on the last day", held("CA", "2025-03", step("remedy-1", "appeal", "refused", "2026-05-24", "")), "iachr", door.Open, "limit-runs"},
+		{"petition a day late", held("US", "2025-03", step("remedy-1", "appeal", "refused", "2026-05-23", "")), "iachr", door.Closed, "limit-passed"},
+		{"petition, remedies not to be exhausted", held("US", "2024-03", step("remedy-1", "complaint-court", "", "", "obstacle")), "iachr", door.Check, "limit-untold-excused"},
+		{"petition, the Covenant's committee has it", held("CA", "2025-03", step("remedy-1", "appeal", "refused", "2026-06-10", ""), filing("filing-1", "ccpr", "pending")), "iachr", door.Closed, "same-closes"},
+		{"petition, a letter of special procedures", held("CA", "2025-03", step("remedy-1", "appeal", "refused", "2026-06-10", ""), filing("filing-1", "sp", "communicated")), "iachr", door.Open, "limit-runs"},
+		{"petition, no member of the Organization", held("KZ", "2025-03", step("remedy-1", "appeal", "refused", "2026-06-10", "")), "iachr", door.Closed, "state-not-bound"},
+		{"petition, membership in dispute", held("NI", "2025-03", step("remedy-1", "appeal", "refused", "2026-06-10", "")), "iachr", door.Check, "state-not-known"},
+		{"a petition bars the Committee", held("CA", "2025-03", filing("filing-1", "iachr", "pending")), "ccpr", door.Closed, "same-closes"},
+		{"precautionary measures bar nothing", held("CA", "2025-03", filing("filing-1", "iachr-pm", "pending")), "ccpr", door.Open, "remedies-none"},
+		{"precautionary measures, no remedies tried", held("US", "2026-10-20", feared, interim), "iachr-pm", door.Open, "remedies-describe"},
+		{"precautionary measures, nothing imminent", held("US", "2026-10-20"), "iachr-pm", door.Check, "no-imminent-harm"},
+
+		{"environmental defender", held("KZ", "2026-05", environment), "aarhus", door.Open, "subject-environment"},
+		{"defender, the environment not shown", held("KZ", "2026-05"), "aarhus", door.Check, "no-environment"},
+		{"defender in a State that is no party", held("RU", "2026-05", environment), "aarhus", door.Check, "state-beyond"},
+		{"defender in a State that has withdrawn", held("BY", "2026-05", environment), "aarhus", door.Check, "state-beyond"},
+		{"defender, accession not known", held("UZ", "2026-05", environment), "aarhus", door.Check, "state-not-known"},
+
+		{"a journalist", held("KZ", "2026-05", published), "unesco-104", door.Open, "subject-knowledge"},
+		{"no field of UNESCO shown", held("KZ", "2026-05"), "unesco-104", door.Check, "no-knowledge"},
+		{"member until the end of the year", held("US", "2026-05", published), "unesco-104", door.Open, "state-ends"},
+		{"no member", held("LI", "2026-05", published), "unesco-104", door.Closed, "state-not-bound"},
+		{"has left", held("IL", "2026-05", published), "unesco-104", door.Check, "state-ended"},
+
+		{"whether a union complains is not in the case", held("BY", "2026-05"), "ilo-cfa", door.Check, "no-union"},
+		{"no member of the ILO", held("MC", "2026-05"), "ilo-cfa", door.Closed, "state-not-bound"},
+		{"a union's complaint before the Court", held("TR", "2026-10-01", filing("filing-1", "ilo-cfa", "decided")), "ecthr", door.Check, "same-checks"},
 		{"in force by the press", held("EE", "2026-01"), "cedaw", door.Closed, "no-woman"},
 	}
 	l := library(t)
@@ -124,6 +159,14 @@ func release(d *dossier.Dossier) *dossier.Dossier {
 	dossier.Of[*dossier.Act](d)[0].Released = dossier.Date{}
 	return d
 }
+
+// What is feared and asked for, and what a case is about.
+var (
+	feared      = &dossier.Act{Head: head("act-7"), Event: "event-1", Kind: "threat", Victim: "party-1", When: date("2026-10-20"), Risk: "removal"}
+	interim     = &dossier.Relief{Head: head("relief-1"), Kind: "interim-measures", Addressee: "state", Words: "stay"}
+	environment = &dossier.Allegation{Head: head("allegation-1"), Provision: "aarhus.3", Victim: "party-1"}
+	published   = &dossier.Event{Head: head("event-9"), Kind: "publication"}
+)
 
 func treatedOn(when string) *dossier.Act {
 	return &dossier.Act{Head: head("act-8"), Event: "event-1", Kind: "ill-treatment", Victim: "party-1", When: date(when)}

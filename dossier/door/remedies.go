@@ -104,6 +104,11 @@ func (k *keeper) remedies() {
 		if len(s.tried)+len(s.pending)+len(s.excused) == 0 {
 			r.Key, r.State = "remedies-report", Needed
 		}
+	case "suspending":
+		r.Key = "remedies-suspending"
+		if len(s.tried)+len(s.pending)+len(s.excused) == 0 {
+			r.Key, r.State = "remedies-suspend", Needed
+		}
 	default:
 		k.exhausted(&r, s)
 	}

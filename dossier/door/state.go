@@ -59,9 +59,11 @@ func (k *keeper) participation() {
 
 func (k *keeper) accepted(state string, treaty law.Treaty) {
 	a, known := k.law.Acceptance(state, treaty.ID)
-	args := []any{"state", "vocab.country." + state, "treaty", treaty.Short, "asof", a.Date}
+	args := []any{"state", "vocab.country." + state, "treaty", treaty.Short, "asof", a.Date, "where", treaty.LookedUp()}
 	r := Reason{Args: args, Note: a.Effect, Fact: a.Fact, Record: k.caseID(), Field: "states", Of: state}
 	switch {
+	case k.body.Beyond && (a.Status == law.NotBound || a.Status == law.Signed || a.Status == law.Ended):
+		r.Key, r.State = "state-beyond", Doubt
 	case !known || a.Status == law.Unknown:
 		r.Key, r.State = "state-not-known", Doubt
 	case a.Status == law.NotBound:
@@ -99,7 +101,9 @@ func (k *keeper) inTime(r Reason, state string, treaty law.Treaty, a law.Accepta
 		r.Key, r.Args = "state-ends", append(r.Args, "ended", parsed(a.Ended))
 	}
 	k.add(r)
-	k.datesOf(state, treaty, r.Args)
+	if !treaty.Membership {
+		k.datesOf(state, treaty, r.Args)
+	}
 }
 
 // afterEnd: what can still be brought once a treaty has ended for a State differs from treaty to treaty.

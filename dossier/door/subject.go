@@ -35,6 +35,14 @@ func (k *keeper) subject() {
 		k.touched(&r, "no-expression", k.spoken())
 	case "hate-crime":
 		k.touched(&r, "no-hate-crime", k.alleges("iccpr.20", "cerd.4"))
+	case "imminent-harm":
+		k.touched(&r, "no-imminent-harm", k.feared())
+	case "environment":
+		k.touched(&r, "no-environment", k.alleges("aarhus."))
+	case "knowledge":
+		k.touched(&r, "no-knowledge", k.spoken() || k.alleges("icescr.13", "icescr.15", "udhr.26", "udhr.27"))
+	case "union": // that a union or employers' organisation stands behind it is said by no field of a case
+		k.touched(&r, "no-union", false)
 	default: // a pattern: one case alone does not show it, and no field of a case can
 		r.State, r.Record = Doubt, k.caseID()
 	}
@@ -140,13 +148,21 @@ func (k *keeper) told(r *Reason, lacking, field string, has func(*dossier.Party)
 
 // illTreated: ill-treatment, or an allegation of torture or of removal to a place where it threatens (CAT, art. 1, 3, 16).
 func (k *keeper) illTreated() bool {
-	return anyKind(k.facts, "ill-treatment") || k.alleges("cat.", "iccpr.7", "iccpr.10", "echr.3", "udhr.5")
+	return anyKind(k.facts, "ill-treatment") || k.alleges("cat.", "iccpr.7", "iccpr.10", "echr.3", "udhr.5", "achr.5")
+}
+
+// feared: interim measures are asked for, and what is feared is said.
+func (k *keeper) feared() bool {
+	asked := slices.ContainsFunc(dossier.Of[*dossier.Relief](k.Dossier), func(r *dossier.Relief) bool {
+		return r.Kind == "interim-measures" && (k.Victim == "" || r.Victim == "" || r.Victim == k.Victim)
+	})
+	return asked && slices.ContainsFunc(k.facts, func(f fact) bool { return f.act.Risk != "" })
 }
 
 func (k *keeper) spoken() bool {
 	return slices.ContainsFunc(dossier.Of[*dossier.Event](k.Dossier), func(e *dossier.Event) bool {
 		return slices.Contains([]string{"expression", "publication", "statement"}, e.Kind)
-	}) || k.alleges("iccpr.19", "echr.10", "udhr.19")
+	}) || k.alleges("iccpr.19", "echr.10", "udhr.19", "achr.13", "adrdm.IV")
 }
 
 // alleges tells whether the case alleges a violation of one of the provisions, given by id, or by instrument and dot.

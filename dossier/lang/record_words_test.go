@@ -42,7 +42,8 @@ var hinted = []dossier.Type{
 var openValues = map[string][]string{
 	"language": strings.Fields("en ru kk fr es ar ky tg tk uz uk be az hy ka ro tr de kk-Latn uz-Latn"),
 	"body": strings.Fields(`wgad sp ccpr cat cedaw cerd crpd ced cescr crc wgeid hrc-cp upr
-		osce-odihr osce-rfom osce-pc osce-hdc ecthr ced-ua tb-report odihr-hate-crime other`),
+		osce-odihr osce-rfom osce-pc osce-hdc ecthr ecthr-r39
+		iachr iachr-pm aarhus unesco-104 ilo-cfa ced-ua tb-report odihr-hate-crime other`),
 }
 
 // words reads the words of the records in one language, by dotted key. They

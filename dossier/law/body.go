@@ -13,11 +13,14 @@ type Body struct {
 	Treaty string `toml:"treaty"`
 	// Nationality bodies can also be asked to address the State whose national a missing person is (CED, art. 30).
 	Nationality bool `toml:"nationality"`
+	// Beyond bodies also deal with what a party, or a company of one, does in a State that is no party.
+	Beyond bool `toml:"beyond"`
 	// Participating bodies deal with participating States of the OSCE alone.
 	Participating bool `toml:"participating"`
 	// Subject names what the case must be about, one of Subjects; empty: no limit.
 	Subject string `toml:"subject"`
-	// Remedies is what the body asks of domestic remedies: "exhausted", "described", "reported" or "" (nothing).
+	// Remedies is what the body asks of domestic remedies: "exhausted", "described", "reported", "suspending" (those that would
+	// stop what is feared) or "" (nothing).
 	Remedies string `toml:"remedies"`
 	// Consent is the levels of disclosure that dealing with the body entails.
 	Consent []string `toml:"consent"`
@@ -74,8 +77,8 @@ const (
 
 // Closed vocabularies of the rules; what they mean for a case is package door's to say.
 var (
-	subjects = []string{"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime", "ill-treatment"}
-	remedies = []string{"", "exhausted", "described", "reported"}
+	subjects = []string{"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime", "ill-treatment", "imminent-harm", "environment", "knowledge", "union"}
+	remedies = []string{"", "exhausted", "described", "reported", "suspending"}
 	starts   = []string{"exhaustion", "other-procedure", "disappearance"}
 )
 

@@ -115,6 +115,7 @@ func (l *loader) checkTreaty(file string, t Treaty) {
 		l.fault(file, t.ID, "delay below zero: give months and days from deposit to effect")
 	}
 	l.oneOf(file, t.ID, "after_end", t.AfterEnd, []string{"", AfterActs, AfterLodged})
+	l.oneOf(file, t.ID, "others", string(t.Others), []string{"", string(Bound), string(NotBound)})
 }
 
 func (l *loader) checkAcceptance(file string, a Acceptance) {
@@ -159,6 +160,7 @@ func (l *loader) link() {
 	lib := l.lib
 	l.linkBodies()
 	l.linkDecisions()
+	l.others()
 	for _, id := range slices.Sorted(maps.Keys(lib.provisions)) {
 		l.linkProvision(lib.provisions[id])
 	}
@@ -180,6 +182,21 @@ func (l *loader) link() {
 		lib.acceptances[k] = a
 	}
 	slices.SortFunc(lib.states, func(a, b State) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// others gives the States of which nothing is said by name the status that a treaty gives to them.
+func (l *loader) others() {
+	for _, t := range l.lib.treaties {
+		if t.Others == "" {
+			continue
+		}
+		for _, s := range l.lib.states {
+			k := acceptanceKey{s.ID, t.ID}
+			if _, named := l.lib.acceptances[k]; !named {
+				l.lib.acceptances[k] = Acceptance{State: s.ID, Treaty: t.ID, Status: t.Others, Fact: t.Fact}
+			}
+		}
+	}
 }
 
 func (l *loader) linkProvision(p Provision) {

@@ -62,7 +62,7 @@ func TestLookups(t *testing.T) {
 	for _, p := range l.ProvisionsOn("privacy") {
 		cited = append(cited, p.ID)
 	}
-	if got := strings.Join(cited, " "); got != "cedaw.16 crc.9 crc.16 crpd.17 echr.8 iccpr.17 iccpr.23 moscow-1991.24 udhr.12" {
+	if got := strings.Join(cited, " "); got != "cedaw.16 crc.9 crc.16 crpd.17 echr.8 iccpr.17 iccpr.23 achr.11 moscow-1991.24 udhr.12" {
 		t.Errorf("privacy: %s", got)
 	}
 	if got := strings.Join(l.AcceptingStates(), " "); !strings.HasPrefix(got, "AD AE AF AG AL ") {

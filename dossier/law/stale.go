@@ -33,7 +33,8 @@ func (l *Library) Stale(state string, today edtf.Date) []Acceptance {
 		return cmp.Or(cmp.Compare(a.state, b.state), cmp.Compare(a.treaty, b.treaty))
 	}) {
 		a := l.acceptances[k]
-		undated := a.Status == Bound && a.Deposited == "" && a.InForce == ""
+		t, _ := l.Treaty(a.Treaty)
+		undated := a.Status == Bound && a.Deposited == "" && a.InForce == "" && !t.Membership
 		if (state == "" || a.State == state) && (a.Aged(today) || undated || a.Status == Unknown || a.Confidence == datafile.Uncertain) {
 			out = append(out, a)
 		}

@@ -1,6 +1,10 @@
 package law
 
-import "probata/dossier/edtf"
+import (
+	"cmp"
+
+	"probata/dossier/edtf"
+)
 
 // State is a State with its name.
 type State struct {
@@ -84,8 +88,19 @@ type Treaty struct {
 	// AfterEnd says what may still be brought against a State for which the treaty has ended, one of AfterActs, AfterLodged;
 	// empty where that is not known.
 	AfterEnd string `toml:"after_end"`
+	// Others is the status of every State for which the data has no acceptance of its own: of a treaty whose parties, or whose
+	// absent States, the data name one by one. Empty where nothing is known of the others.
+	Others Status `toml:"others"`
+	// Membership treaties constitute an organisation: a body of it deals with its members as of the day it is turned to,
+	// whenever the facts happened.
+	Membership bool `toml:"membership"`
+	// Lookup is where the depositary publishes who has accepted it; empty: treaties.un.org.
+	Lookup string `toml:"lookup"`
 	Fact
 }
+
+// LookedUp is where it is to be read who has accepted the treaty.
+func (t Treaty) LookedUp() string { return cmp.Or(t.Lookup, "treaties.un.org") }
 
 // What an end leaves.
 const (

@@ -179,14 +179,33 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 	return out
 }
 
-// signature is the place to sign, with the name of who submits below it. It
+// signature is the place to sign, with the name of who submits below it, or of
+// those whom the question's paths reach: a person does not sign for another. It
 // stands in the author's part, which other editions have not.
 func (w *writer) signature(a *Answer) document.Signature {
 	s := document.Signature{Labels: []string{a.Question.Label.In(w.Language), w.t("place-date")}}
-	if author := w.filler.req.Author; author != "" && w.Edition == Confidential && a.Section.Author {
-		s.Names = []string{upperFirst(w.filler.name(author))}
+	if w.Edition != Confidential || !a.Section.Author {
+		return s
+	}
+	for _, id := range w.filler.signers(a.Question) {
+		s.Names = append(s.Names, upperFirst(w.filler.name(id)))
 	}
 	return s
+}
+
+// signers are the parties whose names the paths of the question reach; without a path who submits.
+func (f *filler) signers(q *Question) []dossier.ID {
+	var out []dossier.ID
+	if author := f.req.Author; len(q.paths) == 0 && author != "" {
+		out = append(out, author)
+	}
+	values, _ := f.reach(q)
+	for _, v := range values {
+		if n, ok := v.record.(*dossier.Name); ok && !slices.Contains(out, n.Party) {
+			out = append(out, n.Party)
+		}
+	}
+	return out
 }
 
 func (w *writer) field(a *Answer) document.FieldItem {

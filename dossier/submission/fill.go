@@ -108,7 +108,7 @@ type filler struct {
 
 	// alone is held by each method of Filled that uses what else is in here: a page is
 	// laid out and a file is made of one Filled at the same time.
-	alone sync.Mutex
+	alone *sync.Mutex
 }
 
 // Fill answers every question of the form and names every problem. It fails
@@ -162,7 +162,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	cut := redact(req, p, e.Names)
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: newNotebook(), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
+		cited: newNotebook(), alone: new(sync.Mutex), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
 		guards: []guard{cut.guard}, cleaner: cut.clean, passages: cut.clean.passages, rules: e.Names,
 	}
 	if err := f.sinceSent(p); err != nil {
