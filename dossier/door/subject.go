@@ -35,7 +35,14 @@ func (k *keeper) subject() {
 		k.touched(&r, "no-expression", k.spoken())
 	case "hate-crime":
 		k.touched(&r, "no-hate-crime", k.alleges("iccpr.20", "cerd.4"))
-	default: // a pattern: one case alone does not show it, and no field of a case can
+	case "reprisal":
+		k.touched(&r, "no-reprisal", anyKind(k.facts, "reprisal") || k.alleges("hrd-declaration.12"))
+		if r.State == Met {
+			k.touched(&r, "no-cooperation", k.beforeUN())
+		}
+	case "judgment":
+		k.touched(&r, "no-judgment", k.judged())
+	default: // a pattern, or a request that others have made: one case alone does not show it, and no field of a case can
 		r.State, r.Record = Doubt, k.caseID()
 	}
 	k.add(r)
@@ -147,6 +154,21 @@ func (k *keeper) spoken() bool {
 	return slices.ContainsFunc(dossier.Of[*dossier.Event](k.Dossier), func(e *dossier.Event) bool {
 		return slices.Contains([]string{"expression", "publication", "statement"}, e.Kind)
 	}) || k.alleges("iccpr.19", "echr.10", "udhr.19")
+}
+
+// beforeUN: the case was before a body of the United Nations, so that there is something to be punished for.
+func (k *keeper) beforeUN() bool {
+	return slices.ContainsFunc(dossier.Of[*dossier.Filing](k.Dossier), func(f *dossier.Filing) bool {
+		b, _ := k.law.Body(f.Body)
+		return b.House == "council" || b.House == "treaty"
+	})
+}
+
+// judged: the European Court of Human Rights has decided the case.
+func (k *keeper) judged() bool {
+	return slices.ContainsFunc(dossier.Of[*dossier.Filing](k.Dossier), func(f *dossier.Filing) bool {
+		return f.Body == "ecthr" && stage(f) == finished && !k.another(f)
+	})
 }
 
 // alleges tells whether the case alleges a violation of one of the provisions, given by id, or by instrument and dot.
