@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/datafile"
 )
 
 // Option is one value of a choice that a form brings with it.
@@ -19,6 +20,9 @@ type Option struct {
 	Banner Text `toml:"banner"`
 	// Suggest are paths into the case: the option is chosen when one of them reaches anything and the user has chosen nothing.
 	Suggest []string `toml:"suggest"`
+	// Takes says in our words what the one behind the option takes up; the fact beside it, who says so and as of when.
+	Takes Text `toml:"takes"`
+	datafile.Fact
 
 	suggest []path
 }
@@ -42,13 +46,19 @@ func (q *Question) Keys() []string {
 	return keys
 }
 
-// OptionLabel is the words of an option in a language; ok is false for a key that is no option of the form's own.
-func (q *Question) OptionLabel(key, language string) (label string, ok bool) {
+// Choice is an option of the form's own; ok is false for a key that is none.
+func (q *Question) Choice(key string) (o Option, ok bool) {
 	i := slices.IndexFunc(q.Option, func(o Option) bool { return o.ID == key })
 	if i < 0 {
-		return "", false
+		return Option{}, false
 	}
-	return q.Option[i].Label.In(language), true
+	return q.Option[i], true
+}
+
+// OptionLabel is the words of an option in a language; ok is false for a key that is no option of the form's own.
+func (q *Question) OptionLabel(key, language string) (label string, ok bool) {
+	o, ok := q.Choice(key)
+	return o.Label.In(language), ok
 }
 
 // chosen are the words for the keys of a choice.
@@ -141,6 +151,14 @@ func (c *formChecker) options(q *Question) {
 		}
 		seen[o.ID] = true
 		c.words(q.ID+", option "+o.ID, o.Label)
+		if len(o.Takes) > 0 {
+			c.words(q.ID+", what option "+o.ID+" takes up", o.Takes)
+		}
+		if o.Fact != (datafile.Fact{}) {
+			if err := o.Check(); err != nil {
+				c.fault(q.ID+", option "+o.ID, err.Error())
+			}
+		}
 		if len(o.Banner) > 0 {
 			c.words(q.ID+", banner of option "+o.ID, o.Banner)
 		}

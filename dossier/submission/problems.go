@@ -15,6 +15,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.language()
 	p.consent()
 	p.questions()
+	p.choices()
 	p.whole()
 	p.bound()
 	p.doors()
