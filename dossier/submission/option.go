@@ -16,6 +16,8 @@ type Option struct {
 	// Words and Pages are the limits of the whole submission once this is chosen; 0 = those of the form.
 	Words int `toml:"words"`
 	Pages int `toml:"pages"`
+	// To is addressee and postal address once this is chosen, line by line; none = those of the form.
+	To []string `toml:"to"`
 	// Banner is what stands at the head of the first page once this is chosen.
 	Banner Text `toml:"banner"`
 	// Suggest are paths into the case: the option is chosen when one of them reaches anything and the user has chosen nothing.
@@ -110,6 +112,16 @@ func (f *filler) limits() Limits {
 		}
 	}
 	return l
+}
+
+// to is addressee and postal address: those of the form, or of what was chosen in it.
+func (f *filler) to() []string {
+	for _, o := range f.options() {
+		if len(o.To) > 0 {
+			return o.To
+		}
+	}
+	return f.form.Delivery.To
 }
 
 // body is whom the submission is for.
