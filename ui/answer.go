@@ -117,7 +117,11 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 		p.choices.Set(a.Keys)
 		p.choices.OnChanged = func(keys []string) { p.choose(keys) }
 		p.choices.Observe(func() { p.column.Refresh(); p.scroll.Refresh() })
-		return labelled(say.T("ui.submit.your-choices"), p.choices.Object())
+		field := labelled(say.T("ui.submit.your-choices"), p.choices.Object())
+		if len(a.Suggested) == 0 {
+			return field
+		}
+		return widget.NewStack(6, field, widget.NewCaption(say.T("ui.submit.speaks-for", "options", say.optionWords(a.Question, a.Suggested))))
 	}
 	p.choice = widget.NewChoiceField("own", say.words.Choose, options, say.words)
 	if len(a.Keys) > 0 {
@@ -138,9 +142,20 @@ func (s *speech) choicesOf(q *submission.Question) []widget.Option {
 		if !ok {
 			label = s.word(q.Values, k)
 		}
-		out = append(out, widget.Option{Key: k, Label: label})
+		o, _ := q.Choice(k)
+		out = append(out, widget.Option{Key: k, Label: label, Detail: o.Takes.In(s.Tag())})
 	}
 	return out
+}
+
+// optionWords are the words of options one after the other; they hold commas of their own.
+func (s *speech) optionWords(q *submission.Question, keys []string) string {
+	out := make([]string, 0, len(keys))
+	for _, k := range keys {
+		label, _ := q.OptionLabel(k, s.Tag())
+		out = append(out, label)
+	}
+	return strings.Join(out, "; ")
 }
 
 // counted shows how long the answer and the whole are while it is typed. An

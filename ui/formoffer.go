@@ -1,37 +1,28 @@
 package ui
 
 import (
-	"strings"
+	"cmp"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
 	"probata/dossier/door"
+	"probata/dossier/law"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
 
 // formFamilies are the houses to which bodies belong, in the order in which
 // their forms are offered.
-var formFamilies = []string{"council", "treaty", "regional", "agency", "osce", "own"}
+func formFamilies() []string { return append(law.Houses(), "own") }
 
-// familyOf is the house of a body.
-func familyOf(body string) string {
-	switch body {
-	case "wgad", "sp", "wgeid", "hrc-cp", "upr":
-		return "council"
-	case "ecthr", "ecthr-r39", "iachr", "iachr-pm":
-		return "regional"
-	case "aarhus", "unesco-104", "ilo-cfa":
-		return "agency"
-	case "other", "":
-		return "own"
+// familyOf is the house of a body as the law's data names it.
+func familyOf(l *law.Library, body string) string {
+	if b, ok := l.Body(body); ok {
+		return cmp.Or(b.House, "other")
 	}
-	if strings.HasPrefix(body, "osce") || strings.HasPrefix(body, "odihr") {
-		return "osce"
-	}
-	return "treaty"
+	return "own"
 }
 
 // offer lets a form be chosen: the forms there are by the house of their body,
@@ -50,13 +41,13 @@ func (s *submissions) offer() fyne.CanvasObject {
 	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.d, Today: s.w.today()}) {
 		verdicts[d.Body] = d.Verdict
 	}
-	for _, family := range formFamilies {
+	for _, family := range formFamilies() {
 		var rows []fyne.CanvasObject
 		for _, f := range s.w.parts.Forms.All() {
 			if f.FollowUp && len(s.w.session.d.List(dossier.TypeFiling)) == 0 {
 				continue // nothing was sent that it could follow
 			}
-			if familyOf(f.Body) == family {
+			if familyOf(s.w.parts.Law, f.Body) == family {
 				rows = append(rows, s.formRow(f, verdicts))
 			}
 		}

@@ -27,7 +27,7 @@ func problemKind(key string) string {
 		{"language", []string{"language", "translation"}},
 		{"unsourced", []string{"unsourced"}},
 		{"law", []string{"allegation", "element"}},
-		{"data", []string{"form-unverified", "unverified"}},
+		{"data", []string{"form-unverified", "official-form", "unverified", "option-", "suggested"}},
 	} {
 		for _, begins := range k.keys {
 			if strings.HasPrefix(key, begins) {

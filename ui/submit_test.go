@@ -52,6 +52,7 @@ label = { en = "All" }
   number = "1."
   label = { en = "Committee" }
   kind = "choice"
+  default = "ccpr"
   option = [{ id = "ccpr", label = { en = "Human Rights Committee" } }, { id = "cat", label = { en = "Committee against Torture" }, words = 5 }]
 
   [[section.question]]

@@ -136,6 +136,7 @@ func of(l *law.Library, b law.Body, q Question) Door {
 	k := keeper{law: l, body: b, Question: q, facts: factsOf(q)}
 	k.subject()
 	k.participation()
+	k.mandate()
 	k.acceptance()
 	k.remedies()
 	k.limits()

@@ -98,6 +98,9 @@ func TestExample(t *testing.T) {
 		"hrc-cp": door.Check, "upr": door.Open, "tb-report": door.Open, "osce-hdc": door.Open, "osce-pc": door.Open,
 		"osce-rfom": door.Open, "osce-odihr": door.Open, "odihr-hate-crime": door.Check, "ecthr": door.Closed,
 		"ecthr-r39": door.Closed, "iachr": door.Closed, "iachr-pm": door.Closed, "aarhus": door.Check, "unesco-104": door.Open, "ilo-cfa": door.Check,
+		"reprisals": door.Check, "gie-by": door.Closed, "coi-ua": door.Closed, "cat-inq": door.Check, "cedaw-inq": door.Check,
+		"ced-inq": door.Check, "cerd-ew": door.Check, "spt": door.Check, "cm-rule9": door.Closed, "coe-chr": door.Closed,
+		"cpt": door.Closed, "venice": door.Check, "ccf": door.Open,
 	}
 	doors := door.All(library(t), door.Question{Dossier: example(t), Today: day(t, "2026-11-24")})
 	for _, d := range doors {

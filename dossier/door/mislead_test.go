@@ -97,6 +97,37 @@ func TestDoorsThatMisled(t *testing.T) {
 		{"three years after what is no settlement", held("TR", "2020-05", replied("wgad", "2021-05-01"), step("remedy-1", "appeal", "refused", "2026-05-10", "")), "ccpr", door.Open, "limit-runs"},
 		{"three years after a settlement", held("KZ", "2020-05", replied("cat", "2021-05-01"), step("remedy-1", "appeal", "refused", "2026-05-10", "")), "ccpr", door.Check, "limit-passed"},
 
+		{"experts on one State, renewal not known", held("BY", "2021-05"), "gie-by", door.Check, "mandate-ended"},
+		{"experts on one State, another State", held("KZ", "2021-05"), "gie-by", door.Closed, "state-not-covered"},
+		{"experts on one State, acts before their mandate", held("BY", "2019-05"), "gie-by", door.Closed, "mandate-before"},
+		{"experts on one State, held from before until today", release(held("BY", "2019-05")), "gie-by", door.Check, "mandate-continue"},
+		{"experts on one State, act undated", held("BY", ""), "gie-by", door.Check, "mandate-undated"},
+		{"commission on a conflict, context not shown", held("UA", "2023-05"), "coi-ua", door.Check, "subject-context"},
+		{"commission on a conflict, before it", held("UA", "2021-05"), "coi-ua", door.Closed, "mandate-before"},
+		{"two States, one covered", between([]string{"KZ", "BY"}, "2021-05"), "gie-by", door.Check, "state-covered"},
+		{"reprisal not shown", held("KZ", "2024-05"), "reprisals", door.Check, "no-reprisal"},
+		{"reprisal, for what is not shown", held("KZ", "2024-05", reprisal, filing("filing-1", "ecthr", "pending")), "reprisals", door.Check, "no-cooperation"},
+		{"reprisal after a letter of a mandate", held("KZ", "2024-05", reprisal, filing("filing-1", "sp", "communicated")), "reprisals", door.Open, "subject-reprisal"},
+		{"inquiry, one person's case", held("KZ", "2024-05", treatedOn("2024-05")), "cat-inq", door.Check, "subject-pattern"},
+		{"inquiry, State opted out by an old list", held("VN", "2024-05", treatedOn("2024-05")), "cat-inq", door.Check, "state-declined-then"},
+		{"inquiry on women, State opted out", held("BD", "2024-05"), "cedaw-inq", door.Check, "state-declined-then"},
+		{"inquiry on women, State not bound", held("US", "2024-05"), "cedaw-inq", door.Check, "state-not-bound-then"},
+		{"visit for disappearances, State bound", missing([]string{"KZ"}, "KZ", "2023"), "ced-inq", door.Check, "subject-pattern"},
+		{"early warning without a ground", held("KZ", "2024-05"), "cerd-ew", door.Check, "no-discrimination"},
+		{"early warning", held("KZ", "2024-05", discriminated), "cerd-ew", door.Open, "body-note"},
+		{"visits of places, held", held("KZ", "2024-05"), "spt", door.Open, "subject-detention"},
+		{"visits of places, nobody held", missing([]string{"KZ"}, "KZ", "2023"), "spt", door.Closed, "no-detention"},
+		{"European visits, member", held("TR", "2024-05"), "cpt", door.Open, "state-covered"},
+		{"European visits, Russia is still bound", held("RU", "2024-05"), "cpt", door.Open, "state-covered"},
+		{"European visits, no member", held("KZ", "2024-05"), "cpt", door.Closed, "state-not-covered"},
+		{"Commissioner, member", held("AZ", "2024-05"), "coe-chr", door.Open, "body-note"},
+		{"Commissioner, no longer a member", held("RU", "2021-05"), "coe-chr", door.Closed, "state-not-covered"},
+		{"execution of a judgment", held("TR", "2020-05", filing("filing-1", "ecthr", "decided")), "cm-rule9", door.Open, "subject-judgment"},
+		{"execution, Court has not decided", held("TR", "2020-05", filing("filing-1", "ecthr", "pending")), "cm-rule9", door.Check, "no-judgment"},
+		{"execution, judgments against Russia stay supervised", held("RU", "2020-05", filing("filing-1", "ecthr", "decided")), "cm-rule9", door.Open, "state-ended-acts"},
+		{"opinion on a law, request not known", held("GE", "2024-05"), "venice", door.Check, "subject-request"},
+		{"data of the police organisation", held("TR", "2024-05"), "ccf", door.Open, "body-note"},
+
 		{"stale negative", held("KZ", "2024-05"), "cescr", door.Check, "state-signed-then"},
 		{"stale negative, not bound", held("TM", "2024-05"), "cescr", door.Check, "state-not-bound-then"},
 		{"fresh negative", held("KZ", "2024-05", own), "cescr", door.Closed, "state-not-bound"},
@@ -153,6 +184,8 @@ func TestDoorsThatMisled(t *testing.T) {
 		})
 	}
 }
+
+var reprisal = &dossier.Act{Head: head("act-7"), Event: "event-1", Kind: "reprisal", Victim: "party-1", When: date("2024-06")}
 
 // release takes the release of the person held away: the situation goes on.
 func release(d *dossier.Dossier) *dossier.Dossier {

@@ -43,7 +43,14 @@ func (k *keeper) subject() {
 		k.touched(&r, "no-knowledge", k.spoken() || k.alleges("icescr.13", "icescr.15", "udhr.26", "udhr.27"))
 	case "union": // that a union or employers' organisation stands behind it is said by no field of a case
 		k.touched(&r, "no-union", false)
-	default: // a pattern: one case alone does not show it, and no field of a case can
+	case "reprisal":
+		k.touched(&r, "no-reprisal", anyKind(k.facts, "reprisal") || k.alleges("hrd-declaration.12"))
+		if r.State == Met {
+			k.touched(&r, "no-cooperation", k.beforeUN())
+		}
+	case "judgment":
+		k.touched(&r, "no-judgment", k.judged())
+	default: // a pattern, or a request that others have made: one case alone does not show it, and no field of a case can
 		r.State, r.Record = Doubt, k.caseID()
 	}
 	k.add(r)
@@ -163,6 +170,21 @@ func (k *keeper) spoken() bool {
 	return slices.ContainsFunc(dossier.Of[*dossier.Event](k.Dossier), func(e *dossier.Event) bool {
 		return slices.Contains([]string{"expression", "publication", "statement"}, e.Kind)
 	}) || k.alleges("iccpr.19", "echr.10", "udhr.19", "achr.13", "adrdm.IV")
+}
+
+// beforeUN: the case was before a body of the United Nations, so that there is something to be punished for.
+func (k *keeper) beforeUN() bool {
+	return slices.ContainsFunc(dossier.Of[*dossier.Filing](k.Dossier), func(f *dossier.Filing) bool {
+		b, _ := k.law.Body(f.Body)
+		return b.House == "council" || b.House == "treaty"
+	})
+}
+
+// judged: the European Court of Human Rights has decided the case.
+func (k *keeper) judged() bool {
+	return slices.ContainsFunc(dossier.Of[*dossier.Filing](k.Dossier), func(f *dossier.Filing) bool {
+		return f.Body == "ecthr" && stage(f) == finished && !k.another(f)
+	})
 }
 
 // alleges tells whether the case alleges a violation of one of the provisions, given by id, or by instrument and dot.

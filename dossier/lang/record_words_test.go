@@ -43,7 +43,8 @@ var openValues = map[string][]string{
 	"language": strings.Fields("en ru kk fr es ar ky tg tk uz uk be az hy ka ro tr de kk-Latn uz-Latn"),
 	"body": strings.Fields(`wgad sp ccpr cat cedaw cerd crpd ced cescr crc wgeid hrc-cp upr
 		osce-odihr osce-rfom osce-pc osce-hdc ecthr ecthr-r39
-		iachr iachr-pm aarhus unesco-104 ilo-cfa ced-ua tb-report odihr-hate-crime other`),
+		iachr iachr-pm aarhus unesco-104 ilo-cfa ced-ua tb-report odihr-hate-crime other
+		reprisals gie-by coi-ua cat-inq cedaw-inq ced-inq cerd-ew spt cm-rule9 coe-chr cpt venice ccf`),
 }
 
 // words reads the words of the records in one language, by dotted key. They

@@ -9,6 +9,8 @@ import (
 // court. It holds the rules that decide whether its door is open for a case; what it asks on paper is a form.
 type Body struct {
 	ID string `toml:"id"` // as filings and forms name it: "ccpr"
+	// House is to what the body belongs, one of Houses: doors and forms are offered by it.
+	House string `toml:"house"`
 	// Treaty is what the State must have accepted; empty: every State can be complained of.
 	Treaty string `toml:"treaty"`
 	// Nationality bodies can also be asked to address the State whose national a missing person is (CED, art. 30).
@@ -17,6 +19,16 @@ type Body struct {
 	Beyond bool `toml:"beyond"`
 	// Participating bodies deal with participating States of the OSCE alone.
 	Participating bool `toml:"participating"`
+	// States are those that a body with a mandate of its own deals with, by code; empty: the mandate names none.
+	States []string `toml:"states"`
+	// Since is the first day of the acts that the mandate covers, an EDTF day; empty: no such day.
+	Since string `toml:"since"`
+	// Until is the day to which the mandate was last seen to run: after it somebody has to look whether it was renewed.
+	Until string `toml:"until"`
+	// Note says in our words what the body does with what it gets, where that is less than an advocate may hope for.
+	Note Text `toml:"note"`
+	// Declined are States that accepted the treaty and declared that this procedure does not hold for them.
+	Declined []Declined `toml:"declined"`
 	// Subject names what the case must be about, one of Subjects; empty: no limit.
 	Subject string `toml:"subject"`
 	// Remedies is what the body asks of domestic remedies: "exhausted", "described", "reported", "suspending" (those that would
@@ -30,6 +42,12 @@ type Body struct {
 	ReplyDays int        `toml:"reply_days"`
 	Limit     []Limit    `toml:"limit"`
 	Same      []SameRule `toml:"same"`
+	Fact
+}
+
+// Declined are States that have opted out of a procedure of a treaty that binds them (CAT, art. 28; CEDAW-OP, art. 10).
+type Declined struct {
+	States []string `toml:"states"`
 	Fact
 }
 
@@ -77,10 +95,17 @@ const (
 
 // Closed vocabularies of the rules; what they mean for a case is package door's to say.
 var (
-	subjects = []string{"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime", "ill-treatment", "imminent-harm", "environment", "knowledge", "union"}
+	subjects = []string{
+		"", "detention", "disappearance", "woman", "child", "disability", "discrimination", "expression", "pattern", "hate-crime", "ill-treatment",
+		"imminent-harm", "environment", "knowledge", "union", "reprisal", "judgment", "context", "request",
+	}
 	remedies = []string{"", "exhausted", "described", "reported", "suspending"}
 	starts   = []string{"exhaustion", "other-procedure", "disappearance"}
 )
+
+// Houses are the organisations that bodies belong to, in the order in which an advocate is offered them: procedures of the
+// Human Rights Council, treaty bodies, the Council of Europe, the OSCE, any other.
+func Houses() []string { return []string{"council", "treaty", "europe", "osce", "other"} }
 
 // Bodies are all bodies in the order of the data.
 func (l *Library) Bodies() []Body { return slices.Clone(l.bodies) }
@@ -97,8 +122,10 @@ func (l *Library) Body(id string) (Body, bool) {
 func (l *loader) checkBody(file string, b Body) {
 	l.once(file, "body", b.ID)
 	l.fact(file, b.ID, b.Fact)
+	l.oneOf(file, b.ID, "house", b.House, append(Houses(), "")) // a body of the user’s own may name none
 	l.oneOf(file, b.ID, "subject", b.Subject, subjects)
 	l.oneOf(file, b.ID, "remedies", b.Remedies, remedies)
+	l.checkMandate(file, b)
 	for _, x := range b.Limit {
 		l.words(file, b.ID, "note of a limit", x.Note)
 		l.fact(file, b.ID, x.Fact)
@@ -127,6 +154,21 @@ func (l *loader) checkBody(file string, b Body) {
 	}
 }
 
+// checkMandate checks what a body is for beside its treaty.
+func (l *loader) checkMandate(file string, b Body) {
+	l.date(file, b.ID, "since", b.Since)
+	l.date(file, b.ID, "until", b.Until)
+	if len(b.Note) > 0 {
+		l.words(file, b.ID, "note", b.Note)
+	}
+	for _, x := range b.Declined {
+		l.fact(file, b.ID, x.Fact)
+		if b.Treaty == "" || len(x.States) == 0 {
+			l.fault(file, b.ID, "declined names States that are bound by the treaty of the body: give it both")
+		}
+	}
+}
+
 func (l *loader) oneOf(file, id, key, value string, known []string) {
 	if !slices.Contains(known, value) {
 		l.fault(file, id, "%s %q: write one of %s", key, value, strings.Join(known, ", "))
@@ -136,6 +178,7 @@ func (l *loader) oneOf(file, id, key, value string, known []string) {
 // linkBodies reports what bodies name and nothing defines.
 func (l *loader) linkBodies() {
 	for _, b := range l.lib.bodies {
+		l.linkStates(b)
 		if b.Treaty != "" && l.seen["treaty "+b.Treaty] == "" {
 			l.fault(l.seen["body "+b.ID], b.ID, "treaty %q is not in the data: add it or mend the id", b.Treaty)
 		}
@@ -145,6 +188,19 @@ func (l *loader) linkBodies() {
 					l.fault(l.seen["body "+b.ID], b.ID, "body %q is not in the data: add it or mend the id", other)
 				}
 			}
+		}
+	}
+}
+
+// linkStates reports States that bodies name and the data does not know.
+func (l *loader) linkStates(b Body) {
+	named := slices.Clone(b.States)
+	for _, x := range b.Declined {
+		named = append(named, x.States...)
+	}
+	for _, s := range named {
+		if l.seen["state "+s] == "" {
+			l.fault(l.seen["body "+b.ID], b.ID, "state %q is not in the data: write its code of two capital letters", s)
 		}
 	}
 }

@@ -19,9 +19,16 @@ func (a Acceptance) Aged(today edtf.Date) bool {
 	if a.Status != NotBound && a.Status != Signed {
 		return false
 	}
-	end, ok1 := date(a.Date).AddMonths(MaxAge).Earliest()
+	return aged(a.Fact, today)
+}
+
+// Aged tells whether that a State has opted out can no longer be relied on: it may take the declaration back at any time.
+func (d Declined) Aged(today edtf.Date) bool { return aged(d.Fact, today) }
+
+func aged(f Fact, today edtf.Date) bool {
+	end, ok1 := date(f.Date).AddMonths(MaxAge).Earliest()
 	now, ok2 := today.Latest()
-	return a.Confidence == datafile.Uncertain || !ok1 || !ok2 || now > end
+	return f.Confidence == datafile.Uncertain || !ok1 || !ok2 || now > end
 }
 
 // Stale are the acceptances that have to be read again in the source on a day: negatives that have aged, what is uncertain or

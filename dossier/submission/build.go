@@ -69,7 +69,7 @@ func (w *writer) document() document.Document {
 		Stamp:    w.stamp(),
 		Mark:     w.t("mark." + string(w.Edition)),
 		Running:  strings.Join(compact(form.Title.In(w.Language), c.Reference), " · "),
-		To:       form.Delivery.To,
+		To:       w.filler.to(),
 		Words: document.Words{
 			Contents: w.t("contents"), PageOf: w.t("page-of"), Note: w.t("note"),
 			Original: w.t("original"), Translat: w.t("translation"), Annex: w.annexWords(),

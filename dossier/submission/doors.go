@@ -91,8 +91,11 @@ func (p *preflight) soon(r door.Reason) bool {
 	return false
 }
 
-// unverified: the form was not seen in its present state; what it asks and where it goes must be checked.
+// unverified: the body wants its own form; or this one was not seen in its present state; what it asks and where it goes must be checked.
 func (p *preflight) unverified() {
+	if p.form.Official {
+		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "official-form", "edition", p.form.Edition)
+	}
 	if p.form.Confidence == datafile.Verified {
 		return
 	}

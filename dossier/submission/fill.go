@@ -75,8 +75,10 @@ type Answer struct {
 	Text     string   // the answer as plain text, for counters and portal fields
 	Keys     []string // of a choice: the keys behind the words
 	Own      bool     // written by the user for this submission
-	Required bool     // required under the conditions of this submission
-	Mend     end      // where the answer can be given
+	// Suggested are the options of a choice that the case speaks for. They stand for the answer until the user chooses.
+	Suggested []string
+	Required  bool // required under the conditions of this submission
+	Mend      end  // where the answer can be given
 }
 
 // Record and field where the answer is mended, "" when it is a free text of
@@ -280,6 +282,7 @@ func (f *filler) ownPlace(question string) end {
 
 // choose answers a choice: own answer, else the path, else the default.
 func (f *filler) choose(a *Answer, own string) {
+	a.Suggested = f.suggested(a.Question)
 	keys := strings.Split(own, "|")
 	switch {
 	case own != "":
@@ -297,7 +300,7 @@ func (f *filler) choose(a *Answer, own string) {
 		a.Mend = missing
 	}
 	if len(keys) == 0 {
-		keys = f.suggested(a.Question)
+		keys = slices.Clone(a.Suggested)
 	}
 	if len(keys) == 0 && a.Question.Default != "" {
 		keys = []string{a.Question.Default}

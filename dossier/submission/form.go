@@ -28,6 +28,7 @@ type Form struct {
 	PerVictim    bool     `toml:"per_victim"`    // one submission for each alleged victim
 	Contents     bool     `toml:"contents"`      // print a table of contents
 	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own
+	Official     bool     `toml:"official"`      // the body wants its own form: this text is carried over into it
 	Prose        bool     `toml:"prose"`         // read as one text: every paragraph is numbered, and an empty optional answer leaves no trace
 	NoNotes      bool     `toml:"no_notes"`      // without footnotes: the text itself says how things are known
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to

@@ -18,7 +18,9 @@ func inside(d *dossier.Dossier) (marks []string) {
 		marks = append(marks, s)
 		return s
 	}
-	head := func(id string) dossier.Head { return dossier.Head{ID: dossier.ID(id), Case: d.Case().ID, Place: 1 << 20} }
+	head := func(id string) dossier.Head {
+		return dossier.Head{ID: dossier.ID(id), Case: d.Case().ID, Place: 1 << 20}
+	}
 	d.Put(&dossier.Task{Head: head("task-inside"), Title: mark()})
 	d.Put(&dossier.Note{Head: head("note-inside"), Words: mark()})
 	d.Put(&dossier.Waiver{Head: head("waiver-inside"), Key: "missing", Reason: mark()})

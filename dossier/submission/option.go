@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/datafile"
 )
 
 // Option is one value of a choice that a form brings with it.
@@ -15,10 +16,15 @@ type Option struct {
 	// Words and Pages are the limits of the whole submission once this is chosen; 0 = those of the form.
 	Words int `toml:"words"`
 	Pages int `toml:"pages"`
+	// To is addressee and postal address once this is chosen, line by line; none = those of the form.
+	To []string `toml:"to"`
 	// Banner is what stands at the head of the first page once this is chosen.
 	Banner Text `toml:"banner"`
 	// Suggest are paths into the case: the option is chosen when one of them reaches anything and the user has chosen nothing.
 	Suggest []string `toml:"suggest"`
+	// Takes says in our words what the one behind the option takes up; the fact beside it, who says so and as of when.
+	Takes Text `toml:"takes"`
+	datafile.Fact
 
 	suggest []path
 }
@@ -42,13 +48,19 @@ func (q *Question) Keys() []string {
 	return keys
 }
 
-// OptionLabel is the words of an option in a language; ok is false for a key that is no option of the form's own.
-func (q *Question) OptionLabel(key, language string) (label string, ok bool) {
+// Choice is an option of the form's own; ok is false for a key that is none.
+func (q *Question) Choice(key string) (o Option, ok bool) {
 	i := slices.IndexFunc(q.Option, func(o Option) bool { return o.ID == key })
 	if i < 0 {
-		return "", false
+		return Option{}, false
 	}
-	return q.Option[i].Label.In(language), true
+	return q.Option[i], true
+}
+
+// OptionLabel is the words of an option in a language; ok is false for a key that is no option of the form's own.
+func (q *Question) OptionLabel(key, language string) (label string, ok bool) {
+	o, ok := q.Choice(key)
+	return o.Label.In(language), ok
 }
 
 // chosen are the words for the keys of a choice.
@@ -102,6 +114,16 @@ func (f *filler) limits() Limits {
 	return l
 }
 
+// to is addressee and postal address: those of the form, or of what was chosen in it.
+func (f *filler) to() []string {
+	for _, o := range f.options() {
+		if len(o.To) > 0 {
+			return o.To
+		}
+	}
+	return f.form.Delivery.To
+}
+
 // body is whom the submission is for.
 func (f *filler) body() string { return f.req.body }
 
@@ -145,6 +167,14 @@ func (c *formChecker) options(q *Question) {
 		}
 		seen[o.ID] = true
 		c.words(q.ID+", option "+o.ID, o.Label)
+		if len(o.Takes) > 0 {
+			c.words(q.ID+", what option "+o.ID+" takes up", o.Takes)
+		}
+		if o.Fact != (datafile.Fact{}) {
+			if err := o.Check(); err != nil {
+				c.fault(q.ID+", option "+o.ID, err.Error())
+			}
+		}
 		if len(o.Banner) > 0 {
 			c.words(q.ID+", banner of option "+o.ID, o.Banner)
 		}

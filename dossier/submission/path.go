@@ -14,6 +14,7 @@ import (
 //	victim.birth                         a field of the alleged victim
 //	victim.name.family                   a field of what the victim owns
 //	act[kind=arrest|detention].event.venue  acts against the victim, along a link
+//	allegation[provision=cat.*].analysis    those of which the field begins so
 //	case.summary, author.contact[kind=mail].value, any.act[kind=search].reason
 //
 // Roots are case, victim, author, and every type of record; records that say
@@ -297,9 +298,17 @@ func (st step) pass(records []dossier.Record) []dossier.Record {
 			continue
 		}
 		has := append(slices.Clone(field.Strings(r)), field.String(r))
-		if slices.ContainsFunc(st.values, func(v string) bool { return slices.Contains(has, v) }) {
+		if slices.ContainsFunc(st.values, func(v string) bool { return slices.ContainsFunc(has, func(h string) bool { return meets(h, v) }) }) {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// meets tells whether a value is the one of a filter, or begins with it where the filter ends in an asterisk ("cat.*").
+func meets(value, filter string) bool {
+	if prefix, any := strings.CutSuffix(filter, "*"); any {
+		return strings.HasPrefix(value, prefix)
+	}
+	return value == filter
 }

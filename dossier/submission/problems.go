@@ -15,6 +15,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.language()
 	p.consent()
 	p.questions()
+	p.choices()
 	p.whole()
 	p.bound()
 	p.unread()
@@ -90,7 +91,7 @@ func (p *preflight) consent() {
 // consentOf is one problem for all levels that somebody has not agreed to.
 func (p *preflight) consentOf(id dossier.ID) {
 	var open []string
-	for _, level := range p.form.Consent {
+	for _, level := range p.levels() {
 		if !dossier.Agreed(p.full, id, level, p.body(), p.req.Today) {
 			open = append(open, "vocab.consent-scope."+level)
 		}
@@ -106,6 +107,19 @@ func (p *preflight) consentOf(id dossier.ID) {
 		key, weight = "consent-impossible", dossier.Warn
 	}
 	p.add(weight, at, key, "level", open)
+}
+
+// levels of disclosure that must have been agreed to: those of the form, and of the body chosen in a form that serves several.
+func (p *preflight) levels() []string {
+	out := slices.Clone(p.form.Consent)
+	if b, ok := p.law.Body(p.body()); ok && p.form.BodyBy != "" {
+		for _, level := range b.Consent {
+			if !slices.Contains(out, level) {
+				out = append(out, level)
+			}
+		}
+	}
+	return out
 }
 
 func (p *preflight) onRecord(party dossier.ID) dossier.ID {
@@ -219,7 +233,7 @@ func (p *preflight) caseItself() {
 		if p.full.Get(x.Record) == nil { // a follow-up says nothing of what it does not tell
 			continue
 		}
-		if x.Key == "consent-none" && len(p.form.Consent) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
+		if x.Key == "consent-none" && len(p.levels()) > 0 || x.Key == "no-victim" && p.req.Victim != "" {
 			continue
 		}
 		if a := p.allegationOf(x.Record); a != nil {

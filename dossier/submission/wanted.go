@@ -123,7 +123,7 @@ func wordsOf(s string) []string {
 // ownWords are the words of the form itself.
 func (f *Filled) ownWords() []string {
 	out := []string{f.Form.Title.In(f.Language)}
-	out = append(out, f.Form.Delivery.To...)
+	out = append(out, f.filler.to()...)
 	for i := range f.Form.Section {
 		out = append(out, f.Form.Section[i].Label.In(f.Language))
 	}
