@@ -33,7 +33,7 @@ func (f *Filled) Wanted() aftercheck.Wanted {
 		w.Allowed = append(w.Allowed, fullNames(fl.d, p.ID)...)
 	}
 	w.Known = append(w.Known, f.ownWords()...)
-	for _, p := range f.Passages() {
+	for _, p := range fl.passages.met() {
 		if p.Decision == decisionKeep {
 			w.Kept = append(w.Kept, keptPassage(p))
 		}
