@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // acted is something done to somebody, by the words [from, to) in bytes.
 type acted struct {
@@ -11,6 +14,7 @@ type acted struct {
 	from, to int
 	token    int
 	reason   string
+	noun     bool // the act is only named
 }
 
 // findActs tries the patterns of acts at every word.
@@ -27,10 +31,13 @@ func (r *reader) findActs() {
 			}
 			last := r.tokenAt(end)
 			victim, reason := r.victim(p.how, i, last)
+			if n := len(r.acts); victim == nil && n > 0 && r.word(i-1) == "and" && r.toks[r.acts[n-1].token].sentence == t.sentence {
+				victim, reason = r.acts[n-1].victim, "act-subject"
+			}
 			if victim == nil {
 				continue
 			}
-			a := acted{kind: p.kind, victim: victim, from: t.from, to: end, token: i, reason: reason, when: r.dateNear(i, last)}
+			a := acted{kind: p.kind, noun: p.how == "noun", victim: victim, from: t.from, to: end, token: i, reason: reason, when: r.dateNear(i, last)}
 			a.by = r.agent(p.how, i, last, victim)
 			a.from, a.to = r.widen(a, i, last)
 			if !r.sameAct(a) {
@@ -40,6 +47,24 @@ func (r *reader) findActs() {
 			break
 		}
 	}
+	r.retold()
+}
+
+// retold takes out what only names an act that is told elsewhere: a heading, and "the beating of".
+func (r *reader) retold() {
+	head := 0
+	for head < len(r.toks) && r.toks[head].text == "\n" {
+		head++
+	}
+	custody := map[string]bool{"arrest": true, "detention": true, "custody-order": true}
+	r.acts = slices.DeleteFunc(slices.Clone(r.acts), func(a acted) bool {
+		if !a.noun && r.toks[a.token].para != r.toks[min(head, len(r.toks)-1)].para {
+			return false
+		}
+		return slices.ContainsFunc(r.acts, func(b acted) bool {
+			return b.token != a.token && b.victim == a.victim && !b.noun && (b.kind == a.kind || custody[a.kind] && custody[b.kind]) && r.toks[b.token].para > 0
+		})
+	})
 }
 
 // sameAct tells whether an act was found already: the same words, or in the same sentence the same act again.
@@ -58,6 +83,8 @@ func (r *reader) victim(voice string, from, to int) (*party, string) {
 	switch {
 	case l.file.Declines != "":
 		return r.victimByCase(voice, from, to)
+	case voice == "passive" && (r.toks[from].low == "were" || r.toks[from].low == "are" || r.toks[from].low == "have"):
+		return nil, "" // several, who are not named
 	case voice == "passive":
 		return r.subjectOf(from)
 	}
@@ -74,6 +101,9 @@ func (r *reader) victim(voice string, from, to int) (*party, string) {
 
 // subjectOf is the person before a verb in the passive.
 func (r *reader) subjectOf(i int) (*party, string) {
+	if w := r.word(i - 1); (w == "who" || w == "that") && i > 1 && r.toks[i-2].word && r.at[i-2] == nil {
+		return nil, "" // people who were
+	}
 	for k := i - 1; k >= 0 && r.toks[k].sentence == r.toks[i].sentence && r.toks[k].text != "\n"; k-- {
 		t := r.toks[k]
 		if m := r.at[k]; m != nil {
@@ -183,11 +213,17 @@ func (r *reader) victimByCase(voice string, from, to int) (*party, string) {
 		t := r.toks[k]
 		if m := r.at[k]; m != nil {
 			if m.party.kind == Person {
+				told := 0 // who tells it is not who it was done to
+				for _, s := range r.said {
+					if s.speaker == m.party && s.from <= r.toks[from].from && r.toks[from].from < s.to {
+						told = 20
+					}
+				}
 				switch {
 				case voice == "passive" && !(m.sure && m.oblique):
-					consider(m.party, "act-subject", k, 0)
+					consider(m.party, "act-subject", k, told)
 				case voice != "passive" && (m.acc || m.oblique):
-					consider(m.party, "act-object", k, 0)
+					consider(m.party, "act-object", k, told)
 				case voice == "passive" && m.oblique && r.toks[from].lang.file.Declines == "slavic" && k+1 >= from: // задержанного Оралсынова
 					consider(m.party, "act-object", k, 3)
 				}
@@ -205,7 +241,7 @@ func (r *reader) victimByCase(voice string, from, to int) (*party, string) {
 		}
 		if fs, n := phrase(r, k, t.lang.roles); n > 0 && (k+n >= len(r.toks) || r.at[k+n] == nil) {
 			s := fs[0].role.Sort
-			if (s == "person" || s == "activist") && (voice == "passive") == (fs[0].turn == 0) {
+			if (s == "person" || s == "activist") && ((voice == "passive") == (fs[0].turn == 0) || k < from && from-k <= 2) {
 				consider(r.roleMeans(k, fs), "act-role", k, 4)
 			}
 			if voice != "passive" && s == "kin" && (k < from-2 || k >= from) && fs[0].turn == 0 && t.lang.file.Declines == "turkic" {

@@ -40,6 +40,9 @@ func (r *reader) findDates() {
 			if m == nil {
 				continue
 			}
+			if strings.HasSuffix(p.how, "m") && len(p.how) < 8 && digitSoon(r.text[end:]) && p.how != "dm" { // until November 8
+				continue
+			}
 			value, relative := r.dateOf(p, m, i)
 			if value == "" {
 				continue
@@ -112,6 +115,11 @@ func (r *reader) dateOf(p pattern, m []int, i int) (value string, relative bool)
 		return ymd(year, month, 0), true
 	}
 	return r.relativeDate(p, m, i), true
+}
+
+func digitSoon(s string) bool {
+	s = strings.TrimLeft(s, " \u00a0")
+	return s != "" && s[0] >= '0' && s[0] <= '9'
 }
 
 func ymd(y, m, d int) string {

@@ -208,6 +208,11 @@ func judge(x truth, res reading.Result, say func(string, ...any)) map[string]sco
 			return touches(s.Span, quotes[i].passage) && party(s.Link("speaker")) == quotes[i].Speaker
 		}, func(i int) string { return quotes[i].Speaker + ": " + quotes[i].Text })
 	}
+	for i := len(x.Dates) - 1; i >= 0; i-- { // a length of time is a term, and no date
+		if x.Dates[i].EDTF == "" {
+			x.Dates = slices.Delete(slices.Clone(x.Dates), i, i+1)
+		}
+	}
 	count("dates", len(x.Dates), kind(reading.Date), func(s reading.Suggestion, i int) bool {
 		return s.Value == x.Dates[i].EDTF && touches(s.Span, x.Dates[i].passage)
 	}, func(i int) string { return x.Dates[i].EDTF + " " + x.Dates[i].Text })
@@ -221,7 +226,9 @@ func judge(x truth, res reading.Result, say func(string, ...any)) map[string]sco
 	count("roles", len(x.Relations), kind(reading.Role), func(s reading.Suggestion, i int) bool {
 		w := x.Relations[i]
 		return s.Value == w.Role && party(s.Link("party")) == w.Party
-	}, func(i int) string { return x.Relations[i].Party + " " + x.Relations[i].Role + " " + x.Relations[i].Text })
+	}, func(i int) string {
+		return x.Relations[i].Party + " " + x.Relations[i].Role + " " + x.Relations[i].Text
+	})
 	return out
 }
 

@@ -23,7 +23,10 @@ func (r *reader) findNames() {
 			continue
 		}
 		u := r.nameRun(i)
-		if len(u.words) >= 2 && r.fullName(u) {
+		if len(u.words) >= 2 && r.fullName(&u) {
+			if u.from > i && r.startsName(u.from-1) { // адвокат Оралсынова Татьяна Мерещук
+				single = append(single, run{from: u.from - 1, to: u.from, words: []string{r.toks[u.from-1].low}})
+			}
 			i = u.to - 1
 			continue
 		}
@@ -46,7 +49,7 @@ func (r *reader) findNames() {
 
 func (r *reader) startsName(i int) bool {
 	t := r.toks[i]
-	return t.word && t.capital && t.lang != nil && !t.lang.never[t.low] && r.at[i] == nil
+	return t.word && t.capital && t.lang != nil && r.at[i] == nil && (!t.lang.never[t.low] || isInitial(r.toks, i))
 }
 
 func isInitial(toks []token, i int) bool {
@@ -124,12 +127,17 @@ func (r *reader) headOf(u *run) {
 }
 
 // fullName takes a run of two words or more for a person, if enough speaks for it.
-func (r *reader) fullName(u run) bool {
+func (r *reader) fullName(at *run) bool {
+	u := *at
+	defer func() { at.from = u.from }()
 	l := r.toks[u.from].lang
 	if l.file.Declines == "" || !cyrillic(u.words[0]) {
 		for len(u.words) > 2 && r.toks[u.from].first && !r.rules.given[u.words[0]] && r.rules.given[u.words[1]] {
 			u.words, u.from = u.words[1:], u.from+1
 		}
+	}
+	if len(u.words) == 3 && u.initials == 0 && cyrillic(u.words[0]) && l.file.Declines == "slavic" && !endsIn(u.words[1], l.patronymics) && !endsIn(u.words[2], l.patronymics) && !r.givenForm(u.words[0]) {
+		u.words, u.from = u.words[1:], u.from+1
 	}
 	if len(u.words) > 4 || r.allPlaces(u) {
 		return false
@@ -154,6 +162,11 @@ func (r *reader) fullName(u run) bool {
 		p.sex = s
 	}
 	return true
+}
+
+// givenForm tells whether a word is a given name in some case.
+func (r *reader) givenForm(w string) bool {
+	return slices.ContainsFunc(givenForms(w), func(a analysis) bool { return r.rules.given[a.base] })
 }
 
 func cyrillic(w string) bool { c, _ := utf8.DecodeRuneInString(w); return c >= 0x400 && c < 0x530 }

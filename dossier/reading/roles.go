@@ -1,5 +1,7 @@
 package reading
 
+import "slices"
+
 // rolled is a role that somebody has, by the words [from, to) in bytes.
 type rolled struct {
 	party    *party
@@ -20,10 +22,16 @@ func (r *reader) findRoles() {
 		if n == 0 {
 			continue
 		}
-		if p, m := r.bearer(i, n, fs[0]); p != nil {
+		if p, m := r.bearer(i, n, fs); p != nil {
 			p.addRole(&fs[0])
 			if fs[0].role.Key != "" {
-				r.addRole(rolled{party: p, of: r.roleOf(i, n, fs[0], p, m), key: fs[0].role.Key, from: t.from, to: r.toks[i+n-1].to})
+				x := rolled{party: p, of: r.roleOf(i, n, fs[0], p, m), key: fs[0].role.Key, from: t.from, to: r.toks[i+n-1].to}
+				if fs[0].role.Sort == "kin" && p == r.focus() && x.of != nil { // her son, who the report is about: she is the relative
+					x.party, x.of = x.of, x.party
+				}
+				if x.party.kind == Person {
+					r.addRole(x)
+				}
 			}
 		}
 		i += n - 1
@@ -41,13 +49,27 @@ func (r *reader) addRole(x rolled) {
 }
 
 // bearer is the person that a role word belongs to.
-func (r *reader) bearer(i, n int, f form) (*party, *mention) {
+func (r *reader) bearer(i, n int, fs []form) (*party, *mention) {
+	f, low := fs[0], r.toks[i+n-1].low
+	if r.toks[i].lang.file.Declines == "turkic" && endsIn(low, []string{"ның", "нің", "дың", "дің", "тың", "тің"}) {
+		return nil, nil // белсендінің ағасы
+	}
+	if w := r.word(i + n); w == "who" || w == "whom" || w == "hired" { // the lawyer whom she had called, NAME
+		for k := i + n; k+1 < len(r.toks) && k < i+n+9 && r.toks[k].sentence == r.toks[i].sentence; k++ {
+			if m := r.at[k+1]; r.toks[k].text == "," && m != nil && m.party.kind == Person {
+				return m.party, m
+			}
+		}
+	}
 	last := (*mention)(nil)
 	for k := i + n; k < len(r.toks) && k < i+n+9 && r.toks[k].sentence == r.toks[i].sentence && r.toks[k].text != "\n"; k++ {
 		m := r.at[k]
 		if m != nil {
 			next := r.at[min(m.to, len(r.toks)-1)]
 			behind := m.party.kind == Organisation || r.governed(m) || m.sure && m.oblique && (f.turn == 0) || next != nil && next != m && next.party.kind == Person && r.toks[i].lang.file.Declines != ""
+			if m.sure && r.toks[i].lang.file.Declines == "slavic" && !slices.ContainsFunc(fs, func(f form) bool { return (f.turn > 0) == m.oblique }) {
+				behind = true
+			}
 			if m.party.kind == Person && !behind {
 				return m.party, m
 			}
@@ -186,6 +208,16 @@ func (r *reader) pronoun(i int, use string, not *party) *party {
 			return f
 		}
 	}
+	if inner := r.speakerOf(i); inner != nil || r.toks[i].quote >= 0 { // who speaks says "I" of himself
+		for k := i - 1; k >= 0 && r.toks[k].sentence == r.toks[i].sentence; k-- {
+			if m := r.at[k]; m != nil && m.party != inner && m.party.kind == Person && fits(m.party) && !r.governed(m) && r.toks[k].quote == r.toks[i].quote {
+				return m.party
+			}
+		}
+		if f := r.focus(); f != inner && fits(f) {
+			return f
+		}
+	}
 	if r.lastSpeaker != nil && fits(r.lastSpeaker) && r.lastSpeaker.kind == Person && r.toks[i].para-r.toks[r.lastSaid].para <= 1 && r.toks[i].sentence-r.toks[r.lastSaid].sentence <= 3 && r.toks[r.lastSaid].sentence >= r.lastSubjectSentence(i) {
 		return r.lastSpeaker
 	}
@@ -208,6 +240,17 @@ func (r *reader) pronoun(i int, use string, not *party) *party {
 		best = r.focus()
 	}
 	return best
+}
+
+// speakerOf is who says the words in which a token stands, nil for nobody.
+func (r *reader) speakerOf(i int) *party {
+	at := r.toks[i].from
+	for _, s := range r.said {
+		if s.from <= at && at < s.to {
+			return s.speaker
+		}
+	}
+	return nil
 }
 
 // lastSubjectSentence is the sentence in which a person was last named before a token as a subject.

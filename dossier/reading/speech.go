@@ -48,6 +48,9 @@ func (r *reader) findSpeech() {
 		if n == 0 {
 			continue
 		}
+		if b := r.word(i - 1); how == "say" && (b == "was" || b == "were" || b == "been" || b == "is") && t.lang.file.Declines == "" {
+			continue // was told
+		}
 		c := &cue{at: i, n: n, how: how}
 		r.speaker(c)
 		if c.speaker != nil {
@@ -56,6 +59,7 @@ func (r *reader) findSpeech() {
 		cues = append(cues, c)
 		i += n - 1
 	}
+	r.lastSpeaker = nil
 	for q := range r.quotes {
 		r.direct(q, cues)
 	}
@@ -307,6 +311,9 @@ func (r *reader) continues(q int, last saying) bool {
 	x, y := r.quotes[q], r.quotes[last.quote]
 	if y.open && !y.dash && q == last.quote+1 {
 		return true
+	}
+	if head := x.from - 2; (head < 0 || r.toks[head].text == "\n") && !x.dash && !y.dash && x.open && r.toks[x.from].para-r.toks[y.from].para <= 2 {
+		return true // the next paragraph of a speech
 	}
 	if r.toks[x.from].para != r.toks[y.from].para || !r.toks[x.from].capital && !r.toks[x.from].number || x.dash {
 		return false
