@@ -483,7 +483,7 @@ func (r *reader) evidence(u run, a *nameAnalysis, l *language) int {
 		n++
 	}
 	for _, w := range u.words {
-		if l.bodies[w].body != "" || l.never[w] {
+		if l.bodies[w].body != "" || l.never[w] && utf8.RuneCountInString(w) > 1 {
 			n -= 3
 		}
 		if l.places[w].place != "" {

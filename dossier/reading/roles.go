@@ -82,6 +82,9 @@ func (r *reader) bearer(i, n int, fs []form) (*party, *mention) {
 			k += got - 1
 			continue
 		}
+		if t.text == "," && k == i+n && r.toks[i].lang.file.Declines == "slavic" && f.turn > 0 {
+			break // по словам адвоката, …
+		}
 		if t.text == "," && k == i+n || t.text == "." && k > 0 && r.toks[k-1].lang.titles[r.toks[k-1].low] || t.lang.titles[t.low] || last != nil && t.text == "," {
 			continue
 		}
