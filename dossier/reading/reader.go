@@ -54,6 +54,29 @@ func (r *Rules) Read(t Text, library *law.Library) Result {
 	return res
 }
 
+// Dateline is the day of publication that a text itself gives: the first whole date in its first paragraphs. It is zero where
+// there is none.
+func (r *Rules) Dateline(words string) edtf.Date {
+	head, n := 0, 0
+	for ; n < 6 && head < len(words) && head < 2000; n++ {
+		i := strings.IndexByte(words[head:], '\n')
+		if i < 0 {
+			head = len(words)
+			break
+		}
+		head += i + 1
+	}
+	for head < len(words) && !utf8.RuneStart(words[head]) {
+		head++
+	}
+	for _, s := range r.Read(Text{Words: words[:min(head, len(words))]}, nil).Suggestions {
+		if d, err := edtf.Parse(s.Value); s.Kind == Date && err == nil && d.Day() > 0 && !d.IsInterval() {
+			return d
+		}
+	}
+	return edtf.Date{}
+}
+
 // reader is one text while it is read.
 type reader struct {
 	rules   *Rules
