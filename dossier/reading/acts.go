@@ -52,18 +52,36 @@ func (r *reader) findActs() {
 
 // retold takes out what only names an act that is told elsewhere: a heading, and "the beating of".
 func (r *reader) retold() {
-	head := 0
-	for head < len(r.toks) && r.toks[head].text == "\n" {
-		head++
-	}
+	heading := r.headings()
 	custody := map[string]bool{"arrest": true, "detention": true, "custody-order": true}
 	r.acts = slices.DeleteFunc(slices.Clone(r.acts), func(a acted) bool {
-		if !a.noun && r.toks[a.token].para != r.toks[min(head, len(r.toks)-1)].para {
-			return false
+		if !a.noun && !heading[r.toks[a.token].para] {
+			return r.toldBefore(a, heading)
 		}
 		return slices.ContainsFunc(r.acts, func(b acted) bool {
-			return b.token != a.token && b.victim == a.victim && !b.noun && (b.kind == a.kind || custody[a.kind] && custody[b.kind]) && r.toks[b.token].para > 0
+			return b.token != a.token && b.victim == a.victim && !b.noun && (b.kind == a.kind || custody[a.kind] && custody[b.kind]) && !heading[r.toks[b.token].para]
 		})
+	})
+}
+
+// headings are the paragraphs that end without a stop.
+func (r *reader) headings() map[int]bool {
+	out := map[int]bool{}
+	for i, t := range r.toks {
+		if t.text == "\n" {
+			continue
+		}
+		if last := i+1 == len(r.toks) || r.toks[i+1].text == "\n"; last {
+			out[t.para] = t.word || t.number
+		}
+	}
+	return out
+}
+
+// toldBefore tells whether an act was told already, with the same day or without one of its own.
+func (r *reader) toldBefore(a acted, heading map[int]bool) bool {
+	return slices.ContainsFunc(r.acts, func(b acted) bool {
+		return b.token < a.token && b.victim == a.victim && b.kind == a.kind && !b.noun && !heading[r.toks[b.token].para] && (a.when == nil || b.when != nil && b.when.edtf == a.when.edtf)
 	})
 }
 

@@ -194,10 +194,10 @@ func (r *reader) leftWords(i int, l *language) int {
 	from := i
 	for k := i - 1; k >= 0 && k >= i-6; k-- {
 		t := r.toks[k]
-		if !t.word || t.sentence != r.toks[i].sentence || r.at[k] != nil || l.pronounOrSmall(t.low) {
+		if !t.word || t.sentence != r.toks[i].sentence || r.at[k] != nil || l.pronounOrSmall(t.low) || index(l.weekdays, t.low) > 0 || index(l.months, t.low) > 0 {
 			break
 		}
-		if t.capital && (!t.first || len(l.places[t.low].place) > 0 || true) {
+		if t.capital && l.roles[t.low] == nil {
 			from = k
 		}
 	}

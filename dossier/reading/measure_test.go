@@ -280,5 +280,10 @@ func TestMeasure(t *testing.T) {
 
 // floors lie a little below what was reached: precision and recall.
 func floors() map[string][2]float64 {
-	return map[string][2]float64{}
+	return map[string][2]float64{
+		"unseen persons all": {0.95, 0.95}, "unseen quotes direct all": {0.92, 0.86}, "unseen roles all": {0.87, 0.87}, "unseen dates all": {0.97, 0.94},
+		"unseen acts all": {0.78, 0.86}, "unseen statutes all": {0.98, 0.98},
+		"seen persons all": {0.96, 0.96}, "seen quotes direct all": {0.95, 0.88}, "seen quotes indirect all": {0.74, 0.86}, "seen roles all": {0.88, 0.86},
+		"seen dates all": {0.97, 0.94}, "seen acts all": {0.88, 0.86}, "seen statutes all": {0.98, 0.98},
+	}
 }

@@ -32,7 +32,11 @@ func (r *reader) findNames() {
 		}
 		for k := u.from; k < u.to; k++ {
 			if r.startsName(k) && !isInitial(r.toks, k) {
-				single = append(single, run{from: k, to: k + 1, words: []string{r.toks[k].low}, title: u.title, role: u.role})
+				to := k + 1
+				for to < u.to && r.toks[to].lang.particles[r.toks[to].low] {
+					to++
+				}
+				single = append(single, run{from: k, to: to, words: []string{r.toks[k].low}, title: u.title, role: u.role})
 			}
 		}
 		i = max(i, u.to-1)
@@ -109,8 +113,10 @@ func (r *reader) headOf(u *run) {
 	if r.toks[k].word && r.toks[k].lang.titles[r.toks[k].low] {
 		u.title = r.toks[k].low
 	}
+	comma := false
 	if k > 0 && (r.toks[k].text == "," || r.toks[k].text == "-") { // his wife, Saule
 		k--
+		comma = true
 	}
 	if u.role != nil {
 		return
@@ -120,6 +126,9 @@ func (r *reader) headOf(u *run) {
 			continue
 		}
 		if f, got := phrase(r, k-n+1, r.toks[k].lang.roles); got == n {
+			if comma && f[0].turn > 0 && r.toks[k].lang.file.Declines == "slavic" { // по словам адвоката, Оралсынову
+				return
+			}
 			u.role = &f[0]
 			return
 		}
@@ -366,8 +375,8 @@ func (r *reader) weighSlavic(u run, c *nameAnalysis, next, before string) int {
 	if w, ok := r.rules.women[c.given]; ok && c.sex != 0 && w != (c.sex == 'f') {
 		n -= 3
 	}
-	if r.stands(c.family) {
-		n++
+	if form := r.toks[u.to-1].low; r.stands(c.family) && c.family != form {
+		n += 2
 	}
 	if !c.oblique {
 		n++
@@ -551,7 +560,9 @@ func (r *reader) shortName(u run) {
 	default:
 		return
 	}
-	best.addRole(u.role)
+	if u.role != nil && (t.lang.file.Declines != "slavic" || (u.role.turn > 0) == how.oblique) {
+		best.addRole(u.role)
+	}
 	m := r.mention(best, u.from, u.to, how.oblique)
 	m.acc, m.sure = how.acc, t.lang.file.Declines != ""
 	if s := sexOfTitle(u.title); s != 0 && best.sex == 0 {
@@ -622,7 +633,7 @@ func (r *reader) weighShort(u run, p *party, a analysis) int {
 	if cues[next] != "" && !a.oblique {
 		n++
 	}
-	if u.role != nil && p.sorts[u.role.role.Sort] {
+	if u.role != nil && p.sorts[u.role.role.Sort] && (u.role.turn > 0) == a.oblique {
 		n += 3
 	}
 	return n

@@ -190,7 +190,10 @@ func (r *reader) focus() *party {
 			continue
 		}
 		n := len(p.mentions)*2 - p.order
-		for _, s := range []string{"lawyer", "judge", "investigator", "prosecutor", "head", "kin", "employer"} {
+		if p.sorts["kin"] {
+			n--
+		}
+		for _, s := range []string{"lawyer", "judge", "investigator", "prosecutor", "head", "employer"} {
 			if p.sorts[s] {
 				n -= 20
 			}
