@@ -504,13 +504,15 @@ func (r *reader) evidence(u run, a *nameAnalysis, l *language) int {
 
 // againAlone tells whether the last word of a run comes back alone.
 func (r *reader) againAlone(u run) bool {
-	last, n := r.toks[u.to-1].low, 0
-	for i, t := range r.toks {
-		if t.low == last && t.capital && (i == 0 || !r.toks[i-1].capital || !r.toks[i-1].word) {
-			n++
+	if r.alone == nil {
+		r.alone = map[string]bool{}
+		for i, t := range r.toks {
+			if t.capital && (i == 0 || !r.toks[i-1].capital || !r.toks[i-1].word) {
+				r.alone[t.low] = true
+			}
 		}
 	}
-	return n > 0
+	return r.alone[r.toks[u.to-1].low]
 }
 
 // unknownBody takes a run that is no person and says something for an organisation.

@@ -97,6 +97,7 @@ type reader struct {
 	roles       []rolled
 	found       []Suggestion // what needs no links
 	capitals    map[string]bool
+	alone       map[string]bool
 	focused     *party
 	carried     *pattern
 	lastSpeaker *party

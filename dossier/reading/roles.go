@@ -229,7 +229,7 @@ func (r *reader) pronoun(i int, use string, not *party) *party {
 	}
 	var best *party
 	sentence := -1
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= 0 && k > i-2*longest; k-- {
 		m := r.at[k]
 		if m == nil || m.party.kind != Person || !fits(m.party) || m.oblique && m.sure || r.governed(m) || r.toks[k].quote >= 0 {
 			continue
@@ -261,7 +261,7 @@ func (r *reader) speakerOf(i int) *party {
 
 // lastSubjectSentence is the sentence in which a person was last named before a token as a subject.
 func (r *reader) lastSubjectSentence(i int) int {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= 0 && k > i-2*longest; k-- {
 		if m := r.at[k]; m != nil && m.party.kind == Person && !(m.oblique && m.sure) && !r.governed(m) && r.toks[k].sentence < r.toks[i].sentence && r.toks[k].quote < 0 {
 			return r.toks[k].sentence
 		}

@@ -23,7 +23,10 @@ type token struct {
 }
 
 // maxText is the longest text that is read at once, in bytes; the rest of a longer one is left and the result says so.
-const maxText = 4 << 20
+const maxText = 512 << 10
+
+// longest bounds sentences and quotations, in tokens, so that no text makes the reading quadratic.
+const longest = 600
 
 // tokens cuts a text. What is in no word is one token per sign.
 func tokens(text string) []token {
@@ -110,9 +113,16 @@ func wordOf(text string, from, to int) token {
 // sentences numbers sentences and paragraphs. A full stop ends a sentence where the next word is a capital and what stands
 // before it is neither an initial nor a known abbreviation.
 func (r *reader) sentences() {
-	para, sentence, first := 0, 0, true
+	para, sentence, first, since := 0, 0, true, 0
 	for i := range r.toks {
 		t := &r.toks[i]
+		if since++; since > longest {
+			sentence++
+			since = 0
+		}
+		if t.text == "." {
+			since = 0
+		}
 		if t.text == "\n" {
 			para++
 			sentence++
@@ -183,7 +193,7 @@ func (r *reader) quotations() {
 			continue
 		}
 		end, depth, closed := i+1, 1, false
-		for ; end < len(r.toks) && r.toks[end].text != "\n"; end++ {
+		for ; end < len(r.toks) && end < i+2*longest && r.toks[end].text != "\n"; end++ {
 			s := r.toks[end].text
 			if s == t.text && s != "\"" || s == "«" || s == "„" && t.text != "„" {
 				depth++
