@@ -16,7 +16,7 @@ export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # alike, so that they share the cache.
 export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
-.PHONY: help run build test proof check-pdf check-docx bench bench-withhold bench-pdf screenshots licences fuzz fmt check packages test-packages pdf-packages clean
+.PHONY: help run build test proof check-pdf check-docx bench bench-withhold bench-intake bench-pdf screenshots licences fuzz fmt check packages test-packages pdf-packages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -49,6 +49,10 @@ bench: build ## measure; the figures of the README come from here
 
 bench-withhold: ## how many forms of withheld names are found, and how many other words are touched
 	@$(GO) test -count=1 ./dossier/withhold -run '^TestMeasure$$' -v | sed -nE 's/^ +measure_test.go:[0-9]+: //p; /^(---|FAIL|ok)/p'
+
+bench-intake: ## how much of labelled reports is suggested, and how much of what is suggested is right, per kind and language
+	@$(GO) test -count=1 ./dossier/reading -run '^TestMeasure$$' -v | sed -nE 's/^ +measure_test.go:[0-9]+: //p; /^(---|FAIL|ok)/p'
+	@$(GO) test -run '^$$' -bench . -benchmem ./dossier/reading | grep -E '^(Benchmark|FAIL|panic)'
 
 bench-pdf: ## set one text with us, LibreOffice, WeasyPrint, Chromium and LaTeX, and compare what it costs
 	@GO='$(GO)' .make/bench-pdf

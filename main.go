@@ -30,6 +30,7 @@ import (
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/outfile"
+	"probata/dossier/reading"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
@@ -88,6 +89,7 @@ type parts struct {
 	law        *law.Library
 	forms      *submission.Forms
 	names      *withhold.Rules
+	reading    func() (*reading.Rules, error)
 	formFaults error // forms that could not be read; the others work
 	lawFault   error // law data of the user's that could not be read; what ships inside is used
 	fonts      func() (*pdf.Fonts, error)
@@ -153,6 +155,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 		}
 	})
 	all.Go(func() { p.forms, p.formFaults = loadForms(tree, over) })
+	p.reading = sync.OnceValues(func() (*reading.Rules, error) { return reading.Load(tree) })
 	all.Go(func() { p.names, namesErr = withhold.Load(tree) })
 	all.Wait()
 	for _, err := range []error{wordsErr, lawErr, namesErr} {
@@ -190,7 +193,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 // env is what commands run with.
 func (p *parts) env() command.Env {
 	return command.Env{
-		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, Fonts: p.fonts, Example: p.example,
+		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, Reading: p.reading, Fonts: p.fonts, Example: p.example,
 		Version: builtVersion(), Licences: p.licences, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),

@@ -20,7 +20,8 @@ type Source struct {
 	Reliability string
 	Files       []ID
 	Remarks     string
-	Secret      string // may the source be named to anybody outside?
+	Secret      string   // may the source be named to anybody outside?
+	Settled     []string // digests of suggestions of its text that were accepted or dismissed
 }
 
 // Type implements Record.
@@ -45,6 +46,7 @@ func sourceTable() *Table {
 		links("files", func(s *Source) *[]ID { return &s.Files }, to(TypeEvidence)),
 		long("remarks", func(s *Source) *string { return &s.Remarks }),
 		choice("secret", "confidentiality", func(s *Source) *string { return &s.Secret }),
+		list("settled", func(s *Source) *[]string { return &s.Settled }, fixed),
 	)
 }
 
@@ -200,6 +202,8 @@ type Citation struct {
 	Time            string
 	Passage         string // place inside the text of the source, as character offsets "120-260"
 	Quoted          string // the passage in the words of the source
+	Before          string // words in front of the passage, by which it is found in another edition of the text
+	After           string // words behind it
 	Confidence      string
 	Confidentiality string
 }
@@ -217,6 +221,8 @@ func citationTable() *Table {
 		text("time", func(c *Citation) *string { return &c.Time }),
 		text("passage", func(c *Citation) *string { return &c.Passage }),
 		long("quoted", func(c *Citation) *string { return &c.Quoted }),
+		text("before", func(c *Citation) *string { return &c.Before }, private, fixed),
+		text("after", func(c *Citation) *string { return &c.After }, private, fixed),
 		choice("confidence", "reliability", func(c *Citation) *string { return &c.Confidence }),
 		choice("confidentiality", "confidentiality", func(c *Citation) *string { return &c.Confidentiality }),
 	)

@@ -12,6 +12,7 @@ import (
 
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/reading"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
@@ -39,8 +40,9 @@ type Env struct {
 	Law     *law.Library
 	Forms   *submission.Forms
 	Names   *withhold.Rules
-	Fonts   func() (*pdf.Fonts, error) // called when a page is to be set
-	Example fs.FS                      // case files, *.json
+	Reading func() (*reading.Rules, error) // called when a text is to be read
+	Fonts   func() (*pdf.Fonts, error)     // called when a page is to be set
+	Example fs.FS                          // case files, *.json
 	Version string
 	// Licences is the folder with the licences of what is linked in, LICENCES.txt.
 	Licences fs.FS
@@ -138,6 +140,8 @@ type options struct {
 	newPassphrase string
 	out           string
 	pdf           pdfFlagSet
+	corrects      string // read: the source whose text the file corrects
+	reviewed      string // read: file with decisions
 	rebuild       bool   // the search index
 	recovery      string // file with the recovery key
 	reference     string

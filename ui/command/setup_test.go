@@ -13,6 +13,7 @@ import (
 
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/reading"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
@@ -46,9 +47,10 @@ var data = sync.OnceValue(func() Env {
 	}
 	return Env{
 		Words: words, Law: library, Forms: forms, Names: names, Example: os.DirFS(assets + "example"), Licences: os.DirFS(assets + "licences"), Version: "1.2.3",
-		Fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS(assets + "fonts")) }),
-		Now:   func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) },
-		Vault: vault.Options{WorkFactor: 1},
+		Reading: sync.OnceValues(func() (*reading.Rules, error) { return reading.Load(os.DirFS(assets)) }),
+		Fonts:   sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS(assets + "fonts")) }),
+		Now:     func() time.Time { return time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC) },
+		Vault:   vault.Options{WorkFactor: 1},
 	}
 })
 

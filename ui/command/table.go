@@ -37,6 +37,7 @@ func commands() []command {
 		{name: "references", usage: "VAULT CASE FILE.json | VAULT CASE --out FILE.json [--force]", least: 2, most: 3, json: true, flags: outFlags, run: (*call).runReferences},
 		{name: "cite", usage: "VAULT CASE ALLEGATION|FINDING DECISION", least: 4, most: 4, run: (*call).runCite},
 		{name: "attach", usage: "VAULT CASE FILE", least: 3, most: 3, json: true, run: (*call).runAttach},
+		{name: "read", usage: "VAULT CASE FILE… [--date DAY] [--accept FILE.json] [--corrects SOURCE]", least: 3, most: -1, json: true, flags: readFlags, run: (*call).runRead},
 		{name: "evidence", usage: "VAULT CASE [ID --out FILE [--force] | ID --flatten [--box PAGE:x,y,w,h]… | ID --seen state|public --by CODE [--others] | ID --unseen]", least: 2, most: 3, json: true, flags: evidenceFlags, run: (*call).runEvidence},
 		{name: "contact", usage: "VAULT", least: 1, most: 1, json: true, run: (*call).runContact},
 		{name: "handover", usage: "VAULT CASE --to KEYFILE… --out FILE.age [--force]", least: 2, most: 2, json: true, flags: handoverFlags, run: (*call).runHandover},
