@@ -273,12 +273,44 @@ func (x *values) around(v *view, i int, p phrase) (a, b int, missing []string, n
 			}
 		}
 	}
+	if numbers > 0 {
+		a, b = x.absorb(v, a, b, p)
+	}
 	for n, want := range p.words {
 		if !found[n] {
 			missing = append(missing, want)
 		}
 	}
 	return a, b, missing, numbers
+}
+
+// absorb widens words a to b by what stands beside them and is of the phrase too, a second time: each of two addresses in a
+// list takes the numbers nearest to it, which may be the other's.
+func (x *values) absorb(v *view, a, b int, p phrase) (int, int) {
+	more := func(at, step int) int {
+		for n := range 2 { // "flat 9": the word that tells what the number is may stand between
+			k := at + n*step
+			if k < 0 || k >= len(v.words) {
+				break
+			}
+			for i, want := range p.words {
+				if x.alike(v, k, want, p.number[i]) {
+					return n + 1
+				}
+			}
+			if !x.rules.address[v.key(x.rules, int32(k))] {
+				break
+			}
+		}
+		return 0
+	}
+	for n := more(b, 1); n > 0; n = more(b, 1) {
+		b += n
+	}
+	for n := more(a-1, -1); n > 0; n = more(a-1, -1) {
+		a -= n
+	}
+	return a, b
 }
 
 // mostBetween is how many words may stand between two of a phrase: "12, which is in Abai street".

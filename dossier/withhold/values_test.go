@@ -2,6 +2,7 @@ package withhold
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"probata/dossier/edtf"
@@ -117,6 +118,25 @@ func TestAddressStrewn(t *testing.T) {
 		hits := f.Hits(text)
 		if len(hits) == 0 {
 			t.Errorf("%q: no hit", text)
+		}
+	}
+}
+
+// TestAddressesInList: of addresses that stand side by side nothing is left, whichever of them a number is taken for.
+func TestAddressesInList(t *testing.T) {
+	f := shipped(t).Finder([]Subject{{ID: "w", Withheld: true, Values: []Value{{Kind: Address, Text: "ул. Сатпаева 45, кв. 9"}}}})
+	for _, text := range []string{
+		"lives at ul. Satpaeva 45 kv 9; Сатпаева, 45-9; д. 45 по Сатпаева; Satpayev street 45; then",
+		"Сатпаева 45-9, Сатпаева 45-9, Сатпаева 45-9", "45 Satpayev, 45 Satpayev, 9", "Сатпаева 45; кв. 9; Сатпаева, дом 45, кв. 9",
+	} {
+		left := []byte(text)
+		for _, h := range f.Hits(text) {
+			for i := h.From; i < h.To; i++ {
+				left[i] = ' '
+			}
+		}
+		if rest := string(left); strings.ContainsAny(rest, "459") || strings.Contains(rest, "Сатп") || strings.Contains(rest, "Satp") {
+			t.Errorf("%q: left %q", text, rest)
 		}
 	}
 }
