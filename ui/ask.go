@@ -89,12 +89,19 @@ func (w *Window) fail(err error) {
 // one place where that is chosen.
 func (w *Window) sentence(err error) string { return w.say.errorText(err) }
 
+// mostLeaks is how many passages are shown for which a file was not handed out.
+const mostLeaks = 5
+
 func (s *speech) errorText(err error) string {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var read *exchange.ReadError
 	if text, ok := giveout.LeakText(s.Printer, err); ok {
-		return text
+		list := giveout.LeakPassages(s.Printer, err)
+		if more := len(list) - mostLeaks; more > 0 {
+			list = append(list[:mostLeaks], s.N("aftercheck.near-more", more))
+		}
+		return strings.Join(append([]string{text}, list...), "\n")
 	}
 	switch {
 	case errors.As(err, &damage) && s.finding(damage) != "":

@@ -47,6 +47,7 @@ func (r Report) Of(l Level) []Find {
 func (r Report) Err() error {
 	counts := map[Place]int{}
 	total := 0
+	leaks := r.Of(Leak)
 	for _, f := range r.Finds {
 		if f.Level == Leak {
 			counts[Place{f.Inside, f.Part}]++
@@ -54,7 +55,7 @@ func (r Report) Err() error {
 		}
 	}
 	if total > 0 {
-		e := &LeakError{N: total}
+		e := &LeakError{N: total, Finds: leaks}
 		for p := range counts {
 			e.Places = append(e.Places, p)
 		}
@@ -82,6 +83,7 @@ type Place struct{ Inside, Part string }
 type LeakError struct {
 	N      int
 	Places []Place
+	Finds  []Find // for the author's eyes only: never in Error
 }
 
 // Error implements error.

@@ -29,6 +29,22 @@ func LeakText(p *lang.Printer, err error) (text string, ok bool) {
 	return p.T("aftercheck."+key, "n", leak.N, "places", PlacesText(p, leak)), true
 }
 
+// LeakPassages are the passages for which a file is not handed out, for the author
+// to find them: they name people. None for another error.
+func LeakPassages(p *lang.Printer, err error) []string {
+	var leak *aftercheck.LeakError
+	if !errors.As(err, &leak) {
+		return nil
+	}
+	var out []string
+	for _, f := range leak.Finds {
+		if text := NearText(p, f); f.Passage != "" && !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
 // PlacesText says in words in which parts of a file a leak was found; "" for
 // another error.
 func PlacesText(p *lang.Printer, err error) string {

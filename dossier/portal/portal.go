@@ -125,8 +125,8 @@ func New(f *submission.Filled) (Sheet, error) {
 		}
 		s.Fields = append(s.Fields, w.field(a))
 	}
-	if n := f.Left(s.said()); n > 0 {
-		return Sheet{}, fmt.Errorf("lay %s out for a web form: %d withheld values are in it", f.Form.ID, n)
+	if err := f.Proof(s.said()); err != nil {
+		return Sheet{}, fmt.Errorf("lay %s out for a web form: %w", f.Form.ID, err)
 	}
 	return s, nil
 }

@@ -22,8 +22,8 @@ func (f *Filled) Document() (document.Document, error) {
 	defer f.filler.alone.Unlock()
 	w := writer{Filled: f, filler: f.filler}
 	doc := w.document()
-	if n := f.filler.left(DocumentText(doc)); n > 0 {
-		return document.Document{}, leakError(n)
+	if err := f.filler.proof(DocumentText(doc)); err != nil {
+		return document.Document{}, err
 	}
 	return doc, nil
 }

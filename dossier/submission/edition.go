@@ -63,7 +63,12 @@ func tellsAuthor(d *dossier.Dossier, party, author dossier.ID) bool {
 	return (party == author || d.HasRole(party, "author", "source")) && !d.HasRole(party, "alleged-victim")
 }
 
-// leakError tells how many withheld strings were found, and nothing of them.
-func leakError(n int) error {
-	return &aftercheck.LeakError{N: n, Places: []aftercheck.Place{{Part: "text"}}}
+// leakError tells how many withheld strings were found; the passages are for the
+// eyes of the author.
+func leakError(passages []string) error {
+	leak := &aftercheck.LeakError{N: len(passages), Places: []aftercheck.Place{{Part: "text"}}}
+	for _, s := range passages {
+		leak.Finds = append(leak.Finds, aftercheck.Find{Level: aftercheck.Leak, How: "name", Part: "text", Passage: s})
+	}
+	return leak
 }

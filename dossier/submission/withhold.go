@@ -268,21 +268,23 @@ type guard struct {
 	stands  map[string]string
 }
 
-// left counts what of it is in a text: what surely is, and what was taken out as a
-// whole. What the author looked at and left is not counted.
-func (g guard) left(text string) int {
-	n := len(g.phrases.find(text))
+// left are the passages of a text in which it stands: what surely is withheld, and
+// what was taken out as a whole. What the author looked at and left is none.
+func (g guard) left(text string) []string {
+	out := g.phrases.find(text)
 	if g.finder == nil {
-		return n
+		return out
 	}
 	for line := range strings.SplitSeq(text, "\n") { // a name does not reach from one cell of a table into the next
 		for _, h := range g.finder.Hits(line) {
 			if words := line[h.From:h.To]; h.Certain && !g.stand(words) && utf8.RuneCountInString(words) > provesNothing {
-				n++
+				left, right := strings.Fields(line[:h.From]), strings.Fields(line[h.To:])
+				left, right = left[max(0, len(left)-aroundWords):], right[:min(len(right), aroundWords)]
+				out = append(out, strings.Join(slices.Concat(left, []string{words}, right), " "))
 			}
 		}
 	}
-	return n
+	return out
 }
 
 // provesNothing is how long a name is that may be any word: «Но», "Li". It is
@@ -305,13 +307,28 @@ func (g guard) stand(words string) bool {
 func (f *Filled) Left(text string) int {
 	f.filler.alone.Lock()
 	defer f.filler.alone.Unlock()
-	return f.filler.left(text)
+	return len(f.filler.left(text))
 }
 
-func (f *filler) left(text string) int {
-	n := 0
-	for _, g := range f.guards {
-		n += g.left(text)
+// Proof is Left as an error that tells how many there are and shows the author
+// where; nil if there is none.
+func (f *Filled) Proof(text string) error {
+	f.filler.alone.Lock()
+	defer f.filler.alone.Unlock()
+	return f.filler.proof(text)
+}
+
+func (f *filler) proof(text string) error {
+	if list := f.left(text); len(list) > 0 {
+		return leakError(list)
 	}
-	return n
+	return nil
+}
+
+func (f *filler) left(text string) []string {
+	var out []string
+	for _, g := range f.guards {
+		out = append(out, g.left(text)...)
+	}
+	return out
 }

@@ -71,3 +71,43 @@ func TestWhoIsDenoted(t *testing.T) {
 		}
 	}
 }
+
+// TestInitialsBeforeOthers: initials alone are seen before a comma and before the next sentence, and left to who is named
+// behind them.
+func TestInitialsBeforeOthers(t *testing.T) {
+	f := shipped(t).Finder([]Subject{person("w", true, "Сейткалиева|Гульнара||female"), person("s", true, "Orlova|Vera||female")})
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"Допросили Г. С., Г. Сейткалиева", 2},
+		{"Допросили Г. С. Потом её увезли.", 1},
+		{"В деле Г.С. Следователь допросил всех.", 1},
+		{"They heard V. O. The police left.", 1},
+		{"They heard V. O., Judge Pavlenko and others.", 1},
+		{"Дело Г. С. Иванова", 0},
+		{"V. O. Kim came", 0},
+		{"V. O. Petrov, the driver", 0},
+	} {
+		if hits := f.Hits(c.text); len(hits) != c.want {
+			t.Errorf("%q: %d hits, want %d: %+v", c.text, len(hits), c.want, hits)
+		}
+	}
+}
+
+// TestShortNamesGlued: two short names written together in an address or a handle.
+func TestShortNamesGlued(t *testing.T) {
+	f := shipped(t).Finder([]Subject{person("w", true, "Li|Nur||male"), person("u", true, "Ким|Ян||male")})
+	for _, text := range []string{"nurli@mail.example", "@nurli", "nur.li@mail.example", "t.me/nurli", "#NurLi", "@yankim", "kimyan@mail.example"} {
+		if len(f.Hits("write to "+text+" now")) == 0 {
+			t.Errorf("%s: no hit", text)
+		}
+	}
+	for _, text := range []string{"@nurlibek", "@nurlife", "@oblinur", "report@kimberley.example", "t.me/linus", "a nurling"} {
+		for _, h := range f.Hits("write to " + text + " now") {
+			if h.Certain {
+				t.Errorf("%s: %+v", text, h)
+			}
+		}
+	}
+}

@@ -83,7 +83,7 @@ func (f *Finder) initialsAlone(v *view, at int32) (Hit, bool) {
 	if single(at+2) && dotted(at+2) {
 		last++
 	}
-	if n := last + 1; int(n) < len(v.words) && v.words[n].upper && joined(v, n) || single(last+1) && dotted(last+1) {
+	if f.namedNext(v, last+1) {
 		return Hit{}, false
 	}
 	var h Hit
@@ -98,6 +98,15 @@ func (f *Finder) initialsAlone(v *view, at int32) (Hit, bool) {
 		}
 	}
 	return h, h.Subject != ""
+}
+
+// namedNext tells whether initials before word at are those of the name that stands there: "G. S. Kim". A comma parts them,
+// and so does the end of a sentence: behind "G. S." a word that begins it has a capital too, but is rarely spelt as a name.
+func (f *Finder) namedNext(v *view, at int32) bool {
+	if !beside(v, at) || !v.words[at].upper || v.words[at].digits {
+		return false
+	}
+	return !f.rules.begins[v.key(f.rules, at)]
 }
 
 // bears tells whether initials are those of given and family name, in either order.

@@ -170,7 +170,7 @@ func (r *Rules) addWords(f *file) error {
 	for _, set := range []struct {
 		words string
 		into  map[string]bool
-	}{{f.Ordinary, r.ordinary}, {f.Places, r.places}, {f.Institutions, r.houses}, {f.Surnames, r.surnames}, {f.Strong, r.strong}, {f.Between, r.between}, {f.Address, r.address}} {
+	}{{f.Ordinary, r.ordinary}, {f.Begins, r.begins}, {f.Places, r.places}, {f.Institutions, r.houses}, {f.Surnames, r.surnames}, {f.Strong, r.strong}, {f.Between, r.between}, {f.Address, r.address}} {
 		for w := range strings.FieldsSeq(set.words) {
 			set.into[r.bare(w)] = true
 		}

@@ -63,7 +63,7 @@ func (f *Finder) word(w *walker, i int32) {
 		if !word.tech && length < 10 || word.digits || s == hani {
 			continue
 		}
-		for pos := word.a + 1; pos+2 < word.b; pos++ {
+		for pos := word.a + 1; pos+1 < word.b; pos++ {
 			w.inside(i, pos, slices.ContainsFunc(w.out[mark:], func(m match) bool { return m.tail && m.to == pos }))
 		}
 		if !word.tech {
@@ -90,7 +90,8 @@ func (w *walker) inside(i, pos int32, goesOn bool) {
 	kept := w.out[:before]
 	for _, m := range w.out[before:] {
 		n := w.f.parts[m.part].sounds
-		if !m.near && (n >= 7 || goesOn && n >= 4 || w.tech && n >= 3) {
+		rest := w.tech && goesOn && n == 2 && m.to == w.v.words[i].b // "nurli"
+		if !m.near && (n >= 7 || goesOn && n >= 4 || w.tech && n >= 3) || rest {
 			kept = append(kept, m)
 		}
 	}

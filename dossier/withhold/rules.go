@@ -27,6 +27,7 @@ type Rules struct {
 	patronymics [][]string      // endings that are one in several languages
 	ordinary    map[string]bool // bare letters of words that are names too
 	phrases     map[string][][]string
+	begins      map[string]bool // bare letters of words that often begin a sentence
 	places      map[string]bool
 	houses      map[string]bool // institutions
 	surnames    map[string]bool // endings of family names
@@ -104,6 +105,7 @@ type file struct {
 
 	Ordinary     string   `toml:"ordinary"`
 	Phrases      []string `toml:"phrases"`
+	Begins       string   `toml:"begins"`
 	Places       string   `toml:"places"`
 	Institutions string   `toml:"institutions"`
 	Surnames     string   `toml:"surnames"`
@@ -120,7 +122,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 	r := &Rules{
 		scripts: map[rune]script{}, graphemes: map[rune][]grapheme{}, leet: map[rune][]reading{}, twins: map[rune]twin{}, plain: map[rune]rune{},
 		stems: map[script][]stemRule{}, before: map[script][]string{},
-		same: map[string][]int{}, ordinary: map[string]bool{}, phrases: map[string][][]string{}, places: map[string]bool{}, houses: map[string]bool{},
+		same: map[string][]int{}, ordinary: map[string]bool{}, begins: map[string]bool{}, phrases: map[string][][]string{}, places: map[string]bool{}, houses: map[string]bool{},
 		surnames: map[string]bool{}, strong: map[string]bool{}, months: map[string][]int{}, between: map[string]bool{}, address: map[string]bool{},
 	}
 	var files []file

@@ -254,32 +254,83 @@ func enough(p phrase, missing []string, numbers int) bool {
 }
 
 // around looks for the words of a phrase near word i, and gives the words they span, those it did not find, and how many
-// numbers it found.
+// numbers it found. Each must stand near another that was found: words of an address that are strewn over a sentence are
+// no address, and what stands between them is not to be struck.
 func (x *values) around(v *view, i int, p phrase) (a, b int, missing []string, numbers int) {
 	a, b = i, i+1
-	used := map[int]bool{}
-	reach := 2*len(p.words) + 4
-	for n, want := range p.words {
-		at := -1
-		for d := 0; d <= reach && at < 0; d++ {
-			for _, k := range []int{i + d, i - d} {
-				if k >= 0 && k < len(v.words) && !used[k] && x.alike(v, k, want, p.number[n]) {
-					at = k
-					break
-				}
+	used, found := map[int]bool{}, make([]bool, len(p.words))
+	for grown := true; grown; {
+		grown = false
+		for n, want := range p.words {
+			at := x.beside(v, a, b, want, p.number[n], used)
+			if found[n] || at < 0 {
+				continue
+			}
+			found[n], used[at], grown = true, true, true
+			a, b = min(a, at), max(b, at+1)
+			if p.number[n] {
+				numbers++
 			}
 		}
-		if at < 0 {
+	}
+	if numbers > 0 {
+		a, b = x.absorb(v, a, b, p)
+	}
+	for n, want := range p.words {
+		if !found[n] {
 			missing = append(missing, want)
-			continue
-		}
-		used[at] = true
-		a, b = min(a, at), max(b, at+1)
-		if p.number[n] {
-			numbers++
 		}
 	}
 	return a, b, missing, numbers
+}
+
+// absorb widens words a to b by what stands beside them and is of the phrase too, a second time: each of two addresses in a
+// list takes the numbers nearest to it, which may be the other's.
+func (x *values) absorb(v *view, a, b int, p phrase) (int, int) {
+	more := func(at, step int) int {
+		for n := range 2 { // "flat 9": the word that tells what the number is may stand between
+			k := at + n*step
+			if k < 0 || k >= len(v.words) {
+				break
+			}
+			for i, want := range p.words {
+				if x.alike(v, k, want, p.number[i]) {
+					return n + 1
+				}
+			}
+			if !x.rules.address[v.key(x.rules, int32(k))] {
+				break
+			}
+		}
+		return 0
+	}
+	for n := more(b, 1); n > 0; n = more(b, 1) {
+		b += n
+	}
+	for n := more(a-1, -1); n > 0; n = more(a-1, -1) {
+		a -= n
+	}
+	return a, b
+}
+
+// mostBetween is how many words may stand between two of a phrase: "12, which is in Abai street".
+const mostBetween = 4
+
+// beside is the word nearest to words a to b that is one of a phrase, -1 if there is none near enough.
+func (x *values) beside(v *view, a, b int, want string, number bool, used map[int]bool) int {
+	for k := a; k < b; k++ {
+		if !used[k] && x.alike(v, k, want, number) {
+			return k
+		}
+	}
+	for d := range mostBetween + 1 {
+		for _, k := range []int{b + d, a - 1 - d} {
+			if k >= 0 && k < len(v.words) && !used[k] && x.alike(v, k, want, number) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // alike tells whether a word of the text is one of a phrase: by its digits, or by its sounds with another ending.

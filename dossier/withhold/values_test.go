@@ -2,6 +2,7 @@ package withhold
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"probata/dossier/edtf"
@@ -91,5 +92,51 @@ func TestValues(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestAddressStrewn: the words of an address that stand far from each other are none, and no clause is struck for them.
+func TestAddressStrewn(t *testing.T) {
+	f := shipped(t).Finder([]Subject{{ID: "w", Withheld: true, Values: []Value{
+		{Kind: Address, Text: "Abai street 12, flat 34, Almaty"},
+		{Kind: Address, Text: "Shelter Quiet House, Talgar"},
+		{Kind: Whereabouts, Text: "pension Tikhaya Gavan near Talgar"},
+	}}})
+	for _, text := range []string{
+		"Abai street was closed to all traffic by the police on 12 March",
+		"In Talgar the police searched each house of the village until it was quiet, and the shelter was closed",
+		"Tikhaya street is in the town, and far away from it the port of Gavan",
+	} {
+		if hits := f.Hits(text); len(hits) > 0 {
+			t.Errorf("%q: struck %q", text, text[hits[0].From:hits[0].To])
+		}
+	}
+	for _, text := range []string{
+		"she hid in the shelter Quiet House in Talgar", "Talgar, shelter “Quiet House”", "in Talgar, in the pension Tikhaya Gavan",
+		"flat 34 of the house at number 12 in Abai street",
+	} {
+		hits := f.Hits(text)
+		if len(hits) == 0 {
+			t.Errorf("%q: no hit", text)
+		}
+	}
+}
+
+// TestAddressesInList: of addresses that stand side by side nothing is left, whichever of them a number is taken for.
+func TestAddressesInList(t *testing.T) {
+	f := shipped(t).Finder([]Subject{{ID: "w", Withheld: true, Values: []Value{{Kind: Address, Text: "ул. Сатпаева 45, кв. 9"}}}})
+	for _, text := range []string{
+		"lives at ul. Satpaeva 45 kv 9; Сатпаева, 45-9; д. 45 по Сатпаева; Satpayev street 45; then",
+		"Сатпаева 45-9, Сатпаева 45-9, Сатпаева 45-9", "45 Satpayev, 45 Satpayev, 9", "Сатпаева 45; кв. 9; Сатпаева, дом 45, кв. 9",
+	} {
+		left := []byte(text)
+		for _, h := range f.Hits(text) {
+			for i := h.From; i < h.To; i++ {
+				left[i] = ' '
+			}
+		}
+		if rest := string(left); strings.ContainsAny(rest, "459") || strings.Contains(rest, "Сатп") || strings.Contains(rest, "Satp") {
+			t.Errorf("%q: left %q", text, rest)
+		}
 	}
 }

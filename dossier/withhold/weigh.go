@@ -10,7 +10,7 @@ import (
 func (f *Finder) Hits(text string) []Hit {
 	v := f.rules.view(text)
 	var out []Hit
-	claimed := f.values.hits(v, text)
+	claimed := united(f.values.hits(v, text))
 	for _, group := range f.best(v, f.mentions(v, f.matches(v))) {
 		if h, ok := f.weigh(v, group); ok {
 			out = append(out, h)
@@ -18,6 +18,26 @@ func (f *Finder) Hits(text string) []Hit {
 	}
 	out = append(out, f.contractions(v)...)
 	return settled(append(claimed, out...), text)
+}
+
+// united makes one of values of a subject that overlap: of two addresses in a list, each may have claimed a number of the
+// other, and what is left of either is as telling as the whole.
+func united(list []Hit) []Hit {
+	slices.SortStableFunc(list, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(rank(b.Certain), rank(a.Certain)), cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To))
+	})
+	var out []Hit
+	for _, h := range list {
+		at := slices.IndexFunc(out, func(o Hit) bool {
+			return o.Subject == h.Subject && o.Certain == h.Certain && o.Reason == h.Reason && h.From < o.To && o.From < h.To
+		})
+		if at < 0 {
+			out = append(out, h)
+			continue
+		}
+		out[at].To = max(out[at].To, h.To)
+	}
+	return out
 }
 
 // settled puts hits into order and leaves of two that overlap the certain, then the longer one.

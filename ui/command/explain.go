@@ -94,6 +94,7 @@ func (c *call) explain(err error) int {
 	var damage vault.Damage
 	if text, ok := giveout.LeakText(c.say, err); ok {
 		c.tell(text)
+		c.tellLeaks(err)
 		return ExitError
 	}
 	switch {

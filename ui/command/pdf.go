@@ -114,6 +114,18 @@ func (c *call) tellNear(near []aftercheck.Find) {
 	}
 }
 
+// tellLeaks gives the passages for which a file was not handed out, with --near.
+func (c *call) tellLeaks(err error) {
+	list := giveout.LeakPassages(c.say, err)
+	if len(list) > 0 && !c.opts.near {
+		c.tell(c.say.T("aftercheck.leak-hidden"))
+		return
+	}
+	for _, s := range list {
+		c.tell(oneLine(s))
+	}
+}
+
 // exhibitText is the text of an exhibit as it was read when it came in.
 func exhibitText(ctx context.Context, s *store.Store) func(dossier.ID) string {
 	return exhibit.Files{Store: s}.Text(ctx)
