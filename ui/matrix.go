@@ -241,7 +241,8 @@ func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColu
 	return widget.MatrixColumn{
 		Title: m.elementTitle(e.id), Tapped: open(""), State: m.state(e),
 		Notes: []widget.MatrixNote{
-			{Text: hole, Kind: kind, Tapped: open("holes")}, {Text: analysis, Kind: tone, Tapped: open("analysis")},
+			{Text: hole, Kind: kind, Tapped: open("holes")},
+			{Text: analysis, Kind: tone, Tapped: open("analysis")},
 			{Text: decisions, Tapped: open("")},
 		},
 	}

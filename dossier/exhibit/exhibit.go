@@ -55,8 +55,12 @@ func Fault(err error) document.AnnexFault {
 		err   error
 		fault document.AnnexFault
 	}{
-		{intake.ErrSheets, document.FaultKind}, {intake.ErrPictureKind, document.FaultPicture}, {intake.ErrPictureSize, document.FaultSize},
-		{intake.ErrPassword, document.FaultSealed}, {intake.ErrNoPage, document.FaultDamaged}, {intake.ErrNoPicture, document.FaultDamaged},
+		{intake.ErrSheets, document.FaultKind},
+		{intake.ErrPictureKind, document.FaultPicture},
+		{intake.ErrPictureSize, document.FaultSize},
+		{intake.ErrPassword, document.FaultSealed},
+		{intake.ErrNoPage, document.FaultDamaged},
+		{intake.ErrNoPicture, document.FaultDamaged},
 	} {
 		if errors.Is(err, f.err) {
 			return f.fault

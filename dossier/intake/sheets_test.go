@@ -50,8 +50,17 @@ func buildTIFF(pages ...tiffPage) []byte {
 		}
 		le.PutUint32(out[link:], uint32(len(out)))
 		entries := [][3]int{
-			{254, 4, p.subfile}, {256, 4, p.w}, {257, 4, p.h}, {258, 3, p.bits}, {259, 3, p.packed}, {262, 3, p.photo},
-			{273, 4, data}, {274, 3, max(1, p.turn)}, {277, 3, 1}, {278, 4, p.h}, {279, 4, len(p.data)},
+			{254, 4, p.subfile},
+			{256, 4, p.w},
+			{257, 4, p.h},
+			{258, 3, p.bits},
+			{259, 3, p.packed},
+			{262, 3, p.photo},
+			{273, 4, data},
+			{274, 3, max(1, p.turn)},
+			{277, 3, 1},
+			{278, 4, p.h},
+			{279, 4, len(p.data)},
 		}
 		out = le.AppendUint16(out, uint16(len(entries)))
 		for _, e := range entries {

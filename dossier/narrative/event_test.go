@@ -48,7 +48,8 @@ func TestEvent(t *testing.T) {
 		ru   string
 	}{
 		{
-			"by officers of a body", []dossier.Record{
+			"by officers of a body",
+			[]dossier.Record{
 				on(dossier.Event{Venue: "the editorial office", Area: "Almaty"}), doer("carried-out"),
 				act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Officers = "Three"; a.Warrant = "no" }),
 			},
@@ -56,38 +57,44 @@ func TestEvent(t *testing.T) {
 			"12 марта 2026 года в 18:40 (the editorial office, Almaty) Ada Testova была задержана. Задержание провели сотрудники органа «Police Department of the First District». О числе сотрудников известно следующее: three. Ни ордера, ни иного решения не предъявили.",
 		},
 		{
-			"several victims in one sentence", []dossier.Record{
+			"several victims in one sentence",
+			[]dossier.Record{
 				on(dossier.Event{}), act("act-1", "arrest", "party-1", nil), act("act-2", "arrest", "party-2", nil),
 			},
 			"On 12 March 2026 at 18:40, Ada Testova and Ben Probov were arrested.",
 			"12 марта 2026 года в 18:40 Ada Testova и Ben Probov были задержаны.",
 		},
 		{
-			"what differs names whose it is", []dossier.Record{
+			"what differs names whose it is",
+			[]dossier.Record{
 				on(dossier.Event{}), act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Counsel = "late" }), act("act-2", "arrest", "party-2", nil),
 			},
 			"On 12 March 2026 at 18:40, Ada Testova and Ben Probov were arrested. As regards Ms Testova, access to a lawyer was granted only after a delay.",
 			"12 марта 2026 года в 18:40 Ada Testova и Ben Probov были задержаны. Что касается лица, которого зовут г-жа Testova: адвоката допустили лишь с задержкой.",
 		},
 		{
-			"sex not on record", []dossier.Record{
+			"sex not on record",
+			[]dossier.Record{
 				on(dossier.Event{}), act("act-1", "detention", "party-3", func(a *dossier.Act) { a.Judge = dossier.Date{EDTF: "2026-03"} }),
 			},
 			"On 12 March 2026 at 18:40, Kim Musterov was detained. Kim Musterov was brought before a judge in March 2026.",
 			"12 марта 2026 года в 18:40 Kim Musterov был(а) лишён(а) свободы. Перед судьёй Kim Musterov предстал(а) в марте 2026 года.",
 		},
 		{
-			"alleged", []dossier.Record{on(dossier.Event{}), doer("alleged"), act("act-1", "arrest", "party-2", nil)},
+			"alleged",
+			[]dossier.Record{on(dossier.Event{}), doer("alleged"), act("act-1", "arrest", "party-2", nil)},
 			"On 12 March 2026 at 18:40, Ben Probov was arrested allegedly by the Police Department of the First District.",
 			"12 марта 2026 года в 18:40 Ben Probov был задержан. Утверждается, что задержание провели сотрудники органа «Police Department of the First District».",
 		},
 		{
-			"not confirmed", []dossier.Record{on(dossier.Event{Status: "possible"}), act("act-1", "killing", "party-2", nil)},
+			"not confirmed",
+			[]dossier.Record{on(dossier.Event{Status: "possible"}), act("act-1", "killing", "party-2", nil)},
 			"According to information that is not confirmed, on 12 March 2026 at 18:40, Ben Probov was killed.",
 			"По неподтверждённым сведениям, 12 марта 2026 года в 18:40 Ben Probov был убит.",
 		},
 		{
-			"own text first, and not said twice", []dossier.Record{
+			"own text first, and not said twice",
+			[]dossier.Record{
 				on(dossier.Event{Description: "Three officers took her away. They showed no warrant.\n\nA neighbour saw it."}), doer("carried-out"),
 				act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Officers, a.Warrant, a.FamilyTold = "Three", "no", "no" }),
 			},
@@ -95,7 +102,8 @@ func TestEvent(t *testing.T) {
 			"12 марта 2026 года в 18:40 three officers took her away. They showed no warrant.\n\nA neighbour saw it. Задержание провели сотрудники органа «Police Department of the First District». Ни ордера, ни иного решения не предъявили. Семье не сообщили.",
 		},
 		{
-			"a phrase, a participle, a sentence", []dossier.Record{
+			"a phrase, a participle, a sentence",
+			[]dossier.Record{
 				on(dossier.Event{}), act("act-1", "ill-treatment", "party-2", func(a *dossier.Act) {
 					a.Consequences, a.Medical, a.Investigation = "bruises on both arms", "Taken to hospital on 13 March", "The prosecutor has not answered."
 				}),
@@ -104,12 +112,14 @@ func TestEvent(t *testing.T) {
 			"12 марта 2026 года в 18:40 Ben Probov подвергся жестокому обращению. Последствия были таковы: bruises on both arms. О медицинской помощи известно следующее: taken to hospital on 13 March. The prosecutor has not answered.",
 		},
 		{
-			"nothing but a title", []dossier.Record{on(dossier.Event{})},
+			"nothing but a title",
+			[]dossier.Record{on(dossier.Event{})},
 			"On 12 March 2026 at 18:40, the following took place: arrest.",
 			"12 марта 2026 года в 18:40 произошло следующее: arrest.",
 		},
 		{
-			"what is typed is no template", []dossier.Record{
+			"what is typed is no template",
+			[]dossier.Record{
 				on(dossier.Event{}), act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Charge = "[a|b] and {victims}" }),
 			},
 			"On 12 March 2026 at 18:40, Ada Testova was arrested. She was charged with [a|b] and {victims}.",

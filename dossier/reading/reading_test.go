@@ -2,7 +2,6 @@ package reading_test
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -126,7 +125,6 @@ func TestLoadIsStrict(t *testing.T) {
 			t.Errorf("%q: %v", c.words, err)
 		}
 	}
-	var _ fs.FS = fstest.MapFS{}
 }
 
 // TestAnchor finds words again by what stood around them.

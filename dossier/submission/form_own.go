@@ -2,7 +2,6 @@ package submission
 
 import (
 	"io/fs"
-
 	"slices"
 
 	"probata/dossier"

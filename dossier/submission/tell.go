@@ -85,7 +85,8 @@ func (f *filler) noted(s narrative.Sentence) []document.Span {
 	}
 	original := []document.Span{
 		{Text: f.t("original") + " (" + lowerFirst(f.word("language", s.Quoted.Language)) + "): "},
-		{Text: f.t("quoted", "words", s.Quoted.Original), Lang: s.Quoted.Language}, {Text: "."},
+		{Text: f.t("quoted", "words", s.Quoted.Original), Lang: s.Quoted.Language},
+		{Text: "."},
 	}
 	if len(note) == 0 {
 		return []document.Span{document.Footnote(original...)}
