@@ -119,7 +119,7 @@ func (s *search) beside(i int, h hit) bool {
 			if q.person != p.person || q.plain == p.plain || min(h.how, other.how) > bySpell || q.kind == p.kind && p.kind != full {
 				continue
 			}
-			if s.allowed.pairs[[2]string{s.tokens[i].word.plain, s.tokens[j].word.plain}] {
+			if s.allowed.pairs[[2]string{s.tokens[i].word.plain, s.tokens[j].word.plain}] || p.kind == full && s.common(i, p, j, q) {
 				continue
 			}
 			s.find(Leak, "name", s.wanted.Persons[p.person].Record, min(i, j), max(i, j))
@@ -127,6 +127,13 @@ func (s *search) beside(i int, h hit) bool {
 		}
 	}
 	return false
+}
+
+// common tells that of two words of an organisation's name one is too common to make the other its name: "cases of" is no
+// Bureau of Invented Cases.
+func (s *search) common(i int, p part, j int, q part) bool {
+	const weighty = 4
+	return s.severalWords(p.person) && (min(p.letters, q.letters) < weighty || s.tokens[i].word.lower && !p.lower || s.tokens[j].word.lower && !q.lower)
 }
 
 // glued is a name within a longer word.

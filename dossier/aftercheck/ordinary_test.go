@@ -3,6 +3,7 @@ package aftercheck
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -17,6 +18,9 @@ func TestOrdinaryText(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, file := range files {
+			if strings.HasPrefix(filepath.Base(file), "jurisprudence") {
+				continue // decisions bear the names of those who brought them
+			}
 			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)

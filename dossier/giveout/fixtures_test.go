@@ -132,6 +132,9 @@ func TestFixturesAreClean(t *testing.T) {
 						}
 						files++
 						for _, x := range f.Near {
+							if x.How == "word" && strings.HasPrefix(x.Record, "party-a") || x.Record == "party-bureau" {
+								continue // a single word of the Bureau of Invented Cases, in cases that are all invented
+							}
 							near[strings.Join([]string{x.How, form.ID, x.Record, x.Passage}, " | ")]++
 						}
 					}
