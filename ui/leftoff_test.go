@@ -23,7 +23,7 @@ func (b *bench) unlockAgain() {
 // the record and the field with the keyboard.
 func TestLeftOff(t *testing.T) {
 	b := newBench(t, "en", "light")
-	s := b.example()
+	b.example()
 	b.create(dossier.TypeNote, "", nil)
 	note := b.first(dossier.TypeNote)
 	b.create(dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
@@ -39,14 +39,13 @@ func TestLeftOff(t *testing.T) {
 		{"notes", note, "text"},
 		{"parties", b.first(dossier.TypeParty), "occupation"},
 	} {
-		s = b.shell()
 		b.jump(c.record, c.field)
 		if got := b.session.d.Get(c.record); got == nil {
 			t.Fatalf("no record %s", c.record)
 		}
 		b.lock(nil)
 		b.unlockAgain()
-		s = b.shell()
+		s := b.shell()
 		if s.view == nil || s.view.key != c.tab || s.view.section == nil || s.view.section.editor.id != c.record {
 			t.Errorf("%s: came back to another place", c.record)
 			continue

@@ -115,7 +115,6 @@ type party struct {
 	sex      byte
 	mentions []*mention
 	sorts    map[string]bool   // what it is called: lawyer, kin …
-	kin      map[string]bool   // brother, сын
 	words    map[string]string // role word → base, by which it may be meant alone
 	reason   string
 	because  [2]int

@@ -65,7 +65,7 @@ func BenchmarkHits(b *testing.B) {
 
 func FuzzHits(f *testing.F) {
 	f.Add("Садыкова %D0%90 &#1040; \\u0410 G.S. +7 701 123 45 67 12.05.1987 @x 萨 نسرین")
-	f.Add("Сад\u0301ы­кова\x00\xff%25%D0 =D0=90 =D0")
+	f.Add("Сад\u0301ы\u00adкова\x00\xff%25%D0 =D0=90 =D0")
 	f.Add("&lt;&;&#x110000;%%%%E2%82 С-ва ʻ' ا")
 	rules := shipped(f)
 	finder := rules.Finder(append(crowdOf(f, readSet(f, "ordinary-seen.txt")), Subject{ID: "v", Withheld: true, Values: []Value{

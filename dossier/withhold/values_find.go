@@ -6,12 +6,6 @@ import (
 	"unicode"
 )
 
-// run is a piece of text that may be one number: digits with what stands between them in numbers.
-type run struct {
-	a, b   int // words of the view
-	digits string
-}
-
 // hits are the values of withheld subjects in a text.
 func (x *values) hits(v *view, text string) []Hit {
 	if len(x.numbers)+len(x.exact)+len(x.dates)+len(x.phrases) == 0 {
@@ -62,16 +56,6 @@ func (v *view) digits(i int) string {
 		}
 	}
 	return b.String()
-}
-
-// continues tells whether the digits of word i go on those before: with nothing, a space, a point, a hyphen, a slash or a
-// bracket between.
-func (v *view) continues(i int, text string) bool {
-	if i == 0 || i >= len(v.words) || !v.words[i].digits || !v.words[i-1].digits {
-		return false
-	}
-	between := text[v.letters[v.words[i-1].b-1].to:v.letters[v.words[i].a].from]
-	return len(between) <= 6 && strings.Trim(between, " \u00a0\u2009\u202f().-‐‑–—/\\\n\t") == ""
 }
 
 // numbersAt looks for numbers that begin with word i, the longest first.
