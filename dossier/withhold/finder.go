@@ -18,6 +18,7 @@ type Finder struct {
 	short    map[rune][]contraction
 	values   *values
 	idle     *idle
+	written  []written // names of scripts without room between words
 }
 
 // target is what parts belong to: a person with all its names, or one name of a body, a place or a phrase.
@@ -55,6 +56,9 @@ func (r *Rules) Finder(subjects []Subject) *Finder {
 	}
 	for i := range f.subjects {
 		s := &f.subjects[i]
+		for _, n := range s.Names {
+			f.addWritten(i, n)
+		}
 		if s.Kind == Person {
 			f.targets = append(f.targets, target{subject: int32(i)})
 			for _, n := range s.Names {

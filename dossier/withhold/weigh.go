@@ -17,6 +17,7 @@ func (f *Finder) Hits(text string) []Hit {
 		}
 	}
 	out = append(out, f.contractions(v)...)
+	out = append(out, f.writtenHits(text)...)
 	return settled(append(claimed, out...), text)
 }
 
