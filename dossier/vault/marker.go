@@ -134,6 +134,9 @@ func (f folder) markerFault(opened string) (Damage, bool) {
 	return d, true
 }
 
+// lacksMarker tells that there is none, neither sound nor spoilt.
+func (f folder) lacksMarker() bool { return !f.has(markerFile) }
+
 // mend writes the marker again where it is broken, or does not know the key file
 // that has just been opened and so is sound. Of the others it takes no new sum.
 func (f folder) mend(opened string) {

@@ -171,7 +171,7 @@ func openWhole(dir string, with opener, o Options, m purpose) (_ *Vault, err err
 	if err := v.unlockAndLoad(with); err != nil {
 		return nil, err
 	}
-	if d, bad := f.markerFault(v.key.file); bad {
+	if d, bad := f.markerFault(v.key.file); bad && !(f.lacksMarker() && v.untouched()) {
 		if m != forReading {
 			d.What = Healed
 		}
@@ -191,6 +191,10 @@ func openWhole(dir string, with opener, o Options, m purpose) (_ *Vault, err err
 	v.rememberWays()
 	return v, nil
 }
+
+// untouched tells that nothing was ever saved in a vault since it was made. The marker is the last that Create writes: where it
+// lacks then, making the vault was cut off, and nothing is lost.
+func (v *Vault) untouched() bool { return v.log.generation <= 1 && v.log.next <= 1 && v.log.empty }
 
 // giveBack returns scrypt's 256 MiB, which otherwise stay the program's until some
 // later collection. It costs more than a cheap key derivation itself.
