@@ -36,7 +36,7 @@ type texter struct {
 // line writes one line, without what a terminal would obey; bufio keeps the first
 // error for Flush.
 func (t *texter) line(s string) {
-	t.lines("", s)
+	_, _ = t.w.WriteString(strings.TrimRight(flat(s), " ") + "\n")
 }
 
 // lines writes text of several lines, each behind the same indent.

@@ -96,7 +96,7 @@ func TestTerminal(t *testing.T) {
 		{"forms"},
 		{"licences"},
 		{"version"},
-		{"contact", "V"},
+		{"contact", "V"}, {"law"}, {"law", "\x1b[31m"},
 	} {
 		run(args...)
 		if cmd, _ := lookUp(args[0]); cmd.json {
@@ -125,6 +125,7 @@ func TestTerminal(t *testing.T) {
 	var sent filed
 	s.check(json.Unmarshal([]byte(run("sent", "V", id, "--form", "wgad", "--reference", hostile, "--json")), &sent))
 	run("changes", "V", id, string(sent.Filing))
+	run("changes", "V", id, "no\x1b[31m")
 	run("pack", "V", id, "--form", "dossier", "--out", s.path("p\x1b.zip"))
 	run("handover", "V", id, "--to", key, "--out", s.path("h\x1b.age"))
 	if got := run("receive", "W", s.path("h\x1b.age")); strings.Count(got, "\n") != 1 {
