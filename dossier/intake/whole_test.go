@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"probata/dossier"
 )
@@ -65,7 +66,7 @@ func TestWords(t *testing.T) {
 		f := inspect(t, file, b)
 		for _, w := range strings.Fields(words) {
 			found := false
-			for _, have := range strings.FieldsFunc(f.Text, func(r rune) bool { return !('а' <= r && r <= 'я' || 'А' <= r && r <= 'Я') }) {
+			for _, have := range strings.FieldsFunc(f.Text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 				found = found || have == w
 			}
 			if !found {
