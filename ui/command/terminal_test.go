@@ -121,6 +121,9 @@ func TestTerminal(t *testing.T) {
 			t.Errorf("%s holds %q", end, text[max(0, at-20):at+20])
 		}
 	}
+	run("review", "V", id, "--form", "dossier", "--edition", "public")
+	run("cite", "V", id, string(dossier.Of[*dossier.Allegation](d)[0].ID), "no\x1b[31m")
+	run("read", "V", id, photo)
 	run("submit", "V", id, "--form", "dossier", "--out", s.path("a.txt"), "--answer", "NO\x1bNE=x")
 	var sent filed
 	s.check(json.Unmarshal([]byte(run("sent", "V", id, "--form", "wgad", "--reference", hostile, "--json")), &sent))
