@@ -96,7 +96,9 @@ func TestTerminal(t *testing.T) {
 		{"forms"},
 		{"licences"},
 		{"version"},
-		{"contact", "V"}, {"law"}, {"law", "\x1b[31m"},
+		{"contact", "V"},
+		{"law"},
+		{"law", "\x1b[31m"},
 	} {
 		run(args...)
 		if cmd, _ := lookUp(args[0]); cmd.json {
