@@ -17,7 +17,7 @@ import (
 	"probata/dossier"
 )
 
-var largeFile = flag.Int64("large", 64<<20, "size in bytes of the file that TestDropLarge drops; 2147483648 is the film of the measurements")
+var largeFile = flag.Int64("large", 256<<20, "size in bytes of the file that TestDropLarge drops; 2147483648 is the film of the measurements")
 
 // mostHeap is by how much memory may grow while a file is taken in, whatever its size.
 const mostHeap = 128 << 20 // with what other tests of the package have left to be collected
