@@ -3,9 +3,8 @@
 //
 // The words are data (assets/lang), so that a new language is a new file and a
 // translator needs no compiler. A language is one file <tag>.toml, which has
-// the [meta] table, and any number of <tag>.<area>.toml beside it
-// ("en.ui.toml", "en.record.toml", "en.doc.toml"), so that areas can be edited
-// apart. Nested tables are one dotted key: [ui.unlock] title is
+// the [meta] table; words of the forms may stand beside it in
+// <tag>.forms.toml. Nested tables are one dotted key: [ui.unlock] title is
 // "ui.unlock.title"; the members of a list count from 1.
 //
 // Keys are stable names, never English sentences:

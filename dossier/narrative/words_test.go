@@ -11,10 +11,10 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// templates are the words of one language, by dotted key.
+// templates are the words of one language that tell a case, by dotted key.
 func templates(t *testing.T, tag string) map[string]string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("../../assets/lang", tag+".tell.toml"))
+	data, err := os.ReadFile(filepath.Join("../../assets/lang", tag+".toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,8 @@ func templates(t *testing.T, tag string) map[string]string {
 			}
 		}
 	}
-	walk("", tree)
+	tell, _ := tree["tell"].(map[string]any)
+	walk("tell.", tell)
 	return out
 }
 
