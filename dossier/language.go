@@ -29,6 +29,15 @@ func (d *Dossier) LanguageOf(p Place) string {
 	return d.languageOf(words)
 }
 
+// TextLanguage is the language of words by their letters: the wanted one where they
+// can be of it.
+func (d *Dossier) TextLanguage(words, wanted string) string {
+	if wanted != "" && fits(words, wanted) {
+		return wanted
+	}
+	return d.languageOf(words)
+}
+
 // languageOf judges words by their letters.
 func (d *Dossier) languageOf(words string) string {
 	letters := scriptOf(words)
