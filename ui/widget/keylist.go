@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 )
@@ -30,6 +32,29 @@ func newKeyList(length func() int, create func() fyne.CanvasObject, update func(
 	}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// CreateRenderer lays the wheel over the list, so that a notch moves it as far as a page.
+func (l *keyList) CreateRenderer() fyne.WidgetRenderer {
+	over := newWheel(func(e *fyne.ScrollEvent) { l.ScrollToOffset(max(0, l.GetScrollOffset()-e.Scrolled.DY)) })
+	return &wheeled{WidgetRenderer: l.List.CreateRenderer(), over: over}
+}
+
+// wheeled is a renderer with the wheel over it.
+type wheeled struct {
+	fyne.WidgetRenderer
+	over *wheel
+}
+
+// Objects is for Fyne.
+func (r *wheeled) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.over)
+}
+
+// Layout is for Fyne.
+func (r *wheeled) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.over.Resize(size)
 }
 
 // set chooses i without telling anybody; -1 chooses nothing.
