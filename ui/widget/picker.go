@@ -76,13 +76,16 @@ func (p *picker) place(anchor fyne.CanvasObject, c fyne.Canvas, head float32) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(anchor)
 	all := c.Size()
 	size := fyne.NewSize(min(max(anchor.Size().Width, 380), 560, all.Width-24), head+pickerRow*float32(min(max(len(p.found), 3)+1, pickerMost)))
-	size.Height = min(size.Height, all.Height-24)
-	below := at.Y + anchor.Size().Height + 2
-	if below+size.Height > all.Height-8 {
-		below = max(8, min(all.Height-size.Height-8, at.Y-size.Height-2))
+	top := at.Y + anchor.Size().Height + 2
+	below, above := all.Height-8-top, at.Y-10
+	if size.Height > below && above > below {
+		size.Height = min(size.Height, above)
+		top = at.Y - 2 - size.Height
+	} else {
+		size.Height = min(size.Height, below)
 	}
 	p.popup.Resize(size)
-	p.popup.Move(fyne.NewPos(max(8, min(at.X, all.Width-size.Width-8)), below))
+	p.popup.Move(fyne.NewPos(max(8, min(at.X, all.Width-size.Width-8)), top))
 }
 
 // fill draws an option; where several may be chosen, the chosen ones carry a mark.
