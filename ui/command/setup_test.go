@@ -37,7 +37,7 @@ var data = sync.OnceValue(func() Env {
 	if err != nil {
 		panic(err)
 	}
-	forms, err := submission.LoadForms(os.DirFS(assets + "forms"))
+	forms, err := submission.LoadForms(os.DirFS(assets))
 	if err != nil {
 		panic(err)
 	}
