@@ -7,6 +7,10 @@ import (
 	"probata/dossier/desk"
 )
 
+func salvageCommand(c *call) command {
+	return command{name: "salvage", args: "VAULT NEWVAULT", run: c.runSalvage}
+}
+
 // salvaged is what became of a damaged vault, for programs.
 type salvaged struct {
 	Vault string       `json:"vault"`
