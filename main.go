@@ -170,11 +170,7 @@ func loadForms(tree, over fs.FS) (*submission.Forms, error) {
 	if over != nil {
 		return submission.LoadLayered(tree, over)
 	}
-	forms, err := fs.Sub(tree, "forms")
-	if err != nil {
-		return nil, fmt.Errorf("open forms: %w", err)
-	}
-	return submission.LoadForms(forms)
+	return submission.LoadForms(tree)
 }
 
 // pageFonts are the fonts of pages: those that ship inside, and for Chinese a file in fonts/ of the user's folder or an
