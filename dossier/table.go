@@ -34,6 +34,7 @@ const (
 	TypeFiling      Type = "filing"
 	TypeSubmission  Type = "submission"
 	TypeAnswer      Type = "answer"
+	TypeDraft       Type = "draft"
 	TypeWaiver      Type = "waiver"
 	TypeReview      Type = "review"
 	TypeNote        Type = "note"
@@ -127,7 +128,7 @@ var (
 		roleTable(), consentTable(), eventTable(), actTable(), involvementTable(), detentionTable(),
 		sourceTable(), evidenceTable(), custodyTable(), quoteTable(), citationTable(),
 		allegationTable(), findingTable(), normTable(), acceptanceTable(), remedyTable(), reliefTable(), filingTable(),
-		submissionTable(), answerTable(), waiverTable(), reviewTable(), noteTable(), taskTable(), translationTable(),
+		submissionTable(), answerTable(), draftTable(), waiverTable(), reviewTable(), noteTable(), taskTable(), translationTable(),
 	}
 	tables = byType(ordered)
 )
