@@ -12,10 +12,14 @@ func TestCleanedReachesEveryText(t *testing.T) {
 	const dirty = "a\u202Eb\x1bc"
 	ids := map[string]bool{"ID": true, "Ref": true, "Lang": true, "Language": true, "Stamp": true, "SHA256": true, "MediaType": true, "OriginalLang": true, "Words": true, "Hash": true}
 	blocks := []Block{
-		Heading{Text: T("x")}, Paragraph{Spans: []Span{{Text: "x"}, Footnote(Span{Text: "x"})}}, List{Items: [][]Span{T("x")}},
+		Heading{Text: T("x")},
+		Paragraph{Spans: []Span{{Text: "x"}, Footnote(Span{Text: "x"})}},
+		List{Items: [][]Span{T("x")}},
 		Quote{Original: T("x"), Translations: []Translation{{Text: T("x")}}, Attribution: T("x")},
-		Table{Caption: T("x"), Head: []Cell{C("x")}, Rows: [][]Cell{{C("x")}}}, Signature{Labels: []string{"x"}, Names: []string{"x"}},
-		Fields{Items: []FieldItem{{Number: "x", Label: T("x"), Answer: []Block{Para("x")}, Empty: "x"}}}, Figure{Alt: "x", Caption: T("x")},
+		Table{Caption: T("x"), Head: []Cell{C("x")}, Rows: [][]Cell{{C("x")}}},
+		Signature{Labels: []string{"x"}, Names: []string{"x"}},
+		Fields{Items: []FieldItem{{Number: "x", Label: T("x"), Answer: []Block{Para("x")}, Empty: "x"}}},
+		Figure{Alt: "x", Caption: T("x")},
 		Cover{Number: "x", Title: T("x"), Items: []FieldItem{{Label: T("x")}}},
 		Timeline{Caption: T("x"), Alt: "x", Undated: "x", Key: T("x"), Ticks: []Tick{{Label: "x"}}, Lanes: []Lane{{Name: T("x"), Moments: []Moment{{Label: T("x")}}}}},
 		Relations{Caption: T("x"), Alt: "x", Doubt: "x", Key: T("x"), Parties: []Box{{Name: T("x"), Role: T("x")}}, Parts: []Part{{Head: T("x"), Left: "x", Tie: "x", Right: "x", Ties: []Tie{{Label: T("x"), Told: T("x")}}}}},
