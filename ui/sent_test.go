@@ -27,7 +27,7 @@ func TestSent(t *testing.T) {
 	s.begin("wgad")
 	s.askSent()
 	b.closeOverlays()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.cancel == nil })
 	b.settle("the view", func() bool { return sh.view.section != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.d, sh.view.section.editor.id)
