@@ -22,7 +22,9 @@ func entries(t *testing.T, name string) (list string) {
 
 // underWine tells that it is not Windows that answers. Wine keeps an access list as the mode of a Unix file: SYSTEM is
 // always in it, and a folder that is there keeps what its parent gives.
-func underWine() bool { return windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil }
+func underWine() bool {
+	return windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil
+}
 
 // alone tells that a list lets nobody in but the user of this process.
 func alone(t *testing.T, name string) {
