@@ -171,11 +171,7 @@ func loadForms(tree, over fs.FS) (*submission.Forms, error) {
 	if over != nil {
 		return submission.LoadLayered(tree, over)
 	}
-	forms, err := fs.Sub(tree, "forms")
-	if err != nil {
-		return nil, fmt.Errorf("open forms: %w", err)
-	}
-	return submission.LoadForms(forms)
+	return submission.LoadForms(tree)
 }
 
 // pageFonts are the fonts of pages: those that ship inside, and for Chinese a file in fonts/ of the user's folder or an
@@ -312,7 +308,9 @@ func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, erro
 		Icon:       fyne.NewStaticResource("probata.svg", icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	return ui.New(app.New(), ui.Parts{
+	calm := widget.Calm(app.New())
+	fyne.SetCurrentApp(calm)
+	return ui.New(calm, ui.Parts{
 		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },

@@ -72,7 +72,12 @@ label = { en = "All" }
 
 func (b *bench) withForm(text string) {
 	b.t.Helper()
-	forms, err := submission.LoadForms(fstest.MapFS{"many.toml": {Data: []byte(text)}, "wgad.toml": {Data: readForm(b.t, "wgad.toml")}})
+	tree := fstest.MapFS{"forms/many.toml": {Data: []byte(text)}, "forms/wgad.toml": {Data: readForm(b.t, "forms/wgad.toml")}}
+	for _, tag := range []string{"es", "fr", "ru"} {
+		name := "lang/" + tag + ".forms.toml"
+		tree[name] = &fstest.MapFile{Data: readForm(b.t, name)}
+	}
+	forms, err := submission.LoadForms(tree)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -82,7 +87,7 @@ func (b *bench) withForm(text string) {
 
 func readForm(t testing.TB, name string) []byte {
 	t.Helper()
-	data, err := os.ReadFile("../assets/forms/" + name)
+	data, err := os.ReadFile("../assets/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}

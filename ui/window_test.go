@@ -39,7 +39,7 @@ func testParts(t testing.TB) Parts {
 	must(err)
 	library, err := law.Load(os.DirFS("../assets"))
 	must(err)
-	forms, err := submission.LoadForms(os.DirFS("../assets/forms"))
+	forms, err := submission.LoadForms(os.DirFS("../assets"))
 	must(err)
 	names, err := withhold.Load(os.DirFS("../assets"))
 	must(err)

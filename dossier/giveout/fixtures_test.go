@@ -47,7 +47,7 @@ var shipped = sync.OnceValue(func() (s struct {
 	fail()
 	s.engine.Names, err = withhold.Load(os.DirFS(assets))
 	fail()
-	s.forms, err = submission.LoadForms(os.DirFS(assets + "forms"))
+	s.forms, err = submission.LoadForms(os.DirFS(assets))
 	fail()
 	s.fonts, err = pdf.LoadFonts(os.DirFS(assets + "fonts"))
 	fail()

@@ -3,8 +3,8 @@
 //
 // The words are data (assets/lang), so that a new language is a new file and a
 // translator needs no compiler. A language is one file <tag>.toml, which has
-// the [meta] table; words of the forms may stand beside it in
-// <tag>.forms.toml. Nested tables are one dotted key: [ui.unlock] title is
+// the [meta] table; titles and labels of the forms stand beside it in
+// <tag>.forms.toml, which dossier/submission reads. Nested tables are one dotted key: [ui.unlock] title is
 // "ui.unlock.title"; the members of a list count from 1.
 //
 // Keys are stable names, never English sentences:
@@ -53,7 +53,6 @@ type words struct {
 	Language
 	plural pluralRule
 	text   map[string]string
-	file   map[string]string // key → the file it stands in
 }
 
 // Languages are all languages, those of the window first, then by name.

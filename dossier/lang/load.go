@@ -13,25 +13,20 @@ import (
 	"probata/dossier/datafile"
 )
 
-// Load reads every *.toml of fsys. It refuses what would be lost in silence:
-// an unknown key in [meta], a word that is not text or is empty, a key that
-// stands in two files, an area without its language. All faults are reported
-// together, as *datafile.Fault where they lie in one file.
+// Load reads every <tag>.toml of fsys; <tag>.forms.toml are not words of the
+// program and left to the reader of the forms. It refuses what would be lost in
+// silence: an unknown key in [meta], a word that is not text or is empty, a file
+// that is no language. All faults are reported together, as *datafile.Fault
+// where they lie in one file.
 func Load(fsys fs.FS) (*Catalog, error) {
 	c := &Catalog{words: map[string]*words{}}
-	metas := map[string]string{} // tag → file with its [meta]
 	var faults []error
 	err := datafile.Glob(fsys, "*.toml", func(name string, r io.Reader) error {
-		faults = append(faults, c.read(name, r, metas))
+		faults = append(faults, c.read(name, r))
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load words: %w", err)
-	}
-	for tag, w := range c.words {
-		if metas[tag] == "" {
-			faults = append(faults, fmt.Errorf("load words: %s.toml with a [meta] table is missing beside the files of its areas", w.Tag))
-		}
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
@@ -39,29 +34,28 @@ func Load(fsys fs.FS) (*Catalog, error) {
 	return c, nil
 }
 
-// read adds one file to the language in its name.
-func (c *Catalog) read(name string, r io.Reader, metas map[string]string) error {
-	tag, area, _ := strings.Cut(strings.TrimSuffix(path.Base(name), ".toml"), ".")
+// read adds the language that a file is named after.
+func (c *Catalog) read(name string, r io.Reader) error {
+	tag, area, divided := strings.Cut(strings.TrimSuffix(path.Base(name), ".toml"), ".")
+	if area == "forms" {
+		return nil
+	}
+	if divided {
+		return &datafile.Fault{File: name, What: "a language is one file: put these words into " + tag + ".toml"}
+	}
 	var table map[string]any
 	var source strings.Builder
 	if err := datafile.Decode(name, io.TeeReader(r, &source), &table); err != nil {
 		return err
 	}
-	w := c.words[strings.ToLower(tag)]
-	if w == nil {
-		w = &words{Language: Language{Tag: tag}, text: map[string]string{}, file: map[string]string{}}
-		c.words[strings.ToLower(tag)] = w
-	}
+	w := &words{Language: Language{Tag: tag}, text: map[string]string{}}
+	c.words[strings.ToLower(tag)] = w
 	meta, has := table["meta"]
 	delete(table, "meta")
 	f := flattener{file: name, source: source.String(), into: w}
-	switch {
-	case has && area != "":
-		f.fault("meta", "a file of an area has no [meta]: put it into "+tag+".toml")
-	case has:
-		metas[strings.ToLower(tag)] = name
+	if has {
 		f.meta(meta)
-	case area == "":
+	} else {
 		f.fault("meta", "missing: say name, ui, plural and script of the language")
 	}
 	f.table("", table)
@@ -161,11 +155,11 @@ func (f *flattener) word(key, text string) {
 		f.fault(key, "empty: write the words, or remove the key to fall back to English")
 		return
 	}
-	if other, twice := f.into.file[key]; twice {
-		f.fault(key, "stands in "+other+" too: remove one of them")
+	if _, twice := f.into.text[key]; twice {
+		f.fault(key, "set twice: remove one of them")
 		return
 	}
-	f.into.text[key], f.into.file[key] = text, f.file
+	f.into.text[key] = text
 }
 
 func sortedKeys[V any](m map[string]V) []string {

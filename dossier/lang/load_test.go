@@ -31,9 +31,8 @@ func TestLoadBad(t *testing.T) {
 		{"no name", files("en.toml", strings.Replace(metaEN, "English", "", 1)), []string{"en.toml", "own name"}},
 		{"unknown plural rule", files("en.toml", strings.Replace(metaEN, `"one"`, `"two"`, 1)), []string{"en.toml", `"two" is not a plural rule`, "slavic"}},
 		{"no meta", files("en.toml", "a = \"b\"\n"), []string{"en.toml", "missing"}},
-		{"area without language", files("en.toml", metaEN, "kk.ui.toml", "[ui]\na = \"b\"\n"), []string{"kk.toml", "missing"}},
-		{"meta in an area", files("en.toml", metaEN, "en.ui.toml", metaEN), []string{"en.ui.toml", "put it into en.toml"}},
-		{"same key in two files", files("en.toml", metaEN+"[ui]\na = \"b\"\n", "en.ui.toml", "ui.a = \"c\"\n"), []string{"en.ui.toml:1:1", "en.toml", `"ui.a"`}},
+		{"a language in two files", files("en.toml", metaEN, "en.ui.toml", "[ui]\na = \"b\"\n"), []string{"en.ui.toml", "into en.toml"}},
+		{"same key twice", files("en.toml", metaEN+"[ui]\na = \"b\"\n[x]\ny = \"c\"\n[\"ui.a\"]\n[\"x.y\"]\n[z]\n\"a.b\" = \"d\"\na = { b = \"e\" }\n"), []string{"en.toml", `"z.a.b"`, "twice"}},
 		{"same key twice in a file", files("en.toml", metaEN+"[ui]\na = \"b\"\na = \"c\"\n"), []string{"en.toml:8"}},
 		{"number in a list", files("en.toml", metaEN+"[ui]\n  a = [\"b\", 1]\n"), []string{"en.toml:7:3", `"ui.a.2"`}},
 		{"number", files("en.toml", metaEN+"[ui]\na = 1\n"), []string{"en.toml:7:1", `"ui.a"`, "not a text"}},
@@ -64,8 +63,8 @@ func TestLoadBad(t *testing.T) {
 func TestPrinter(t *testing.T) {
 	c, err := Load(files(
 		"en.toml", metaEN+"[ui]\nhello = \"Hello, {name}! {x}\"\nonly = \"only here\"\nlist = [\"a\", \"b\"]\n[ui.n]\none = \"{n} act\"\nother = \"{n} acts\"\n",
-		"ru.toml", "[meta]\nname = \"Русский\"\nui = true\nplural = \"slavic\"\nscript = \"Cyrl\"\n",
-		"ru.ui.toml", "[ui]\nhello = \"Привет, {name}!\"\nn.one = \"{n} акт\"\nn.few = \"{n} акта\"\n",
+		"ru.toml", "[meta]\nname = \"Русский\"\nui = true\nplural = \"slavic\"\nscript = \"Cyrl\"\n[ui]\nhello = \"Привет, {name}!\"\nn.one = \"{n} акт\"\nn.few = \"{n} акта\"\n",
+		"ru.forms.toml", "[wgad]\ntitle = \"read by the forms, not here\"\n[ui]\nonly = \"no word\"\n",
 		"kk.toml", "[meta]\nname = \"Қазақша\"\nui = false\nplural = \"one\"\nscript = \"Cyrl\"\n",
 	))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 
 	"probata/dossier/datafile"
@@ -22,7 +23,7 @@ type Form struct {
 	Outputs      []string `toml:"outputs"`       // kinds of file the body takes, the one it wants first
 	Edition      string   `toml:"edition"`       // of the official form, as the body names it
 	LastVerified string   `toml:"last_verified"` // year and month in which somebody last held it against the official form
-	Languages    []string `toml:"languages"`     // of the labels; the first is the default
+	Languages    []string `toml:"languages"`     // of the labels; the first is the default. More join from lang/xx.forms.toml, see Labels
 	Accepted     []string `toml:"accepted"`      // languages in which the body takes submissions, as far as known
 	FollowUp     bool     `toml:"follow_up"`     // follows a filing: tells its body what is new since, and nothing else of the case
 	PerVictim    bool     `toml:"per_victim"`    // one submission for each alleged victim
@@ -134,14 +135,23 @@ func (f *Form) Questions(visit func(*Section, *Question)) {
 	}
 }
 
-// LoadForms reads all forms of fsys, strictly. Forms that are sound are
-// returned even if others are not; the error then names file and line of each
-// fault, so that the program can start without the broken form and say so.
-func LoadForms(fsys fs.FS) (*Forms, error) {
+// LoadForms reads all forms in the folder forms of tree, strictly, with their words in other languages from lang/*.forms.toml.
+// Forms that are sound are returned even if others are not; the error then names file and line of each fault, so that the
+// program can start without the broken form and say so.
+func LoadForms(tree fs.FS) (*Forms, error) {
+	labels, err := loadLabels(tree)
+	return loadForms(tree, labels, err)
+}
+
+func loadForms(tree fs.FS, labels map[string]map[string]*Labels, fault error) (*Forms, error) {
 	out := &Forms{}
-	var faults []error
-	err := datafile.Glob(fsys, "*.toml", func(name string, r io.Reader) error {
-		form, err := ReadForm(name, r)
+	faults := []error{fault}
+	folder, err := fs.Sub(tree, "forms")
+	if err != nil {
+		return nil, err
+	}
+	err = datafile.Glob(folder, "*.toml", func(name string, r io.Reader) error {
+		form, err := readForm(name, r, labels)
 		switch {
 		case err != nil:
 			faults = append(faults, err)
@@ -155,11 +165,18 @@ func LoadForms(fsys fs.FS) (*Forms, error) {
 	return out, errors.Join(append(faults, err)...)
 }
 
-// ReadForm reads one form, strictly. The name stands in errors only.
-func ReadForm(name string, r io.Reader) (*Form, error) {
+// ReadForm reads one form, strictly, with no other words than its own. The name stands in errors only.
+func ReadForm(name string, r io.Reader) (*Form, error) { return readForm(name, r, nil) }
+
+func readForm(name string, r io.Reader, labels map[string]map[string]*Labels) (*Form, error) {
 	f := Form{file: name}
 	if err := datafile.Decode(name, r, &f); err != nil {
 		return nil, err
+	}
+	for _, language := range slices.Sorted(maps.Keys(labels)) {
+		if l := labels[language][f.ID]; l != nil {
+			f.put(language, l)
+		}
 	}
 	c := formChecker{name: name, form: &f, seen: make(map[string]bool)}
 	c.check()

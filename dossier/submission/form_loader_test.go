@@ -50,7 +50,7 @@ func TestReadFormFaults(t *testing.T) {
 
 func TestLoadFormsKeepsTheSound(t *testing.T) {
 	good := formText("", "id = \"q\"\nkind = \"text\"")
-	forms, err := LoadForms(fstest.MapFS{"a.toml": {Data: []byte(good)}, "b.toml": {Data: []byte("x = 1")}, "c.toml": {Data: []byte(good)}})
+	forms, err := LoadForms(fstest.MapFS{"forms/a.toml": {Data: []byte(good)}, "forms/b.toml": {Data: []byte("x = 1")}, "forms/c.toml": {Data: []byte(good)}})
 	if err == nil || !strings.Contains(err.Error(), "b.toml:1:1") || !strings.Contains(err.Error(), `c.toml: id "test" is taken`) {
 		t.Errorf("faults are %v", err)
 	}

@@ -24,23 +24,16 @@ func (l Lost) Any() bool { return len(l.Consent)+len(l.Required) > 0 || l.PerVic
 // folder over laid upon them, as LoadForms does, and notes of each form of the user's
 // its file and what the shipped form of its id would have asked for.
 func LoadLayered(base, over fs.FS) (*Forms, error) {
-	shippedFolder, err := fs.Sub(base, "forms")
-	if err != nil {
-		return nil, err
-	}
-	folder, err := fs.Sub(datafile.Layer(base, over), "forms")
-	if err != nil {
-		return nil, err
-	}
 	files, err := datafile.OwnFiles(base, over, "forms")
 	if err != nil {
 		return nil, err
 	}
-	forms, faults := LoadForms(folder)
+	labels, fault := loadLabels(base)
+	forms, faults := loadForms(datafile.Layer(base, over), labels, fault)
 	if len(files) == 0 {
 		return forms, faults
 	}
-	shipped, err := LoadForms(shippedFolder)
+	shipped, err := loadForms(base, labels, fault)
 	if err != nil {
 		return forms, err
 	}

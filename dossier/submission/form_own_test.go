@@ -74,7 +74,7 @@ func TestOwnLawSaysSo(t *testing.T) {
 	if len(own) != 1 || own[0].Name != "law/states.toml" || !own[0].Replaces {
 		t.Fatalf("%+v", own)
 	}
-	forms, err := submission.LoadForms(os.DirFS("../../assets/forms"))
+	forms, err := submission.LoadForms(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestShippedFormsAreSound(t *testing.T) {
-	forms, err := submission.LoadForms(os.DirFS("../../assets/forms"))
+	forms, err := submission.LoadForms(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}

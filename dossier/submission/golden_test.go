@@ -46,7 +46,7 @@ func engine(t testing.TB) (submission.Engine, *submission.Forms) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	forms, err := submission.LoadForms(os.DirFS("../../assets/forms"))
+	forms, err := submission.LoadForms(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func fillKnown(t *testing.T, edition Edition, how document.AnnexHow) *Filled {
 
 func fillCase(t *testing.T, d *dossier.Dossier, edition Edition, how document.AnnexHow) *Filled {
 	t.Helper()
-	forms, err := LoadForms(os.DirFS("../../assets/forms"))
+	forms, err := LoadForms(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}

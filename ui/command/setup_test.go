@@ -37,7 +37,7 @@ var data = sync.OnceValue(func() Env {
 	if err != nil {
 		panic(err)
 	}
-	forms, err := submission.LoadForms(os.DirFS(assets + "forms"))
+	forms, err := submission.LoadForms(os.DirFS(assets))
 	if err != nil {
 		panic(err)
 	}
@@ -53,6 +53,16 @@ var data = sync.OnceValue(func() Env {
 		Vault:   vault.Options{WorkFactor: 1},
 	}
 })
+
+// table is every command.
+func table() []command { return newCall(testEnv()).all }
+
+// testEnv has what a call needs before it runs.
+func testEnv() Env {
+	env := data()
+	env.Getenv = func(string) string { return "" }
+	return env
+}
 
 // session is a place to run commands in, with its own pass phrase file.
 type session struct {
