@@ -42,7 +42,9 @@ func noReports() error {
 	return nil
 }
 
-func kernel(name string) *windows.LazyProc { return windows.NewLazySystemDLL("kernel32.dll").NewProc(name) }
+func kernel(name string) *windows.LazyProc {
+	return windows.NewLazySystemDLL("kernel32.dll").NewProc(name)
+}
 
 // noDebuggers takes from other programs of the user the right to read this one's memory. The second entry is for the
 // owner, who could otherwise give the right back to himself.
