@@ -36,6 +36,8 @@ func mayImport() map[string][]string {
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
+		"dossier/guide":        {"dossier/document", "dossier/lang"},
+		"dossier/release":      {},
 		"dossier/vault":        {"dossier/outfile"},
 		"dossier/withhold":     {"dossier/datafile", "dossier/edtf"},
 		"dossier":              {"dossier/edtf"},
@@ -62,7 +64,7 @@ func mayImport() map[string][]string {
 		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
 		"ui/command":           below,
 		"assets":               {},
-		"packaging":            {}, // programs that make the papers of a release, run by go run
+		"packaging":            {"dossier/release"}, // programs that make the papers of a release, run by go run
 		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command"}, below...),
 	}
 }
