@@ -21,7 +21,7 @@ func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
