@@ -1,6 +1,6 @@
 ; Installs Probata for the user who runs it, without administrator's rights, and takes it
 ; away again without rest. Vaults and settings are the user's and are not touched.
-Unicode true
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64 ; the two programs are nearly the same: the second costs nothing
 RequestExecutionLevel user
