@@ -82,13 +82,13 @@ SectionEnd
 
 Section Uninstall
   ClearErrors
-  Delete "$INSTDIR\Probata.exe"
-  Delete "$INSTDIR\bin\probata.exe"
+  Delete "$INSTDIR\Probata.exe" ; first, so that nothing is half removed while it runs
   ${If} ${Errors}
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(Running)" /SD IDOK
     SetErrorLevel 3
     Quit
   ${EndIf}
+  Delete "$INSTDIR\bin\probata.exe"
   RMDir "$INSTDIR\bin"
   Delete "$INSTDIR\LICENCES.txt"
   Delete "$INSTDIR\README.en.txt"
