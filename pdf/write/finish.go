@@ -26,12 +26,12 @@ type file struct {
 }
 
 // finish rewrites gofpdf's file into ours.
-func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, c contents) ([]byte, error) {
+func finish(raw []byte, l *layout.Layout, sheets *Sheets, info Info) ([]byte, error) {
 	objs, err := split(raw)
 	if err != nil {
 		return nil, err
 	}
-	f := &file{objs: objs, layout: l, fonts: set, info: info, marks: c.marks}
+	f := &file{objs: objs, layout: l, fonts: sheets.fonts, info: info, marks: sheets.marks}
 	f.structure = newStructure(f)
 	if info.Passphrase != "" {
 		if info.Archive == ArchiveA1 {
@@ -50,7 +50,7 @@ func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, c contents) (
 	if err := f.pictures(); err != nil {
 		return nil, err
 	}
-	f.pageObjects(c.streams)
+	f.pageObjects(sheets)
 	profile, err := f.packed("/N 3", srgbProfile())
 	if err != nil {
 		return nil, err
@@ -135,10 +135,14 @@ func stream(dict string, data []byte) []byte {
 func pageObject(page int) int { return 3 + 2*page }
 
 // pageObjects puts the contents into the pages and adds their links.
-func (f *file) pageObjects(contents [][]byte) {
+func (f *file) pageObjects(sheets *Sheets) {
 	for i := range f.layout.Pages {
 		n := pageObject(i)
-		f.objs[n+1] = contents[i]
+		f.objs[n+1], sheets.streams[i] = sheets.streams[i], nil
+		if sheets.feet[i] != nil {
+			both := fmt.Appendf(nil, "/Contents [%d 0 R %d 0 R]", n+1, f.add(sheets.feet[i]))
+			f.objs[n] = bytes.Replace(f.objs[n], fmt.Appendf(nil, "/Contents %d 0 R", n+1), both, 1)
+		}
 		page := bytes.TrimSuffix(f.objs[n], []byte(">>"))
 		page = fmt.Appendf(slices.Clip(page), " /StructParents %d /Tabs /S", i)
 		f.objs[n] = append(f.annotations(page, i), ">>"...)
