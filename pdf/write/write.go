@@ -30,7 +30,7 @@ func File(ctx context.Context, w io.Writer, l *layout.Layout, fonts *layout.Font
 }
 
 // File writes a document whose pages were taken before; what the layout has of them is
-// added. Nothing is written to w before the file is whole.
+// added. Nothing is written to w before all of the file is made; an error of w ends it.
 func (s *Sheets) File(ctx context.Context, w io.Writer, l *layout.Layout, info Info) error {
 	if err := s.Take(ctx, 0, l.Pages, l.Tags); err != nil {
 		return err
@@ -39,17 +39,10 @@ func (s *Sheets) File(ctx context.Context, w io.Writer, l *layout.Layout, info I
 	if err != nil {
 		return err
 	}
-	out, err := finish(raw, l, s, info)
-	if err != nil {
-		return err
-	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := w.Write(out); err != nil {
-		return fmt.Errorf("write file: %w", err)
-	}
-	return nil
+	return finish(w, raw, l, s, info)
 }
 
 // encode gives every glyph and picture that a page shows its code and name.
