@@ -49,15 +49,16 @@ func (s *Sheets) Take(ctx context.Context, first int, pages []layout.Page, tags 
 			}
 			content, marks := pageContent(buf[:0], &pages[i], s.fonts, tags)
 			buf = content
-			if s.streams[first+i] != nil { // a foot, which is short
-				s.feet[first+i] = stream("", content)
-				continue
-			}
 			z, err := p.pack(content)
 			if err != nil {
 				return err
 			}
-			s.streams[first+i], s.marks[first+i] = stream("/Filter /FlateDecode", z), marks
+			body := stream("/Filter /FlateDecode", z)
+			if s.streams[first+i] != nil {
+				s.feet[first+i] = body
+			} else {
+				s.streams[first+i], s.marks[first+i] = body, marks
+			}
 		}
 		return nil
 	})
