@@ -1,7 +1,6 @@
 package submission
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -108,7 +107,7 @@ func (w *writer) blocks() []document.Block {
 			out = append(out, w.section(s, answers)...)
 		}
 	}
-	return append(out, w.closing()...)
+	return append(out, w.hashes()...)
 }
 
 func (w *writer) of(s *Section) []Answer {
@@ -156,6 +155,7 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("author.apart"))})
 	}
 	var fields document.Fields
+	var open []*Question // asked, and not known
 	flush := func() {
 		if len(fields.Items) > 0 {
 			out = append(out, fields)
@@ -164,7 +164,11 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 	}
 	for i := range answers {
 		switch a := &answers[i]; {
-		case w.Form.Prose && !a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature":
+		case a.Question.Inside || a.Question.View == "see": // on one paper nobody needs to be sent to the page before
+		case len(a.Blocks) == 0 && a.Question.Kind != "signature":
+			if w.asksAll(a) {
+				open = append(open, a.Question)
+			}
 		case a.Question.Kind == "signature":
 			flush()
 			out = append(out, w.signature(a))
@@ -176,7 +180,28 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 		}
 	}
 	flush()
+	if len(open) > 0 {
+		out = append(out, w.notKnown(open))
+	}
+	if len(out) == 1 {
+		return nil
+	}
 	return out
+}
+
+// asksAll tells whether a question that has no answer leaves a trace on the paper: those of a body's questionnaire do, by their
+// number. Elsewhere a heading over nothing says only that something is missing.
+func (w *writer) asksAll(a *Answer) bool {
+	return !w.Form.Prose && a.Question.Number != "" && a.Question.View != "consents"
+}
+
+// notKnown is one line for the questions of a section that have no answer: what was asked is said once.
+func (w *writer) notKnown(open []*Question) document.Block {
+	numbers := make([]string, 0, len(open))
+	for _, q := range open {
+		numbers = append(numbers, strings.TrimSuffix(q.Number, "."))
+	}
+	return document.Paragraph{Kind: document.Small, Spans: document.T(w.t("not-known", "numbers", w.filler.words.List(numbers)))}
 }
 
 // signature is the place to sign, with the name of who submits below it, or of
@@ -211,7 +236,7 @@ func (f *filler) signers(q *Question) []dossier.ID {
 func (w *writer) field(a *Answer) document.FieldItem {
 	return document.FieldItem{
 		Number: a.Question.Number, Label: document.T(a.Question.Label.In(w.Language)),
-		Answer: a.Blocks, Empty: w.t("not-stated"),
+		Answer: a.Blocks,
 	}
 }
 
@@ -219,9 +244,6 @@ func (w *writer) field(a *Answer) document.FieldItem {
 func (w *writer) long(a *Answer) []document.Block {
 	label := strings.TrimSpace(a.Question.Number + " " + a.Question.Label.In(w.Language))
 	out := []document.Block{document.Heading{Level: 2, ID: a.Question.ID, Text: document.T(label)}}
-	if len(a.Blocks) == 0 {
-		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("not-stated"))})
-	}
 	if w.Form.Prose {
 		return append(out, numbered(a.Blocks)...)
 	}
@@ -240,17 +262,12 @@ func numbered(blocks []document.Block) []document.Block {
 	return out
 }
 
-// closing is the small print: which form this follows. What has to be checked
-// before sending is for the author's eyes and stands on a draft only.
-func (w *writer) closing() []document.Block {
-	form := w.Form
-	s := w.t("form.edition", "edition", form.Edition, "verified", form.LastVerified)
-	if check := form.Delivery.Check.In(w.Language); check != "" && w.Edition == Confidential && w.Stopped() {
+// Colophon is which form the paper follows, as of when, and what to check before it is sent: for the author, and on no paper.
+func (f *Filled) Colophon() string {
+	w := writer{Filled: f, filler: f.filler}
+	s := w.t("form.edition", "edition", f.Form.Edition, "verified", f.Form.LastVerified)
+	if check := f.Form.Delivery.Check.In(f.Language); check != "" {
 		s += " " + check
 	}
-	s += w.ownData()
-	return []document.Block{
-		document.Space{Points: 12},
-		document.Paragraph{Kind: document.Small, Spans: document.T(cmp.Or(s, form.ID))},
-	}
+	return s + w.ownData()
 }

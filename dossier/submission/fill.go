@@ -341,8 +341,14 @@ func (f *filler) fromPaths(a *Answer) {
 	var due []*dossier.Citation // of the values on the line that have no note yet
 	seen := make(map[string]bool)
 	var long []value // printed after the line, and so cited after it
-	for _, v := range values {
-		s := f.text(v.record, v.field)
+	for _, v := range wholeNames(values) {
+		s := ""
+		if v.field.Key != "" {
+			s = f.text(v.record, v.field)
+		}
+		if n, ok := v.record.(*dossier.Name); ok && v.field.Key == "" {
+			s = namePart(n, values)
+		}
 		if s == "" || seen[s] {
 			continue
 		}
@@ -359,7 +365,9 @@ func (f *filler) fromPaths(a *Answer) {
 			line = append(line, document.Span{Text: "; "})
 		}
 		line, due = append(line, f.content(s)...), cites
-		a.Keys = append(a.Keys, v.field.String(v.record))
+		if v.field.Key != "" {
+			a.Keys = append(a.Keys, v.field.String(v.record))
+		}
 	}
 	if len(line) > 0 {
 		a.Blocks = append(a.Blocks, document.Paragraph{Spans: append(line, f.notes(due)...)})
@@ -367,6 +375,47 @@ func (f *filler) fromPaths(a *Answer) {
 	for _, v := range long {
 		a.Blocks = append(a.Blocks, f.longText(f.text(v.record, v.field), f.notes(f.citations(v.record, v.field.Key)))...)
 	}
+}
+
+// wholeNames are values in which a name of which several parts are asked in one answer stands once, for all of them.
+func wholeNames(values []value) []value {
+	parts := map[dossier.ID]int{}
+	for _, v := range values {
+		if _, ok := v.record.(*dossier.Name); ok {
+			parts[v.record.Header().ID]++
+		}
+	}
+	var out []value
+	seen := map[dossier.ID]bool{}
+	for _, v := range values {
+		id := v.record.Header().ID
+		if parts[id] < 2 {
+			out = append(out, v)
+		} else if !seen[id] {
+			out, seen[id] = append(out, value{record: v.record}), true
+		}
+	}
+	return out
+}
+
+// namePart is what a question asks of a name: all of it with the family name, as its culture orders it, else the parts asked.
+func namePart(n *dossier.Name, values []value) string {
+	part := *n
+	part.Full, part.Family, part.Given, part.Patronymic = "", "", "", ""
+	for _, v := range values {
+		if v.record.Header().ID != n.ID {
+			continue
+		}
+		switch v.field.Key {
+		case "full", "family":
+			return n.Display()
+		case "given":
+			part.Given = n.Given
+		case "patronymic":
+			part.Patronymic = n.Patronymic
+		}
+	}
+	return part.Display()
 }
 
 // longText is paragraphs with the notes at the end of the last.

@@ -92,14 +92,16 @@ type Question struct {
 	Pick       string   `toml:"pick"` // "all" (default) or "first" path that answers
 	View       string   `toml:"view"` // a named view of the case
 	Filter     []string `toml:"filter"`
-	Exists     bool     `toml:"exists"`  // of a choice between yes and no: yes if a path reaches anything; open if not
-	No         []string `toml:"no"`      // with exists: paths that say no where they reach anything
-	Whole      bool     `toml:"whole"`   // with exists: the case holds all there is of it, as of what the author asks, so that silence is a no
-	Default    string   `toml:"default"` // of a choice; "@language" = the language of the submission
-	Values     string   `toml:"values"`  // vocabulary of a choice
-	Option     []Option `toml:"option"`  // of a choice, in place of a vocabulary
-	Layout     string   `toml:"layout"`  // "field" (default) or "section": label as heading, answer in full width
-	Mends      string   `toml:"mends"`   // type of record, or type.field, that answers it when the path reaches nothing
+	Exists     bool     `toml:"exists"`   // of a choice between yes and no: yes if a path reaches anything; open if not
+	No         []string `toml:"no"`       // with exists: paths that say no where they reach anything
+	Whole      bool     `toml:"whole"`    // with exists: the case holds all there is of it, as of what the author asks, so that silence is a no
+	Default    string   `toml:"default"`  // of a choice; "@language" = the language of the submission
+	Values     string   `toml:"values"`   // vocabulary of a choice
+	Option     []Option `toml:"option"`   // of a choice, in place of a vocabulary
+	Layout     string   `toml:"layout"`   // "field" (default) or "section": label as heading, answer in full width
+	Inside     bool     `toml:"inside"`   // for the author's eyes: it steers or counts, and is not printed
+	Priority   int      `toml:"priority"` // what goes first where the text is longer than the body reads: 9 first, 1 last; 0 is never left out
+	Mends      string   `toml:"mends"`    // type of record, or type.field, that answers it when the path reaches nothing
 
 	paths    []path
 	noPaths  []path

@@ -17,20 +17,15 @@ var particulars = []string{"names", "residence", "whereabouts", "identity"}
 func (f *filler) eachVictim(q *Question) []document.Block {
 	ids := f.ofRequest()
 	var out []document.Block
-	known := false
 	for _, id := range ids {
 		spans := f.particularsOf(id, q.Filter)
-		known = known || len(spans) > 0
 		if len(spans) == 0 {
-			spans = document.T(f.t("not-stated"))
+			continue
 		}
 		if len(ids) > 1 && !slices.Contains(q.Filter, "names") {
 			spans = append(bold(document.T(upperFirst(f.name(id))+": ")), spans...)
 		}
 		out = append(out, document.Paragraph{Spans: spans})
-	}
-	if !known {
-		return nil
 	}
 	return out
 }
