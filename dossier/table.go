@@ -34,6 +34,7 @@ const (
 	TypeFiling      Type = "filing"
 	TypeSubmission  Type = "submission"
 	TypeAnswer      Type = "answer"
+	TypeDraft       Type = "draft"
 	TypeWaiver      Type = "waiver"
 	TypeReview      Type = "review"
 	TypeNote        Type = "note"
@@ -111,7 +112,7 @@ var (
 		roleTable(), consentTable(), eventTable(), actTable(), involvementTable(), detentionTable(),
 		sourceTable(), evidenceTable(), custodyTable(), quoteTable(), translationTable(), citationTable(),
 		allegationTable(), findingTable(), normTable(), acceptanceTable(), remedyTable(), reliefTable(), filingTable(),
-		submissionTable(), answerTable(), waiverTable(), reviewTable(), noteTable(), taskTable(),
+		submissionTable(), answerTable(), draftTable(), waiverTable(), reviewTable(), noteTable(), taskTable(),
 	}
 	tables = byType(ordered)
 )

@@ -29,7 +29,7 @@ var iconOf = map[dossier.Type]string{
 	dossier.TypeCustody: "history", dossier.TypeCitation: "link", dossier.TypeAllegation: "law", dossier.TypeFinding: "check",
 	dossier.TypeNorm: "law", dossier.TypeAcceptance: "consent", dossier.TypeWaiver: "warning", dossier.TypeReview: "check",
 	dossier.TypeRemedy: "remedy", dossier.TypeRelief: "relief", dossier.TypeFiling: "submission",
-	dossier.TypeSubmission: "submission", dossier.TypeAnswer: "edit", dossier.TypeNote: "note", dossier.TypeTask: "task",
+	dossier.TypeSubmission: "submission", dossier.TypeAnswer: "edit", dossier.TypeDraft: "edit", dossier.TypeNote: "note", dossier.TypeTask: "task",
 	dossier.TypeName: "party", dossier.TypeIdentity: "case", dossier.TypeAddress: "folder", dossier.TypeContact: "note",
 }
 

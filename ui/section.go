@@ -56,7 +56,7 @@ var tabs = []tab{
 	{"doors", nil},
 	{"submissions", []dossier.Type{dossier.TypeSubmission}},
 	{"history", nil},
-	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote, dossier.TypeWaiver, dossier.TypeReview}},
+	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote, dossier.TypeWaiver, dossier.TypeReview, dossier.TypeDraft}},
 }
 
 // tabOf is the tab that lists records of a type, "" when their owners do.

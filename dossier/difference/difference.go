@@ -20,7 +20,7 @@ type Change struct {
 
 // untold are types that are no part of what a body was told.
 var untold = []dossier.Type{
-	dossier.TypeFiling, dossier.TypeSubmission, dossier.TypeAnswer, dossier.TypeWaiver, dossier.TypeReview, dossier.TypeNote, dossier.TypeTask, dossier.TypeCustody,
+	dossier.TypeFiling, dossier.TypeSubmission, dossier.TypeAnswer, dossier.TypeDraft, dossier.TypeWaiver, dossier.TypeReview, dossier.TypeNote, dossier.TypeTask, dossier.TypeCustody,
 }
 
 // Between are the records that differ between two states of a case: those that are

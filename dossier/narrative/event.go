@@ -11,7 +11,7 @@ import (
 // Event tells an event: what the advocate wrote of it, or else sentences drafted from its acts; then what the acts say beyond
 // that, then the quotes about it that have not been told.
 func (t *Teller) Event(e *dossier.Event) []Sentence {
-	t.last = nil
+	t.last, t.fresh = nil, map[dossier.ID]bool{}
 	groups := t.deeds(e)
 	var out []Sentence
 	if strings.TrimSpace(e.Description) != "" {
@@ -40,6 +40,7 @@ func (t *Teller) described(e *dossier.Event, groups []deed) []Sentence {
 	said := strings.ToLower(e.Description)
 	for _, id := range t.people(e) { // who was named by the advocate need not be named in full again
 		if name := t.name(id); name != "" && strings.Contains(e.Description, name) {
+			t.fresh[id] = t.fresh[id] || !t.named[id]
 			t.named[id] = true
 		}
 	}

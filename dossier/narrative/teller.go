@@ -29,6 +29,7 @@ type Teller struct {
 	// Name is the name of a party as the document prints it.
 	name   func(dossier.ID) string
 	named  map[dossier.ID]bool // told of in full already
+	fresh  map[dossier.ID]bool // of them, those first named with the event told last
 	proper map[string]bool     // words that keep their capital
 	told   map[dossier.ID]bool // quotes that were told with an event
 	last   []dossier.ID        // the agents of the sentence before
@@ -40,9 +41,18 @@ type Teller struct {
 
 // New is a teller of a case. The names are those that the document prints, which may be stand-ins.
 func New(d *dossier.Dossier, words *lang.Printer, name func(dossier.ID) string) *Teller {
-	t := &Teller{d: d, words: words, name: name, named: map[dossier.ID]bool{}, told: map[dossier.ID]bool{}}
+	t := &Teller{d: d, words: words, name: name, named: map[dossier.ID]bool{}, told: map[dossier.ID]bool{}, fresh: map[dossier.ID]bool{}}
 	t.proper = t.properWords()
 	return t
+}
+
+// Instead tells that an event that was told here is printed in other words: who is not named in them has not been named.
+func (t *Teller) Instead(e *dossier.Event, words string) {
+	for _, id := range t.people(e) {
+		if name := t.name(id); t.fresh[id] && !strings.Contains(words, name) {
+			delete(t.named, id)
+		}
+	}
 }
 
 // t is the template of a key, "tell.<key>".
@@ -65,7 +75,7 @@ func (t *Teller) list(key string) []string {
 func (t *Teller) refer(id dossier.ID) string {
 	full := t.name(id)
 	if !t.named[id] && t.d.IsPerson(id) {
-		t.named[id] = true
+		t.named[id], t.fresh[id] = true, true
 		return full
 	}
 	p, ok := dossier.Find[*dossier.Party](t.d, id)

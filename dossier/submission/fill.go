@@ -106,7 +106,8 @@ type filler struct {
 	passages    *passages
 	cleaner     *cleaner // redacts the user's own words as the case was
 	rules       *withhold.Rules
-	follows     following // of a follow-up
+	follows     following    // of a follow-up
+	tales       *[]Paragraph // collects the narrative for who edits it, nil for who prints it
 
 	// alone is held by each method of Filled that uses what else is in here: a page is
 	// laid out and a file is made of one Filled at the same time.

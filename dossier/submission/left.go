@@ -34,6 +34,9 @@ func (p *preflight) valuesLeft() {
 			list.read(p.ownPlace(a.Question.ID), a.Text)
 		}
 	}
+	for _, x := range p.usedDrafts() {
+		list.read(end{x.ID, "text"}, p.editedText(x))
+	}
 	for _, g := range list.grouped() {
 		key, args := "values-left", []any{"what", g.what, "count", g.values}
 		if g.places > 1 {

@@ -27,6 +27,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.reidentify()
 	p.keptExhibits()
 	p.unreviewed()
+	p.drafts()
 	p.valuesLeft()
 	p.caseItself()
 	p.waive()

@@ -250,11 +250,11 @@ func (r *redactor) replaceTexts(c *cleaner) {
 // ownOnly are types that no document is made from: the answers of a submission are
 // cleaned where it is filled.
 func ownOnly(t dossier.Type) bool {
-	return t == dossier.TypeAnswer || t == dossier.TypeSubmission
+	return t == dossier.TypeAnswer || t == dossier.TypeSubmission || t == dossier.TypeDraft
 }
 
 // sign tells whether a field holds a hash, a name inside the vault or a kind of
 // file: nobody's, and nothing that could be changed.
 func sign(f dossier.Field) bool {
-	return f.Fixed && slices.Contains([]string{"sha256", "blob", "media-type", "data"}, f.Key)
+	return f.Fixed && slices.Contains([]string{"sha256", "blob", "media-type", "data", "beneath"}, f.Key)
 }

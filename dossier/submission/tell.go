@@ -18,9 +18,28 @@ func (f *filler) facts(*Question) []document.Block {
 	t := narrative.New(f.d, f.words, f.name)
 	var out []document.Block
 	for _, e := range f.timelineEvents() {
-		out = append(out, f.told(string(e.ID), t.Event(e))...)
+		list := t.Event(e)
+		if x := f.goesOut(e.ID); x != nil {
+			t.Instead(e, f.editedText(x))
+		}
+		out = append(out, f.passage(e.ID, string(e.ID), list)...)
 	}
-	return append(out, f.told("", t.Rest())...)
+	for _, s := range t.Rest() {
+		out = append(out, f.passage(s.Quoted.ID, "", []narrative.Sentence{s})...)
+	}
+	return out
+}
+
+// passage is what is told of one record: as the advocate has edited it, else as it was drafted. The first paragraph bears the
+// id.
+func (f *filler) passage(about dossier.ID, id string, list []narrative.Sentence) []document.Block {
+	if f.tales != nil {
+		*f.tales = append(*f.tales, f.paragraphOf(about, list))
+	}
+	if x := f.goesOut(about); x != nil {
+		return f.edited(x, id)
+	}
+	return f.told(id, list)
 }
 
 // told is sentences as paragraphs. Long quotes are set off behind the sentence that leads to them.
