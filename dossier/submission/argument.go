@@ -245,3 +245,19 @@ func (f *filler) elements(p point) []string {
 	})
 	return out
 }
+
+// conclusions are what the argument comes to, for a speech: each conclusion once.
+func (f *filler) conclusions(q *Question) []document.Block {
+	var said []string
+	for _, a := range f.alleged(q) {
+		for _, s := range sentences(a.Conclusion) {
+			if !slices.Contains(said, s) {
+				said = append(said, s)
+			}
+		}
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return []document.Block{document.Paragraph{Spans: f.content(strings.Join(said, " "))}}
+}

@@ -101,13 +101,40 @@ func (w *writer) subtitle(c *dossier.Case) string {
 
 func (w *writer) blocks() []document.Block {
 	out := w.opening()
+	var leaf []document.Block // of the author, behind all else where it stands in several places of the form
+	leaves := 0
+	for i := range w.Form.Section {
+		if w.Form.Section[i].Author {
+			leaves++
+		}
+	}
 	for i := range w.Form.Section {
 		s := &w.Form.Section[i]
-		if answers := w.of(s); len(answers) > 0 {
+		answers := w.of(s)
+		switch {
+		case len(answers) == 0:
+		case s.Author && leaves > 1:
+			leaf = append(leaf, w.section(s, answers)...)
+		default:
 			out = append(out, w.section(s, answers)...)
 		}
 	}
+	if w.Form.Speech {
+		out = append(out, document.Para(w.t("speech.thanks")))
+	}
+	out = append(out, oneLeaf(leaf)...)
 	return append(out, w.hashes()...)
+}
+
+// oneLeaf is blocks that start on a fresh page and on no other.
+func oneLeaf(blocks []document.Block) []document.Block {
+	for i := range blocks {
+		if h, ok := blocks[i].(document.Heading); ok && h.Level == 1 {
+			h.NewPage = i == 0
+			blocks[i] = h
+		}
+	}
+	return blocks
 }
 
 func (w *writer) of(s *Section) []Answer {
@@ -149,6 +176,9 @@ func (f *Filled) Sentence(p dossier.Problem) string {
 }
 
 func (w *writer) section(s *Section, answers []Answer) []document.Block {
+	if w.Form.Speech && !s.Author && !s.Apart {
+		return w.spoken(answers)
+	}
 	title := strings.TrimSpace(s.Number + " " + s.Label.In(w.Language))
 	out := []document.Block{document.Heading{Level: 1, ID: s.ID, Text: document.T(title), NewPage: s.NewPage || s.Author}}
 	if s.Author && w.Edition != Confidential {
@@ -180,11 +210,27 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 		}
 	}
 	flush()
-	if len(open) > 0 {
+	if len(open) > 0 && (len(out) > 1 || !s.Author) {
 		out = append(out, w.notKnown(open))
 	}
 	if len(out) == 1 {
 		return nil
+	}
+	return out
+}
+
+// spoken is a part of a speech: no headings and no labels but those that lead to a list.
+func (w *writer) spoken(answers []Answer) []document.Block {
+	var out []document.Block
+	for i := range answers {
+		a := &answers[i]
+		if a.Question.Inside || len(a.Blocks) == 0 {
+			continue
+		}
+		if _, list := a.Blocks[0].(document.List); list {
+			out = append(out, document.Para(a.Question.Label.In(w.Language)))
+		}
+		out = append(out, a.Blocks...)
 	}
 	return out
 }

@@ -37,6 +37,10 @@ type Request struct {
 	Others []*dossier.Dossier
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
+	// Cut are parts left out this time, beside those of the record: see Part.
+	Cut []string
+	// Fit leaves out of itself what has to go for the paper to fit; each part is named in the problems.
+	Fit bool
 	// Annexes is how exhibits go along: listed by the form, which is the zero
 	// value, bound in, or attached. Which of them go along the guard decides.
 	Annexes document.AnnexHow
@@ -97,6 +101,8 @@ type filler struct {
 	others      []other
 	contentLang string
 	own         map[string]string
+	cut         map[string]bool // parts that the author has left out, by key
+	kept        []string
 	cited       *notebook             // what the notes have said so far
 	argued      map[string]dossier.ID // analyses that were printed, with the finding that did
 	order       []*dossier.Event      // the timeline, once asked for
@@ -130,6 +136,12 @@ func (e *Engine) Fill(ctx context.Context, req Request) (*Filled, error) {
 		return nil, fmt.Errorf("fill %s: %w", req.Form.ID, err)
 	}
 	f.settle()
+	if req.Fit {
+		if keys := f.budget().over(); len(keys) > 0 {
+			req.Cut = append(slices.Clone(req.Cut), keys...)
+			return e.Fill(ctx, req)
+		}
+	}
 	out := &Filled{
 		Form: f.form, Language: f.req.Language, Edition: f.req.Edition, Victim: f.req.Victim,
 		Answers: f.answers, filler: f, withheld: f.withheld,
@@ -179,6 +191,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		f.contentLang = l[0]
 	}
 	f.own = ownAnswers(req)
+	f.cut, f.kept = req.cuts()
 	return f, nil
 }
 
@@ -235,7 +248,7 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	own := strings.TrimSpace(f.own[q.ID])
 	a.Own = own != ""
 	switch {
-	case s.Author && f.req.Edition != Confidential:
+	case s.Author && f.req.Edition != Confidential || f.cut[q.ID]:
 		return a
 	case q.Chooses():
 		f.choose(&a, own)

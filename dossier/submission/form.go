@@ -31,6 +31,7 @@ type Form struct {
 	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own
 	Official     bool     `toml:"official"`      // the body wants its own form: this text is carried over into it
 	Prose        bool     `toml:"prose"`         // read as one text: every paragraph is numbered, and an empty optional answer leaves no trace
+	Speech       bool     `toml:"speech"`        // read out: the answers run on as one text, and a label leads to a list
 	NoNotes      bool     `toml:"no_notes"`      // without footnotes: the text itself says how things are known
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
 	Title        Text     `toml:"title"`
@@ -58,7 +59,9 @@ type Delivery struct {
 // Limits of the whole submission; 0 = none known.
 type Limits struct {
 	Pages int `toml:"pages"`
-	Words int `toml:"words"`
+	// PerPage is how many words a page of this form holds, 0 where the length in pages is not measured.
+	PerPage int `toml:"per_page"`
+	Words   int `toml:"words"`
 	// Wpm is the speed of speech in words a minute for a text that is also read out.
 	Wpm int `toml:"wpm"`
 	datafile.Fact

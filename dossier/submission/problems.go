@@ -16,7 +16,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.consent()
 	p.questions()
 	p.choices()
-	p.whole()
+	p.tooLong()
 	p.bound()
 	p.unread()
 	p.doors()
@@ -190,22 +190,6 @@ func (p *preflight) precision(a *Answer) {
 			p.add(dossier.Warn, end{v.record.Header().ID, v.field.Key}, "too-vague",
 				"question", a.Question.ID, "precision", "doc.precision."+a.Question.Precision)
 		}
-	}
-}
-
-func (p *preflight) whole() {
-	most := p.limits().Words
-	if most == 0 {
-		return
-	}
-	n := 0
-	for _, a := range p.answers {
-		if !a.Section.Apart {
-			n += Counter(a.Text)
-		}
-	}
-	if n > most {
-		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", most)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // particulars are what a question may ask of each victim beside the fields of the person.
-var particulars = []string{"names", "residence", "whereabouts", "identity"}
+var particulars = []string{"name", "names", "residence", "whereabouts", "identity"}
 
 // eachVictim answers one question about every alleged victim the submission is for; the filter names the particulars asked.
 // Where there are several, each answer begins with the name.
@@ -22,7 +22,7 @@ func (f *filler) eachVictim(q *Question) []document.Block {
 		if len(spans) == 0 {
 			continue
 		}
-		if len(ids) > 1 && !slices.Contains(q.Filter, "names") {
+		if len(ids) > 1 && !slices.Contains(q.Filter, "names") && !slices.Contains(q.Filter, "name") {
 			spans = append(bold(document.T(upperFirst(f.name(id))+": ")), spans...)
 		}
 		out = append(out, document.Paragraph{Spans: spans})
@@ -59,6 +59,8 @@ func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 
 func (f *filler) particular(p *dossier.Party, key string) (string, []document.Span) {
 	switch key {
+	case "name":
+		return upperFirst(f.name(p.ID)), nil
 	case "names":
 		return f.formalNames(p.ID), f.cite(p)
 	case "residence":

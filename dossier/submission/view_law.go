@@ -11,12 +11,20 @@ import (
 // uncategorised in the filter of a legal question leaves out what is argued by categories.
 const uncategorised = "-category"
 
-// alleged are the allegations of the submission, filtered by instrument: the
+// alleged are the allegations that the submission argues: without those that the author keeps back or has left out.
+func (f *filler) alleged(q *Question) []*dossier.Allegation {
+	return slices.DeleteFunc(f.allegedAll(q), func(a *dossier.Allegation) bool { return f.cut[string(a.ID)] })
+}
+
+// allegedAll are the allegations of the submission but those that are kept back until more is known, filtered by instrument: the
 // part of a provision's id before the first dot, or its prefix with a hyphen
 // for the documents of one body ("osce").
-func (f *filler) alleged(q *Question) []*dossier.Allegation {
+func (f *filler) allegedAll(q *Question) []*dossier.Allegation {
 	var out []*dossier.Allegation
 	for _, a := range dossier.As[*dossier.Allegation](f.ofVictim(f.d.List(dossier.TypeAllegation))) {
+		if a.Standing == "reserved" {
+			continue
+		}
 		if slices.Contains(q.Filter, uncategorised) && len(a.Categories) > 0 {
 			continue
 		}
@@ -64,7 +72,7 @@ func (f *filler) factNumbers(ids []dossier.ID) []document.Span {
 
 func (f *filler) tellsFacts() bool {
 	found := false
-	f.form.Questions(func(_ *Section, q *Question) { found = found || q.View == "facts" })
+	f.form.Questions(func(_ *Section, q *Question) { found = found || q.View == "facts" && !f.cut[q.ID] })
 	return found
 }
 

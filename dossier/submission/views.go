@@ -34,6 +34,7 @@ var views = map[string]view{
 	"cases":         (*filler).cases,
 	"quotes":        (*filler).quotes,
 	"assessment":    (*filler).assessment,
+	"conclusions":   (*filler).conclusions,
 	"matrix":        (*filler).matrix,
 	"categories":    (*filler).categories,
 	"commitments":   (*filler).commitments,
@@ -179,9 +180,8 @@ func compact(s ...string) []string {
 // reliefs is what is asked, filtered by addressee or by kind; "-kind" leaves a kind out.
 func (f *filler) reliefs(q *Question) []document.Block {
 	l := document.List{Ordered: true}
-	for _, r := range dossier.As[*dossier.Relief](f.ofVictim(f.d.List(dossier.TypeRelief))) {
-		if len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) ||
-			slices.Contains(q.Filter, "-"+r.Kind) {
+	for _, r := range f.asked(q) {
+		if f.cut[string(r.ID)] {
 			continue
 		}
 		l.Items = append(l.Items, append(f.content(sentence(r.Words)), f.cite(r)...))
@@ -190,6 +190,14 @@ func (f *filler) reliefs(q *Question) []document.Block {
 		return nil
 	}
 	return []document.Block{l}
+}
+
+// asked are the requests of a question, those left out among them.
+func (f *filler) asked(q *Question) []*dossier.Relief {
+	return slices.DeleteFunc(dossier.As[*dossier.Relief](f.ofVictim(f.d.List(dossier.TypeRelief))), func(r *dossier.Relief) bool {
+		return len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) ||
+			slices.Contains(q.Filter, "-"+r.Kind)
+	})
 }
 
 func (f *filler) filings(q *Question) []document.Block {
@@ -320,12 +328,7 @@ func (f *filler) sources(*Question) []document.Block {
 // counter is the number of words of all answers before it, and how long they
 // take to say where the body gives a speed.
 func (f *filler) counter(*Question) []document.Block {
-	n := 0
-	for _, a := range f.answers {
-		if !a.Section.Apart {
-			n += Counter(a.Text)
-		}
-	}
+	n := f.length()
 	s := f.words.N("doc.words", n, "n", f.words.Number(n))
 	if wpm := f.form.Limits.Wpm; wpm > 0 {
 		minutes := (n + wpm - 1) / wpm
