@@ -211,7 +211,11 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 	}
 	flush()
 	if len(open) > 0 && (len(out) > 1 || !s.Author) {
-		out = append(out, w.notKnown(open))
+		at := slices.IndexFunc(out, func(b document.Block) bool { h, ok := b.(document.Heading); return ok && h.Level > 1 })
+		if at < 0 {
+			at = len(out)
+		}
+		out = slices.Insert(out, at, w.notKnown(open))
 	}
 	if len(out) == 1 {
 		return nil
@@ -238,7 +242,7 @@ func (w *writer) spoken(answers []Answer) []document.Block {
 // asksAll tells whether a question that has no answer leaves a trace on the paper: those of a body's questionnaire do, by their
 // number. Elsewhere a heading over nothing says only that something is missing.
 func (w *writer) asksAll(a *Answer) bool {
-	return !w.Form.Prose && a.Question.Number != "" && a.Question.View != "consents"
+	return !w.Form.Prose && a.Question.Number != "" && a.Question.Layout != "section" && a.Question.View != "consents"
 }
 
 // notKnown is one line for the questions of a section that have no answer: what was asked is said once.

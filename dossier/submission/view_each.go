@@ -50,7 +50,11 @@ func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 			continue
 		}
 		if len(out) > 0 {
-			out = append(out, document.Span{Text: "; "})
+			joint := "; "
+			if slices.Contains(keys, "name") {
+				joint = ", "
+			}
+			out = append(out, document.Span{Text: joint})
 		}
 		out = append(append(out, f.content(s)...), notes...)
 	}

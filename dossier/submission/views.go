@@ -146,7 +146,10 @@ func (f *filler) remedies(q *Question) []document.Block {
 	var rows [][]document.Cell
 	var why []document.Block // why there was none is a sentence and no row
 	for _, r := range filtered[*dossier.Remedy](f, q, "kind") {
-		if r.Kind == "none" || r.Kind == "unknown" {
+		if r.Kind == "unknown" { // what the office does not know yet is a problem of the submission
+			continue
+		}
+		if r.Kind == "none" {
 			why = append(why, f.longText(strings.Join(compact(sentence(r.Claim), sentence(r.Obstacle)), "\n\n"), f.cite(r))...)
 			continue
 		}
