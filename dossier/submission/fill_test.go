@@ -212,7 +212,7 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// TestPlain: an answer as text has a line for each paragraph and no notes.
+// TestPlain: an answer as text has a line for each paragraph and row, and no notes.
 func TestPlain(t *testing.T) {
 	form := formOf(t, "per_victim = true", "id = \"sum\"\nkind = \"longtext\"\nfrom = [\"case.summary\"]", "id = \"rem\"\nkind = \"table\"\nview = \"remedies\"",
 		"id = \"ev\"\nkind = \"text\"\nfrom = [\"any.event[kind=arrest].venue\"]")
