@@ -249,6 +249,9 @@ func (f *filler) elements(p point) []string {
 // conclusions are what the argument comes to, for a speech: each conclusion once.
 func (f *filler) conclusions(q *Question) []document.Block {
 	var said []string
+	if f.own[q.ID] != "" {
+		return nil
+	}
 	for _, a := range f.alleged(q) {
 		for _, s := range sentences(a.Conclusion) {
 			if !slices.Contains(said, s) {

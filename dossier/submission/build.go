@@ -111,6 +111,9 @@ func (w *writer) blocks() []document.Block {
 	for i := range w.Form.Section {
 		s := &w.Form.Section[i]
 		answers := w.of(s)
+		if w.Form.Speech && s.Author {
+			out = append(out, document.Para(w.t("speech.thanks")))
+		}
 		switch {
 		case len(answers) == 0:
 		case s.Author && leaves > 1:
@@ -118,9 +121,6 @@ func (w *writer) blocks() []document.Block {
 		default:
 			out = append(out, w.section(s, answers)...)
 		}
-	}
-	if w.Form.Speech {
-		out = append(out, document.Para(w.t("speech.thanks")))
 	}
 	out = append(out, oneLeaf(leaf)...)
 	return append(out, w.hashes()...)
@@ -242,6 +242,9 @@ func (w *writer) spoken(answers []Answer) []document.Block {
 // asksAll tells whether a question that has no answer leaves a trace on the paper: those of a body's questionnaire do, by their
 // number. Elsewhere a heading over nothing says only that something is missing.
 func (w *writer) asksAll(a *Answer) bool {
+	if a.Question.required.set() && !a.Required {
+		return false // it does not arise
+	}
 	return !w.Form.Prose && a.Question.Number != "" && a.Question.Layout != "section" && a.Question.View != "consents"
 }
 
