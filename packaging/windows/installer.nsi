@@ -1,6 +1,6 @@
 ; Installs Probata for the user who runs it, without administrator's rights, and takes it
 ; away again without rest. Vaults and settings are the user's and are not touched.
-Unicode true
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64 ; the two programs are nearly the same: the second costs nothing
 RequestExecutionLevel user
@@ -28,6 +28,10 @@ ShowInstDetails nevershow
 !insertmacro MUI_LANGUAGE "Russian"
 LangString Console ${LANG_ENGLISH} "Probata console"
 LangString Console ${LANG_RUSSIAN} "Probata, консоль"
+LangString Guide ${LANG_ENGLISH} "Guide"
+LangString Guide ${LANG_RUSSIAN} "Руководство"
+LangString GuideFile ${LANG_ENGLISH} "guide.en.html"
+LangString GuideFile ${LANG_RUSSIAN} "guide.ru.html"
 LangString Running ${LANG_ENGLISH} "Probata is running. Close it and try again."
 LangString Running ${LANG_RUSSIAN} "Программа Probata запущена. Закройте её и попробуйте снова."
 LangString Sealed ${LANG_ENGLISH} "sealed file"
@@ -59,6 +63,7 @@ Section
   CreateDirectory "$SMPROGRAMS\Probata"
   CreateShortcut "$SMPROGRAMS\Probata\Probata.lnk" "$INSTDIR\Probata.exe"
   CreateShortcut "$SMPROGRAMS\Probata\$(Console).lnk" "$SYSDIR\cmd.exe" '/k set "PATH=$INSTDIR\bin;%PATH%"' "$INSTDIR\Probata.exe"
+  CreateShortcut "$SMPROGRAMS\Probata\$(Guide).lnk" "$INSTDIR\$(GuideFile)"
 
   WriteRegStr HKCU "Software\Probata" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\Probata.Sealed" "" "$(Sealed)"
@@ -77,17 +82,19 @@ SectionEnd
 
 Section Uninstall
   ClearErrors
-  Delete "$INSTDIR\Probata.exe"
-  Delete "$INSTDIR\bin\probata.exe"
+  Delete "$INSTDIR\Probata.exe" ; first, so that nothing is half removed while it runs
   ${If} ${Errors}
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(Running)" /SD IDOK
     SetErrorLevel 3
     Quit
   ${EndIf}
+  Delete "$INSTDIR\bin\probata.exe"
   RMDir "$INSTDIR\bin"
   Delete "$INSTDIR\LICENCES.txt"
   Delete "$INSTDIR\README.en.txt"
   Delete "$INSTDIR\README.ru.txt"
+  Delete "$INSTDIR\guide.en.html"
+  Delete "$INSTDIR\guide.ru.html"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; stays if the user put something of his own there
   Delete "$SMPROGRAMS\Probata\*.lnk"
