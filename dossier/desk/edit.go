@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 
 	"probata/dossier"
 	"probata/dossier/store"
@@ -34,23 +35,18 @@ func NewRecord(st *store.Store, d *dossier.Dossier, t dossier.Type) (dossier.Rec
 // translation was made from, so that it can be told when they change. The words may be
 // among the records of the same edit.
 func Derive(d *dossier.Dossier, put []dossier.Record) []dossier.Record {
-	words := map[dossier.ID]string{}
-	for _, r := range put {
-		if q, ok := r.(*dossier.Quote); ok {
-			words[q.ID] = q.Words
+	if d == nil || !slices.ContainsFunc(put, func(r dossier.Record) bool { return r.Type() == dossier.TypeTranslation }) {
+		return put
+	}
+	if len(put) > 1 {
+		d = d.Snapshot()
+		for _, r := range put {
+			d.Put(r)
 		}
 	}
 	for _, r := range put {
-		t, ok := r.(*dossier.Translation)
-		if !ok || d == nil || t.Words == "" {
-			continue
-		}
-		said, there := words[t.Quote]
-		if q, ok := dossier.Find[*dossier.Quote](d, t.Quote); ok && !there {
-			said, there = q.Words, true
-		}
-		if there {
-			t.Of = dossier.Digest(said)
+		if t, ok := r.(*dossier.Translation); ok {
+			t.Fresh(d)
 		}
 	}
 	return put
