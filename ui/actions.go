@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,7 +16,7 @@ func (w *Window) jump(id dossier.ID, field string) {
 	if !ok || s.view == nil {
 		return
 	}
-	w.session.flush()
+	w.session.Flush()
 	s.view.jump(id, field)
 }
 
@@ -29,15 +28,15 @@ func (w *Window) showTab(key string) {
 
 // rower makes rows of the case as it is now.
 func (w *Window) rower() *rower {
-	return &rower{speech: w.say, d: w.session.d, icons: w.icons, worst: worstOf(w.session.d, w.session.check())}
+	return &rower{speech: w.say, d: w.session.Dossier, icons: w.icons, worst: worstOf(w.session.Dossier, w.session.Check())}
 }
 
 // create makes a record, with text as what it is called, and answers with its
 // id, "" when it failed. A party comes with its name and its role in the case,
 // because without one it would be in no case at all.
 func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) dossier.ID {
-	w.session.flush()
-	r, err := w.session.newRecord(t)
+	w.session.Flush()
+	r, err := w.session.NewRecord(t)
 	if err != nil {
 		w.fail(err)
 		return ""
@@ -56,7 +55,7 @@ func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) 
 	} else if text != "" {
 		setText(r, text)
 	}
-	if !w.session.apply("add", "", put, nil) {
+	if !w.session.Apply("add", "", put, nil) {
 		return ""
 	}
 	return r.Header().ID
@@ -64,11 +63,11 @@ func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) 
 
 func (w *Window) partyParts(p *dossier.Party, name string) ([]dossier.Record, error) {
 	p.Kind = "person"
-	n, err := w.session.newRecord(dossier.TypeName)
+	n, err := w.session.NewRecord(dossier.TypeName)
 	if err != nil {
 		return nil, err
 	}
-	role, err := w.session.newRecord(dossier.TypeRole)
+	role, err := w.session.NewRecord(dossier.TypeRole)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +89,8 @@ func setText(r dossier.Record, text string) {
 
 // askRemove says what goes with a record, and removes it when that is wanted.
 func (w *Window) askRemove(id dossier.ID) {
-	w.session.flush()
-	d := w.session.d
+	w.session.Flush()
+	d := w.session.Dossier
 	if d.Get(id) == nil {
 		return
 	}
@@ -107,7 +106,7 @@ func (w *Window) askRemove(id dossier.ID) {
 	w.ask(question{
 		title: say.T("ui.remove.title", "what", shorter(say.label(d, id), 60)), text: text + " " + say.T("ui.remove.undo"),
 		yes: say.T("ui.remove.yes"), no: say.words.Cancel, danger: true,
-	}, func() { w.session.apply("remove", "", plan.put, plan.remove) })
+	}, func() { w.session.Apply("remove", "", plan.put, plan.remove) })
 }
 
 // counted is "2 names, 1 address".
@@ -127,7 +126,7 @@ func (w *Window) counted(records []dossier.Record) string {
 
 // otherParties are parties of other cases in the vault whose name holds q.
 func (w *Window) otherParties(q string, have map[dossier.ID]bool) []widget.Option {
-	rows, err := w.session.store.Parties(context.Background())
+	rows, err := w.session.Store.Parties(context.Background())
 	if err != nil {
 		w.fail(err)
 		return nil
@@ -156,8 +155,3 @@ func (w *Window) neutralName(kind, tag, ext string) string {
 	}
 	return strings.Join(append(parts, w.parts.Now().Format("2006-01-02")), "-") + ext
 }
-
-// vaultName is a vault's folder without its path, for the screen.
-func vaultName(path string) string { return strings.TrimSuffix(filepath.Base(path), vaultSuffix) }
-
-const vaultSuffix = ".probata"

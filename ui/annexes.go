@@ -18,10 +18,10 @@ var annexWays = map[string]document.AnnexHow{"listed": document.Listed, "bound":
 
 // hasAnnexes tells whether there is a file that could go along.
 func (s *submissions) hasAnnexes() bool {
-	if s.w.session.store.ReadOnly() { // then no log could tell of them
+	if s.w.session.Store.ReadOnly() { // then no log could tell of them
 		return false
 	}
-	for _, e := range dossier.Of[*dossier.Evidence](s.w.session.d) {
+	for _, e := range dossier.Of[*dossier.Evidence](s.w.session.Dossier) {
 		if e.Blob != "" {
 			return true
 		}

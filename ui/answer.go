@@ -61,7 +61,7 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 	} else if !a.Own {
 		p.column.Add(widget.NewCaption(say.T("ui.submit.nothing")))
 	}
-	if id, field := a.Place(); p.s.w.session.d.Get(id) != nil {
+	if id, field := a.Place(); p.s.w.session.Dossier.Get(id) != nil {
 		p.column.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.submit.mend"), p.s.w.icons["forward"], func() { p.s.w.jump(id, field) })))
 	}
 	p.column.Add(p.own(a))
@@ -180,7 +180,7 @@ func (p *answerPane) write(text string) {
 func (p *answerPane) choose(keys []string) {
 	p.writing = false
 	p.keep("", slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return k == "" }))
-	p.s.w.session.flush()
+	p.s.w.session.Flush()
 }
 
 func (p *answerPane) keep(text string, keys []string) { p.s.keepAnswer(p.q.ID, text, keys) }
@@ -199,18 +199,18 @@ func (s *submissions) keepAnswer(question, text string, keys []string) {
 	case r == nil:
 		s.w.create(dossier.TypeAnswer, "", set)
 	case nothing:
-		s.w.session.flush()
-		s.w.session.apply("remove", "", nil, []dossier.ID{r.ID})
+		s.w.session.Flush()
+		s.w.session.Apply("remove", "", nil, []dossier.ID{r.ID})
 	default:
-		s.w.session.typed(r.ID, "text", set)
+		s.w.session.Typed(r.ID, "text", set)
 	}
 }
 
 // ownAnswer is the user's own answer to a question, nil when there is none.
 func (s *submissions) ownAnswer(question string) *dossier.Answer {
-	for _, a := range dossier.As[*dossier.Answer](s.w.session.d.Children(s.id, dossier.TypeAnswer)) {
+	for _, a := range dossier.As[*dossier.Answer](s.w.session.Dossier.Children(s.id, dossier.TypeAnswer)) {
 		if a.Question == question {
-			r, _ := s.w.session.record(a.ID).(*dossier.Answer)
+			r, _ := s.w.session.Record(a.ID).(*dossier.Answer)
 			return r
 		}
 	}

@@ -1,21 +1,10 @@
 package ui
 
 import (
-	"errors"
-	"io/fs"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
-	"probata/dossier"
-	"probata/dossier/exchange"
-	"probata/dossier/giveout"
-	"probata/dossier/store"
-	"probata/dossier/submission"
-	"probata/dossier/vault"
-	"probata/pdf"
 	"probata/ui/widget"
 )
 
@@ -88,78 +77,6 @@ func (w *Window) fail(err error) {
 // sentence is an error in the words of the user with the next step. This is the
 // one place where that is chosen.
 func (w *Window) sentence(err error) string { return w.say.errorText(err) }
-
-// mostLeaks is how many passages are shown for which a file was not handed out.
-const mostLeaks = 5
-
-func (s *speech) errorText(err error) string {
-	var damage vault.Damage
-	var format *dossier.FormatError
-	var read *exchange.ReadError
-	if text, ok := giveout.LeakText(s.Printer, err); ok {
-		list := giveout.LeakPassages(s.Printer, err)
-		if more := len(list) - mostLeaks; more > 0 {
-			list = append(list[:mostLeaks], s.N("aftercheck.near-more", more))
-		}
-		return strings.Join(append([]string{text}, list...), "\n")
-	}
-	switch {
-	case errors.As(err, &damage) && s.finding(damage) != "":
-		return s.found([]vault.Damage{damage})
-	case errors.As(err, &damage):
-		return s.T("error.damaged."+string(damage.NextStep), "file", damage.File)
-	case errors.As(err, &read):
-		return s.T("error.read", "faults", firstLines(read.Error(), 4))
-	case errors.As(err, &format):
-		return s.T("error.format", "place", format.Place, "rule", format.Rule)
-	}
-	for _, x := range []struct {
-		err error
-		key string
-	}{
-		{vault.ErrPassphrase, "passphrase"},
-		{vault.ErrErased, "erased-half"},
-		{vault.ErrNotVault, "not-vault"},
-		{vault.ErrLocked, "locked"},
-		{vault.ErrNewer, "newer"},
-		{vault.ErrNoSpace, "no-space"},
-		{vault.ErrExists, "exists"},
-		{vault.ErrDamaged, "damaged.restore-backup"},
-		{vault.ErrClosed, "closed"},
-		{vault.ErrReadOnly, "read-only"},
-		{vault.ErrBackup, "backup"},
-		{vault.ErrTyping, "typing"},
-		{vault.ErrRecovery, "recovery"},
-		{vault.ErrShares, "shares"},
-		{vault.ErrIdentity, "identity"},
-		{vault.ErrMixed, "mixed"},
-		{pdf.ErrPassphrase, "pdf-phrase"},
-		{submission.ErrUnreviewed, "unreviewed"},
-		{errKeyFile, "key-file"},
-		{errPublicKey, "public-key"},
-		{exchange.ErrNewer, "file-newer"},
-		{store.ErrExists, "import-exists"},
-		{store.ErrConflict, "conflict"},
-		{store.ErrDangling, "dangling"},
-		{store.ErrAppendOnly, "append-only"},
-		{store.ErrNotFound, "not-found"},
-		{fs.ErrPermission, "permission"},
-		{fs.ErrNotExist, "no-file"},
-	} {
-		if errors.Is(err, x.err) {
-			return s.T("error." + x.key)
-		}
-	}
-	return s.T("error.other", "detail", err.Error())
-}
-
-func firstLines(s string, n int) string {
-	lines := strings.Split(s, "\n")
-	if len(lines) > n {
-		lines = append(lines[:n], "…")
-	}
-	return strings.Join(lines, "\n")
-}
 
 // fixedWidth holds its object to a width and gives it the height it wants there.
 type fixedWidth struct{ width float32 }

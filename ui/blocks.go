@@ -115,3 +115,10 @@ func deleteEmpty(parts []string) []string {
 
 // spaced is the parts that say anything, with spaces between.
 func spaced(parts ...string) string { return strings.Join(deleteEmpty(parts), " ") }
+
+func shorter(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}

@@ -133,7 +133,7 @@ func TestSystemLocks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t, "en", "light")
 			s := b.example()
-			id, path := b.session.caseID(), b.session.path
+			id, path := b.session.CaseID(), b.session.Path
 			s.showTab("overview")
 			b.enter("summary", "Half a sentence ")
 			ctx, end := context.WithCancel(t.Context())

@@ -32,7 +32,7 @@ func TestRecoveryKey(t *testing.T) {
 	b.settle("the key", func() bool { return k.key != "" })
 	k.void()
 	b.settle("the key voided", func() bool { return k.key == "" })
-	if b.session.store.HasRecovery() {
+	if b.session.Store.HasRecovery() {
 		t.Error("a voided key is still there")
 	}
 	test.Tap(k.make)
@@ -77,7 +77,7 @@ func TestRecoveryKey(t *testing.T) {
 func TestSecondWindow(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path, first := b.session.path, b.session.store
+	path, first := b.session.Path, b.session.Store
 	if err := first.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -92,13 +92,13 @@ func TestSecondWindow(t *testing.T) {
 	b.settle("read-only", func() bool { return b.session != nil })
 	s := b.shell()
 	s.showTab("overview")
-	was := b.session.d.Case().Title
+	was := b.session.Dossier.Case().Title
 	b.enter("title", "Changed ")
 	b.pause()
 	if !strings.Contains(s.banner.Text(), "reading only") {
 		t.Errorf("a change is refused with %q", s.banner.Text())
 	}
-	if got := b.session.d.Case().Title; got != was {
+	if got := b.session.Dossier.Case().Title; got != was {
 		t.Errorf("the title became %q", got)
 	}
 	if b.reminder() != "" {
@@ -141,7 +141,7 @@ func TestBackup(t *testing.T) {
 	}
 	c.restore(all[0])
 	b.settle("restoration", func() bool { return c.task.cancel == nil })
-	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(b.session.path), "Cases 20*.probata"))
+	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(b.session.Path), "Cases 20*.probata"))
 	if len(copies) != 1 {
 		t.Fatalf("copies: %v; the card says %q", copies, c.banner.Text())
 	}
@@ -188,12 +188,12 @@ func TestColleagues(t *testing.T) {
 func TestVerifyCard(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	ev, err := b.session.store.Attach(t.Context(), b.session.caseID(), "a.txt", "text/plain", strings.NewReader("words"))
+	ev, err := b.session.Store.Attach(t.Context(), b.session.CaseID(), "a.txt", "text/plain", strings.NewReader("words"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	blobs, _ := filepath.Glob(filepath.Join(b.session.path, "blobs", "*"))
-	nested, _ := filepath.Glob(filepath.Join(b.session.path, "blobs", "*", "*"))
+	blobs, _ := filepath.Glob(filepath.Join(b.session.Path, "blobs", "*"))
+	nested, _ := filepath.Glob(filepath.Join(b.session.Path, "blobs", "*", "*"))
 	for _, f := range append(blobs, nested...) {
 		if info, err := os.Stat(f); err == nil && !info.IsDir() {
 			if err := os.Remove(f); err != nil {
@@ -214,7 +214,7 @@ func TestVerifyCard(t *testing.T) {
 func TestRekey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showSettings()
-	if _, err := b.session.store.AddRecovery(); err != nil {
+	if _, err := b.session.Store.AddRecovery(); err != nil {
 		t.Fatal(err)
 	}
 	c := rotationCard(b.Window)
@@ -225,7 +225,7 @@ func TestRekey(t *testing.T) {
 	b.typeInto(c.object, testPhrase)
 	tapButton(t, c.object, "Give the vault a new key")
 	b.settle("rotation", func() bool { return c.task.cancel == nil })
-	if !strings.Contains(c.banner.Text(), "make another") || b.session.store.HasRecovery() {
+	if !strings.Contains(c.banner.Text(), "make another") || b.session.Store.HasRecovery() {
 		t.Errorf("after the rotation the card says %q", c.banner.Text())
 	}
 }

@@ -72,7 +72,7 @@ func (s *speech) backupText(last time.Time) string {
 
 // backupAge is when the last backup was made, zero for never.
 func (w *Window) backupAge() time.Time {
-	v, err := w.session.store.Setting(context.Background(), backupLast)
+	v, err := w.session.Store.Setting(context.Background(), backupLast)
 	if err != nil {
 		return time.Time{} // then a reminder does no harm
 	}
@@ -85,7 +85,7 @@ func (w *Window) backupAge() time.Time {
 
 // reminder is what the line at the foot says of backups, "" when all is well.
 func (w *Window) reminder() string {
-	if w.session == nil || w.session.store.ReadOnly() {
+	if w.session == nil || w.session.Store.ReadOnly() {
 		return ""
 	}
 	last := w.backupAge()
@@ -104,7 +104,7 @@ func (c *backupCard) backUp() {
 		c.say(widget.Warning, c.w.say.T("ui.backup.no-folder"))
 		return
 	}
-	c.w.session.flush()
+	c.w.session.Flush()
 	var made vault.Backup
 	c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		if made, err = c.st.Backup(ctx, dest, backupKeep, whole(progress)); err != nil {
@@ -152,7 +152,7 @@ func (c *backupCard) chooseBackup() {
 
 // restore makes a vault beside the present one, which stays as it is.
 func (c *backupCard) restore(b vault.Backup) {
-	path := besideOf(c.w.session.path, b.Made.Local().Format("2006-01-02"), exists)
+	path := besideOf(c.w.session.Path, b.Made.Local().Format("2006-01-02"), exists)
 	var lost []vault.Damage
 	c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		lost, err = vault.Restore(ctx, b.Path, path, c.w.parts.Vault, whole(progress))
@@ -166,14 +166,4 @@ func (c *backupCard) restore(b vault.Backup) {
 			c.say(widget.Success, c.w.say.T("ui.backup.restored", "path", path))
 		}
 	})
-}
-
-// besideOf is a free name for a copy of a vault of some day, in the same folder.
-func besideOf(path, day string, taken func(string) bool) string {
-	base := filepath.Join(filepath.Dir(path), vaultName(path)+" "+day)
-	out := base + vaultSuffix
-	for i := 2; taken(out); i++ {
-		out = base + " " + strconv.Itoa(i) + vaultSuffix
-	}
-	return out
 }

@@ -23,7 +23,7 @@ type card struct {
 }
 
 func newCard(w *Window, title, about string) *card {
-	c := &card{w: w, st: w.session.store, banner: widget.NewBanner(w.say.words), task: newTask(w), body: widget.NewStack(10)}
+	c := &card{w: w, st: w.session.Store, banner: widget.NewBanner(w.say.words), task: newTask(w), body: widget.NewStack(10)}
 	c.object = widget.NewCard(title, widget.NewStack(10, widget.NewCaption(about), c.banner, c.body, c.task.object))
 	return c
 }
@@ -54,7 +54,7 @@ func (s *speech) places(dir string) string {
 func verifyCard(w *Window) *card {
 	t := w.say.T
 	c := newCard(w, t("ui.settings.vault"), t("ui.settings.vault-about"))
-	if text := w.say.places(w.session.path); text != "" {
+	if text := w.say.places(w.session.Path); text != "" {
 		c.say(widget.Warning, text)
 	}
 	findings := widget.NewStack(2)
@@ -72,7 +72,7 @@ func verifyCard(w *Window) *card {
 			findings.Refresh()
 		})
 	}
-	c.body.Objects = []fyne.CanvasObject{widget.NewText(w.session.path), widget.NewBar(8, -1, check), findings}
+	c.body.Objects = []fyne.CanvasObject{widget.NewText(w.session.Path), widget.NewBar(8, -1, check), findings}
 	return c
 }
 
@@ -102,7 +102,7 @@ func recoveryCard(w *Window) *card {
 	t := w.say.T
 	c := newCard(w, t("ui.key.title"), t("ui.key.what"))
 	back := func() { w.show(newShell(w, "")); w.screen.(*shell).showSettings() }
-	offer := func() { w.show(newKeyOffer(w, c.st, w.session.path, back)) }
+	offer := func() { w.show(newKeyOffer(w, c.st, w.session.Path, back)) }
 	if !c.st.HasRecovery() {
 		c.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.none")), widget.NewBar(8, -1, widget.NewButton(t("ui.key.make"), w.icons["add"], offer))}
 		return c

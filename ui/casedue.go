@@ -38,7 +38,7 @@ func (w *Window) findDues(cases []store.CaseRow, found func()) {
 		cancel()
 		return
 	}
-	st, library := w.session.store, w.parts.Law
+	st, library := w.session.Store, w.parts.Law
 	go func() { // ctx ends with the next search or the vault: what was found is told after the last case was read
 		for _, c := range wanted {
 			d, err := st.Load(ctx, c.ID)

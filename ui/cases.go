@@ -47,7 +47,7 @@ func newCases(s *shell) *cases {
 		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], s.receive),
 		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
 		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
-	head.Set(t("ui.cases.title"), join(vaultName(w.session.path), w.say.N("ui.count.cases", len(w.session.cases))))
+	head.Set(t("ui.cases.title"), join(vaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
 	c.object = widget.NewPadded(widget.NewHeaded(14, head, c.list), 16, 20, 0, 20)
 	c.fill("")
 	return c
@@ -56,7 +56,7 @@ func newCases(s *shell) *cases {
 func (c *cases) fill(q string) {
 	c.filter = q
 	c.shown = c.shown[:0]
-	for _, x := range c.shell.w.session.cases {
+	for _, x := range c.shell.w.session.Cases {
 		if q == "" || caseMatches(x, q) {
 			c.shown = append(c.shown, x)
 		}
@@ -86,7 +86,7 @@ func (c *cases) dated() {
 
 // addExample puts the example case into the present vault and opens it.
 func (s *shell) addExample() {
-	st := s.w.session.store
+	st := s.w.session.Store
 	s.w.work(func(ctx context.Context) error { return s.w.importExample(ctx, st) }, s.imported)
 }
 
@@ -105,7 +105,7 @@ func (s *shell) importFile() {
 }
 
 func (s *shell) importFrom(r io.ReadCloser) {
-	st := s.w.session.store
+	st := s.w.session.Store
 	s.w.work(func(ctx context.Context) error {
 		defer r.Close()
 		d, err := exchange.ReadJSON(r)
@@ -126,11 +126,11 @@ func (s *shell) imported(err error) {
 		return
 	}
 	before := map[dossier.ID]bool{}
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		before[c.ID] = true
 	}
 	s.showCases()
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		if !before[c.ID] {
 			s.openCase(c.ID)
 			return
@@ -141,8 +141,8 @@ func (s *shell) imported(err error) {
 // exportCase writes the case as JSON where a person wants it, after saying that
 // such a file is sealed to nobody.
 func (s *shell) exportCase() {
-	s.w.session.flush()
-	d := s.w.session.d
+	s.w.session.Flush()
+	d := s.w.session.Dossier
 	if d == nil {
 		return
 	}
@@ -184,7 +184,7 @@ func (w *Window) writeOut(to target, data []byte, done string, note func(context
 			return
 		}
 		if note != nil && w.session != nil {
-			w.reread(w.session.caseID())
+			w.reread(w.session.CaseID())
 		}
 		w.notice(done)
 	})

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/ui/session"
 	"probata/ui/widget"
 )
 
@@ -48,7 +49,7 @@ func (v *caseView) shell() *shell {
 // tabList is the row of tabs with what waits behind each.
 func (v *caseView) tabList() []widget.Tab {
 	waiting := map[string]int{}
-	for _, p := range v.w.session.check() {
+	for _, p := range v.w.session.Check() {
 		if p.Weight == dossier.Stops {
 			waiting["submissions"]++
 		}
@@ -61,7 +62,7 @@ func (v *caseView) tabList() []widget.Tab {
 }
 
 func (v *caseView) fillHead() {
-	c := v.w.session.d.Case()
+	c := v.w.session.Dossier.Case()
 	say := v.w.say
 	title := c.Title
 	if title == "" {
@@ -71,12 +72,12 @@ func (v *caseView) fillHead() {
 	if c.Status != "" {
 		chips = append(chips, widget.NewChip(say.word("case-status", c.Status), statusKind(c.Status)))
 	}
-	if due, ok := nearest(v.w.session.deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
+	if due, ok := nearest(v.w.session.Deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
 		words, kind := say.nearness(due, v.w.today())
 		chips = append(chips, widget.NewChip(say.T("ui.due.chip", "when", words), kind))
 	}
 	stops, warns := 0, 0
-	for _, p := range v.w.session.check() {
+	for _, p := range v.w.session.Check() {
 		switch p.Weight {
 		case dossier.Stops:
 			stops++
@@ -96,7 +97,7 @@ func (v *caseView) fillHead() {
 // showTab shows a section; the widgets of the one before are let go.
 func (v *caseView) showTab(key string) {
 	v.w.touch()
-	v.w.session.flush()
+	v.w.session.Flush()
 	if v.key == key {
 		return
 	}
@@ -131,8 +132,8 @@ func (v *caseView) showTab(key string) {
 }
 
 // changed takes notice that records are different.
-func (v *caseView) changed(c change) {
-	if v.w.session.d.Case() == nil {
+func (v *caseView) changed(c session.Change) {
+	if v.w.session.Dossier.Case() == nil {
 		return
 	}
 	v.fillHead()
@@ -156,7 +157,7 @@ func (v *caseView) showChanged(ids []dossier.ID) {
 		return
 	}
 	for _, id := range ids {
-		if v.w.session.d.Get(id) == nil {
+		if v.w.session.Dossier.Get(id) == nil {
 			continue
 		}
 		if v.section != nil && v.section.editor.id == id {
@@ -169,7 +170,7 @@ func (v *caseView) showChanged(ids []dossier.ID) {
 
 // jump shows a record wherever it has its place, and one of its fields.
 func (v *caseView) jump(id dossier.ID, field string) {
-	chain := chainTo(v.w.session.d, id)
+	chain := chainTo(v.w.session.Dossier, id)
 	if len(chain) == 0 {
 		return
 	}

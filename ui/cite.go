@@ -12,7 +12,7 @@ import (
 // insertCitation lets a legal point rest on a place of a source that the case
 // cites already, its own facts' first: source, page and quoted words come along.
 func (p *inspect) insertCitation(to dossier.ID) {
-	say, d := p.w.say, p.w.session.d
+	say, d := p.w.say, p.w.session.Dossier
 	all := citationsFor(d, to)
 	find := func(q string) []widget.Option {
 		var out []widget.Option
@@ -31,7 +31,7 @@ func (p *inspect) insertCitation(to dossier.ID) {
 // copyCitation makes the analysis of a legal point rest on what another citation
 // points at.
 func (p *inspect) copyCitation(to, from dossier.ID) {
-	old, ok := dossier.Find[*dossier.Citation](p.w.session.d, from)
+	old, ok := dossier.Find[*dossier.Citation](p.w.session.Dossier, from)
 	if !ok {
 		return
 	}

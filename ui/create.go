@@ -76,11 +76,6 @@ func newCreateFor(w *Window, example bool) *create {
 	return c
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 func (c *create) content() fyne.CanvasObject { return c.object }
 
 func (c *create) rebuilt() screen {

@@ -20,7 +20,7 @@ func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
 	row := widget.ClickRow{
 		Icon: w.icons["history"], Kind: kind, Title: w.say.deadlineTitle(d), Subtitle: join(w.say.Printer.Date(d.Due), words), Whole: true,
 	}
-	if w.session.d.Get(d.Record) != nil {
+	if w.session.Dossier.Get(d.Record) != nil {
 		row.Tapped = func() { w.jump(d.Record, "") }
 	}
 	return row
@@ -37,9 +37,9 @@ func (s *doors) showDeadline(d door.Deadline) {
 	if text := door.DeadlineText(say.Printer, d); text != say.deadlineTitle(d) {
 		col.Add(widget.NewText(text))
 	}
-	if s.w.session.d.Get(d.Record) != nil {
+	if s.w.session.Dossier.Get(d.Record) != nil {
 		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons[iconOf[d.Record.Type()]], Kind: widget.Info, Title: say.label(s.w.session.d, d.Record),
+			Icon: s.w.icons[iconOf[d.Record.Type()]], Kind: widget.Info, Title: say.label(s.w.session.Dossier, d.Record),
 			Subtitle: say.T("ui.due.follows", "type", say.typeWord(d.Record.Type())), Tapped: func() { s.w.jump(d.Record, "") },
 		}))
 	}
@@ -76,7 +76,7 @@ func (s *doors) askCalendar() {
 // say nothing but that something is due. One that is known by the month or year
 // only stands on its first day.
 func (s *doors) days(details bool) []exchange.Day {
-	say, d := s.w.say, s.w.session.d
+	say, d := s.w.say, s.w.session.Dossier
 	var out []exchange.Day
 	for _, x := range s.due {
 		first, ok := x.Due.Earliest()

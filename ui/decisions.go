@@ -47,7 +47,7 @@ func (s *speech) caseLanguage(d *dossier.Dossier) string {
 // decisions offers the decisions that serve a legal point, each with what it holds, how well it is known, and a button that
 // cites it.
 func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
-	say, d := p.w.say, p.w.session.d
+	say, d := p.w.say, p.w.session.Dossier
 	all := say.offered(d, id)
 	if len(all) == 0 {
 		return widget.InspectorSection{}
@@ -109,13 +109,13 @@ func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
 // rely cites a decision, in one step of undo.
 func (w *Window) rely(r law.Reliance) {
 	w.touch()
-	w.session.flush()
-	put, err := w.say.law.Rely(w.session.d, r, rand.Reader)
+	w.session.Flush()
+	put, err := w.say.law.Rely(w.session.Dossier, r, rand.Reader)
 	if err != nil {
 		w.fail(err)
 		return
 	}
 	if len(put) > 0 {
-		w.session.apply("add", "", put, nil)
+		w.session.Apply("add", "", put, nil)
 	}
 }

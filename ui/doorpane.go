@@ -62,7 +62,7 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 	}
 	forms := formsOf(s.w.parts.Forms, d.Body)
 	for _, f := range forms {
-		for _, r := range dossier.Of[*dossier.Submission](s.w.session.d) {
+		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
 			if r.Form == f.ID {
 				id := r.ID
 				col.Add(widget.NewClickRow(widget.ClickRow{
@@ -87,7 +87,7 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 func (s *doors) followUps(body string) []widget.ClickRow {
 	say := s.w.say
 	var out []widget.ClickRow
-	for _, f := range dossier.Of[*dossier.Filing](s.w.session.d) {
+	for _, f := range dossier.Of[*dossier.Filing](s.w.session.Dossier) {
 		if f.Body != body {
 			continue
 		}
@@ -95,9 +95,9 @@ func (s *doors) followUps(body string) []widget.ClickRow {
 			Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.sent.follow-up"),
 			Subtitle: join(f.Procedure, say.date(f.Filed), f.Reference), Tapped: func() { s.w.followUp(f) },
 		}
-		for _, r := range dossier.Of[*dossier.Submission](s.w.session.d) {
+		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
 			if r.After == f.ID {
-				row.Title = say.T("ui.door.continue", "form", say.label(s.w.session.d, r.ID))
+				row.Title = say.T("ui.door.continue", "form", say.label(s.w.session.Dossier, r.ID))
 				row.Tapped = func() { s.w.jump(r.ID, "") }
 			}
 		}
@@ -128,7 +128,7 @@ func (s *doors) begin(form, body string) {
 
 // reasonRow is one condition; a tap opens what mends it.
 func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
-	say, d := s.w.say, s.w.session.d
+	say, d := s.w.say, s.w.session.Dossier
 	icon := map[door.State]string{door.Failed: "close", door.Doubt: "warning", door.Met: "check", door.Needed: "edit", door.Told: "info"}[r.State]
 	row := widget.ClickRow{Icon: s.w.icons[icon], Kind: stateKind(r.State), Title: say.reason(r), Subtitle: say.rule(r), Whole: true}
 	if tab := placeFor(r); tab != "" {
@@ -180,7 +180,7 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 		row := s.w.problemRow(p, true)
 		row.Title, row.Whole = say.named(filled, p), true
 		row.Icon, row.Kind = s.w.icons["edit"], widget.Info
-		if s.w.session.d.Get(p.Record) == nil {
+		if s.w.session.Dossier.Get(p.Record) == nil {
 			row.Tapped = nil
 		}
 		out.Rows = append(out.Rows, row)
@@ -196,7 +196,7 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	}
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own, Frozen: filing.Frozen,
+		Dossier: s.w.session.Dossier, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own, Frozen: filing.Frozen,
 	})
 }
 

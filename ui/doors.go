@@ -52,7 +52,7 @@ func (s *doors) turn(mode string) {
 
 // victims chooses for whom is asked; there is nothing to choose of one.
 func (s *doors) victims() fyne.CanvasObject {
-	say, d := s.w.say, s.w.session.d
+	say, d := s.w.say, s.w.session.Dossier
 	all := d.WithRole("alleged-victim")
 	if len(all) < 2 {
 		return container.NewStack()
@@ -90,7 +90,7 @@ func (s *doors) showList() {
 }
 
 func (s *doors) question() door.Question {
-	return door.Question{Dossier: s.w.session.d, Victim: s.victim, Today: s.w.today()}
+	return door.Question{Dossier: s.w.session.Dossier, Victim: s.victim, Today: s.w.today()}
 }
 
 // refill asks the law anew.
@@ -123,7 +123,7 @@ func (s *doors) fillTally() {
 func (s *doors) rows() (n int, row func(int) widget.Row) {
 	if s.mode == "deadlines" {
 		today := s.w.today()
-		return len(s.due), func(i int) widget.Row { return s.w.say.deadlineRow(s.w.session.d, s.due[i], today) }
+		return len(s.due), func(i int) widget.Row { return s.w.say.deadlineRow(s.w.session.Dossier, s.due[i], today) }
 	}
 	return len(s.all), func(i int) widget.Row { return s.w.say.doorRow(s.all[i], s.w.icons) }
 }

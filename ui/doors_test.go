@@ -90,7 +90,7 @@ func TestDoors(t *testing.T) {
 		s := b.example()
 		s.showTab("doors")
 		v := s.view.doors
-		all := door.All(b.parts.Law, door.Question{Dossier: b.session.d, Today: b.today()})
+		all := door.All(b.parts.Law, door.Question{Dossier: b.session.Dossier, Today: b.today()})
 		if len(v.shown) != len(all) || len(all) < 15 {
 			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.shown), len(all))
 		}
@@ -130,7 +130,7 @@ func TestDoorBegins(t *testing.T) {
 	var need door.Reason
 	for _, d := range s.view.doors.all {
 		for _, r := range d.Reasons {
-			if d.Body == "wgad" && r.State == door.Needed && b.session.d.Get(r.Record) != nil {
+			if d.Body == "wgad" && r.State == door.Needed && b.session.Dossier.Get(r.Record) != nil {
 				need = r
 			}
 		}
@@ -189,7 +189,7 @@ func TestCasesByDeadline(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.newCase()
-	b.session.set(b.session.caseID(), func(r dossier.Record) { r.(*dossier.Case).Title = "Second" })
+	b.session.Set(b.session.CaseID(), func(r dossier.Record) { r.(*dossier.Case).Title = "Second" })
 	b.deadlineTask()
 	s.showCases()
 	b.settle("the deadlines", func() bool { return len(b.dues) == 2 })
@@ -224,7 +224,7 @@ func TestFormFamilies(t *testing.T) {
 	}
 	offered(0)
 	b.create(dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
-	b.session.flush()
+	b.session.Flush()
 	s.view.submit.showOffer()
 	offered(1)
 	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "ecthr-r39": "europe", "iachr": "other", "ilo-cfa": "other", "osce-rfom": "osce", "odihr-hate-crime": "osce", "cpt": "europe", "ccf": "other", "other": "own"} {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/ui/session"
 	"probata/ui/widget"
 )
 
@@ -64,7 +65,7 @@ func newEditor(w *Window, nothing string) *editor {
 }
 
 func (e *editor) say() *speech        { return e.w.say }
-func (e *editor) d() *dossier.Dossier { return e.w.session.d }
+func (e *editor) d() *dossier.Dossier { return e.w.session.Dossier }
 
 // openRoot shows a record chosen in the list.
 func (e *editor) openRoot(id dossier.ID) {
@@ -75,7 +76,7 @@ func (e *editor) openRoot(id dossier.ID) {
 
 // open goes on to a record that belongs to the one shown, and to one of its fields.
 func (e *editor) open(id dossier.ID, field string) {
-	e.w.session.flush()
+	e.w.session.Flush()
 	if id != e.id {
 		e.trail = append(e.trail, e.id)
 		e.id, e.draft = id, nil
@@ -88,7 +89,7 @@ func (e *editor) open(id dossier.ID, field string) {
 
 // back returns along the trail to its i-th record.
 func (e *editor) back(i int) {
-	e.w.session.flush()
+	e.w.session.Flush()
 	e.id, e.trail, e.draft = e.trail[i], e.trail[:i], nil
 	e.show()
 }
@@ -98,7 +99,7 @@ func (e *editor) current() dossier.Record {
 	if e.draft != nil {
 		return e.draft
 	}
-	return e.w.session.record(e.id)
+	return e.w.session.Record(e.id)
 }
 
 // show draws the record anew.
@@ -189,7 +190,7 @@ func applies(f dossier.Field, r dossier.Record) bool { return f.Shown(r) || !f.E
 // problems puts the sentences of the record's problems under its fields.
 func (e *editor) problems(f *typeForm, r dossier.Record) {
 	wrong, doubt := map[string]string{}, map[string]string{}
-	for _, p := range e.w.session.check() {
+	for _, p := range e.w.session.Check() {
 		if p.Record != r.Header().ID || p.Field == "" || p.Key == "required" && e.draft != nil {
 			continue
 		}
@@ -211,7 +212,7 @@ func (e *editor) typed(f dossier.Field, set func(dossier.Record)) {
 		set(e.draft)
 		return
 	}
-	e.w.session.typed(e.id, f.Key, set)
+	e.w.session.Typed(e.id, f.Key, set)
 }
 
 // set passes a choice on, which may show or hide other fields.
@@ -221,7 +222,7 @@ func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
 		set(e.draft)
 		return
 	}
-	e.w.session.set(e.id, set)
+	e.w.session.Set(e.id, set)
 	if r := e.current(); r != nil {
 		tf := e.form(r.Type())
 		tf.form.Refill(func() {
@@ -234,14 +235,14 @@ func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
 
 // changed takes notice that records are different. Own edits do not refill the
 // form, so that the cursor stays where it is.
-func (e *editor) changed(c change) {
+func (e *editor) changed(c session.Change) {
 	r := e.current()
-	if r == nil || c.whole && !slices.Contains(c.ids, e.id) && e.draft != nil {
+	if r == nil || c.Whole && !slices.Contains(c.IDs, e.id) && e.draft != nil {
 		e.show()
 		return
 	}
 	f := e.form(r.Type())
-	if c.edit && !c.whole {
+	if c.Edit && !c.Whole {
 		e.title.SetText(e.titleOf(r))
 		for _, k := range f.children {
 			k.fill(r)

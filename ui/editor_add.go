@@ -4,7 +4,7 @@ import "probata/dossier"
 
 // addChild makes a record that belongs to the one shown and opens it.
 func (e *editor) addChild(a attachment) {
-	e.w.session.flush()
+	e.w.session.Flush()
 	owner := e.id
 	if a.child == dossier.TypeCustody {
 		e.beginCustody(owner)
@@ -33,7 +33,7 @@ func firstField(t dossier.Type) string {
 // beginCustody edits a line of the custody log before it is kept: once kept, a
 // line never changes.
 func (e *editor) beginCustody(evidence dossier.ID) {
-	r, err := e.w.session.newRecord(dossier.TypeCustody)
+	r, err := e.w.session.NewRecord(dossier.TypeCustody)
 	if err != nil {
 		e.w.fail(err)
 		return
@@ -52,7 +52,7 @@ func (e *editor) beginDraft(r dossier.Record) {
 
 func (e *editor) keepDraft() {
 	r := e.draft
-	if e.w.session.apply("add", "", []dossier.Record{r}, nil) {
+	if e.w.session.Apply("add", "", []dossier.Record{r}, nil) {
 		e.draft = nil
 		e.back(len(e.trail) - 1)
 	}
@@ -96,7 +96,7 @@ func (e *editor) missingElements(a *dossier.Allegation) []string {
 func (e *editor) addElements(allegation dossier.ID, elements []string) {
 	var put []dossier.Record
 	for i, el := range elements {
-		r, err := e.w.session.newRecord(dossier.TypeFinding)
+		r, err := e.w.session.NewRecord(dossier.TypeFinding)
 		if err != nil {
 			e.w.fail(err)
 			return
@@ -106,5 +106,5 @@ func (e *editor) addElements(allegation dossier.ID, elements []string) {
 		f.Place += int64(10 * i)
 		put = append(put, f)
 	}
-	e.w.session.apply("add", "", put, nil)
+	e.w.session.Apply("add", "", put, nil)
 }

@@ -42,10 +42,3 @@ func (e *editor) titleOf(r dossier.Record) string {
 	}
 	return e.say().label(e.d(), r.Header().ID)
 }
-
-func shorter(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
-}

@@ -11,7 +11,7 @@ import (
 // its disk being full or gone: all that is in memory becomes a new vault there.
 func (c *curtain) offerElsewhere(why error) {
 	t := c.w.say.T
-	if c.w.session == nil || !c.w.session.store.Unsaved() {
+	if c.w.session == nil || !c.w.session.Store.Unsaved() {
 		return
 	}
 	c.w.ask(question{
@@ -30,13 +30,13 @@ func (c *curtain) saveElsewhere(dir string) {
 	w.locking = true
 	c.text.SetText(w.say.T("ui.lock.closing"))
 	c.banner.Hide()
-	to := filepath.Join(dir, filepath.Base(ses.path))
+	to := filepath.Join(dir, filepath.Base(ses.Path))
 	if exists(to) {
 		to = besideOf(to, w.parts.Now().Local().Format("2006-01-02"), exists)
 	}
 	var lost []vault.Damage
 	w.work(func(ctx context.Context) (err error) {
-		lost, err = ses.store.SaveElsewhere(ctx, to, nil)
+		lost, err = ses.Store.SaveElsewhere(ctx, to, nil)
 		return err
 	}, func(err error) {
 		w.locking = false
@@ -44,7 +44,7 @@ func (c *curtain) saveElsewhere(dir string) {
 			c.failed(err)
 			return
 		}
-		_ = ses.store.Abandon() // everything is in the new vault; what the old disk says to it is known
+		_ = ses.Store.Abandon() // everything is in the new vault; what the old disk says to it is known
 		w.session, w.inspect = nil, nil
 		w.handOn(Reopen{Path: to, Elsewhere: true, Lost: len(lost)})
 	})

@@ -37,7 +37,7 @@ func (b *bench) dropFiles(files map[string][]byte, names ...string) []*dossier.E
 	if s.banner.Visible() {
 		b.t.Fatalf("the files are refused: %s", s.banner.Text())
 	}
-	return dossier.Of[*dossier.Evidence](b.session.d)
+	return dossier.Of[*dossier.Evidence](b.session.Dossier)
 }
 
 func pictureFile() []byte {
@@ -62,7 +62,7 @@ func TestDrop(t *testing.T) {
 		t.Errorf("without a case: %q", s.banner.Text())
 	}
 	s.banner.Hide()
-	s.openCase(b.session.cases[0].ID)
+	s.openCase(b.session.Cases[0].ID)
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(t.TempDir())})
 	if !strings.Contains(s.banner.Text(), "folder") {
 		t.Errorf("a folder: %q", s.banner.Text())
@@ -84,11 +84,11 @@ func TestDrop(t *testing.T) {
 		t.Errorf("the picture is shown as %v", size)
 	}
 	b.closeOverlays()
-	log := dossier.As[*dossier.Custody](b.session.d.Children(photo.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(photo.ID, dossier.TypeCustody))
 	if len(log) != 2 || log[1].Action != "viewed" {
 		t.Errorf("the custody log has %d lines", len(log))
 	}
-	seen, err := look(t.Context(), b.session.store, b.looks, note)
+	seen, err := look(t.Context(), b.session.Store, b.looks, note)
 	if err != nil || strings.Join(seen.lines, "|") != "First line|Second line" {
 		t.Errorf("the text is %q, %v", seen.lines, err)
 	}
@@ -115,7 +115,7 @@ func TestTakeInEnds(t *testing.T) {
 	}
 	_ = release.CloseWithError(context.Canceled)
 	b.settle("the end", func() bool { return s.task.cancel == nil })
-	all := dossier.Of[*dossier.Evidence](b.session.d)
+	all := dossier.Of[*dossier.Evidence](b.session.Dossier)
 	if len(all) != 1 || all[0].FileName != "whole.txt" {
 		t.Errorf("%d pieces of evidence; the banner says %q", len(all), s.banner.Text())
 	}
@@ -143,7 +143,7 @@ func TestCopy(t *testing.T) {
 	if out.String() != "words" {
 		t.Errorf("the copy is %q", out.String())
 	}
-	log := dossier.As[*dossier.Custody](b.session.d.Children(ev.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
 	if last := log[len(log)-1]; last.To != "Counsel" || last.Action != "exported" {
 		t.Errorf("the last line of the log is %s to %q", last.Action, last.To)
 	}

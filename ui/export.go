@@ -43,7 +43,7 @@ func outputsOf(f *submission.Form) []output {
 // askExport asks for the kind of file, and says what the file is and what still
 // stands against sending.
 func (s *submissions) askExport() {
-	s.w.session.flush()
+	s.w.session.Flush()
 	s.answer.writing = false
 	s.refill()
 	if s.filled != nil {

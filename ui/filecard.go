@@ -16,7 +16,7 @@ import (
 func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
 	t := w.say.T
 	col := widget.NewStack(8)
-	if data, err := w.session.store.Thumbnail(context.Background(), ev.ID); err == nil { // most files have none
+	if data, err := w.session.Store.Thumbnail(context.Background(), ev.ID); err == nil { // most files have none
 		if small, _, err := image.Decode(bytes.NewReader(data)); err == nil {
 			img := canvas.NewImageFromImage(small)
 			img.FillMode = canvas.ImageFillContain

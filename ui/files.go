@@ -25,14 +25,14 @@ func (v *caseView) menu(at fyne.CanvasObject) {
 
 // deleteCase deletes a case for good, after saying so.
 func (s *shell) deleteCase() {
-	s.w.session.flush()
-	id := s.w.session.caseID()
+	s.w.session.Flush()
+	id := s.w.session.CaseID()
 	say := s.w.say
 	s.w.ask(question{
-		title: say.T("ui.delete.title", "what", shorter(say.label(s.w.session.d, id), 60)), text: say.T("ui.delete.text"),
+		title: say.T("ui.delete.title", "what", shorter(say.label(s.w.session.Dossier, id), 60)), text: say.T("ui.delete.text"),
 		yes: say.T("ui.delete.yes"), no: say.words.Cancel, danger: true,
 	}, func() {
-		st := s.w.session.store
+		st := s.w.session.Store
 		s.showCases()
 		s.w.work(func(ctx context.Context) error { return st.DeleteCase(ctx, id) }, func(err error) {
 			if err != nil {

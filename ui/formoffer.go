@@ -38,13 +38,13 @@ func (s *submissions) offer() fyne.CanvasObject {
 		col.Add(b)
 	}
 	verdicts := map[string]door.Verdict{}
-	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.d, Today: s.w.today()}) {
+	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.Dossier, Today: s.w.today()}) {
 		verdicts[d.Body] = d.Verdict
 	}
 	for _, family := range formFamilies() {
 		var rows []fyne.CanvasObject
 		for _, f := range s.w.parts.Forms.All() {
-			if f.FollowUp && len(s.w.session.d.List(dossier.TypeFiling)) == 0 {
+			if f.FollowUp && len(s.w.session.Dossier.List(dossier.TypeFiling)) == 0 {
 				continue // nothing was sent that it could follow
 			}
 			if familyOf(s.w.parts.Law, f.Body) == family {

@@ -1,12 +1,10 @@
 package ui
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,13 +19,10 @@ import (
 	"probata/ui/widget"
 )
 
-// errPublicKey: what was given is no public key of age's.
-var errPublicKey = errors.New("no public key")
-
 // handOver asks to whom the case goes. keys is what was given before, one public
 // key on each line.
 func (s *shell) handOver(keys string) {
-	s.w.session.flush()
+	s.w.session.Flush()
 	t := s.w.say.T
 	field := widget.NewTextField("keys", "age1…", 3)
 	reason := widget.NewTextField("reason", "", 1)
@@ -51,7 +46,7 @@ func (s *shell) handOver(keys string) {
 			}
 		})
 	}))
-	all, err := s.w.session.store.Colleagues()
+	all, err := s.w.session.Store.Colleagues()
 	if err != nil {
 		s.w.fail(err)
 		return
@@ -88,50 +83,6 @@ func (s *speech) recipients(text string) string {
 	return s.T("ui.handover.compare", "fingerprints", strings.Join(out, ", "))
 }
 
-// parseRecipients reads public keys, one on each line; # begins a comment.
-func parseRecipients(text string) ([]vault.Recipient, error) {
-	var out []vault.Recipient
-	for lines := bufio.NewScanner(strings.NewReader(text)); lines.Scan(); {
-		line := strings.TrimSpace(lines.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		r, err := vault.ParseRecipient(line)
-		if err != nil {
-			return nil, errPublicKey
-		}
-		out = append(out, r)
-	}
-	if len(out) == 0 {
-		return nil, errPublicKey
-	}
-	for _, r := range out[1:] {
-		if r.PostQuantum() != out[0].PostQuantum() {
-			return nil, vault.ErrMixed
-		}
-	}
-	return out, nil
-}
-
-// readPublicKeys reads a file of public keys.
-func readPublicKeys(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", fmt.Errorf("open the key file: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, mostKeyFile))
-	if err != nil {
-		return "", fmt.Errorf("read the key file: %w", err)
-	}
-	to, err := parseRecipients(string(data))
-	var out []string
-	for _, r := range to {
-		out = append(out, r.String())
-	}
-	return strings.Join(out, "\n"), err
-}
-
 // savePackage asks where the package is written, under a name that tells nothing.
 func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
 	s.w.askTarget(s.w.neutralName("package", "", ".age"), func(out target) { s.sendPackage(to, note, out) })
@@ -139,16 +90,16 @@ func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
 
 // sendPackage writes the case, sealed, with the files of its evidence.
 func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out target) {
-	if s.task.cancel != nil || s.w.session.d == nil {
+	if s.task.cancel != nil || s.w.session.Dossier == nil {
 		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
 		return
 	}
 	ses := s.w.session
-	id := ses.caseID()
+	id := ses.CaseID()
 	s.working(s.w.say.T("ui.handover.sealing"))
 	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
 		return out(func(file io.Writer) error {
-			return handover.Send(ctx, ses.store, file, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
+			return handover.Send(ctx, ses.Store, file, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
 		})
 	}, func(err error, ended bool) {
 		s.working("")
@@ -158,8 +109,8 @@ func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out targe
 		case !ended:
 			s.notice(s.w.say.T("ui.handover.sent"))
 		}
-		if s.w.session == ses && ses.caseID() == id { // its custody logs have new lines
-			if err := ses.reload(context.Background()); err != nil {
+		if s.w.session == ses && ses.CaseID() == id { // its custody logs have new lines
+			if err := ses.Reload(context.Background()); err != nil {
 				s.w.fail(err)
 			}
 		}
@@ -189,13 +140,13 @@ func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) 
 		return
 	}
 	ses := s.w.session
-	if ses.store.ReadOnly() {
+	if ses.Store.ReadOnly() {
 		s.w.fail(vault.ErrReadOnly)
 		return
 	}
 	s.working(s.w.say.T("ui.handover.taking"))
 	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-		return takePackage(ctx, ses.store, open, keyFile, progress)
+		return takePackage(ctx, ses.Store, open, keyFile, progress)
 	}, func(err error, ended bool) {
 		s.working("")
 		switch {

@@ -21,7 +21,7 @@ func TestHandOver(t *testing.T) {
 	from.example()
 	ev := from.dropFiles(map[string][]byte{"letter.txt": []byte("Dear Sir")}, "letter.txt")[0]
 	to := receiver(t)
-	id, err := handover.ContactOf(t.Context(), to.session.store)
+	id, err := handover.ContactOf(t.Context(), to.session.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,17 +32,17 @@ func TestHandOver(t *testing.T) {
 	if !strings.Contains(s.banner.Text(), "in the package") {
 		t.Fatalf("the sender is told %q", s.banner.Text())
 	}
-	log := dossier.As[*dossier.Custody](from.session.d.Children(ev.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](from.session.Dossier.Children(ev.ID, dossier.TypeCustody))
 	if last := log[len(log)-1]; last.Reason != "joint work" || last.To != id.Recipient().Fingerprint() {
 		t.Errorf("the custody log says %q to %q", last.Reason, last.To)
 	}
 	to.shell().receiveFrom(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
 	shell := to.shell()
 	to.settle("the case", func() bool { return shell.task.cancel == nil })
-	if to.session.d == nil || !strings.Contains(shell.banner.Text(), "whole") {
+	if to.session.Dossier == nil || !strings.Contains(shell.banner.Text(), "whole") {
 		t.Fatalf("the receiver is told %q", shell.banner.Text())
 	}
-	if got := dossier.Of[*dossier.Evidence](to.session.d); len(got) != 1 || got[0].SHA256 != ev.SHA256 {
+	if got := dossier.Of[*dossier.Evidence](to.session.Dossier); len(got) != 1 || got[0].SHA256 != ev.SHA256 {
 		t.Errorf("%d pieces of evidence came", len(got))
 	}
 }
@@ -65,19 +65,19 @@ func receiver(t *testing.T) *bench {
 func TestReceiveByKeyFile(t *testing.T) {
 	b := receiver(t)
 	other := receiver(t)
-	if err := other.importExample(t.Context(), other.session.store); err != nil {
+	if err := other.importExample(t.Context(), other.session.Store); err != nil {
 		t.Fatal(err)
 	}
 	mine, err := vault.NewIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := other.session.store.Cases(t.Context())
+	rows, err := other.session.Store.Cases(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var sealed bytes.Buffer
-	if err := handover.Send(t.Context(), other.session.store, &sealed, handover.Parcel{Case: rows[0].ID, To: []vault.Recipient{mine.Recipient()}}); err != nil {
+	if err := handover.Send(t.Context(), other.session.Store, &sealed, handover.Parcel{Case: rows[0].ID, To: []vault.Recipient{mine.Recipient()}}); err != nil {
 		t.Fatal(err)
 	}
 	key := filepath.Join(t.TempDir(), "key.txt")
@@ -94,13 +94,13 @@ func TestReceiveByKeyFile(t *testing.T) {
 	data[len(data)-40] ^= 1
 	s.receiveFrom(open, key)
 	b.settle("the refusal", func() bool { return s.task.cancel == nil && s.banner.Visible() })
-	if rows, err := b.session.store.Cases(t.Context()); err != nil || len(rows) != 0 {
+	if rows, err := b.session.Store.Cases(t.Context()); err != nil || len(rows) != 0 {
 		t.Errorf("%d cases of a package that was changed; %v", len(rows), err)
 	}
 	data = sealed.Bytes()
 	s.receiveFrom(open, key)
 	b.settle("the case", func() bool { return s.task.cancel == nil })
-	if b.session.d == nil {
+	if b.session.Dossier == nil {
 		t.Errorf("the case is not there: %q", s.banner.Text())
 	}
 }

@@ -79,11 +79,11 @@ func (h *history) refill() {
 	ctx := context.Background()
 	if h.trashed {
 		var gone []store.Trashed
-		gone, err = s.store.Trash(ctx, s.caseID())
-		h.gone, h.was = together(gone), withTrash(s.d, gone)
+		gone, err = s.Store.Trash(ctx, s.CaseID())
+		h.gone, h.was = together(gone), withTrash(s.Dossier, gone)
 	} else {
 		from, to := daysOf(h.span)
-		h.all, err = s.store.History(ctx, store.Filter{Case: s.caseID(), Type: h.kind, Who: h.who, From: from, To: to, Limit: historyMost})
+		h.all, err = s.Store.History(ctx, store.Filter{Case: s.CaseID(), Type: h.kind, Who: h.who, From: from, To: to, Limit: historyMost})
 	}
 	if err != nil {
 		h.w.fail(err)
@@ -95,7 +95,7 @@ func (h *history) refill() {
 
 // fill shows what fits the filter.
 func (h *history) fill() {
-	say, d := h.w.say, h.w.session.d
+	say, d := h.w.say, h.w.session.Dossier
 	row := func(i int) widget.Row { return say.entryRow(d, h.entries[i]) }
 	n := 0
 	if h.trashed {
@@ -195,7 +195,7 @@ func (h *history) showRow(i int) {
 
 // show says what an entry changed, field by field.
 func (h *history) show(e store.Entry) {
-	say, d := h.w.say, h.w.session.d
+	say, d := h.w.say, h.w.session.Dossier
 	h.detail.Objects = nil
 	h.detail.Add(widget.NewCaption(join(say.typeWord(e.Record.Type()), e.At.Local().Format("2006-01-02 15:04:05"), e.Who)))
 	h.detail.Add(widget.NewHeading(say.entryLabel(d, e)))

@@ -16,21 +16,21 @@ func TestVersions(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	id := b.first(dossier.TypeEvent)
-	was := b.session.d.Get(id).(*dossier.Event).Title
-	b.session.set(id, func(r dossier.Record) { r.(*dossier.Event).Title = "A wrong title" })
+	was := b.session.Dossier.Get(id).(*dossier.Event).Title
+	b.session.Set(id, func(r dossier.Record) { r.(*dossier.Event).Title = "A wrong title" })
 	s.showTab("history")
 	h := s.view.history
-	versions, err := b.session.store.Versions(t.Context(), id)
+	versions, err := b.session.Store.Versions(t.Context(), id)
 	if err != nil || len(versions) != 2 {
 		t.Fatalf("%d versions, %v", len(versions), err)
 	}
 	h.showVersion(id, versions[1])
 	tapButton(t, h.detail, "Bring this version back")
-	if got := b.session.d.Get(id).(*dossier.Event).Title; got != was {
+	if got := b.session.Dossier.Get(id).(*dossier.Event).Title; got != was {
 		t.Errorf("the title is %q, want %q", got, was)
 	}
 	s.undo(false)
-	if got := b.session.d.Get(id).(*dossier.Event).Title; got != "A wrong title" {
+	if got := b.session.Dossier.Get(id).(*dossier.Event).Title; got != "A wrong title" {
 		t.Errorf("after undo the title is %q", got)
 	}
 }
@@ -40,10 +40,10 @@ func TestTrash(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	id := dossier.ID("event-e8")
-	owned, all := len(b.session.d.Owned(id)), len(b.session.d.All())
+	owned, all := len(b.session.Dossier.Owned(id)), len(b.session.Dossier.All())
 	b.askRemove(id)
 	b.confirm()
-	if b.session.d.Get(id) != nil {
+	if b.session.Dossier.Get(id) != nil {
 		t.Fatal("the event is still there")
 	}
 	s.showTab("history")
@@ -56,8 +56,8 @@ func TestTrash(t *testing.T) {
 		t.Fatalf("the trash has %d steps, the first of %s", len(h.trash), h.trash[0][0].Record.Header().ID)
 	}
 	tapButton(t, h.detail, "Put back")
-	if b.session.d.Get(id) == nil || len(b.session.d.Owned(id)) != owned || len(b.session.d.All()) != all {
-		t.Errorf("back came %d of %d records; %s", len(b.session.d.Owned(id)), owned, s.banner.Text())
+	if b.session.Dossier.Get(id) == nil || len(b.session.Dossier.Owned(id)) != owned || len(b.session.Dossier.All()) != all {
+		t.Errorf("back came %d of %d records; %s", len(b.session.Dossier.Owned(id)), owned, s.banner.Text())
 	}
 }
 
@@ -65,8 +65,8 @@ func TestTrash(t *testing.T) {
 func TestHistoryFilter(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
-	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
-	b.session.set(b.first(dossier.TypeQuote), func(r dossier.Record) { r.(*dossier.Quote).Language = "de" })
+	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
+	b.session.Set(b.first(dossier.TypeQuote), func(r dossier.Record) { r.(*dossier.Quote).Language = "de" })
 	s.showTab("history")
 	h := s.view.history
 	all := len(h.entries)
@@ -93,7 +93,7 @@ func TestHistoryOf(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.app.Preferences().SetString("who", "AB")
 	b.example()
-	path, id := b.session.path, b.session.caseID()
+	path, id := b.session.Path, b.session.CaseID()
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
 	b.app.Preferences().SetString("who", "CD")
@@ -105,7 +105,7 @@ func TestHistoryOf(t *testing.T) {
 	b.begin(st, path)
 	s := b.shell()
 	s.openCase(id)
-	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
+	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
 	s.showTab("history")
 	h := s.view.history
 	all := len(h.entries)

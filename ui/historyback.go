@@ -11,24 +11,6 @@ import (
 	"probata/ui/widget"
 )
 
-// restore makes a record what it was after an entry of its history.
-func (s *session) restore(id dossier.ID, seq int64) error {
-	s.flush()
-	if err := s.store.Restore(context.Background(), id, seq); err != nil {
-		return err
-	}
-	return s.reload(context.Background(), id)
-}
-
-// untrash puts deleted records back with what belonged to them.
-func (s *session) untrash(ids ...dossier.ID) error {
-	s.flush()
-	if err := s.store.Untrash(context.Background(), s.caseID(), ids...); err != nil {
-		return err
-	}
-	return s.reload(context.Background(), ids...)
-}
-
 // removed is what was deleted in one step, the record that was meant first: what
 // means nothing without it went with it, and comes back with it.
 type removed []store.Trashed
@@ -97,7 +79,7 @@ const versionsMost = 30
 // addVersions lists the states that a record was in; a click shows one beside
 // what is now.
 func (h *history) addVersions(id dossier.ID) {
-	versions, err := h.w.session.store.Versions(context.Background(), id)
+	versions, err := h.w.session.Store.Versions(context.Background(), id)
 	if err != nil {
 		h.w.fail(err)
 		return
@@ -122,7 +104,7 @@ func (h *history) addVersions(id dossier.ID) {
 
 // showVersion shows what a record was and is, field by field, and brings it back.
 func (h *history) showVersion(id dossier.ID, v store.Version) {
-	say, d := h.w.say, h.w.session.d
+	say, d := h.w.say, h.w.session.Dossier
 	now := d.Get(id)
 	h.detail.Objects = []fyne.CanvasObject{
 		widget.NewCaption(join(say.typeWord(id.Type()), v.At.Local().Format("2006-01-02 15:04:05"), v.Who)),
@@ -136,14 +118,14 @@ func (h *history) showVersion(id dossier.ID, v store.Version) {
 			h.detail.Add(h.thenAndNow(f, v.Record, now))
 		}
 	}
-	back := widget.NewPrimaryButton(say.T("ui.history.restore"), h.w.icons["undo"], func() { h.bringBack(h.w.session.restore(id, v.Seq)) })
+	back := widget.NewPrimaryButton(say.T("ui.history.restore"), h.w.icons["undo"], func() { h.bringBack(h.w.session.Restore(id, v.Seq)) })
 	h.detail.Add(widget.NewBar(8, -1, back))
 	h.addVersions(id)
 	h.detail.Refresh()
 }
 
 func (h *history) thenAndNow(f dossier.Field, then, now dossier.Record) fyne.CanvasObject {
-	say, d := h.w.say, h.w.session.d
+	say, d := h.w.say, h.w.session.Dossier
 	value := func(r dossier.Record) string {
 		if r == nil || f.Empty(r) {
 			return say.T("ui.history.nothing")
@@ -176,7 +158,7 @@ func (h *history) showTrashed(x removed) {
 	h.detail.Objects = []fyne.CanvasObject{
 		widget.NewCaption(join(say.typeWord(id.Type()), x[0].At.Local().Format("2006-01-02 15:04:05"), x[0].Who)),
 		widget.NewHeading(say.label(h.was, id)),
-		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.icons["undo"], func() { h.bringBack(h.w.session.untrash(ids...)) })),
+		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.icons["undo"], func() { h.bringBack(h.w.session.Untrash(ids...)) })),
 	}
 	for _, f := range dossier.TableOf(id.Type()).Fields {
 		if !f.Empty(r) && !f.Parent {

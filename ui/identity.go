@@ -2,25 +2,14 @@ package ui
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
 	"probata/dossier/store"
-	"probata/dossier/vault"
 	"probata/ui/widget"
 )
-
-// mostKeyFile is how large a file with a key of age's may be, in bytes.
-const mostKeyFile = 64 << 10
-
-// errKeyFile: the file holds no secret key of age's.
-var errKeyFile = errors.New("no secret key in the file")
 
 // identity opens a vault with the key file of a colleague who was let in.
 type identity struct {
@@ -87,23 +76,4 @@ func (w *Window) chooseKeyFile(chosen func(path string)) {
 		}
 	}, w.win)
 	w.showDialog(d, "open")
-}
-
-// readKeyFile reads a secret key as age-keygen writes it.
-func readKeyFile(path string) (vault.Identity, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return vault.Identity{}, fmt.Errorf("open the key file: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, mostKeyFile))
-	if err != nil {
-		return vault.Identity{}, fmt.Errorf("read the key file: %w", err)
-	}
-	id, err := vault.ParseIdentity(string(data))
-	clear(data)
-	if err != nil {
-		return vault.Identity{}, errKeyFile // the other one may quote the file
-	}
-	return id, nil
 }

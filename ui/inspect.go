@@ -94,11 +94,11 @@ func (p *inspect) fill() {
 		return
 	}
 	p.pane.SetSections(p.problems(id))
-	if f, ok := p.w.session.d.Get(id).(*dossier.Filing); ok {
+	if f, ok := p.w.session.Dossier.Get(id).(*dossier.Filing); ok {
 		p.pane.AddSections(p.since(f)...)
 	}
 	p.pane.AddSections(p.sources(id), p.decisions(id), p.uses(id))
-	if ev, ok := p.w.session.d.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
+	if ev, ok := p.w.session.Dossier.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
 		p.pane.Add(p.w.fileCard(ev))
 	}
 }
@@ -106,11 +106,11 @@ func (p *inspect) fill() {
 func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.say.T("ui.inspect.problems"), Count: true, Kind: widget.Success, Empty: p.w.say.T("ui.inspect.no-problems")}
 	within := map[dossier.ID]bool{}
-	for _, r := range p.w.session.d.Owned(id) {
+	for _, r := range p.w.session.Dossier.Owned(id) {
 		within[r.Header().ID] = true
 	}
 	var worst []dossier.Problem
-	for _, x := range p.w.session.check() {
+	for _, x := range p.w.session.Check() {
 		if within[x.Record] || id.Type() == dossier.TypeCase {
 			worst = append(worst, x)
 			out.Kind = max(out.Kind, weightKind(x.Weight))
@@ -140,8 +140,8 @@ func (w *Window) problemRow(x dossier.Problem, where bool) widget.ClickRow {
 	if x.Weight == dossier.Hint {
 		row.Icon = w.icons["info"]
 	}
-	if where && w.session.d.Get(x.Record) != nil {
-		row.Subtitle = w.say.typeWord(x.Record.Type()) + w.say.dash(w.say.label(w.session.d, x.Record))
+	if where && w.session.Dossier.Get(x.Record) != nil {
+		row.Subtitle = w.say.typeWord(x.Record.Type()) + w.say.dash(w.say.label(w.session.Dossier, x.Record))
 	}
 	return row
 }
@@ -162,14 +162,14 @@ func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
 		return widget.InspectorSection{}
 	}
 	out := widget.InspectorSection{Title: s.T("ui.inspect.sources")}
-	for _, c := range p.w.session.d.Citations(id) {
+	for _, c := range p.w.session.Dossier.Citations(id) {
 		cid := c.ID
 		sub := p.w.rower().locator(c)
 		if c.Field != "" {
 			sub = join(s.fieldLabel(id.Type(), c.Field), sub)
 		}
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons["source"], Title: s.or(p.w.session.d.Label(c.Source, s.Tag()), c), Subtitle: join(sub, shorter(quoted(c.Quoted), 90)),
+			Icon: p.w.icons["source"], Title: s.or(p.w.session.Dossier.Label(c.Source, s.Tag()), c), Subtitle: join(sub, shorter(quoted(c.Quoted), 90)),
 			Tapped: func() { p.editor.open(cid, ""); p.unflip() },
 		})
 	}
@@ -195,7 +195,7 @@ func (p *inspect) cite(fact dossier.ID) {
 	id := p.w.create(dossier.TypeCitation, "", func(r dossier.Record) {
 		c := r.(*dossier.Citation)
 		c.Fact = fact
-		if all := p.w.session.d.List(dossier.TypeSource); len(all) == 1 { // there is nothing else to choose
+		if all := p.w.session.Dossier.List(dossier.TypeSource); len(all) == 1 { // there is nothing else to choose
 			c.Source = all[0].Header().ID
 		}
 	})
@@ -212,7 +212,7 @@ func (p *inspect) unflip() {
 }
 
 func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
-	s, d := p.w.say, p.w.session.d
+	s, d := p.w.say, p.w.session.Dossier
 	out := widget.InspectorSection{Title: s.T("ui.inspect.uses"), Count: true, Kind: widget.Neutral, Empty: s.T("ui.inspect.no-uses")}
 	var used []dossier.Use
 	for _, u := range d.Uses(id) {
@@ -243,7 +243,7 @@ const caseDues = 4
 // deadlines are the next ones of the case, and the way to all of them.
 func (p *inspect) deadlines() widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.say.T("ui.due.title")}
-	all := p.w.session.deadlines(p.w.parts.Law, p.w.today())
+	all := p.w.session.Deadlines(p.w.parts.Law, p.w.today())
 	next, ok := nearest(all, p.w.today())
 	if !ok {
 		return out
@@ -270,7 +270,7 @@ func (p *inspect) contents() widget.InspectorSection {
 		n := 0
 		for _, t := range x.types {
 			if t != dossier.TypeRole && t != dossier.TypeCitation {
-				n += len(p.w.session.d.List(t))
+				n += len(p.w.session.Dossier.List(t))
 			}
 		}
 		key := x.key

@@ -62,7 +62,7 @@ func TestMainJob(t *testing.T) {
 	b.screen.(*keyOffer).then()
 
 	b.shell().newCase()
-	id := b.session.caseID()
+	id := b.session.CaseID()
 	b.enter("reference", "W-1")
 	b.enter("title", "Arrest in Almaty")
 	b.shell().showTab("timeline")
@@ -87,14 +87,14 @@ func TestMainJob(t *testing.T) {
 	b.settle("unlock", func() bool { return b.session != nil })
 
 	b.shell().openCase(id)
-	if got := b.session.d.Case(); got.Reference != "W-1" || got.Title != "Arrest in Almaty" {
+	if got := b.session.Dossier.Case(); got.Reference != "W-1" || got.Title != "Arrest in Almaty" {
 		t.Errorf("after the lock the case is %q, %q", got.Reference, got.Title)
 	}
-	events := dossier.Of[*dossier.Event](b.session.d)
+	events := dossier.Of[*dossier.Event](b.session.Dossier)
 	if len(events) != 1 || events[0].Title != "Detention" || events[0].Venue != "Abai street" {
 		t.Fatalf("after the lock there are %d events, the first %+v", len(events), events)
 	}
-	if names := dossier.Of[*dossier.Name](b.session.d); len(names) != 1 || names[0].Family != "Nurlanova" {
+	if names := dossier.Of[*dossier.Name](b.session.Dossier); len(names) != 1 || names[0].Family != "Nurlanova" {
 		t.Errorf("after the lock there are %d names", len(names))
 	}
 	b.export("dossier", filepath.Join(dir, "out.pdf"))
@@ -137,10 +137,10 @@ func TestUndoKeys(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.jump("event-e3", "title")
-	old := b.session.d.Get("event-e3").(*dossier.Event).Title
+	old := b.session.Dossier.Get("event-e3").(*dossier.Event).Title
 	b.enter("title", "X")
 	b.enter("title", "Y")
-	title := func() string { return b.session.d.Get("event-e3").(*dossier.Event).Title }
+	title := func() string { return b.session.Dossier.Get("event-e3").(*dossier.Event).Title }
 	b.press(&fyne.ShortcutUndo{}) // applies what was typed, then takes all of it back
 	if title() != old {
 		t.Errorf("undo left %q, want %q", title(), old)
@@ -176,7 +176,7 @@ func TestTypingIsOneStep(t *testing.T) {
 
 func (b *bench) entries() int {
 	b.t.Helper()
-	all, err := b.session.store.History(context.Background(), historyOf(b.session.caseID()))
+	all, err := b.session.Store.History(context.Background(), historyOf(b.session.CaseID()))
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func (b *bench) entries() int {
 func TestProblemsJump(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	problems := b.session.check()
+	problems := b.session.Check()
 	if len(problems) == 0 {
 		t.Fatal("the example has no problems to jump to")
 	}
@@ -208,16 +208,16 @@ func TestRemoveAndUndo(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.jump("event-e8", "")
-	before := len(b.session.d.All())
-	plan := planRemoval(b.session.d, "event-e8")
-	if !b.session.apply("remove", "", plan.put, plan.remove) {
+	before := len(b.session.Dossier.All())
+	plan := planRemoval(b.session.Dossier, "event-e8")
+	if !b.session.Apply("remove", "", plan.put, plan.remove) {
 		t.Fatal("the removal was refused")
 	}
-	if b.session.d.Get("event-e8") != nil {
+	if b.session.Dossier.Get("event-e8") != nil {
 		t.Fatal("the event is still there")
 	}
 	b.shell().undo(false)
-	if after := len(b.session.d.All()); after != before {
+	if after := len(b.session.Dossier.All()); after != before {
 		t.Errorf("after undo there are %d records, want %d", after, before)
 	}
 }
@@ -228,15 +228,15 @@ func TestAttach(t *testing.T) {
 	b.example()
 	b.dropFiles(map[string][]byte{"photo.jpg": []byte("not really a photograph")}, "photo.jpg")
 	e := b.shell().view.section.editor
-	ev := b.session.d.Get(e.id).(*dossier.Evidence)
-	lines := len(b.session.d.Children(ev.ID, dossier.TypeCustody))
+	ev := b.session.Dossier.Get(e.id).(*dossier.Evidence)
+	lines := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
 	e.addChild(attachment{dossier.TypeCustody, "evidence"})
 	if e.draft == nil {
 		t.Fatal("a custody line is not begun as a draft")
 	}
 	e.draft.(*dossier.Custody).Action = "viewed"
 	e.keepDraft()
-	if got := len(b.session.d.Children(ev.ID, dossier.TypeCustody)); got != lines+1 {
+	if got := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)); got != lines+1 {
 		t.Errorf("the custody log has %d lines, want %d", got, lines+1)
 	}
 	if e.id != ev.ID {
@@ -251,16 +251,16 @@ func TestElements(t *testing.T) {
 	id := b.create(dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
 	b.jump(id, "")
 	e := b.shell().view.section.editor
-	missing := e.missingElements(b.session.d.Get(id).(*dossier.Allegation))
+	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
 	p, _ := b.parts.Law.Provision("iccpr.9")
 	if len(missing) != len(p.Elements) || len(missing) == 0 {
 		t.Fatalf("%d elements are missing, want %d", len(missing), len(p.Elements))
 	}
 	e.addElements(id, missing)
-	if got := len(b.session.d.Children(id, dossier.TypeFinding)); got != len(missing) {
+	if got := len(b.session.Dossier.Children(id, dossier.TypeFinding)); got != len(missing) {
 		t.Errorf("%d findings were added, want %d", got, len(missing))
 	}
-	if again := e.missingElements(b.session.d.Get(id).(*dossier.Allegation)); len(again) != 0 {
+	if again := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation)); len(again) != 0 {
 		t.Errorf("%d elements are still offered", len(again))
 	}
 }
@@ -287,7 +287,7 @@ func TestIdle(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	open := b.session.path
+	open := b.session.Path
 	empty := t.TempDir()
 	for _, x := range []struct{ path, says string }{
 		{open, "open in another window"},
@@ -365,19 +365,19 @@ func TestOpenTime(t *testing.T) {
 	b := newBench(t, "en", "light")
 	sh := b.example()
 	var put []dossier.Record
-	id := b.session.caseID()
+	id := b.session.CaseID()
 	for i := range 5000 {
 		put = append(put, &dossier.Event{Head: dossier.Head{ID: dossier.ID("event-m" + strconv.Itoa(i)), Case: id, Place: int64(1000 + i)}, Title: "Event " + strconv.Itoa(i)})
 	}
 	for i := range 2000 {
 		put = append(put, &dossier.Quote{Head: dossier.Head{ID: dossier.ID("quote-m" + strconv.Itoa(i)), Case: id, Place: int64(1000 + i)}, Words: "Words " + strconv.Itoa(i), Speaker: "party-p1"})
 	}
-	b.session.apply("add", "", put, nil)
+	b.session.Apply("add", "", put, nil)
 	sh.showCases()
 	start := time.Now()
 	sh.openCase(id)
 	t.Logf("a case of 5,000 events and 2,000 quotes is shown after %v", time.Since(start).Round(time.Millisecond))
-	if n := len(b.session.d.List(dossier.TypeEvent)); n < 5000 {
+	if n := len(b.session.Dossier.List(dossier.TypeEvent)); n < 5000 {
 		t.Errorf("the case has %d events", n)
 	}
 }

@@ -56,7 +56,7 @@ func TestDropLarge(t *testing.T) {
 	if s.banner.Visible() {
 		t.Fatalf("the film is refused: %s", s.banner.Text())
 	}
-	all := dossier.Of[*dossier.Evidence](b.session.d)
+	all := dossier.Of[*dossier.Evidence](b.session.Dossier)
 	if len(all) != 1 || all[0].Size != *largeFile || all[0].SHA256 != sumOfZeros(*largeFile) {
 		t.Fatalf("%d pieces of evidence, or another file", len(all))
 	}
@@ -72,10 +72,10 @@ func TestDropLarge(t *testing.T) {
 	b.settle("the beginning", func() bool { return s.task.bar.Value > 0.02 || s.task.cancel == nil })
 	s.task.stop.OnTapped()
 	b.settle("the end", func() bool { return s.task.cancel == nil })
-	if n := len(dossier.Of[*dossier.Evidence](b.session.d)); n != 1 {
+	if n := len(dossier.Of[*dossier.Evidence](b.session.Dossier)); n != 1 {
 		t.Errorf("%d pieces of evidence after one was ended", n)
 	}
-	damage, err := b.session.store.Verify(context.Background(), nil)
+	damage, err := b.session.Store.Verify(context.Background(), nil)
 	if err != nil || len(damage) > 0 {
 		t.Errorf("after the end: %v, %v", damage, err)
 	}

@@ -35,7 +35,7 @@ type leftOff struct {
 
 // leaving is where somebody is now. It is asked before anything is hidden.
 func (w *Window) leaving() leftOff {
-	l := leftOff{Case: w.session.caseID()}
+	l := leftOff{Case: w.session.CaseID()}
 	if w.asked != nil {
 		l.Typed = widget.Typed(w.asked)
 	}
@@ -92,27 +92,27 @@ func (e *editor) leaving(l *leftOff) {
 // typing goes with it as words.
 func (w *Window) keepLeftOff(l leftOff) {
 	s := w.session
-	if s.store.ReadOnly() {
+	if s.Store.ReadOnly() {
 		return
 	}
-	if r := s.refused; r != nil {
-		if f, ok := dossier.TableOf(r.Type()).Field(strings.TrimPrefix(s.refusedGroup, string(r.Header().ID)+".")); ok {
-			l.Typed = append(l.Typed, w.say.value(s.d, r, f))
+	if r := s.Refused; r != nil {
+		if f, ok := dossier.TableOf(r.Type()).Field(strings.TrimPrefix(s.RefusedGroup, string(r.Header().ID)+".")); ok {
+			l.Typed = append(l.Typed, w.say.value(s.Dossier, r, f))
 		}
 	}
 	data, err := json.Marshal(l)
 	if err == nil {
-		err = s.store.SetSetting(context.Background(), leftOffKey, string(data))
+		err = s.Store.SetSetting(context.Background(), leftOffKey, string(data))
 	}
 	if err != nil {
-		s.fail(err)
+		s.Fail(err)
 	}
 }
 
 // comeBack shows again what was left off at the lock, once.
 func (w *Window) comeBack() {
 	s, ctx := w.session, context.Background()
-	text, err := s.store.Setting(ctx, leftOffKey)
+	text, err := s.Store.Setting(ctx, leftOffKey)
 	if err != nil || text == "" {
 		return
 	}
@@ -120,8 +120,8 @@ func (w *Window) comeBack() {
 	if json.Unmarshal([]byte(text), &l) != nil { // of a later version; the cases are shown
 		return
 	}
-	if !s.store.ReadOnly() {
-		if err := s.store.SetSetting(ctx, leftOffKey, ""); err != nil {
+	if !s.Store.ReadOnly() {
+		if err := s.Store.SetSetting(ctx, leftOffKey, ""); err != nil {
 			w.fail(err)
 		}
 	}
@@ -140,7 +140,7 @@ func (w *Window) showLeftOff(l leftOff) {
 		sh.showSettings()
 		return
 	}
-	known := slices.ContainsFunc(w.session.cases, func(c store.CaseRow) bool { return c.ID == l.Case })
+	known := slices.ContainsFunc(w.session.Cases, func(c store.CaseRow) bool { return c.ID == l.Case })
 	if !known {
 		return
 	}
@@ -164,7 +164,7 @@ func (s *section) comeBack(l leftOff) {
 	if l.Draft != nil {
 		at = l.Owner
 	}
-	chain := chainTo(s.w.session.d, at)
+	chain := chainTo(s.w.session.Dossier, at)
 	if len(chain) == 0 {
 		return
 	}

@@ -33,14 +33,14 @@ func TestLeftOff(t *testing.T) {
 		record dossier.ID
 		field  string
 	}{
-		{"overview", b.session.caseID(), "summary"},
+		{"overview", b.session.CaseID(), "summary"},
 		{"timeline", "event-e3", "venue"},
 		{"quotes", translation, "words"},
 		{"notes", note, "text"},
 		{"parties", b.first(dossier.TypeParty), "occupation"},
 	} {
 		b.jump(c.record, c.field)
-		if got := b.session.d.Get(c.record); got == nil {
+		if got := b.session.Dossier.Get(c.record); got == nil {
 			t.Fatalf("no record %s", c.record)
 		}
 		b.lock(nil)
@@ -61,7 +61,7 @@ func TestLeftOff(t *testing.T) {
 	}
 	b.lock(nil)
 	b.unlockAgain()
-	if text, err := b.session.store.Setting(t.Context(), leftOffKey); err != nil || text != "" {
+	if text, err := b.session.Store.Setting(t.Context(), leftOffKey); err != nil || text != "" {
 		t.Errorf("the place is kept after it was shown: %v", err)
 	}
 }

@@ -117,10 +117,10 @@ func (w *Window) lock(message func(*unlock)) {
 		return
 	}
 	w.locking = true
-	path, left := w.session.path, w.leaving()
-	w.session.flush()
+	path, left := w.session.Path, w.leaving()
+	w.session.Flush()
 	w.keepLeftOff(left)
-	w.session.onChange = nil
+	w.session.OnChange = nil
 	w.leavePage()
 	w.clearClipboard()
 	curtain := newCurtain(w)

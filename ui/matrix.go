@@ -43,7 +43,7 @@ func newMatrix(w *Window, id dossier.ID, head fyne.CanvasObject) *matrix {
 
 // refill makes chooser and grid anew and keeps the choice.
 func (m *matrix) refill() {
-	say, d := m.w.say, m.w.session.d
+	say, d := m.w.say, m.w.session.Dossier
 	all := d.List(dossier.TypeAllegation)
 	if len(all) == 0 {
 		m.bar.Objects = nil
@@ -72,7 +72,7 @@ func (m *matrix) refill() {
 
 // progress is how many elements of an allegation have holes.
 func (m *matrix) progress(a *dossier.Allegation) string {
-	elements := m.w.say.elementsOf(m.w.session.d, a)
+	elements := m.w.say.elementsOf(m.w.session.Dossier, a)
 	open := 0
 	for _, e := range elements {
 		if hole, _ := m.w.say.holeOf(e); hole != "" {
@@ -161,7 +161,7 @@ func (s *speech) holeOf(e legalElement) (string, widget.Kind) {
 
 // show draws the grid of the allegation chosen.
 func (m *matrix) show() {
-	say, d := m.w.say, m.w.session.d
+	say, d := m.w.say, m.w.session.Dossier
 	a, ok := dossier.Find[*dossier.Allegation](d, m.id)
 	if !ok {
 		return
@@ -210,7 +210,7 @@ func (m *matrix) head(a *dossier.Allegation) fyne.CanvasObject {
 }
 
 func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
-	say, d := m.w.say, m.w.session.d
+	say, d := m.w.say, m.w.session.Dossier
 	out := widget.MatrixRow{Title: say.label(d, id), Subtitle: say.typeWord(id.Type()), Tapped: func() { m.w.jump(id, "") }}
 	switch r := d.Get(id).(type) {
 	case *dossier.Event:
@@ -249,7 +249,7 @@ func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColu
 }
 
 func (m *matrix) elementTitle(id string) string {
-	if e, ok := m.w.parts.Law.With(m.w.session.d).Element(id); ok {
+	if e, ok := m.w.parts.Law.With(m.w.session.Dossier).Element(id); ok {
 		return e.Title.In(m.w.say.Tag())
 	}
 	return m.w.say.word("element", id)

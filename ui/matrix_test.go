@@ -18,12 +18,12 @@ func TestMatrix(t *testing.T) {
 	sec := s.view.section
 	sec.showMatrix()
 	m := sec.matrix
-	a, _ := dossier.Find[*dossier.Allegation](b.session.d, m.id)
-	elements := b.say.elementsOf(b.session.d, a)
+	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, m.id)
+	elements := b.say.elementsOf(b.session.Dossier, a)
 	if len(elements) == 0 {
 		t.Fatal("the first allegation has no elements")
 	}
-	facts := factsOf(b.session.d, a, elements)
+	facts := factsOf(b.session.Dossier, a, elements)
 	said := textsOf(m.pane)
 	for _, e := range elements {
 		if title := m.elementTitle(e.id); !strings.Contains(said, title) {
@@ -39,11 +39,11 @@ func TestMatrix(t *testing.T) {
 		}
 	}
 	of := func() []dossier.ID {
-		f, _ := dossier.Find[*dossier.Finding](b.session.d, elements[0].finding.ID)
+		f, _ := dossier.Find[*dossier.Finding](b.session.Dossier, elements[0].finding.ID)
 		return f.Facts
 	}
 	was := slices.Contains(of(), facts[0])
-	m.flip(b.say.elementsOf(b.session.d, a)[0], facts[0])
+	m.flip(b.say.elementsOf(b.session.Dossier, a)[0], facts[0])
 	if slices.Contains(of(), facts[0]) == was {
 		t.Error("the cell did not flip")
 	}
@@ -91,8 +91,8 @@ func TestInsertCitation(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	var to dossier.ID
-	for _, f := range dossier.Of[*dossier.Finding](b.session.d) {
-		if len(f.Facts) > 0 && len(citationsFor(b.session.d, f.ID)) > 0 {
+	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
+		if len(f.Facts) > 0 && len(citationsFor(b.session.Dossier, f.ID)) > 0 {
 			to = f.ID
 			break
 		}
@@ -100,11 +100,11 @@ func TestInsertCitation(t *testing.T) {
 	if to == "" {
 		t.Fatal("no finding of the example has a citation to take over")
 	}
-	from := citationsFor(b.session.d, to)[0]
+	from := citationsFor(b.session.Dossier, to)[0]
 	b.jump(to, "")
-	before := len(b.session.d.Citations(to))
+	before := len(b.session.Dossier.Citations(to))
 	b.inspect.copyCitation(to, from.ID)
-	all := b.session.d.Citations(to)
+	all := b.session.Dossier.Citations(to)
 	if len(all) != before+1 {
 		t.Fatalf("%d citations, want %d", len(all), before+1)
 	}
@@ -112,7 +112,7 @@ func TestInsertCitation(t *testing.T) {
 	if c.ID == from.ID || c.Source != from.Source || c.Page != from.Page || c.Fact != to {
 		t.Errorf("the citation inserted is %+v", c)
 	}
-	for _, x := range citationsFor(b.session.d, to) {
+	for _, x := range citationsFor(b.session.Dossier, to) {
 		if x.Source == from.Source && x.Page == from.Page && x.Paragraph == from.Paragraph && x.Time == from.Time {
 			t.Error("the same place is offered again")
 		}
@@ -124,8 +124,8 @@ func TestCiteDecision(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	var finding *dossier.Finding
-	for _, f := range dossier.Of[*dossier.Finding](b.session.d) {
-		if len(b.say.offered(b.session.d, f.ID)) > 1 {
+	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
+		if len(b.say.offered(b.session.Dossier, f.ID)) > 1 {
 			finding = f
 			break
 		}
@@ -134,7 +134,7 @@ func TestCiteDecision(t *testing.T) {
 		t.Fatal("no finding of the example is served by a decision")
 	}
 	b.jump(finding.ID, "")
-	all := b.say.offered(b.session.d, finding.ID)
+	all := b.say.offered(b.session.Dossier, finding.ID)
 	said := textsOf(b.inspect.pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {
 		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.word("law-confidence", string(r.Decision.Confidence))} {
@@ -143,27 +143,27 @@ func TestCiteDecision(t *testing.T) {
 			}
 		}
 	}
-	before := len(b.session.d.List(dossier.TypeSource))
+	before := len(b.session.Dossier.List(dossier.TypeSource))
 	b.rely(all[0])
-	if !b.say.law.Relied(b.session.d, all[0]) || len(b.session.d.List(dossier.TypeSource)) != before+1 {
+	if !b.say.law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before+1 {
 		t.Fatal("the decision was not cited")
 	}
 	if !strings.Contains(textsOf(b.inspect.pane), b.say.T("ui.decisions.cited")) {
 		t.Error("the decision is not shown as cited")
 	}
 	b.rely(all[0])
-	if n := len(b.session.d.List(dossier.TypeSource)); n != before+1 {
+	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Errorf("citing twice made %d sources of %d", n, before)
 	}
 	b.shell().undo(false)
-	if b.say.law.Relied(b.session.d, all[0]) || len(b.session.d.List(dossier.TypeSource)) != before {
+	if b.say.law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before {
 		t.Error("undo did not take the citation back in one step")
 	}
-	a, _ := dossier.Find[*dossier.Allegation](b.session.d, finding.Allegation)
-	if whole := b.say.offered(b.session.d, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
+	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, finding.Allegation)
+	if whole := b.say.offered(b.session.Dossier, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
 		t.Errorf("the allegation is offered %d decisions, its element %d", len(whole), len(all))
 	}
-	if len(b.say.offered(b.session.d, a.Victim)) > 0 {
+	if len(b.say.offered(b.session.Dossier, a.Victim)) > 0 {
 		t.Error("a person is offered decisions")
 	}
 }

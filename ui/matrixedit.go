@@ -34,14 +34,14 @@ func (m *matrix) state(e legalElement) fyne.CanvasObject {
 
 func (m *matrix) setState(e legalElement, state string) {
 	if id := m.begun(e); id != "" {
-		m.w.session.set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
+		m.w.session.Set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
 	}
 }
 
 // begun is the finding on an element, made when there is none.
 func (m *matrix) begun(e legalElement) dossier.ID {
 	m.w.touch()
-	m.w.session.flush()
+	m.w.session.Flush()
 	if e.finding != nil {
 		return e.finding.ID
 	}
@@ -61,11 +61,11 @@ func (m *matrix) open(e legalElement, field string) {
 // only known from its element stays with the allegation.
 func (m *matrix) flip(e legalElement, fact dossier.ID) {
 	id := m.begun(e)
-	a, ok := dossier.Find[*dossier.Allegation](m.w.session.d, m.id)
+	a, ok := dossier.Find[*dossier.Allegation](m.w.session.Dossier, m.id)
 	if id == "" || !ok {
 		return
 	}
-	f := dossier.Copy(m.w.session.d.Get(id)).(*dossier.Finding)
+	f := dossier.Copy(m.w.session.Dossier.Get(id)).(*dossier.Finding)
 	if i := slices.Index(f.Facts, fact); i >= 0 {
 		f.Facts = slices.Delete(slices.Clone(f.Facts), i, i+1)
 	} else {
@@ -77,12 +77,12 @@ func (m *matrix) flip(e legalElement, fact dossier.ID) {
 		a.Facts = append(slices.Clone(a.Facts), fact)
 		put = append(put, a)
 	}
-	m.w.session.apply("edit", "", put, nil)
+	m.w.session.Apply("edit", "", put, nil)
 }
 
 // pickFact adds a fact of the case to the allegation.
 func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
-	say, d := m.w.say, m.w.session.d
+	say, d := m.w.say, m.w.session.Dossier
 	have := factsOf(d, a, say.elementsOf(d, a))
 	find := func(q string) []widget.Option {
 		var out []widget.Option
@@ -98,7 +98,7 @@ func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
 		return out
 	}
 	widget.Pick(anchor, say.T("ui.matrix.add-fact"), say.words, find, func(o widget.Option) {
-		m.w.session.set(a.ID, func(r dossier.Record) {
+		m.w.session.Set(a.ID, func(r dossier.Record) {
 			x := r.(*dossier.Allegation)
 			x.Facts = append(slices.Clone(x.Facts), dossier.ID(o.Key))
 		})

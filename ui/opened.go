@@ -3,8 +3,6 @@ package ui
 import (
 	"context"
 	"slices"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -19,11 +17,11 @@ func (w *Window) tellFound() {
 	if !ok {
 		return
 	}
-	found := w.session.store.Found()
+	found := w.session.Store.Found()
 	text := w.say.found(found)
 	switch {
 	case len(found) == 0:
-	case w.session.store.ReadOnly() || !slices.ContainsFunc(found, lacking):
+	case w.session.Store.ReadOnly() || !slices.ContainsFunc(found, lacking):
 		kind := widget.Info
 		if slices.ContainsFunc(found, func(d vault.Damage) bool { return !d.Harmless() }) {
 			kind = widget.Danger
@@ -45,7 +43,7 @@ func lacking(d vault.Damage) bool { return !d.Harmless() && d.NextStep == vault.
 // acceptFound takes the vault as it is: it was put back on purpose.
 func (w *Window) acceptFound() {
 	ses := w.session
-	w.work(ses.store.Accept, func(err error) {
+	w.work(ses.Store.Accept, func(err error) {
 		s, ok := w.screen.(*shell)
 		if !ok || w.session != ses {
 			return
@@ -56,37 +54,6 @@ func (w *Window) acceptFound() {
 		}
 		s.banner.Say(widget.Success, w.say.T("ui.verify.accepted"), "", nil)
 	})
-}
-
-// found is what was found, a sentence for each and the next step once.
-func (s *speech) found(all []vault.Damage) string {
-	var out []string
-	for i, d := range all {
-		text := s.finding(d)
-		if next := s.T("error.damaged."+string(d.NextStep), "file", d.File); i == len(all)-1 || all[i+1].NextStep != d.NextStep {
-			text += " " + next
-		}
-		out = append(out, text)
-	}
-	return strings.Join(out, " ")
-}
-
-// finding is the sentence of a damage that an opening or a verification went on with,
-// without its next step; "" for any other.
-func (s *speech) finding(d vault.Damage) string {
-	key := "found." + string(d.What)
-	if !s.Has(key) {
-		return ""
-	}
-	return s.T(key, "file", d.File, "newest", clock(d.Newest))
-}
-
-// clock is a time as the clock of this computer shows it.
-func clock(at time.Time) string {
-	if at.IsZero() {
-		return "–"
-	}
-	return at.Local().Format("2006-01-02 15:04:05")
 }
 
 // tellVerified says what a verification has found.

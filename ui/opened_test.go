@@ -221,16 +221,16 @@ func TestLostDisk(t *testing.T) {
 	disk := &stick{}
 	b.parts.Vault.FS = disk
 	b.example()
-	path := b.session.path
-	if err := b.session.store.Flush(t.Context()); err != nil {
+	path := b.session.Path
+	if err := b.session.Store.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	title := "The very last words"
-	c := dossier.Copy(b.session.d.Case()).(*dossier.Case)
+	c := dossier.Copy(b.session.Dossier.Case()).(*dossier.Case)
 	c.Title = title
 	disk.dir = path
 	disk.out.Store(true)
-	b.session.apply("edit", "", []dossier.Record{c}, nil)
+	b.session.Apply("edit", "", []dossier.Record{c}, nil)
 	b.lock(nil)
 	b.settle("the failure", func() bool { return !b.locking && b.win.Canvas().Overlays().Top() != nil })
 	cu := b.screen.(*curtain)
@@ -246,7 +246,7 @@ func TestLostDisk(t *testing.T) {
 		t.Errorf("the screen asks for %q and says %q", u.path.Text(), u.banner.Text())
 	}
 	b.unlockAt(u.path.Text())
-	if b.session == nil || b.session.cases[0].Title != title || b.shell().banner.Visible() {
+	if b.session == nil || b.session.Cases[0].Title != title || b.shell().banner.Visible() {
 		t.Errorf("what was last done is not there; %q", b.shell().banner.Text())
 	}
 }

@@ -42,7 +42,7 @@ func (s *submissions) makePack(o pdf.Options) {
 
 // pack is the PDF, and the exhibits out of the store.
 func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) (giveout.Packed, error) {
-	st := w.session.store
+	st := w.session.Store
 	return giveout.Pack(ctx, w.order("pdf", f, o), func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) {
 		return st.OpenEvidence(ctx, id)
 	})
@@ -80,7 +80,7 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 			return
 		}
 		if s.w.session == ses {
-			s.w.reread(ses.caseID())
+			s.w.reread(ses.CaseID())
 		}
 		if !ended {
 			s.w.notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))

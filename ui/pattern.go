@@ -27,15 +27,15 @@ func takesCases(f *submission.Form) bool {
 
 // patternCases are the ids of the other cases of the submission shown.
 func (s *submissions) patternCases() []dossier.ID {
-	v, err := s.w.session.store.Setting(context.Background(), patternKey(s.id))
+	v, err := s.w.session.Store.Setting(context.Background(), patternKey(s.id))
 	if err != nil {
 		s.w.fail(err)
 		return nil
 	}
 	var out []dossier.ID
 	for id := range strings.SplitSeq(v, ",") {
-		known := slices.ContainsFunc(s.w.session.cases, func(c store.CaseRow) bool { return c.ID == dossier.ID(id) })
-		if known && dossier.ID(id) != s.w.session.caseID() {
+		known := slices.ContainsFunc(s.w.session.Cases, func(c store.CaseRow) bool { return c.ID == dossier.ID(id) })
+		if known && dossier.ID(id) != s.w.session.CaseID() {
 			out = append(out, dossier.ID(id))
 		}
 	}
@@ -52,7 +52,7 @@ func (s *submissions) others(f *submission.Form) []*dossier.Dossier {
 		d := s.pattern[id]
 		if d == nil {
 			var err error
-			if d, err = s.w.session.store.Load(context.Background(), id); err != nil {
+			if d, err = s.w.session.Store.Load(context.Background(), id); err != nil {
 				s.w.fail(err)
 				continue
 			}
@@ -67,13 +67,13 @@ func (s *submissions) others(f *submission.Form) []*dossier.Dossier {
 // one case or the vault has no other.
 func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
 	form, ok := s.w.parts.Forms.Get(r.Form)
-	if !ok || !takesCases(form) || len(s.w.session.cases) < 2 {
+	if !ok || !takesCases(form) || len(s.w.session.Cases) < 2 {
 		return nil
 	}
 	say := s.w.say
 	var options []widget.Option
-	for _, c := range s.w.session.cases {
-		if c.ID != s.w.session.caseID() {
+	for _, c := range s.w.session.Cases {
+		if c.ID != s.w.session.CaseID() {
 			options = append(options, widget.Option{Key: string(c.ID), Label: join(c.Reference, c.Title)})
 		}
 	}
@@ -85,7 +85,7 @@ func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
 	f.Set(keys)
 	f.OnChanged = func(keys []string) {
 		s.w.touch()
-		if err := s.w.session.store.SetSetting(context.Background(), patternKey(s.id), strings.Join(keys, ",")); err != nil {
+		if err := s.w.session.Store.SetSetting(context.Background(), patternKey(s.id), strings.Join(keys, ",")); err != nil {
 			s.w.fail(err)
 			return
 		}

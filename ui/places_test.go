@@ -62,7 +62,7 @@ func TestNoPathStays(t *testing.T) {
 func TestStopSaves(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
-	id, path := b.session.caseID(), b.session.path
+	id, path := b.session.CaseID(), b.session.Path
 	s.showTab("overview")
 	b.enter("summary", "Half a sentence ")
 	if err := b.Stop(); err != nil {

@@ -16,7 +16,7 @@ func (b *bench) wgad() *submissions {
 	b.t.Helper()
 	s := b.example()
 	s.showTab("submissions")
-	for _, x := range dossier.Of[*dossier.Submission](b.session.d) {
+	for _, x := range dossier.Of[*dossier.Submission](b.session.Dossier) {
 		if x.Form == "wgad" {
 			b.jump(x.ID, "")
 		}
@@ -49,7 +49,7 @@ func TestPreview(t *testing.T) {
 		t.Errorf("after page down: page %d", p.page+1)
 	}
 	second := p.image.Image
-	b.session.set(b.first(dossier.TypeCase), func(r dossier.Record) { r.(*dossier.Case).Title = "Another title" })
+	b.session.Set(b.first(dossier.TypeCase), func(r dossier.Record) { r.(*dossier.Case).Title = "Another title" })
 	b.settle("the page after a change", func() bool { return p.image.Image != second && p.set })
 	if p.page != 1 {
 		t.Errorf("a change of the case went to page %d", p.page+1)

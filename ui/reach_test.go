@@ -74,8 +74,8 @@ func TestEditEveryField(t *testing.T) {
 			if !b.poke(e, c) {
 				continue
 			}
-			b.session.flush()
-			got := b.session.d.Get(r)
+			b.session.Flush()
+			got := b.session.Dossier.Get(r)
 			if c.field.Empty(got) {
 				t.Errorf("%s.%s: what was entered did not arrive", table.Type, c.field.Key)
 			}
@@ -86,7 +86,7 @@ func TestEditEveryField(t *testing.T) {
 // anyRecord is a record of a type in the example, made when there is none.
 func (b *bench) anyRecord(t dossier.Type) dossier.ID {
 	b.t.Helper()
-	if l := b.session.d.List(t); len(l) > 0 {
+	if l := b.session.Dossier.List(t); len(l) > 0 {
 		return l[0].Header().ID
 	}
 	return b.create(t, "", func(r dossier.Record) {
@@ -139,9 +139,9 @@ func found(b *bench, c control, find func(string) []widget.Option) []widget.Opti
 }
 
 func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
-	options := b.say.options(b.session.d, e.current(), c.field)
+	options := b.say.options(b.session.Dossier, e.current(), c.field)
 	if c.field.Kind == dossier.Text {
-		options = b.say.keysFor(b.session.d, e.current())
+		options = b.say.keysFor(b.session.Dossier, e.current())
 	}
 	if len(options) == 0 {
 		return false
@@ -161,11 +161,11 @@ func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
 func TestRemovals(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	for _, r := range b.session.d.All() {
+	for _, r := range b.session.Dossier.All() {
 		if r.Type() == dossier.TypeCase {
 			continue
 		}
-		d := b.session.d.Clone()
+		d := b.session.Dossier.Clone()
 		plan := planRemoval(d, r.Header().ID)
 		for _, x := range plan.gone {
 			d.Remove(x.Header().ID)
@@ -188,11 +188,11 @@ func TestManyEvents(t *testing.T) {
 	var put []dossier.Record
 	for i := range 5000 {
 		put = append(put, &dossier.Event{
-			Head:  dossier.Head{ID: dossier.ID(fmt.Sprintf("event-m%d", i)), Case: b.session.caseID(), Place: int64(1000 + i)},
+			Head:  dossier.Head{ID: dossier.ID(fmt.Sprintf("event-m%d", i)), Case: b.session.CaseID(), Place: int64(1000 + i)},
 			Title: fmt.Sprintf("Event %d", i), When: dossier.Date{EDTF: fmt.Sprintf("%d-03-12", 1900+i%120)},
 		})
 	}
-	if !b.session.apply("add", "", put, nil) {
+	if !b.session.Apply("add", "", put, nil) {
 		t.Fatal("the events were refused")
 	}
 	start := time.Now()
@@ -201,7 +201,7 @@ func TestManyEvents(t *testing.T) {
 	s := sh.view.section
 	made := 0
 	row := s.rows
-	s.list.SetRows(func(i int) widget.Row { made++; return row.row(b.session.d.Get(s.ids[i])) }, len(s.ids))
+	s.list.SetRows(func(i int) widget.Row { made++; return row.row(b.session.Dossier.Get(s.ids[i])) }, len(s.ids))
 	s.list.Select(4000)
 	if len(s.ids) < 5000 || made == 0 || made > 400 {
 		t.Errorf("%d rows of %d were made to show and scroll one screen", made, len(s.ids))

@@ -36,7 +36,7 @@ func (s *shell) takeReferences() {
 // in one step, so that one undo takes it back.
 func (s *shell) referencesFrom(r io.ReadCloser) {
 	ses := s.w.session
-	id := ses.caseID()
+	id := ses.CaseID()
 	var refs exchange.References
 	s.w.work(func(context.Context) (err error) {
 		defer r.Close()
@@ -47,11 +47,11 @@ func (s *shell) referencesFrom(r io.ReadCloser) {
 			s.w.fail(err)
 			return
 		}
-		if s.w.session != ses || ses.caseID() != id {
+		if s.w.session != ses || ses.CaseID() != id {
 			return // the case was left meanwhile
 		}
-		records := refs.Into(ses.d)
-		if len(records) > 0 && !ses.apply("add", "", records, nil) {
+		records := refs.Into(ses.Dossier)
+		if len(records) > 0 && !ses.Apply("add", "", records, nil) {
 			return
 		}
 		s.banner.Say(widget.Success, s.w.say.references(refs), "", nil)
@@ -73,8 +73,8 @@ func (s *speech) references(refs exchange.References) string {
 // askReferences writes the sources and provisions of the case for a reference
 // manager, after saying that the file is sealed to nobody.
 func (s *shell) askReferences() {
-	s.w.session.flush()
-	d, say := s.w.session.d, s.w.say
+	s.w.session.Flush()
+	d, say := s.w.session.Dossier, s.w.say
 	if d == nil {
 		return
 	}

@@ -22,7 +22,7 @@ func (b *bench) closed() (path string) {
 	b.t.Helper()
 	b.example()
 	b.dropFiles(map[string][]byte{"letter.txt": []byte("Dear Sir")}, "letter.txt")
-	path = b.session.path
+	path = b.session.Path
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
 	return path
@@ -121,7 +121,7 @@ func TestRescue(t *testing.T) {
 		t.Error("the pass phrase is kept")
 	}
 	test.Tap(report.open)
-	if b.session == nil || b.session.path != report.to {
+	if b.session == nil || b.session.Path != report.to {
 		t.Fatal("the rescued vault does not open")
 	}
 	b.shell()
@@ -200,7 +200,7 @@ func TestRescueInVain(t *testing.T) {
 func TestOpenWithIdentity(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path := b.session.path
+	path := b.session.Path
 	mine, err := vault.NewIdentity()
 	if err != nil {
 		t.Fatal(err)
@@ -209,7 +209,7 @@ func TestOpenWithIdentity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.session.store.AddColleague(mine.Recipient(), "Aida"); err != nil {
+	if _, err := b.session.Store.AddColleague(mine.Recipient(), "Aida"); err != nil {
 		t.Fatal(err)
 	}
 	b.lock(nil)
@@ -242,7 +242,7 @@ func TestOpenWithIdentity(t *testing.T) {
 	i.key.SetText(file("mine.txt", "# created: today\n"+mine.Secret()+"\n"))
 	test.Tap(i.open)
 	b.settle("the vault", func() bool { return b.session != nil })
-	if _, ok := b.screen.(*shell); !ok || b.session.path != path {
+	if _, ok := b.screen.(*shell); !ok || b.session.Path != path {
 		t.Errorf("the screen is %T", b.screen)
 	}
 }
@@ -251,8 +251,8 @@ func TestOpenWithIdentity(t *testing.T) {
 func TestRecoverByShares(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path := b.session.path
-	key, err := b.session.store.AddRecovery()
+	path := b.session.Path
+	key, err := b.session.Store.AddRecovery()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func TestCutKey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	went := false
-	k := newKeyOffer(b.Window, b.session.store, b.session.path, func() { went = true })
+	k := newKeyOffer(b.Window, b.session.Store, b.session.Path, func() { went = true })
 	b.show(k)
 	test.Tap(k.make)
 	b.settle("the key", func() bool { return k.key != "" })

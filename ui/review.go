@@ -116,7 +116,7 @@ func passageText(s string) fyne.CanvasObject {
 
 // about says who may be meant, why that is not certain, and where it stands.
 func (b *reviewBox) about(p submission.Passage) []string {
-	say, d := b.s.w.say, b.s.w.session.d
+	say, d := b.s.w.say, b.s.w.session.Dossier
 	names := func(ids []dossier.ID) string {
 		list := make([]string, 0, len(ids))
 		for _, id := range ids {
@@ -149,7 +149,7 @@ func (b *reviewBox) choice(p submission.Passage) fyne.CanvasObject {
 	say := b.s.w.say
 	var options []widget.Option
 	for _, id := range p.About {
-		options = append(options, widget.Option{Key: string(id), Label: say.label(b.s.w.session.d, id)})
+		options = append(options, widget.Option{Key: string(id), Label: say.label(b.s.w.session.Dossier, id)})
 	}
 	options = append(options, widget.Option{Key: "untold", Label: say.T("ui.review.untold")})
 	return labelled(say.T("ui.review.who"), widget.NewSwitch(options, cmp.Or(string(b.as), "untold"), func(key string) {
@@ -172,7 +172,7 @@ func (b *reviewBox) buttons() fyne.CanvasObject {
 	for _, name := range []string{"back", "keep", "withhold", "next", "close"} {
 		k := b.keys[name]
 		k.OnKey(b.pressed)
-		if b.s.w.session.store.ReadOnly() && (name == "keep" || name == "withhold") {
+		if b.s.w.session.Store.ReadOnly() && (name == "keep" || name == "withhold") {
 			k.Disable()
 		}
 		row.Add(k)
@@ -202,17 +202,17 @@ func (b *reviewBox) pressed(k fyne.KeyName) bool {
 // decide keeps a decision on the passage shown and goes on to the next open one.
 func (b *reviewBox) decide(keep bool) {
 	i, w := b.at(), b.s.w
-	r := submission.Decide(w.session.d, b.list[i], keep, b.as, w.today())
+	r := submission.Decide(w.session.Dossier, b.list[i], keep, b.as, w.today())
 	label := "edit"
 	if r.ID == "" {
-		fresh, err := w.session.newRecord(dossier.TypeReview)
+		fresh, err := w.session.NewRecord(dossier.TypeReview)
 		if err != nil {
 			w.fail(err)
 			return
 		}
 		r.Head, label = *fresh.Header(), "add"
 	}
-	if !w.session.apply(label, "", []dossier.Record{r}, nil) || b.s.filled == nil {
+	if !w.session.Apply(label, "", []dossier.Record{r}, nil) || b.s.filled == nil {
 		b.end()
 		return
 	}

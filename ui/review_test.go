@@ -16,9 +16,9 @@ import (
 // named, and two notes of an event that tell neither apart.
 func (b *bench) shareName() {
 	b.t.Helper()
-	head := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id, Case: b.session.caseID()} }
+	head := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id, Case: b.session.CaseID()} }
 	own := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id} }
-	if !b.session.apply("add", "", []dossier.Record{
+	if !b.session.Apply("add", "", []dossier.Record{
 		&dossier.Party{Head: own("party-w1"), Kind: "person"}, &dossier.Name{Head: own("name-w1"), Party: "party-w1", Family: "Tokarev", Given: "Yerlan"},
 		&dossier.Party{Head: own("party-v1"), Kind: "person"}, &dossier.Name{Head: own("name-v1"), Party: "party-v1", Family: "Abenov", Given: "Yerlan"},
 		&dossier.Role{Head: head("role-w1"), Party: "party-w1", Role: "witness"}, &dossier.Role{Head: head("role-v1"), Party: "party-v1", Role: "public-figure"},
@@ -51,7 +51,7 @@ func TestReview(t *testing.T) {
 		s.beginFor("wgad", "", "")
 		sub := dossier.Copy(s.record()).(*dossier.Submission)
 		sub.Edition = string(submission.Public)
-		b.session.apply("edit", "", []dossier.Record{sub}, nil)
+		b.session.Apply("edit", "", []dossier.Record{sub}, nil)
 		if n := len(s.filled.Open()); n != 2 {
 			t.Fatalf("%d passages are open, want 2", n)
 		}
@@ -86,13 +86,13 @@ func TestReview(t *testing.T) {
 			t.Error("all is decided, and the export is still stopped")
 		}
 		got := map[string]dossier.ID{}
-		for _, r := range dossier.Of[*dossier.Review](b.session.d) {
+		for _, r := range dossier.Of[*dossier.Review](b.session.Dossier) {
 			got[r.Decision] = r.Party
 		}
 		if len(got) != 2 || got["withhold"] != "party-w1" || got["keep"] != "" {
 			t.Errorf("decided: %v", got)
 		}
-		if _, err := b.session.undo(false); err != nil {
+		if _, err := b.session.Undo(false); err != nil {
 			t.Fatal(err)
 		}
 		if n := len(s.filled.Open()); n != 1 {

@@ -73,14 +73,14 @@ var pictures = []picture{
 	}},
 	{"16-history", func(b *bench) {
 		s := b.example()
-		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Status = "confirmed" })
-		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "KZ" })
+		b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Status = "confirmed" })
+		b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "KZ" })
 		s.showTab("history")
 	}},
 	{"17-notes", func(b *bench) { b.example().showTab("notes") }},
 	{"18-settings", func(b *bench) {
 		s := b.example()
-		b.session.path = picturePath
+		b.session.Path = picturePath
 		s.showSettings()
 	}},
 	{"19-search", func(b *bench) { b.example().search() }},
@@ -88,13 +88,13 @@ var pictures = []picture{
 	{"21-problem", func(b *bench) { b.example(); b.jump("party-p1", "description") }},
 	{"22-locked", func(b *bench) {
 		b.example()
-		b.session.path = picturePath
+		b.session.Path = picturePath
 		b.lock(nil)
 		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
 	}},
 	{"23-recovery-key", func(b *bench) {
 		b.example()
-		k := newKeyOffer(b.Window, b.session.store, picturePath, func() {})
+		k := newKeyOffer(b.Window, b.session.Store, picturePath, func() {})
 		k.key = "krtvm-hpdxq-wzfjc-tnbgs-qmkrd-vhxwp-fjczt-nbgsq"
 		k.show()
 		b.Window.show(k)
@@ -106,7 +106,7 @@ var pictures = []picture{
 	}},
 	{"25-read-only", func(b *bench) {
 		b.example()
-		path, first := b.session.path, b.session.store
+		path, first := b.session.Path, b.session.Store
 		if err := first.Flush(b.t.Context()); err != nil {
 			b.t.Fatal(err)
 		}
@@ -144,7 +144,7 @@ var pictures = []picture{
 		c.backUp()
 		b.settle("backup", func() bool { return c.task.cancel == nil })
 		c.folder.SetText("/media/stick/backups")
-		b.session.path = picturePath
+		b.session.Path = picturePath
 		s.put(page(widget.NewPadded(c.object, 16, 20, 20, 20)))
 	}},
 	{"30-pdf", func(b *bench) {
@@ -171,7 +171,7 @@ var pictures = []picture{
 	{"36-rescued", func(b *bench) {
 		b.example()
 		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", rescued{
-			cases: b.session.cases, records: 248, files: 11, saved: testNow(),
+			cases: b.session.Cases, records: 248, files: 11, saved: testNow(),
 			lost: []loss{
 				{vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, ""},
 				{vault.Damage{File: "blobs/3f/3f9ac2.age", What: vault.Missing, NextStep: vault.RestoreFile}, "Video of the search"},
@@ -237,11 +237,11 @@ func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
 	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
 	b.settle("the filing", func() bool { return b.shell().view.section != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.d, b.shell().view.section.editor.id)
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section.editor.id)
 	if !ok {
 		b.t.Fatal("nothing was frozen")
 	}
-	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
+	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
 	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
 	return f
 }

@@ -37,15 +37,15 @@ func (s *shell) hits(q string) []widget.Option {
 	if strings.TrimSpace(q) == "" {
 		return s.everyCase()
 	}
-	s.w.session.flush()
-	found, err := s.w.session.store.Search(context.Background(), q, searchMost)
+	s.w.session.Flush()
+	found, err := s.w.session.Store.Search(context.Background(), q, searchMost)
 	if err != nil {
 		s.w.fail(err)
 		return nil
 	}
 	say := s.w.say
 	title := map[dossier.ID]string{}
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		title[c.ID] = c.Title
 	}
 	out := make([]widget.Option, 0, len(found))
@@ -62,7 +62,7 @@ func (s *shell) hits(q string) []widget.Option {
 // everyCase is what the search offers before anything is typed.
 func (s *shell) everyCase() []widget.Option {
 	var out []widget.Option
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		r := s.w.say.caseRow(c, s.w.icons)
 		out = append(out, widget.Option{Key: string(c.ID) + " " + string(c.ID) + " ", Label: r.Title, Detail: r.Subtitle})
 	}
@@ -74,7 +74,7 @@ func (s *shell) goTo(o widget.Option) {
 	if len(parts) < 3 || parts[0] == "" {
 		return
 	}
-	if s.w.session.caseID() != dossier.ID(parts[0]) || s.view == nil {
+	if s.w.session.CaseID() != dossier.ID(parts[0]) || s.view == nil {
 		s.openCase(dossier.ID(parts[0]))
 	}
 	s.w.jump(dossier.ID(parts[1]), parts[2])

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/session"
 	"probata/ui/widget"
 )
 
@@ -80,7 +81,7 @@ func newSection(w *Window, types []dossier.Type) *section {
 	if len(types) == 1 && types[0] == dossier.TypeCase {
 		s.object = s.inspect.object
 		s.shown = dossier.TypeCase
-		s.editor.openRoot(w.session.caseID())
+		s.editor.openRoot(w.session.CaseID())
 		return s
 	}
 	s.showList(types[0])
@@ -130,7 +131,7 @@ func (s *section) switcher() fyne.CanvasObject {
 		key = matrixKey
 	}
 	return widget.NewSwitch(options, key, func(k string) {
-		s.w.session.flush()
+		s.w.session.Flush()
 		if k == matrixKey {
 			s.showMatrix()
 			return
@@ -163,7 +164,7 @@ func (s *section) put(o fyne.CanvasObject) {
 
 // records are those of the list in their order: events as they happened.
 func (s *section) records() []dossier.Record {
-	d := s.w.session.d
+	d := s.w.session.Dossier
 	if s.shown != dossier.TypeEvent {
 		return d.List(s.shown)
 	}
@@ -188,7 +189,7 @@ func (s *section) refill() {
 		}
 	}
 	s.list.SetRows(func(i int) widget.Row {
-		if r := s.w.session.d.Get(s.ids[i]); r != nil {
+		if r := s.w.session.Dossier.Get(s.ids[i]); r != nil {
 			return s.rows.row(r)
 		}
 		return widget.Row{}
@@ -210,7 +211,7 @@ func (s *section) selectID(id dossier.ID) {
 
 func (s *section) choose(i int) {
 	s.w.touch()
-	s.w.session.flush()
+	s.w.session.Flush()
 	if i >= 0 && i < len(s.ids) {
 		s.editor.openRoot(s.ids[i])
 	}
@@ -226,7 +227,7 @@ func (s *section) add() {
 	if id == "" {
 		return
 	}
-	for _, n := range s.w.session.d.Children(id, dossier.TypeName) { // a party is begun with its name
+	for _, n := range s.w.session.Dossier.Children(id, dossier.TypeName) { // a party is begun with its name
 		s.w.jump(n.Header().ID, "family")
 		return
 	}
@@ -234,7 +235,7 @@ func (s *section) add() {
 }
 
 // changed takes notice that records are different.
-func (s *section) changed(c change) {
+func (s *section) changed(c session.Change) {
 	if s.matrix != nil {
 		s.matrix.refill()
 	}
@@ -243,7 +244,7 @@ func (s *section) changed(c change) {
 	if s.list == nil {
 		return
 	}
-	if c.whole || s.shown == dossier.TypeEvent || s.filter != "" {
+	if c.Whole || s.shown == dossier.TypeEvent || s.filter != "" {
 		s.refill()
 		if s.editor.id == "" && len(s.ids) > 0 {
 			s.selectID(s.ids[0])
@@ -252,7 +253,7 @@ func (s *section) changed(c change) {
 		return
 	}
 	s.rows = s.w.rower()
-	for _, id := range c.ids {
+	for _, id := range c.IDs {
 		if i := slices.Index(s.ids, id); i >= 0 {
 			s.list.RefreshRow(i)
 		}

@@ -20,7 +20,7 @@ type sending struct {
 
 // askSent asks when it was sent, and says what is frozen by that.
 func (s *submissions) askSent() {
-	s.w.session.flush()
+	s.w.session.Flush()
 	s.answer.writing = false
 	s.refill()
 	if s.filled != nil {
@@ -55,7 +55,7 @@ func (s *submissions) freeze(said sending) {
 	if !ok || sh.task.cancel != nil {
 		return
 	}
-	ses, id := s.w.session, s.w.session.caseID()
+	ses, id := s.w.session, s.w.session.CaseID()
 	filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
 	if err != nil {
 		s.w.fail(err)
@@ -69,11 +69,11 @@ func (s *submissions) freeze(said sending) {
 		if err != nil {
 			return err
 		}
-		d, err := ses.store.Load(ctx, id) // the one on the screen may be edited meanwhile
+		d, err := ses.Store.Load(ctx, id) // the one on the screen may be edited meanwhile
 		if err != nil {
 			return err
 		}
-		kept, err = filing.Freeze(ctx, ses.store, d, filing.Sent{
+		kept, err = filing.Freeze(ctx, ses.Store, d, filing.Sent{
 			Filled: filled, Document: made.Data, MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
 		})
 		return err
@@ -83,10 +83,10 @@ func (s *submissions) freeze(said sending) {
 			s.w.fail(err)
 			return
 		}
-		if ended || s.w.session != ses || ses.caseID() != id {
+		if ended || s.w.session != ses || ses.CaseID() != id {
 			return
 		}
-		if err := ses.reload(context.Background(), kept.ID); err != nil {
+		if err := ses.Reload(context.Background(), kept.ID); err != nil {
 			s.w.fail(err)
 			return
 		}

@@ -30,11 +30,11 @@ func TestSent(t *testing.T) {
 	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.cancel == nil })
 	b.settle("the view", func() bool { return sh.view.section != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.d, sh.view.section.editor.id)
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section.editor.id)
 	if !ok || f.Body != "wgad" || f.Reference != "G/SO 217" || f.Filed.EDTF != "2026-11-24" || f.Outcome != "pending" {
 		t.Fatalf("the filing is %+v", f)
 	}
-	in, err := b.session.store.OpenEvidence(t.Context(), f.Document)
+	in, err := b.session.Store.OpenEvidence(t.Context(), f.Document)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestSent(t *testing.T) {
 		t.Errorf("just sent, and the inspector says %q", said)
 	}
 
-	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
+	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
 	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
 	b.create(dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
 	b.jump(f.ID, "")
@@ -77,11 +77,11 @@ func TestSent(t *testing.T) {
 	}
 	sh.showTab("submissions")
 	s = sh.view.submit
-	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.d, s.record(), s.filled.Form) != "wgad" {
+	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.Dossier, s.record(), s.filled.Form) != "wgad" {
 		t.Fatal("no follow-up to the Working Group is begun")
 	}
 	told := ""
-	unchanged, _ := dossier.Find[*dossier.Event](b.session.d, "event-e1")
+	unchanged, _ := dossier.Find[*dossier.Event](b.session.Dossier, "event-e1")
 	for _, a := range s.filled.Answers {
 		told += a.Text + "\n"
 	}
@@ -123,8 +123,8 @@ func TestAnnexes(t *testing.T) {
 	if pages[document.Bound] <= pages[document.Listed] {
 		t.Errorf("%d pages with the exhibit bound in, %d without", pages[document.Bound], pages[document.Listed])
 	}
-	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
-	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
+	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
+	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	b.writeOut(into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
 	b.settle("the note", func() bool { return lines() == before+1 })
@@ -132,8 +132,8 @@ func TestAnnexes(t *testing.T) {
 	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
 		t.Errorf("nothing stays out for the body, and it says %q", left)
 	}
-	b.session.set(s.id, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
-	b.session.flush()
+	b.session.Set(s.id, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
+	b.session.Flush()
 	s.refill()
 	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
 		t.Errorf("the photograph that nobody read stays out for the State, and it says %q", left)
@@ -155,7 +155,7 @@ func TestPack(t *testing.T) {
 	b := newBench(t, "en", "light")
 	sh := b.example()
 	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
-	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
+	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	sh.showTab("submissions")
 	s := sh.view.submit
 	s.begin("dossier")
@@ -164,7 +164,7 @@ func TestPack(t *testing.T) {
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
 	}
-	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
+	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	var out bytes.Buffer
 	s.writePack(s.filled, content, into(&out))

@@ -19,7 +19,7 @@ import (
 func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 	say := p.w.say
 	sent := widget.InspectorSection{Title: say.T("ui.sent.kept")}
-	if ev, ok := dossier.Find[*dossier.Evidence](p.w.session.d, f.Document); ok {
+	if ev, ok := dossier.Find[*dossier.Evidence](p.w.session.Dossier, f.Document); ok {
 		sent.Rows = append(sent.Rows, widget.ClickRow{
 			Icon: p.w.icons["eye"], Kind: widget.Info, Title: say.T("ui.sent.look"), Subtitle: join(ev.FileName, say.Size(ev.Size)), Tapped: func() { p.w.view(ev) },
 		})
@@ -36,12 +36,12 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 		since.Empty = p.w.sentence(err)
 		return []widget.InspectorSection{sent, since}
 	}
-	if len(difference.Between(was, p.w.session.d)) > 0 {
+	if len(difference.Between(was, p.w.session.Dossier)) > 0 {
 		sent.Rows = append(sent.Rows, widget.ClickRow{
 			Icon: p.w.icons["export"], Kind: widget.Info, Title: say.T("ui.sent.print"), Tapped: func() { p.askDifference(f, was) },
 		})
 	}
-	since.Rows = drawn(difference.Between(was, p.w.session.d), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
+	since.Rows = drawn(difference.Between(was, p.w.session.Dossier), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
 	since.More = widget.ClickRow{Icon: p.w.icons["history"], Title: say.T("ui.submit.more"), Tapped: func() { p.w.showTab("history") }}
 	return []widget.InspectorSection{sent, since}
 }
@@ -64,10 +64,10 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 
 func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
 	say := p.w.say
-	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.d, c.ID)), Subtitle: say.difference(was, p.w.session.d, c), Tapped: func() { p.w.jump(c.ID, "") }}
+	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.Dossier, c.ID)), Subtitle: say.difference(was, p.w.session.Dossier, c), Tapped: func() { p.w.jump(c.ID, "") }}
 	switch {
 	case c.Was == nil:
-		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, join(say.T("ui.change.added"), say.label(p.w.session.d, c.ID))
+		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, join(say.T("ui.change.added"), say.label(p.w.session.Dossier, c.ID))
 	case c.Now == nil:
 		row.Icon, row.Kind, row.Title, row.Tapped = p.w.icons["trash"], widget.Danger, join(say.T("ui.change.removed"), say.label(was, c.ID)), nil
 	}
@@ -101,7 +101,7 @@ func (s *speech) difference(was, now *dossier.Dossier, c difference.Change) stri
 func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 	w, say := p.w, p.w.say
 	w.ask(question{title: say.T("ui.sent.print-title"), text: say.T("ui.sent.print-text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
-		doc := filing.Document(f, was, w.session.d, say.Printer, w.parts.Law, w.today())
+		doc := filing.Document(f, was, w.session.Dossier, say.Printer, w.parts.Law, w.today())
 		var b bytes.Buffer
 		w.work(func(ctx context.Context) error {
 			fonts, err := w.parts.Fonts()

@@ -33,7 +33,7 @@ func newSettings(w *Window) *settings {
 	head := widget.NewHeader()
 	head.Set(t("ui.settings.title"), t("ui.settings.about", "version", w.parts.Version))
 	left, right := widget.NewStack(12, s.look(), s.locking(), s.mark(), verifyCard(w).object), widget.NewStack(12)
-	if !w.session.store.ReadOnly() {
+	if !w.session.Store.ReadOnly() {
 		right.Add(newBackupCard(w).object)
 		right.Add(recoveryCard(w).object)
 		right.Add(colleagueCard(w).object)
@@ -157,7 +157,7 @@ func (s *settings) change() {
 		s.banner.Say(widget.Warning, t(wrong), "", nil)
 		return
 	}
-	st := s.w.session.store
+	st := s.w.session.Store
 	s.banner.Say(widget.Info, t("ui.settings.changing"), "", nil)
 	s.w.work(func(ctx context.Context) error { return st.ChangePassphrase(ctx, []byte(old), []byte(next)) }, func(err error) {
 		if err != nil {

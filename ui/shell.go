@@ -11,6 +11,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/session"
 	"probata/ui/widget"
 )
 
@@ -62,13 +63,13 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.remind()
 	foot := container.NewStack(widget.NewGround(theme.ColorNameBackground), widget.NewPadded(widget.NewBar(8, 0, s.status, s.chip), 2, 20, 6, 20))
 	top := fyne.CanvasObject(widget.NewStack(0, newBannerSpace(s.banner), s.work))
-	if w.session.store.ReadOnly() {
+	if w.session.Store.ReadOnly() {
 		top = widget.NewStack(0, newBannerSpace(w.readOnlyBar()), top)
 	}
 	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
-	w.session.onChange = s.changed
+	w.session.OnChange = s.changed
 	s.fillSide()
-	w.findDues(w.session.cases, s.dated)
+	w.findDues(w.session.Cases, s.dated)
 	if id != "" {
 		s.openCase(id)
 	} else {
@@ -126,7 +127,7 @@ func (bannerSpace) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (s *shell) content() fyne.CanvasObject { return s.object }
 
 func (s *shell) rebuilt() screen {
-	id, key := s.w.session.caseID(), ""
+	id, key := s.w.session.CaseID(), ""
 	if s.view != nil {
 		key = s.view.key
 	}
@@ -144,7 +145,7 @@ func (s *shell) rebuilt() screen {
 func (s *shell) fillSide() {
 	s.shown = s.shown[:0]
 	q := s.side.SearchText()
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		if q == "" || caseMatches(c, q) {
 			s.shown = append(s.shown, c)
 		}
@@ -159,7 +160,7 @@ func (s *shell) fillSide() {
 		return widget.SidebarRow{Title: r.Title, Subtitle: s.shown[i].Reference, Hint: hint}
 	}, len(s.shown))
 	for i, c := range s.shown {
-		if c.ID == s.w.session.caseID() && s.view != nil {
+		if c.ID == s.w.session.CaseID() && s.view != nil {
 			s.side.Select(i)
 		}
 	}
@@ -172,10 +173,10 @@ func (s *shell) put(o fyne.CanvasObject) {
 
 // openCase shows one case at its first tab.
 func (s *shell) openCase(id dossier.ID) {
-	if s.view != nil && s.w.session.caseID() == id {
+	if s.view != nil && s.w.session.CaseID() == id {
 		return
 	}
-	if err := s.w.session.open(context.Background(), id); err != nil {
+	if err := s.w.session.Open(context.Background(), id); err != nil {
 		s.w.fail(err)
 		return
 	}
@@ -187,14 +188,14 @@ func (s *shell) openCase(id dossier.ID) {
 
 // showCases shows the list of all cases.
 func (s *shell) showCases() {
-	s.w.session.flush()
-	s.w.session.d, s.w.inspect = nil, nil
+	s.w.session.Flush()
+	s.w.session.Dossier, s.w.inspect = nil, nil
 	s.view, s.settings = nil, false
-	if err := s.w.session.refreshCases(context.Background()); err != nil {
+	if err := s.w.session.RefreshCases(context.Background()); err != nil {
 		s.w.fail(err)
 	}
 	s.fillSide()
-	s.w.findDues(s.w.session.cases, s.dated)
+	s.w.findDues(s.w.session.Cases, s.dated)
 	s.cases = newCases(s)
 	s.put(s.cases.object)
 }
@@ -208,8 +209,8 @@ func (s *shell) dated() {
 }
 
 func (s *shell) showSettings() {
-	s.w.session.flush()
-	s.w.session.d, s.w.inspect = nil, nil
+	s.w.session.Flush()
+	s.w.session.Dossier, s.w.inspect = nil, nil
 	s.view, s.cases, s.settings = nil, nil, true
 	s.fillSide()
 	s.put(newSettings(s.w).object)
@@ -238,7 +239,7 @@ func (s *shell) tellUnsaved(err error) {
 }
 
 func (s *shell) retrySave() {
-	st := s.w.session.store
+	st := s.w.session.Store
 	s.w.work(st.Flush, func(err error) {
 		if err == nil {
 			s.banner.Hide()
@@ -247,13 +248,13 @@ func (s *shell) retrySave() {
 }
 
 // changed takes notice that records of the open case are different.
-func (s *shell) changed(c change) {
+func (s *shell) changed(c session.Change) {
 	if s.view != nil {
 		s.view.changed(c)
 	}
-	for _, id := range c.ids {
+	for _, id := range c.IDs {
 		if id.Type() == dossier.TypeCase {
-			if err := s.w.session.refreshCases(context.Background()); err != nil {
+			if err := s.w.session.RefreshCases(context.Background()); err != nil {
 				s.w.fail(err)
 			}
 			s.fillSide()
@@ -267,7 +268,7 @@ func (s *shell) undo(again bool) {
 	if s.view == nil {
 		return
 	}
-	u, err := s.w.session.undo(again)
+	u, err := s.w.session.Undo(again)
 	if errors.Is(err, store.ErrNotFound) { // the step had made the case itself
 		s.showCases()
 		return
@@ -322,20 +323,20 @@ func (s *shell) showTab(key string) {
 // newCase makes a case and opens it at its title.
 func (s *shell) newCase() {
 	ses := s.w.session
-	ses.flush()
-	ses.d = nil
-	r, err := ses.newRecord(dossier.TypeCase)
+	ses.Flush()
+	ses.Dossier = nil
+	r, err := ses.NewRecord(dossier.TypeCase)
 	if err != nil {
 		s.w.fail(err)
 		return
 	}
 	c := r.(*dossier.Case)
-	c.Place = int64(10 * (len(ses.cases) + 1))
+	c.Place = int64(10 * (len(ses.Cases) + 1))
 	c.Status, c.Confidentiality, c.Languages = "preparing", "confidential", []string{s.w.say.Tag()}
 	ctx := context.Background()
-	err = ses.store.Apply(ctx, store.Change{Label: "add", Case: c.ID, Put: []dossier.Record{c}})
+	err = ses.Store.Apply(ctx, store.Change{Label: "add", Case: c.ID, Put: []dossier.Record{c}})
 	if err == nil {
-		err = ses.refreshCases(ctx)
+		err = ses.RefreshCases(ctx)
 	}
 	if err != nil {
 		s.w.fail(err)

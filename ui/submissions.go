@@ -11,6 +11,7 @@ import (
 	"probata/dossier/document"
 	"probata/dossier/filing"
 	"probata/dossier/submission"
+	"probata/ui/session"
 	"probata/ui/widget"
 )
 
@@ -44,7 +45,7 @@ func newSubmissions(w *Window) *submissions {
 	s := &submissions{w: w, pattern: map[dossier.ID]*dossier.Dossier{}, head: container.NewStack(), body: container.NewStack()}
 	s.object = widget.NewHeaded(12, s.head, s.body)
 	s.folded = w.win.Canvas().Size().Height < lowWindow
-	if all := w.session.d.List(dossier.TypeSubmission); len(all) > 0 {
+	if all := w.session.Dossier.List(dossier.TypeSubmission); len(all) > 0 {
 		s.id = all[len(all)-1].Header().ID
 	}
 	s.rebuild()
@@ -53,7 +54,7 @@ func newSubmissions(w *Window) *submissions {
 
 // rebuild draws the screen for the submission chosen.
 func (s *submissions) rebuild() {
-	if _, ok := dossier.Find[*dossier.Submission](s.w.session.d, s.id); !ok {
+	if _, ok := dossier.Find[*dossier.Submission](s.w.session.Dossier, s.id); !ok {
 		s.id = ""
 	}
 	if s.id == "" {
@@ -115,7 +116,7 @@ func (s *submissions) beginAfter(f *submission.Form, sent *dossier.Filing) {
 // make makes the record of a submission and chooses it; sent is what it follows,
 // nil for a first one.
 func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.Filing) {
-	d := s.w.session.d
+	d := s.w.session.Dossier
 	s.id = s.w.create(dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
 		x.Form, x.Language, x.Edition = f.ID, s.w.formLanguage(f), string(submission.Confidential)
@@ -141,7 +142,7 @@ func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.
 // formLanguage is the best language for a form: that of the case, else of the
 // window, as far as the form has it.
 func (w *Window) formLanguage(f *submission.Form) string {
-	for _, tag := range append(slices.Clone(w.session.d.Case().Languages), w.say.Tag()) {
+	for _, tag := range append(slices.Clone(w.session.Dossier.Case().Languages), w.say.Tag()) {
 		if slices.Contains(f.Languages, tag) {
 			return tag
 		}
@@ -191,7 +192,7 @@ func (s *submissions) openQuestion(id string) {
 }
 
 func (s *submissions) record() *dossier.Submission {
-	r, _ := dossier.Find[*dossier.Submission](s.w.session.d, s.id)
+	r, _ := dossier.Find[*dossier.Submission](s.w.session.Dossier, s.id)
 	return r
 }
 
@@ -233,7 +234,7 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 	}
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
+		Dossier: s.w.session.Dossier.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
 		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
 	})
 }
@@ -241,7 +242,7 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 // exhibitText is the text of an exhibit as it was read when it came in; one of
 // which none was read counts as unread.
 func (s *submissions) exhibitText(id dossier.ID) string {
-	text, err := s.w.session.store.Text(context.Background(), id)
+	text, err := s.w.session.Store.Text(context.Background(), id)
 	if err != nil {
 		return ""
 	}
@@ -295,7 +296,7 @@ func (s *speech) questions(f *submission.Form) []widget.Option {
 
 func (s *submissions) choose(i int) {
 	s.w.touch()
-	s.w.session.flush()
+	s.w.session.Flush()
 	a := &s.filled.Answers[i]
 	s.chosen = a.Question.ID
 	if s.answer.writing { // the form has not been filled since
@@ -307,12 +308,12 @@ func (s *submissions) choose(i int) {
 }
 
 // changed takes notice that records are different.
-func (s *submissions) changed(c change) {
+func (s *submissions) changed(c session.Change) {
 	if s.record() == nil {
 		s.rebuild()
 		return
 	}
-	other := slices.ContainsFunc(c.ids, func(id dossier.ID) bool { return id.Type() != dossier.TypeAnswer })
+	other := slices.ContainsFunc(c.IDs, func(id dossier.ID) bool { return id.Type() != dossier.TypeAnswer })
 	if s.answer != nil && s.answer.writing && !other {
 		return // own words being typed: the form is filled when the answer is left
 	}
@@ -328,7 +329,7 @@ func (s *submissions) jump(chain []dossier.ID, _ string) {
 		s.rebuild()
 	}
 	if len(chain) > 1 {
-		if a, ok := dossier.Find[*dossier.Answer](s.w.session.d, chain[1]); ok {
+		if a, ok := dossier.Find[*dossier.Answer](s.w.session.Dossier, chain[1]); ok {
 			s.chosen = a.Question
 			s.fillList()
 		}

@@ -158,7 +158,7 @@ func TestWaive(t *testing.T) {
 	if b.win.Canvas().Overlays().Top() != nil {
 		t.Error("Escape in the reason does not close the question")
 	}
-	if len(stops()) != len(before) || len(b.session.d.List(dossier.TypeWaiver)) != 0 {
+	if len(stops()) != len(before) || len(b.session.Dossier.List(dossier.TypeWaiver)) != 0 {
 		t.Fatal("a stop was waived without a reason")
 	}
 	b.closeOverlays()
@@ -268,10 +268,10 @@ func TestPattern(t *testing.T) {
   view = "cases"
 `)
 	sh := b.example()
-	id := b.session.caseID()
+	id := b.session.CaseID()
 	sh.newCase()
-	other := b.session.caseID()
-	b.session.set(other, func(r dossier.Record) { r.(*dossier.Case).Reference, r.(*dossier.Case).Title = "W-2", "Second arrest" })
+	other := b.session.CaseID()
+	b.session.Set(other, func(r dossier.Record) { r.(*dossier.Case).Reference, r.(*dossier.Case).Title = "W-2", "Second arrest" })
 	sh.openCase(id)
 	sh.showTab("submissions")
 	s := sh.view.submit
@@ -283,7 +283,7 @@ func TestPattern(t *testing.T) {
 	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 1 {
 		t.Fatalf("%d cases before another was chosen", n)
 	}
-	if err := b.session.store.SetSetting(t.Context(), patternKey(s.id), string(other)+",case-that-went"); err != nil {
+	if err := b.session.Store.SetSetting(t.Context(), patternKey(s.id), string(other)+",case-that-went"); err != nil {
 		t.Fatal(err)
 	}
 	s.refill()
@@ -299,14 +299,14 @@ func TestPattern(t *testing.T) {
 func TestReferences(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
-	before := len(b.session.d.List(dossier.TypeSource))
+	before := len(b.session.Dossier.List(dossier.TypeSource))
 	s.referencesFrom(io.NopCloser(strings.NewReader(`[{"id": "a", "type": "article-journal", "title": "On custody", "container-title": "Review"}]`)))
 	b.settle("the references", func() bool { return s.banner.Visible() })
-	if n := len(b.session.d.List(dossier.TypeSource)); n != before+1 {
+	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Fatalf("%d sources, want %d; the banner says %q", n, before+1, s.banner.Text())
 	}
 	s.undo(false)
-	if n := len(b.session.d.List(dossier.TypeSource)); n != before {
+	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before {
 		t.Errorf("%d sources after undo, want %d", n, before)
 	}
 	s.askReferences()

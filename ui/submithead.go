@@ -77,16 +77,16 @@ func (s *submissions) addressee(r *dossier.Submission) []fyne.CanvasObject {
 		c.Set(a.Values[0])
 	}
 	c.OnChanged = func(k string) {
-		s.w.session.flush()
+		s.w.session.Flush()
 		s.keepAnswer(form.BodyBy, "", []string{k})
-		s.w.session.flush()
+		s.w.session.Flush()
 	}
 	return []fyne.CanvasObject{widget.NewStack(4, widget.NewCaption(say.T("ui.submit.addressed")), c.Object())}
 }
 
 // showOffer lets a form be chosen for a new submission.
 func (s *submissions) showOffer() {
-	s.w.session.flush()
+	s.w.session.Flush()
 	s.id = ""
 	s.head.Objects = nil
 	s.body.Objects = []fyne.CanvasObject{s.offer()}
@@ -110,12 +110,12 @@ func (s *submissions) formLanguages(c control, r *dossier.Submission) {
 // chooser names the submission and offers the others.
 func (s *submissions) chooser() fyne.CanvasObject {
 	var options []widget.Option
-	for _, x := range dossier.Of[*dossier.Submission](s.w.session.d) {
-		label := s.w.say.label(s.w.session.d, x.ID)
+	for _, x := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
+		label := s.w.say.label(s.w.session.Dossier, x.ID)
 		if f, ok := s.w.parts.Forms.Get(x.Form); ok {
-			label = join(label, s.w.say.word("body", addressedTo(s.w.session.d, x, f)))
+			label = join(label, s.w.say.word("body", addressedTo(s.w.session.Dossier, x, f)))
 			if f.PerVictim && x.Victim != "" {
-				label = join(label, s.w.say.label(s.w.session.d, x.Victim))
+				label = join(label, s.w.say.label(s.w.session.Dossier, x.Victim))
 			}
 		}
 		options = append(options, widget.Option{Key: string(x.ID), Label: join(label, s.w.say.word("language", x.Language))})
@@ -123,7 +123,7 @@ func (s *submissions) chooser() fyne.CanvasObject {
 	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.say.words.Search, Choose: s.w.say.words.Choose})
 	c.Set(string(s.id))
 	c.OnChanged = func(k string) {
-		s.w.session.flush()
+		s.w.session.Flush()
 		s.id, s.chosen = dossier.ID(k), ""
 		s.rebuild()
 	}

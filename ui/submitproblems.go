@@ -49,13 +49,13 @@ func (s *submissions) fillProblems() {
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := s.w.problemRow(p, true)
 	row.Title, row.Whole = s.w.say.named(s.filled, p), true
-	if q := argument(p, "question"); q != "" && s.w.session.d.Get(p.Record) == nil {
+	if q := argument(p, "question"); q != "" && s.w.session.Dossier.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
 	}
 	if submission.IsReview(p) {
 		row.Tapped = s.openReview
 	}
-	if p.Weight == dossier.Stops && !s.w.session.store.ReadOnly() {
+	if p.Weight == dossier.Stops && !s.w.session.Store.ReadOnly() {
 		row.Step, row.Stepped = s.w.say.T("ui.preflight.waive"), func() { s.askWaive(p) }
 	}
 	return row
@@ -67,10 +67,10 @@ func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
 	say := s.w.say
 	p.Weight = dossier.Warn
 	row := s.problemRow(p)
-	if w, ok := dossier.Find[*dossier.Waiver](s.w.session.d, p.Waiver); ok {
+	if w, ok := dossier.Find[*dossier.Waiver](s.w.session.Dossier, p.Waiver); ok {
 		given := say.T("ui.preflight.reason", "reason", oneLine(w.Reason))
 		row.Subtitle = stacked(row.Subtitle, given, join(say.date(w.Given), say.word("form", w.Form)))
-		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.session.flush(); s.w.session.apply("remove", "", nil, []dossier.ID{w.ID}) }
+		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.session.Flush(); s.w.session.Apply("remove", "", nil, []dossier.ID{w.ID}) }
 	}
 	return row
 }

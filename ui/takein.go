@@ -27,7 +27,7 @@ type incoming struct {
 // attach asks for a file and takes it into the case as evidence: sealed, with
 // its hash and the first line of its custody log.
 func (w *Window) attach() {
-	w.session.flush()
+	w.session.Flush()
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
@@ -85,16 +85,16 @@ func (w *Window) takeIn(files []incoming) {
 		return
 	}
 	s := w.session
-	s.flush()
-	if s.store.ReadOnly() {
+	s.Flush()
+	if s.Store.ReadOnly() {
 		w.fail(vault.ErrReadOnly)
 		return
 	}
-	id := s.caseID()
+	id := s.CaseID()
 	sh.working(w.say.N("ui.intake.under-way", len(files)))
 	var taken []dossier.ID
 	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		taken, err = takeAll(ctx, s.store, id, files, progress)
+		taken, err = takeAll(ctx, s.Store, id, files, progress)
 		return err
 	}, func(err error, ended bool) {
 		sh.working("")
@@ -105,10 +105,10 @@ func (w *Window) takeIn(files []incoming) {
 		} else if ended {
 			sh.banner.Say(widget.Info, w.say.N("ui.intake.ended", len(taken)), "", nil)
 		}
-		if w.session != s || s.caseID() != id || len(taken) == 0 {
+		if w.session != s || s.CaseID() != id || len(taken) == 0 {
 			return // the case was left meanwhile; the files are in it
 		}
-		if err := s.reload(context.Background(), taken...); err != nil {
+		if err := s.Reload(context.Background(), taken...); err != nil {
 			w.fail(err)
 			return
 		}
@@ -169,7 +169,7 @@ func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out targe
 	s := w.session
 	sh.working(w.say.T("ui.evidence.copying"))
 	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-		return out(func(file io.Writer) error { return s.store.ExportEvidence(ctx, ev.ID, file, to, progress) })
+		return out(func(file io.Writer) error { return s.Store.ExportEvidence(ctx, ev.ID, file, to, progress) })
 	}, func(err error, ended bool) {
 		sh.working("")
 		if err != nil {
@@ -187,10 +187,10 @@ func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out targe
 
 // reread shows the case with a line of custody that the store has written.
 func (w *Window) reread(id dossier.ID) {
-	if w.session.d == nil || w.session.d.Get(id) == nil {
+	if w.session.Dossier == nil || w.session.Dossier.Get(id) == nil {
 		return
 	}
-	if err := w.session.reload(context.Background(), id); err != nil {
+	if err := w.session.Reload(context.Background(), id); err != nil {
 		w.fail(err)
 	}
 }

@@ -51,11 +51,11 @@ var zooms = []float32{1, 1.25, 1.5, 2, 3, 4}
 // view shows the file behind a piece of evidence in the window. The custody log
 // says so.
 func (w *Window) view(ev *dossier.Evidence) {
-	w.session.flush()
+	w.session.Flush()
 	s := w.session
 	var seen sight
 	w.work(func(ctx context.Context) (err error) {
-		seen, err = look(ctx, s.store, w.looks, ev)
+		seen, err = look(ctx, s.Store, w.looks, ev)
 		return err
 	}, func(err error) {
 		if err == nil && (w.session != s || w.locking) { // locked meanwhile
@@ -82,7 +82,7 @@ func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
 	say, c := w.say, w.win.Canvas()
 	v := &viewer{w: w, ev: ev, seen: seen, back: c.Focused(), at: widget.NewText(""), said: widget.NewText(""), how: widget.NewCaption("")}
 	v.said.Align = fyne.TextAlignCenter
-	head := widget.NewStack(2, widget.NewHeading(say.label(w.session.d, ev.ID)), widget.NewCaption(join(ev.MediaType, say.Size(ev.Size), v.note())))
+	head := widget.NewStack(2, widget.NewHeading(say.label(w.session.Dossier, ev.ID)), widget.NewCaption(join(ev.MediaType, say.Size(ev.Size), v.note())))
 	body, foot := v.body(), v.foot()
 	v.pop = fw.NewModalPopUp(widget.NewPadded(container.NewBorder(head, foot, nil, nil, widget.NewPadded(body, 10, 0, 10, 0)), 14, 16, 12, 16), c)
 	v.pop.Resize(fyne.NewSize(min(980, c.Size().Width-60), c.Size().Height-60))

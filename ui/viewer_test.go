@@ -142,7 +142,7 @@ func TestViewPages(t *testing.T) {
 	if b.viewer != nil || b.win.Canvas().Overlays().Top() != nil || v.picture.Image != nil {
 		t.Error("Escape leaves something of it")
 	}
-	log := dossier.As[*dossier.Custody](b.session.d.Children(v.ev.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(v.ev.ID, dossier.TypeCustody))
 	if len(log) != 2 {
 		t.Errorf("the custody log has %d lines: it was looked at once", len(log))
 	}

@@ -19,13 +19,13 @@ import (
 // that it may go. The original is only looked at.
 
 func (w *Window) exhibits() exhibit.Files {
-	return exhibit.Files{Store: w.session.store, By: w.looks}
+	return exhibit.Files{Store: w.session.Store, By: w.looks}
 }
 
 // boxKeys are the buttons for it; none in a vault that cannot be written to, and no
 // boxes on a copy, in which they are burnt already.
 func (v *viewer) boxKeys(add func(*widget.Button) fyne.CanvasObject) []fyne.CanvasObject {
-	if v.w.session.store.ReadOnly() {
+	if v.w.session.Store.ReadOnly() {
 		return nil
 	}
 	t, icons := v.w.say.T, v.w.icons
@@ -102,8 +102,8 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 	for _, a := range areas {
 		all = append(all, dossier.Box{Page: v.page + 1, X: float64(a.X), Y: float64(a.Y), W: float64(a.W), H: float64(a.H)}.String())
 	}
-	v.w.session.flush()
-	e, ok := v.w.session.d.Get(v.ev.ID).(*dossier.Evidence)
+	v.w.session.Flush()
+	e, ok := v.w.session.Dossier.Get(v.ev.ID).(*dossier.Evidence)
 	if !ok {
 		return
 	}
@@ -112,7 +112,7 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 		return
 	}
 	v.w.reread(v.ev.ID)
-	if e, ok = v.w.session.d.Get(v.ev.ID).(*dossier.Evidence); ok {
+	if e, ok = v.w.session.Dossier.Get(v.ev.ID).(*dossier.Evidence); ok {
 		v.ev = e
 	}
 }
@@ -184,7 +184,7 @@ func (v *viewer) flatten() {
 		case err != nil:
 			w.fail(err)
 		default:
-			w.reread(s.caseID())
+			w.reread(s.CaseID())
 			w.notice(w.say.N("ui.viewer.flattened", len(boxes)))
 			w.view(made)
 		}
@@ -225,7 +225,7 @@ func (v *viewer) askSeen() {
 func (w *Window) tells(e *dossier.Evidence) (submission.Told, error) {
 	engine := submission.Engine{Law: w.parts.Law, Words: w.parts.Words, Names: w.parts.Names}
 	return engine.Tells(w.parts.Forms.All(), submission.Request{
-		Dossier: w.session.d, Edition: submission.Public, Today: w.today(), Text: w.exhibits().Text(context.Background()),
+		Dossier: w.session.Dossier, Edition: submission.Public, Today: w.today(), Text: w.exhibits().Text(context.Background()),
 	}, e.ID)
 }
 

@@ -29,6 +29,7 @@ import (
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
 	"probata/pdf"
+	"probata/ui/session"
 	"probata/ui/widget"
 )
 
@@ -65,9 +66,9 @@ type Window struct {
 	win     fyne.Window
 	say     *speech
 	icons   widget.Icons
-	session *session // nil while no vault is open
-	screen  screen   // what is shown
-	inspect *inspect // of the section shown, nil elsewhere
+	session *session.Session // nil while no vault is open
+	screen  screen           // what is shown
+	inspect *inspect         // of the section shown, nil elsewhere
 	save    store.SaveState
 	latest  atomic.Pointer[store.SaveState]
 
@@ -172,11 +173,11 @@ func (w *Window) Stop() error {
 		return nil
 	}
 	var failed error
-	s.onChange, s.onHeld, s.secure = nil, nil, nil
-	s.onFail = func(err error) { failed = errors.Join(failed, err) }
-	s.flush()
+	s.OnChange, s.OnHeld, s.Secure = nil, nil, nil
+	s.OnFail = func(err error) { failed = errors.Join(failed, err) }
+	s.Flush()
 	w.session = nil
-	if err := errors.Join(failed, s.store.Close()); err != nil {
+	if err := errors.Join(failed, s.Store.Close()); err != nil {
 		return fmt.Errorf("close the vault at the end: %w", err)
 	}
 	return nil
@@ -210,7 +211,7 @@ func (w *Window) closeOverlays() {
 // rebuild draws the screen anew after a change of language or palette.
 func (w *Window) rebuild() {
 	if w.session != nil {
-		w.session.flush()
+		w.session.Flush()
 	}
 	w.show(w.screen.rebuilt())
 }
@@ -305,15 +306,15 @@ func (w *Window) begin(st *store.Store, path string) {
 
 // hold makes an open store the one that locking and closing close.
 func (w *Window) hold(st *store.Store, path string) {
-	s := &session{store: st, path: path, schedule: w.after, onFail: w.fail, onHeld: w.showSave}
-	s.keeper = newKeeper(st, func() {
+	s := &session.Session{Store: st, Path: path, Schedule: w.after, OnFail: w.fail, OnHeld: w.showSave}
+	s.Keeper = session.NewKeeper(st, func() {
 		w.do(func() {
 			if w.session == s {
-				s.flush()
+				s.Flush()
 			}
 		})
 	})
-	s.secure = s.keeper.secure
+	s.Secure = s.Keeper.Secure
 	w.session = s
 	w.save = store.SaveState{Phase: store.Saved}
 	w.touch()
@@ -322,12 +323,12 @@ func (w *Window) hold(st *store.Store, path string) {
 // start shows the cases of the vault.
 func (w *Window) start() {
 	s := w.session
-	if err := s.refreshCases(context.Background()); err != nil {
+	if err := s.RefreshCases(context.Background()); err != nil {
 		w.fail(err)
 	}
 	only := dossier.ID("")
-	if len(s.cases) == 1 { // there is nothing to choose
-		only = s.cases[0].ID
+	if len(s.Cases) == 1 { // there is nothing to choose
+		only = s.Cases[0].ID
 	}
 	w.show(newShell(w, only))
 	w.comeBack()
@@ -369,7 +370,7 @@ func (w *Window) showSave() {
 
 // saveState is how far the changes are, those with them that are still being typed.
 func (w *Window) saveState() store.SaveState {
-	if s := w.session; s != nil && s.pending != nil && w.save.Phase == store.Saved {
+	if s := w.session; s != nil && s.Pending != nil && w.save.Phase == store.Saved {
 		return store.SaveState{Phase: store.Saving}
 	}
 	return w.save
@@ -402,12 +403,12 @@ func (w *Window) quit() {
 // closeVault saves and closes beside the main goroutine.
 func (w *Window) closeVault(done func(error)) {
 	s := w.session
-	s.flush()
+	s.Flush()
 	w.endTasks()
 	w.endDues()
 	clear(w.dues)
 	w.leavePage()
-	w.work(func(context.Context) error { return errors.Join(s.store.Close(), w.looks.Close()) }, func(err error) {
+	w.work(func(context.Context) error { return errors.Join(s.Store.Close(), w.looks.Close()) }, func(err error) {
 		if err == nil {
 			w.session, w.inspect = nil, nil
 		}

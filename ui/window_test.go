@@ -90,7 +90,7 @@ func newBench(t testing.TB, language, theme string) *bench {
 	b.win.Resize(fyne.NewSize(1440, 900))
 	t.Cleanup(func() {
 		if b.session != nil {
-			_ = b.session.store.Abandon()
+			_ = b.session.Store.Abandon()
 		}
 	})
 	return b
@@ -142,7 +142,7 @@ func (b *bench) example() *shell {
 	}
 	b.begin(st, path)
 	s := b.screen.(*shell)
-	s.openCase(b.session.cases[0].ID)
+	s.openCase(b.session.Cases[0].ID)
 	return s
 }
 
@@ -169,7 +169,7 @@ func (b *bench) shell() *shell {
 // first is the first record of a type in the open case.
 func (b *bench) first(t dossier.Type) dossier.ID {
 	b.t.Helper()
-	l := b.session.d.List(t)
+	l := b.session.Dossier.List(t)
 	if len(l) == 0 {
 		b.t.Fatalf("the case has no %s", t)
 	}

@@ -1,4 +1,4 @@
-package ui
+package session
 
 import (
 	"context"
@@ -20,9 +20,9 @@ const keepAfter = 350 * time.Millisecond
 // screens show, and all that a refusal needs, is done there.
 type keeper struct {
 	store   *store.Store
-	secure  func()                      // begins to bring the store to the disk; it may not wait
+	Secure  func()                      // begins to bring the store to the disk; it may not wait
 	refused func()                      // hears from another goroutine that the store would not have it
-	after   func(time.Duration, func()) // time.AfterFunc but for tests
+	After   func(time.Duration, func()) // time.AfterFunc but for tests
 
 	applying sync.Mutex // held while something goes to the store, and taken before mu
 
@@ -31,10 +31,10 @@ type keeper struct {
 	armed bool          // a timer runs
 }
 
-func newKeeper(st *store.Store, refused func()) *keeper {
+func NewKeeper(st *store.Store, refused func()) *keeper {
 	return &keeper{
-		store: st, secure: (&securing{store: st}).now, refused: refused,
-		after: func(d time.Duration, f func()) { time.AfterFunc(d, f) },
+		store: st, Secure: (&securing{store: st}).now, refused: refused,
+		After: func(d time.Duration, f func()) { time.AfterFunc(d, f) },
 	}
 }
 
@@ -45,7 +45,7 @@ func (k *keeper) hold(c store.Change) {
 	k.next = &c
 	if !k.armed {
 		k.armed = true
-		k.after(keepAfter, k.keep)
+		k.After(keepAfter, k.keep)
 	}
 }
 
@@ -64,7 +64,7 @@ func (k *keeper) keep() {
 		k.refused() // it is tried again there, and told
 		return
 	}
-	k.secure()
+	k.Secure()
 }
 
 // drop lets go of what is held, as the session is about to apply it. When it
@@ -78,6 +78,6 @@ func (k *keeper) drop() {
 }
 
 // change is what a key makes of a record: consecutive ones are one step of undo.
-func (s *session) change(group string, r dossier.Record) store.Change {
-	return store.Change{Label: "edit", Group: group, Case: s.caseID(), Put: s.derived([]dossier.Record{r})}
+func (s *Session) change(group string, r dossier.Record) store.Change {
+	return store.Change{Label: "edit", Group: group, Case: s.CaseID(), Put: s.derived([]dossier.Record{r})}
 }

@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+
+	"probata/dossier"
+	"probata/dossier/edtf"
+)
+
+// withinBy tells whether an interval is one point in it: the words decide where they
+// say so, else the box does.
+func withinBy(d edtf.Date, reading edtf.Reading, box bool) bool {
+	switch {
+	case !d.IsInterval() || reading == edtf.AllOf:
+		return false
+	case reading == edtf.AtPoint:
+		return true
+	}
+	return box
+}
+
+// dateText is a date as somebody could have typed it: in words where those are
+// understood again as the same, else as EDTF.
+func dateText(s *speech, d dossier.Date) string {
+	v := d.Value()
+	if v.IsZero() {
+		return d.EDTF
+	}
+	if t := inWords(s, v, d.Within); t != "" {
+		if again, reading, err := edtf.ReadHuman(t, s.Tag()); err == nil && again == v && (withinBy(again, reading, d.Within) == d.Within || inWords(s, v, !d.Within) == t) {
+			return t
+		}
+	}
+	return v.String()
+}
+
+// inWords is a date as lists and pages print it.
+func inWords(s *speech, v edtf.Date, within bool) string {
+	if v.IsInterval() && !within {
+		return s.Printer.DateSpan(v)
+	}
+	return s.Printer.Date(v)
+}
+
+// understand says what a typed date means, in the words in which it is printed, or
+// what is wrong with it.
+func understand(s *speech, text string, box bool) (display, problem string) {
+	d, reading, err := edtf.ReadHuman(text, s.Tag())
+	if err == nil {
+		return inWords(s, d, withinBy(d, reading, box)) + s.dash(d.String()), ""
+	}
+	var e *edtf.Error
+	if errors.As(err, &e) {
+		args := slices.Clone(e.Args())
+		for i, a := range args {
+			if d, ok := a.(edtf.Date); ok {
+				args[i] = s.Printer.Date(d)
+			}
+		}
+		return "", s.T("error."+e.Key(), args...)
+	}
+	return "", s.T("error.date.unknown", "value", text)
+}
