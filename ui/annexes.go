@@ -69,7 +69,7 @@ func (s *submissions) leftOut(kind output, f *submission.Filled, r pdf.Report) s
 		return ""
 	}
 	var lines []string
-	if kept := s.w.say.keptOut(f.KeptOut(s.annexes == document.Attached)); kept != "" {
+	if kept := keptOut(s.w.say, f.KeptOut(s.annexes == document.Attached)); kept != "" {
 		lines = append(lines, s.w.say.T("ui.pack.kept-out"), kept)
 	}
 	if n := notBound(r); n > 0 {
@@ -79,7 +79,7 @@ func (s *submissions) leftOut(kind output, f *submission.Filled, r pdf.Report) s
 }
 
 // keptOut is a line for each exhibit that stays behind in an edition.
-func (s *speech) keptOut(list []submission.KeptOut) string {
+func keptOut(s *speech, list []submission.KeptOut) string {
 	var lines []string
 	for _, k := range list {
 		lines = append(lines, k.Label+": "+s.T("exhibit.out."+k.Why))

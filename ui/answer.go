@@ -111,7 +111,7 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 // ownChoice is the editor of a choice: of one value, or of several.
 func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 	say := p.s.w.say
-	options := say.choicesOf(a.Question)
+	options := choicesOf(say, a.Question)
 	if a.Question.Kind == "choices" {
 		p.choices = widget.NewChoicesField("own", say.words.Add, options, say.words)
 		p.choices.Set(a.Keys)
@@ -121,7 +121,7 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 		if len(a.Suggested) == 0 {
 			return field
 		}
-		return widget.NewStack(6, field, widget.NewCaption(say.T("ui.submit.speaks-for", "options", say.optionWords(a.Question, a.Suggested))))
+		return widget.NewStack(6, field, widget.NewCaption(say.T("ui.submit.speaks-for", "options", optionWords(say, a.Question, a.Suggested))))
 	}
 	p.choice = widget.NewChoiceField("own", say.words.Choose, options, say.words)
 	if len(a.Keys) > 0 {
@@ -132,7 +132,7 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 }
 
 // choicesOf are the options of a question: those of the form, else of its vocabulary.
-func (s *speech) choicesOf(q *submission.Question) []widget.Option {
+func choicesOf(s *speech, q *submission.Question) []widget.Option {
 	if open, ok := s.open[q.Values]; ok && len(q.Option) == 0 {
 		return open
 	}
@@ -149,7 +149,7 @@ func (s *speech) choicesOf(q *submission.Question) []widget.Option {
 }
 
 // optionWords are the words of options one after the other; they hold commas of their own.
-func (s *speech) optionWords(q *submission.Question, keys []string) string {
+func optionWords(s *speech, q *submission.Question, keys []string) string {
 	out := make([]string, 0, len(keys))
 	for _, k := range keys {
 		label, _ := q.OptionLabel(k, s.Tag())

@@ -53,17 +53,17 @@ func newBackupCard(w *Window) *backupCard {
 // warn says what is bad about the folder; a stick that is FAT is no fault here
 // but for its 4 GiB.
 func (c *backupCard) warn() {
-	if text := c.w.say.places(c.folder.Text()); text != "" {
+	if text := places(c.w.say, c.folder.Text()); text != "" {
 		c.say(widget.Warning, text)
 		return
 	}
 	c.banner.Hide()
 }
 
-func (c *backupCard) showLast() { c.last.SetText(c.w.say.backupText(c.w.backupAge())) }
+func (c *backupCard) showLast() { c.last.SetText(backupText(c.w.say, c.w.backupAge())) }
 
 // backupText says how old the last backup is.
-func (s *speech) backupText(last time.Time) string {
+func backupText(s *speech, last time.Time) string {
 	if last.IsZero() {
 		return s.T("ui.backup.never")
 	}

@@ -39,7 +39,7 @@ func (c *card) failed(err error) bool {
 func (c *card) say(kind widget.Kind, text string) { c.banner.Say(kind, text, "", nil) }
 
 // places says what is wrong with where a folder lies, "" for nothing.
-func (s *speech) places(dir string) string {
+func places(s *speech, dir string) string {
 	if strings.TrimSpace(dir) == "" {
 		return ""
 	}
@@ -54,7 +54,7 @@ func (s *speech) places(dir string) string {
 func verifyCard(w *Window) *card {
 	t := w.say.T
 	c := newCard(w, t("ui.settings.vault"), t("ui.settings.vault-about"))
-	if text := w.say.places(w.session.Path); text != "" {
+	if text := places(w.say, w.session.Path); text != "" {
 		c.say(widget.Warning, text)
 	}
 	findings := widget.NewStack(2)

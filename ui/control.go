@@ -160,12 +160,12 @@ func (e *editor) keyControl(f dossier.Field) control {
 	w := widget.NewChoiceField(f.Key, e.say().words.Choose, nil, e.say().words)
 	w.OnChanged = func(k string) { e.set(f, func(r dossier.Record) { f.SetString(r, k) }) }
 	return control{widget: w, fill: func(r dossier.Record) {
-		w.SetOptions(e.say().keysFor(e.d(), r))
+		w.SetOptions(keysFor(e.say(), e.d(), r))
 		w.Set(f.String(r))
 	}}
 }
 
-func (s *speech) keysFor(d *dossier.Dossier, r dossier.Record) []widget.Option {
+func keysFor(s *speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
 	var out []widget.Option
 	switch r := r.(type) {
 	case *dossier.Citation:
@@ -182,7 +182,7 @@ func (s *speech) keysFor(d *dossier.Dossier, r dossier.Record) []widget.Option {
 			return nil
 		}
 		if form, ok := s.forms.Get(sub.Form); ok {
-			out = s.questions(form)
+			out = questions(s, form)
 		}
 	}
 	return out

@@ -94,7 +94,7 @@ func (c *create) focus() {
 
 // judge warns of a place that is bad for a vault.
 func (c *create) judge() {
-	text := c.w.say.places(c.folder.Text())
+	text := places(c.w.say, c.folder.Text())
 	c.place.SetText(text)
 	c.place.Hidden = text == ""
 }

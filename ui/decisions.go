@@ -16,9 +16,9 @@ import (
 
 // offered are the decisions that serve a legal point, with what leaning on them would mean: those on its element for a finding,
 // those on its provision for an allegation, none for anything else.
-func (s *speech) offered(d *dossier.Dossier, id dossier.ID) []law.Reliance {
+func offered(s *speech, d *dossier.Dossier, id dossier.ID) []law.Reliance {
 	var list []law.Decision
-	to := law.Reliance{Allegation: id, Language: s.caseLanguage(d)}
+	to := law.Reliance{Allegation: id, Language: caseLanguage(s, d)}
 	switch r := d.Get(id).(type) {
 	case *dossier.Allegation:
 		list = s.law.Decisions(r.Provision)
@@ -37,7 +37,7 @@ func (s *speech) offered(d *dossier.Dossier, id dossier.ID) []law.Reliance {
 }
 
 // caseLanguage is the first language of a case, else that of the window: sources are named in it.
-func (s *speech) caseLanguage(d *dossier.Dossier) string {
+func caseLanguage(s *speech, d *dossier.Dossier) string {
 	if c := d.Case(); c != nil && len(c.Languages) > 0 {
 		return c.Languages[0]
 	}
@@ -48,14 +48,14 @@ func (s *speech) caseLanguage(d *dossier.Dossier) string {
 // cites it.
 func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 	say, d := p.w.say, p.w.session.Dossier
-	all := say.offered(d, id)
+	all := offered(say, d, id)
 	if len(all) == 0 {
 		return widget.InspectorSection{}
 	}
 	out := widget.InspectorSection{Title: say.T("ui.decisions.title"), Count: true, Kind: widget.Neutral}
 	out.Rows = drawn(all, func(r law.Reliance) widget.ClickRow {
 		row := widget.ClickRow{
-			Icon: p.w.icons["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: say.holding(r.Decision), Whole: true,
+			Icon: p.w.icons["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: holding(say, r.Decision), Whole: true,
 			Ink: confidenceKind(r.Decision),
 		}
 		if say.law.Relied(d, r) {
@@ -70,7 +70,7 @@ func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 }
 
 // holding is what a decision says, after how well it is known and where in it that stands.
-func (s *speech) holding(d law.Decision) string {
+func holding(s *speech, d law.Decision) string {
 	known := s.word("law-confidence", string(d.Confidence))
 	if d.Paragraphs != "" {
 		known = join(known, s.T("ui.decisions.at", "paragraphs", d.Paragraphs))
@@ -92,7 +92,7 @@ func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, r := range all {
-			label, detail := r.Decision.Citation.In(say.Tag()), say.holding(r.Decision)
+			label, detail := r.Decision.Citation.In(say.Tag()), holding(say, r.Decision)
 			if strings.Contains(lang.Fold(label+" "+detail), lang.Fold(q)) {
 				out = append(out, widget.Option{Key: r.Decision.ID, Label: label, Detail: detail})
 			}

@@ -178,7 +178,7 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 			continue
 		}
 		row := s.w.problemRow(p, true)
-		row.Title, row.Whole = say.named(filled, p), true
+		row.Title, row.Whole = named(say, filled, p), true
 		row.Icon, row.Kind = s.w.icons["edit"], widget.Info
 		if s.w.session.Dossier.Get(p.Record) == nil {
 			row.Tapped = nil

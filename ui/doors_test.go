@@ -24,7 +24,7 @@ func (b *bench) deadlineTask() dossier.ID {
 
 // TestNearness holds how near a deadline is said to be, and in which tone.
 func TestNearness(t *testing.T) {
-	s := newSpeech(testParts(t), "en")
+	s := testSpeech(t, "en")
 	today, _ := edtf.Parse("2026-11-24")
 	for _, c := range []struct {
 		due    string

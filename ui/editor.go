@@ -146,7 +146,7 @@ func (e *editor) form(t dossier.Type) *typeForm {
 		}
 		c := e.newControl(t, field)
 		f.controls = append(f.controls, c)
-		f.form.Add(c.widget, e.say().fieldLabel(t, field.Key), e.say().hint(t, field.Key), field.Required)
+		f.form.Add(c.widget, e.say().fieldLabel(t, field.Key), hint(e.say(), t, field.Key), field.Required)
 	}
 	e.addChildren(f, false)
 	e.forms[t] = f
@@ -161,7 +161,7 @@ func (e *editor) addChildren(f *typeForm, lead bool) {
 	}
 }
 
-func (s *speech) hint(t dossier.Type, key string) string {
+func hint(s *speech, t dossier.Type, key string) string {
 	if k := "hint." + string(t) + "." + key; s.Has(k) {
 		return s.T(k)
 	}

@@ -59,7 +59,7 @@ func (s *submissions) askKind() {
 		kinds = append(kinds, output{key: "pack", ext: ".zip"})
 	}
 	chosen := kinds[0]
-	about := widget.NewCaption(say.outputWords(s.filled.Form, chosen))
+	about := widget.NewCaption(outputWords(say, s.filled.Form, chosen))
 	options := make([]widget.Option, len(kinds))
 	for i, k := range kinds {
 		options[i] = widget.Option{Key: k.key, Label: say.T("ui.output." + k.key)}
@@ -72,7 +72,7 @@ func (s *submissions) askKind() {
 	annexes.Hidden = !pages() || !s.hasAnnexes()
 	kind := widget.NewSwitch(options, chosen.key, func(key string) {
 		chosen = kinds[slices.IndexFunc(kinds, func(k output) bool { return k.key == key })]
-		about.SetText(say.outputWords(s.filled.Form, chosen))
+		about.SetText(outputWords(say, s.filled.Form, chosen))
 		seal.show(pages())
 		annexes.Hidden = !pages() || !s.hasAnnexes()
 		more.Refresh()
@@ -152,7 +152,7 @@ func (f *sealFields) phrase() (text string, ok bool) {
 }
 
 // outputWords say what a kind of file is good for, and whether the body takes it.
-func (s *speech) outputWords(f *submission.Form, o output) string {
+func outputWords(s *speech, f *submission.Form, o output) string {
 	about := s.T("ui.output." + o.key + "-about")
 	switch {
 	case len(f.Outputs) == 0, o.key == "pack":
@@ -230,7 +230,7 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
 			sh.banner.Say(widget.Warning, left, "", nil)
 		}
-		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, say.written(made), s.noting(filled, made.Exhibits))
+		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, written(say, made), s.noting(filled, made.Exhibits))
 		s.tellNear(made.Near)
 	})
 }
@@ -260,7 +260,7 @@ func (s *submissions) tellNear(near []aftercheck.Find) {
 }
 
 // written says what was written, and what no font could draw.
-func (s *speech) written(made giveout.File) string {
+func written(s *speech, made giveout.File) string {
 	report := made.Report
 	if report.Pages == 0 {
 		lines := []string{s.T("ui.output.written")}

@@ -63,7 +63,7 @@ func (s *submissions) formRow(f *submission.Form, verdicts map[string]door.Verdi
 	say := s.w.say
 	row := widget.ClickRow{
 		Icon: s.w.icons["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Whole: true,
-		Subtitle: join(say.bodiesOf(f), f.About.In(say.Tag())), Tapped: func() { s.begin(f.ID) },
+		Subtitle: join(bodiesOf(say, f), f.About.In(say.Tag())), Tapped: func() { s.begin(f.ID) },
 	}
 	if v, ok := bestVerdict(f, verdicts); ok {
 		row.Trail, row.Kind = say.T("ui.door."+string(v)), verdictKind(v)
@@ -88,7 +88,7 @@ func bestVerdict(f *submission.Form, of map[string]door.Verdict) (door.Verdict, 
 }
 
 // bodiesOf are the bodies that a form serves, or how many there are of them.
-func (s *speech) bodiesOf(f *submission.Form) string {
+func bodiesOf(s *speech, f *submission.Form) string {
 	switch {
 	case len(f.Bodies) > 1:
 		return s.N("ui.submit.bodies", len(f.Bodies))

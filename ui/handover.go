@@ -27,7 +27,7 @@ func (s *shell) handOver(keys string) {
 	field := widget.NewTextField("keys", "age1…", 3)
 	reason := widget.NewTextField("reason", "", 1)
 	read := widget.NewCaption("")
-	show := func(text string) { read.SetText(s.w.say.recipients(text)) }
+	show := func(text string) { read.SetText(recipients(s.w.say, text)) }
 	field.OnChanged = show
 	field.SetText(keys)
 	show(keys)
@@ -68,7 +68,7 @@ func (s *shell) handOver(keys string) {
 }
 
 // recipients says whose the keys are, by the fingerprints to be compared.
-func (s *speech) recipients(text string) string {
+func recipients(s *speech, text string) string {
 	to, err := parseRecipients(text)
 	if err != nil {
 		if strings.TrimSpace(text) == "" {

@@ -121,7 +121,7 @@ func TestHandOverAsks(t *testing.T) {
 		{"# Aida\n" + pq, one.Recipient().Fingerprint()},
 		{pq + "\n" + classic, "two kinds"},
 	} {
-		if got := b.say.recipients(c.text); !strings.Contains(got, c.says) {
+		if got := recipients(b.say, c.text); !strings.Contains(got, c.says) {
 			t.Errorf("%.20q: %q, want %q", c.text, got, c.says)
 		}
 	}

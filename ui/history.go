@@ -96,20 +96,20 @@ func (h *history) refill() {
 // fill shows what fits the filter.
 func (h *history) fill() {
 	say, d := h.w.say, h.w.session.Dossier
-	row := func(i int) widget.Row { return say.entryRow(d, h.entries[i]) }
+	row := func(i int) widget.Row { return entryRow(say, d, h.entries[i]) }
 	n := 0
 	if h.trashed {
 		h.trash = h.trash[:0]
 		for _, x := range h.gone {
-			if (h.kind == "" || x[0].Record.Type() == h.kind) && (h.who == "" || x[0].Who == h.who) && within(h.span, x[0].At) && h.fits(say.trashRow(h.was, x)) {
+			if (h.kind == "" || x[0].Record.Type() == h.kind) && (h.who == "" || x[0].Who == h.who) && within(h.span, x[0].At) && h.fits(trashRow(say, h.was, x)) {
 				h.trash = append(h.trash, x)
 			}
 		}
-		row, n = func(i int) widget.Row { return say.trashRow(h.was, h.trash[i]) }, len(h.trash)
+		row, n = func(i int) widget.Row { return trashRow(say, h.was, h.trash[i]) }, len(h.trash)
 	} else {
 		h.entries = h.entries[:0]
 		for _, e := range h.all {
-			if h.filter == "" || h.fits(say.entryRow(d, e)) {
+			if h.filter == "" || h.fits(entryRow(say, d, e)) {
 				h.entries = append(h.entries, e)
 			}
 		}
@@ -198,7 +198,7 @@ func (h *history) show(e store.Entry) {
 	say, d := h.w.say, h.w.session.Dossier
 	h.detail.Objects = nil
 	h.detail.Add(widget.NewCaption(join(say.typeWord(e.Record.Type()), e.At.Local().Format("2006-01-02 15:04:05"), e.Who)))
-	h.detail.Add(widget.NewHeading(say.entryLabel(d, e)))
+	h.detail.Add(widget.NewHeading(entryLabel(say, d, e)))
 	var before, after dossier.Record
 	if len(e.Before) > 0 {
 		before, _ = dossier.Decode(e.Record.Type(), e.Before) // shown as empty when unreadable

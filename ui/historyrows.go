@@ -12,10 +12,10 @@ import (
 )
 
 // entryRow is one entry of the history as a line.
-func (s *speech) entryRow(d *dossier.Dossier, e store.Entry) widget.Row {
+func entryRow(s *speech, d *dossier.Dossier, e store.Entry) widget.Row {
 	at := e.At.Local()
 	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.T("ui.change." + changeKey(e))}
-	out.Subtitle = join(s.typeWord(e.Record.Type()), s.entryLabel(d, e))
+	out.Subtitle = join(s.typeWord(e.Record.Type()), entryLabel(s, d, e))
 	out.Trail = e.Who
 	var fields []string
 	for _, f := range differing(e) {
@@ -45,7 +45,7 @@ func changeKey(e store.Entry) string {
 }
 
 // entryLabel names the record as it is, or as it was when it is gone.
-func (s *speech) entryLabel(d *dossier.Dossier, e store.Entry) string {
+func entryLabel(s *speech, d *dossier.Dossier, e store.Entry) string {
 	if d != nil && d.Get(e.Record) != nil {
 		return s.label(d, e.Record)
 	}
@@ -83,7 +83,7 @@ func fieldsOf(data []byte) map[string]json.RawMessage {
 }
 
 // trashRow is what was deleted in one step as a line.
-func (s *speech) trashRow(was *dossier.Dossier, x removed) widget.Row {
+func trashRow(s *speech, was *dossier.Dossier, x removed) widget.Row {
 	at := x[0].At.Local()
 	id := x[0].Record.Header().ID
 	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.label(was, id), Subtitle: join(s.typeWord(id.Type()), x[0].Who)}

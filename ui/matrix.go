@@ -72,10 +72,10 @@ func (m *matrix) refill() {
 
 // progress is how many elements of an allegation have holes.
 func (m *matrix) progress(a *dossier.Allegation) string {
-	elements := m.w.say.elementsOf(m.w.session.Dossier, a)
+	elements := elementsOf(m.w.say, m.w.session.Dossier, a)
 	open := 0
 	for _, e := range elements {
-		if hole, _ := m.w.say.holeOf(e); hole != "" {
+		if hole, _ := holeOf(m.w.say, e); hole != "" {
 			open++
 		}
 	}
@@ -87,7 +87,7 @@ func (m *matrix) progress(a *dossier.Allegation) string {
 
 // elementsOf are the elements of an allegation's provision, then those that only
 // its findings name, each with its finding.
-func (s *speech) elementsOf(d *dossier.Dossier, a *dossier.Allegation) []legalElement {
+func elementsOf(s *speech, d *dossier.Dossier, a *dossier.Allegation) []legalElement {
 	findings := dossier.As[*dossier.Finding](d.Children(a.ID, dossier.TypeFinding))
 	var out []legalElement
 	if p, ok := s.law.With(d).Provision(a.Provision); ok {
@@ -139,7 +139,7 @@ func factsOf(d *dossier.Dossier, a *dossier.Allegation, elements []legalElement)
 }
 
 // holeOf is what is missing of an element, in words; "" when nothing is.
-func (s *speech) holeOf(e legalElement) (string, widget.Kind) {
+func holeOf(s *speech, e legalElement) (string, widget.Kind) {
 	switch f := e.finding; {
 	case f == nil:
 		return s.T("ui.matrix.not-begun"), widget.Danger
@@ -166,7 +166,7 @@ func (m *matrix) show() {
 	if !ok {
 		return
 	}
-	elements := say.elementsOf(d, a)
+	elements := elementsOf(say, d, a)
 	facts := factsOf(d, a, elements)
 	rows := make([]widget.MatrixRow, len(facts))
 	for i, id := range facts {
@@ -229,7 +229,7 @@ func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
 func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColumn {
 	say := m.w.say
 	open := func(field string) func() { return func() { m.open(e, field) } }
-	hole, kind := say.holeOf(e)
+	hole, kind := holeOf(say, e)
 	if hole == "" {
 		hole = say.T("ui.matrix.none")
 	}

@@ -19,7 +19,7 @@ func TestMatrix(t *testing.T) {
 	sec.showMatrix()
 	m := sec.matrix
 	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, m.id)
-	elements := b.say.elementsOf(b.session.Dossier, a)
+	elements := elementsOf(b.say, b.session.Dossier, a)
 	if len(elements) == 0 {
 		t.Fatal("the first allegation has no elements")
 	}
@@ -29,7 +29,7 @@ func TestMatrix(t *testing.T) {
 		if title := m.elementTitle(e.id); !strings.Contains(said, title) {
 			t.Errorf("the element %s is not shown", e.id)
 		}
-		if hole, _ := b.say.holeOf(e); hole != "" && !strings.Contains(said, hole) {
+		if hole, _ := holeOf(b.say, e); hole != "" && !strings.Contains(said, hole) {
 			t.Errorf("the hole of %s is not shown", e.id)
 		}
 	}
@@ -43,7 +43,7 @@ func TestMatrix(t *testing.T) {
 		return f.Facts
 	}
 	was := slices.Contains(of(), facts[0])
-	m.flip(b.say.elementsOf(b.session.Dossier, a)[0], facts[0])
+	m.flip(elementsOf(b.say, b.session.Dossier, a)[0], facts[0])
 	if slices.Contains(of(), facts[0]) == was {
 		t.Error("the cell did not flip")
 	}
@@ -63,7 +63,7 @@ func TestMatrix(t *testing.T) {
 
 // TestHoles: what counts as a hole of an element.
 func TestHoles(t *testing.T) {
-	s := newSpeech(testParts(t), "en")
+	s := testSpeech(t, "en")
 	facts := []dossier.ID{"event-1"}
 	for _, c := range []struct {
 		name string
@@ -79,7 +79,7 @@ func TestHoles(t *testing.T) {
 		{"missing", &dossier.Finding{State: "missing", Facts: facts}, widget.Danger, true},
 		{"shown with a hole", &dossier.Finding{State: "shown", Facts: facts, Holes: []string{"the order"}}, widget.Warning, true},
 	} {
-		words, kind := s.holeOf(legalElement{"iccpr.9.reasons", c.f})
+		words, kind := holeOf(s, legalElement{"iccpr.9.reasons", c.f})
 		if kind != c.kind || (words != "") != c.hole {
 			t.Errorf("%s: %q in tone %d", c.name, words, kind)
 		}
@@ -125,7 +125,7 @@ func TestCiteDecision(t *testing.T) {
 	b.example()
 	var finding *dossier.Finding
 	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
-		if len(b.say.offered(b.session.Dossier, f.ID)) > 1 {
+		if len(offered(b.say, b.session.Dossier, f.ID)) > 1 {
 			finding = f
 			break
 		}
@@ -134,7 +134,7 @@ func TestCiteDecision(t *testing.T) {
 		t.Fatal("no finding of the example is served by a decision")
 	}
 	b.jump(finding.ID, "")
-	all := b.say.offered(b.session.Dossier, finding.ID)
+	all := offered(b.say, b.session.Dossier, finding.ID)
 	said := textsOf(b.inspect.pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {
 		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.word("law-confidence", string(r.Decision.Confidence))} {
@@ -160,10 +160,10 @@ func TestCiteDecision(t *testing.T) {
 		t.Error("undo did not take the citation back in one step")
 	}
 	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, finding.Allegation)
-	if whole := b.say.offered(b.session.Dossier, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
+	if whole := offered(b.say, b.session.Dossier, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
 		t.Errorf("the allegation is offered %d decisions, its element %d", len(whole), len(all))
 	}
-	if len(b.say.offered(b.session.Dossier, a.Victim)) > 0 {
+	if len(offered(b.say, b.session.Dossier, a.Victim)) > 0 {
 		t.Error("a person is offered decisions")
 	}
 }

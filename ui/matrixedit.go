@@ -83,7 +83,7 @@ func (m *matrix) flip(e legalElement, fact dossier.ID) {
 // pickFact adds a fact of the case to the allegation.
 func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
 	say, d := m.w.say, m.w.session.Dossier
-	have := factsOf(d, a, say.elementsOf(d, a))
+	have := factsOf(d, a, elementsOf(say, d, a))
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, t := range []dossier.Type{dossier.TypeEvent, dossier.TypeAct, dossier.TypeQuote} {

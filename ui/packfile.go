@@ -92,6 +92,6 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
 func (s *submissions) tellKeptOut(list []submission.KeptOut) {
 	if len(list) > 0 {
-		s.w.tell(s.w.say.T("ui.pack.kept-out"), s.w.say.keptOut(list))
+		s.w.tell(s.w.say.T("ui.pack.kept-out"), keptOut(s.w.say, list))
 	}
 }

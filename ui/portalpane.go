@@ -148,7 +148,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	text := widget.NewText(shorter(paste, mostShown))
 	text.MaxLines = 8
 	col.Add(text)
-	words, kind := say.fieldCount(f, p.sources && f.Long)
+	words, kind := fieldCount(say, f, p.sources && f.Long)
 	length := widget.NewChip(words, kind)
 	done := widget.NewChip(say.T("ui.portal.copied"), widget.Success)
 	done.Hidden = p.copied[f.ID] != paste
@@ -169,7 +169,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 }
 
 // fieldCount is the length of what is pasted into a field.
-func (s *speech) fieldCount(f *portal.Field, sources bool) (string, widget.Kind) {
+func fieldCount(s *speech, f *portal.Field, sources bool) (string, widget.Kind) {
 	n := f.Count(sources)
 	count := s.N("ui.submit.words", n.Words)
 	if f.MaxWords > 0 {

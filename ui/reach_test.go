@@ -141,7 +141,7 @@ func found(b *bench, c control, find func(string) []widget.Option) []widget.Opti
 func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
 	options := b.say.options(b.session.Dossier, e.current(), c.field)
 	if c.field.Kind == dossier.Text {
-		options = b.say.keysFor(b.session.Dossier, e.current())
+		options = keysFor(b.say, b.session.Dossier, e.current())
 	}
 	if len(options) == 0 {
 		return false

@@ -54,12 +54,12 @@ func (s *shell) referencesFrom(r io.ReadCloser) {
 		if len(records) > 0 && !ses.Apply("add", "", records, nil) {
 			return
 		}
-		s.banner.Say(widget.Success, s.w.say.references(refs), "", nil)
+		s.banner.Say(widget.Success, references(s.w.say, refs), "", nil)
 	})
 }
 
 // references says what came in, and what of it has no field here.
-func (s *speech) references(refs exchange.References) string {
+func references(s *speech, refs exchange.References) string {
 	out := s.T("ui.references.taken", "sources", s.Number(len(refs.Sources)), "norms", s.Number(len(refs.Norms)))
 	if len(refs.Left) > 0 {
 		out += " " + s.T("ui.references.left", "keys", strings.Join(slices.Sorted(maps.Keys(refs.Left)), ", "))

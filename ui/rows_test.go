@@ -61,7 +61,7 @@ func rowCase() *dossier.Dossier {
 func TestRows(t *testing.T) {
 	for _, tag := range []string{"en", "ru"} {
 		d := rowCase()
-		w := &rower{speech: newSpeech(testParts(t), tag), d: d, worst: worstOf(d, dossier.Check(d))}
+		w := &rower{speech: testSpeech(t, tag), d: d, worst: worstOf(d, dossier.Check(d))}
 		var out strings.Builder
 		for _, table := range dossier.Tables() {
 			records := slices.Clone(d.List(table.Type))
@@ -107,9 +107,8 @@ func golden(t *testing.T, name, got string) {
 
 // TestSentences gives every error that a person may meet a sentence of its own.
 func TestSentences(t *testing.T) {
-	p := testParts(t)
 	for _, tag := range []string{"en", "ru"} {
-		s := newSpeech(p, tag)
+		s := testSpeech(t, tag)
 		seen := map[string]error{}
 		for _, err := range []error{
 			vault.ErrPassphrase, vault.ErrNotVault, vault.ErrLocked, vault.ErrNewer, vault.ErrNoSpace, vault.ErrExists, vault.ErrClosed,

@@ -64,7 +64,7 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 
 func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
 	say := p.w.say
-	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.Dossier, c.ID)), Subtitle: say.difference(was, p.w.session.Dossier, c), Tapped: func() { p.w.jump(c.ID, "") }}
+	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.Dossier, c.ID)), Subtitle: differenceText(say, was, p.w.session.Dossier, c), Tapped: func() { p.w.jump(c.ID, "") }}
 	switch {
 	case c.Was == nil:
 		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, join(say.T("ui.change.added"), say.label(p.w.session.Dossier, c.ID))
@@ -77,8 +77,8 @@ func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.Cl
 // mostSaid is how many letters of a value a difference shows.
 const mostSaid = 60
 
-// difference says field by field what a record said and what it says now.
-func (s *speech) difference(was, now *dossier.Dossier, c difference.Change) string {
+// differenceText says field by field what a record said and what it says now.
+func differenceText(s *speech, was, now *dossier.Dossier, c difference.Change) string {
 	if c.Was == nil || c.Now == nil {
 		return s.typeWord(c.ID.Type())
 	}

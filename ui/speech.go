@@ -23,11 +23,11 @@ type speech struct {
 	open  map[string][]widget.Option // options of open vocabularies, made once
 }
 
-func newSpeech(p Parts, tag string) *speech {
-	s := &speech{Printer: p.Words.Printer(tag), law: p.Law, forms: p.Forms, open: map[string][]widget.Option{}}
+func newSpeech(c *lang.Catalog, l *law.Library, forms *submission.Forms, tag string) *speech {
+	s := &speech{Printer: c.Printer(tag), law: l, forms: forms, open: map[string][]widget.Option{}}
 	s.words = s.widgetWords()
 	for _, v := range []string{"country", "language", "body"} {
-		s.open[v] = s.enumerated(p.Words, v)
+		s.open[v] = s.enumerated(c, v)
 	}
 	s.open["provision"] = s.provisions()
 	s.open["form"] = s.formOptions()

@@ -260,7 +260,7 @@ func (s *submissions) fillList() {
 			s.shown = append(s.shown, i)
 		}
 	}
-	s.list.SetRows(func(i int) widget.Row { return s.w.say.answerRow(&s.filled.Answers[s.shown[i]], s.filled.Language) }, len(s.shown))
+	s.list.SetRows(func(i int) widget.Row { return answerRow(s.w.say, &s.filled.Answers[s.shown[i]], s.filled.Language) }, len(s.shown))
 	if len(s.shown) == 0 {
 		return
 	}
@@ -270,7 +270,7 @@ func (s *submissions) fillList() {
 }
 
 // answerRow is one question of a form as a line.
-func (s *speech) answerRow(a *submission.Answer, tag string) widget.Row {
+func answerRow(s *speech, a *submission.Answer, tag string) widget.Row {
 	out := widget.Row{Lead: a.Question.Number, Title: a.Question.Label.In(tag), Subtitle: shorter(oneLine(blocksText(a.Blocks, " ")), 140)}
 	switch {
 	case a.Own:
@@ -286,7 +286,7 @@ func (s *speech) answerRow(a *submission.Answer, tag string) widget.Row {
 }
 
 // questions are all questions of a form, to be chosen from.
-func (s *speech) questions(f *submission.Form) []widget.Option {
+func questions(s *speech, f *submission.Form) []widget.Option {
 	var out []widget.Option
 	f.Questions(func(_ *submission.Section, q *submission.Question) {
 		out = append(out, widget.Option{Key: q.ID, Label: spaced(q.Number, q.Label.In(s.Tag())), Detail: q.ID})

@@ -183,7 +183,7 @@ func TestWaive(t *testing.T) {
 // their kind.
 func TestProblemKinds(t *testing.T) {
 	for _, tag := range []string{"en", "ru"} {
-		s := newSpeech(testParts(t), tag)
+		s := testSpeech(t, tag)
 		for _, k := range problemKinds {
 			if !s.Has("ui.preflight." + k) {
 				t.Errorf("%s: the kind %s has no word", tag, k)

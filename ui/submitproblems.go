@@ -48,7 +48,7 @@ func (s *submissions) fillProblems() {
 // question itself where only an answer of one's own can. A stop can be waived.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := s.w.problemRow(p, true)
-	row.Title, row.Whole = s.w.say.named(s.filled, p), true
+	row.Title, row.Whole = named(s.w.say, s.filled, p), true
 	if q := argument(p, "question"); q != "" && s.w.session.Dossier.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
 	}
@@ -79,7 +79,7 @@ func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
 func (s *submissions) askWaive(p dossier.Problem) {
 	say := s.w.say
 	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
-	more := widget.NewStack(8, widget.NewText(say.named(s.filled, p)), labelled(say.T("ui.preflight.why"), reason.Object()))
+	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), labelled(say.T("ui.preflight.why"), reason.Object()))
 	form := s.filled.Form.ID
 	s.w.ask(question{title: say.T("ui.preflight.waive-title"), text: say.T("ui.preflight.waive-text"), more: more, yes: say.T("ui.preflight.waive-yes"), no: say.words.Cancel, danger: true}, func() {
 		text := strings.TrimSpace(reason.Text())
@@ -97,7 +97,7 @@ func (s *submissions) askWaive(p dossier.Problem) {
 }
 
 // named is a problem with the label of its question in place of the question's id.
-func (s *speech) named(filled *submission.Filled, p dossier.Problem) string {
+func named(s *speech, filled *submission.Filled, p dossier.Problem) string {
 	args := slices.Clone(p.Args)
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] != "question" {

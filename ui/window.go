@@ -216,7 +216,7 @@ func (w *Window) rebuild() {
 	w.show(w.screen.rebuilt())
 }
 
-func (w *Window) speak(tag string) { w.say = newSpeech(w.parts, tag) }
+func (w *Window) speak(tag string) { w.say = newSpeech(w.parts.Words, w.parts.Law, w.parts.Forms, tag) }
 
 // language is the language chosen, else that of the system, else English.
 func (w *Window) language() string {

@@ -58,6 +58,12 @@ func testParts(t testing.TB) Parts {
 	}
 }
 
+// testSpeech speaks the words of a language.
+func testSpeech(t testing.TB, tag string) *speech {
+	p := testParts(t)
+	return newSpeech(p.Words, p.Law, p.Forms, tag)
+}
+
 // bench is a window on Fyne's test driver whose work is carried out on the
 // test's goroutine: what comes back from other goroutines waits for settle.
 type bench struct {
