@@ -7,6 +7,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -27,8 +28,8 @@ func (w *Window) showTab(key string) {
 }
 
 // rower makes rows of the case as it is now.
-func (w *Window) rower() *rower {
-	return &rower{speech: w.say, d: w.session.Dossier, icons: w.icons, worst: worstOf(w.session.Dossier, w.session.Check())}
+func (w *Window) rower() *speech.Rower {
+	return &speech.Rower{Speech: w.say, Dossier: w.session.Dossier, Icons: w.icons, Worst: speech.WorstOf(w.session.Dossier, w.session.Check())}
 }
 
 // create makes a record, with text as what it is called, and answers with its
@@ -104,8 +105,8 @@ func (w *Window) askRemove(id dossier.ID) {
 		text += " " + say.N("ui.remove.links", len(plan.put))
 	}
 	w.ask(question{
-		title: say.T("ui.remove.title", "what", shorter(say.label(d, id), 60)), text: text + " " + say.T("ui.remove.undo"),
-		yes: say.T("ui.remove.yes"), no: say.words.Cancel, danger: true,
+		title: say.T("ui.remove.title", "what", speech.Shorter(say.Label(d, id), 60)), text: text + " " + say.T("ui.remove.undo"),
+		yes: say.T("ui.remove.yes"), no: say.Words.Cancel, danger: true,
 	}, func() { w.session.Apply("remove", "", plan.put, plan.remove) })
 }
 
@@ -118,7 +119,7 @@ func (w *Window) counted(records []dossier.Record) string {
 	var out []string
 	for _, t := range dossier.Tables() {
 		if c := n[t.Type]; c > 0 {
-			out = append(out, w.say.typesWord(t.Type)+": "+w.say.Number(c))
+			out = append(out, w.say.TypesWord(t.Type)+": "+w.say.Number(c))
 		}
 	}
 	return strings.Join(out, ", ")

@@ -10,6 +10,7 @@ import (
 	"probata/dossier/document"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -79,7 +80,7 @@ func (s *submissions) leftOut(kind output, f *submission.Filled, r pdf.Report) s
 }
 
 // keptOut is a line for each exhibit that stays behind in an edition.
-func keptOut(s *speech, list []submission.KeptOut) string {
+func keptOut(s *speech.Speech, list []submission.KeptOut) string {
 	var lines []string
 	for _, k := range list {
 		lines = append(lines, k.Label+": "+s.T("exhibit.out."+k.Why))

@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/lang"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -45,16 +46,16 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 	say := p.s.w.say
 	p.writing = false
 	p.q = a.Question
-	section := widget.NewCaption(spaced(a.Section.Number, a.Section.Label.In(tag)))
-	title := widget.NewHeading(spaced(a.Question.Number, a.Question.Label.In(tag)))
+	section := widget.NewCaption(speech.Spaced(a.Section.Number, a.Section.Label.In(tag)))
+	title := widget.NewHeading(speech.Spaced(a.Question.Number, a.Question.Label.In(tag)))
 	title.Flow = widget.Wrap
 	p.column.Objects = []fyne.CanvasObject{section, title}
 	if g := a.Question.Guidance.In(say.Tag()); g != "" {
 		p.column.Add(widget.NewCaption(g))
 	}
 	p.column.Add(p.chips(a))
-	if text := blocksText(a.Blocks, "\n\n"); text != "" && !a.Own {
-		p.column.Add(labelled(say.T("ui.submit.from-case"), widget.NewText(shorter(text, mostRead))))
+	if text := speech.BlocksText(a.Blocks, "\n\n"); text != "" && !a.Own {
+		p.column.Add(labelled(say.T("ui.submit.from-case"), widget.NewText(speech.Shorter(text, mostRead))))
 		if len(text) > 4*mostRead || len([]rune(text)) > mostRead {
 			p.column.Add(widget.NewCaption(say.T("ui.submit.cut")))
 		}
@@ -73,12 +74,12 @@ func (p *answerPane) chips(a *submission.Answer) fyne.CanvasObject {
 	say := p.s.w.say
 	var chips []*widget.Chip
 	if a.Required {
-		chips = append(chips, widget.NewChip(say.words.Required, widget.Neutral))
+		chips = append(chips, widget.NewChip(say.Words.Required, widget.Neutral))
 	}
 	if a.Own {
 		chips = append(chips, widget.NewChip(say.T("ui.submit.own"), widget.Info))
 	}
-	count, kind := say.countChip(a.Question, a.Text)
+	count, kind := say.CountChip(a.Question, a.Text)
 	p.count = widget.NewChip(count, kind)
 	p.length = widget.NewChips(append(chips, p.count)...)
 	return p.length
@@ -93,7 +94,7 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 	if a.Question.Chooses() {
 		return p.ownChoice(a)
 	}
-	p.text = widget.NewParagraphsField("own", say.words)
+	p.text = widget.NewParagraphsField("own", say.Words)
 	if r := p.s.ownAnswer(a.Question.ID); r != nil {
 		p.text.SetText(r.Words)
 	}
@@ -113,7 +114,7 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 	say := p.s.w.say
 	options := choicesOf(say, a.Question)
 	if a.Question.Kind == "choices" {
-		p.choices = widget.NewChoicesField("own", say.words.Add, options, say.words)
+		p.choices = widget.NewChoicesField("own", say.Words.Add, options, say.Words)
 		p.choices.Set(a.Keys)
 		p.choices.OnChanged = func(keys []string) { p.choose(keys) }
 		p.choices.Observe(func() { p.column.Refresh(); p.scroll.Refresh() })
@@ -123,7 +124,7 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 		}
 		return widget.NewStack(6, field, widget.NewCaption(say.T("ui.submit.speaks-for", "options", optionWords(say, a.Question, a.Suggested))))
 	}
-	p.choice = widget.NewChoiceField("own", say.words.Choose, options, say.words)
+	p.choice = widget.NewChoiceField("own", say.Words.Choose, options, say.Words)
 	if len(a.Keys) > 0 {
 		p.choice.Set(a.Keys[0])
 	}
@@ -132,15 +133,15 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 }
 
 // choicesOf are the options of a question: those of the form, else of its vocabulary.
-func choicesOf(s *speech, q *submission.Question) []widget.Option {
-	if open, ok := s.open[q.Values]; ok && len(q.Option) == 0 {
+func choicesOf(s *speech.Speech, q *submission.Question) []widget.Option {
+	if open, ok := s.Vocabularies[q.Values]; ok && len(q.Option) == 0 {
 		return open
 	}
 	var out []widget.Option
 	for _, k := range q.Keys() {
 		label, ok := q.OptionLabel(k, s.Tag())
 		if !ok {
-			label = s.word(q.Values, k)
+			label = s.Word(q.Values, k)
 		}
 		o, _ := q.Choice(k)
 		out = append(out, widget.Option{Key: k, Label: label, Detail: o.Takes.In(s.Tag())})
@@ -149,7 +150,7 @@ func choicesOf(s *speech, q *submission.Question) []widget.Option {
 }
 
 // optionWords are the words of options one after the other; they hold commas of their own.
-func optionWords(s *speech, q *submission.Question, keys []string) string {
+func optionWords(s *speech.Speech, q *submission.Question, keys []string) string {
 	out := make([]string, 0, len(keys))
 	for _, k := range keys {
 		label, _ := q.OptionLabel(k, s.Tag())
@@ -161,7 +162,7 @@ func optionWords(s *speech, q *submission.Question, keys []string) string {
 // counted shows how long the answer and the whole are while it is typed. An
 // empty answer gives the case back its word, which counts once the form is filled.
 func (p *answerPane) counted(text string) {
-	p.count.Set(p.s.w.say.countChip(p.q, text))
+	p.count.Set(p.s.w.say.CountChip(p.q, text))
 	p.length.Refresh()
 	p.s.showWhole(p.q.ID, text)
 }

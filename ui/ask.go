@@ -62,7 +62,7 @@ func (w *Window) ask(q question, yes func()) {
 
 // tell says something that needs no answer.
 func (w *Window) tell(title, text string) {
-	w.ask(question{title: title, text: text, yes: w.say.words.Close}, func() {})
+	w.ask(question{title: title, text: text, yes: w.say.Words.Close}, func() {})
 }
 
 // fail says what went wrong and what to do.
@@ -76,7 +76,7 @@ func (w *Window) fail(err error) {
 
 // sentence is an error in the words of the user with the next step. This is the
 // one place where that is chosen.
-func (w *Window) sentence(err error) string { return w.say.errorText(err) }
+func (w *Window) sentence(err error) string { return w.say.ErrorText(err) }
 
 // fixedWidth holds its object to a width and gives it the height it wants there.
 type fixedWidth struct{ width float32 }

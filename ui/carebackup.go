@@ -11,6 +11,7 @@ import (
 
 	"probata/dossier/edtf"
 	"probata/dossier/vault"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -63,7 +64,7 @@ func (c *backupCard) warn() {
 func (c *backupCard) showLast() { c.last.SetText(backupText(c.w.say, c.w.backupAge())) }
 
 // backupText says how old the last backup is.
-func backupText(s *speech, last time.Time) string {
+func backupText(s *speech.Speech, last time.Time) string {
 	if last.IsZero() {
 		return s.T("ui.backup.never")
 	}
@@ -141,9 +142,9 @@ func (c *backupCard) chooseBackup() {
 	for i := len(all) - 1; i >= 0; i-- {
 		b := all[i]
 		label := c.w.say.Date(edtf.OfTime(b.Made.Local())) + b.Made.Local().Format(", 15:04")
-		options = append(options, widget.Option{Key: strconv.Itoa(i), Label: label, Detail: join(filepath.Base(filepath.Dir(b.Path)), c.w.say.Size(b.Size))})
+		options = append(options, widget.Option{Key: strconv.Itoa(i), Label: label, Detail: speech.Join(filepath.Base(filepath.Dir(b.Path)), c.w.say.Size(b.Size))})
 	}
-	widget.Pick(c.folder.FocusTarget(), c.w.say.T("ui.backup.restore"), c.w.say.words, func(string) []widget.Option { return options }, func(o widget.Option) {
+	widget.Pick(c.folder.FocusTarget(), c.w.say.T("ui.backup.restore"), c.w.say.Words, func(string) []widget.Option { return options }, func(o widget.Option) {
 		if i, err := strconv.Atoi(o.Key); err == nil {
 			c.restore(all[i])
 		}

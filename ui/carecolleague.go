@@ -46,7 +46,7 @@ func (c *card) askAdmit(name, key string) {
 	}
 	c.w.ask(question{
 		title: t("ui.colleague.ask-title", "name", name), text: t("ui.colleague.ask-text", "fingerprint", to.Fingerprint()),
-		yes: t("ui.colleague.add"), no: c.w.say.words.Cancel, danger: true,
+		yes: t("ui.colleague.add"), no: c.w.say.Words.Cancel, danger: true,
 	}, func() {
 		c.change(func(st *store.Store) error { _, err := st.AddColleague(to, name); return err })
 	})
@@ -56,7 +56,7 @@ func (c *card) askDismiss(x vault.Colleague) {
 	t := c.w.say.T
 	c.w.ask(question{
 		title: t("ui.colleague.remove-title", "name", x.Label), text: t("ui.colleague.remove-text"),
-		yes: t("ui.colleague.remove"), no: c.w.say.words.Cancel, danger: true,
+		yes: t("ui.colleague.remove"), no: c.w.say.Words.Cancel, danger: true,
 	}, func() {
 		c.change(func(st *store.Store) error { return st.RemoveColleague(x.N) })
 	})

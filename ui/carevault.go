@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -23,7 +24,7 @@ type card struct {
 }
 
 func newCard(w *Window, title, about string) *card {
-	c := &card{w: w, st: w.session.Store, banner: widget.NewBanner(w.say.words), task: newTask(w), body: widget.NewStack(10)}
+	c := &card{w: w, st: w.session.Store, banner: widget.NewBanner(w.say.Words), task: newTask(w), body: widget.NewStack(10)}
 	c.object = widget.NewCard(title, widget.NewStack(10, widget.NewCaption(about), c.banner, c.body, c.task.object))
 	return c
 }
@@ -39,7 +40,7 @@ func (c *card) failed(err error) bool {
 func (c *card) say(kind widget.Kind, text string) { c.banner.Say(kind, text, "", nil) }
 
 // places says what is wrong with where a folder lies, "" for nothing.
-func places(s *speech, dir string) string {
+func places(s *speech.Speech, dir string) string {
 	if strings.TrimSpace(dir) == "" {
 		return ""
 	}
@@ -108,7 +109,7 @@ func recoveryCard(w *Window) *card {
 		return c
 	}
 	void := func() {
-		w.ask(question{title: t("ui.key.void-title"), text: t("ui.key.without"), yes: t("ui.key.void"), no: w.say.words.Cancel, danger: true}, func() {
+		w.ask(question{title: t("ui.key.void-title"), text: t("ui.key.without"), yes: t("ui.key.void"), no: w.say.Words.Cancel, danger: true}, func() {
 			w.work(func(context.Context) error { return c.st.RemoveRecovery() }, func(err error) {
 				if !c.failed(err) {
 					w.settingsAgain()
@@ -137,7 +138,7 @@ func rotationCard(w *Window) *card {
 	if c.st.Rekeying() {
 		c.say(widget.Warning, t("ui.rekey.unfinished"))
 	}
-	pass := widget.NewPassphraseField("rekey", "", w.say.words, nil)
+	pass := widget.NewPassphraseField("rekey", "", w.say.Words, nil)
 	do := widget.NewButton(t("ui.rekey.do"), w.icons["lock"], nil)
 	do.OnTapped = func() {
 		phrase := []byte(pass.Text())

@@ -8,6 +8,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/edtf"
 	"probata/dossier/store"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -46,7 +47,7 @@ func (w *Window) findDues(cases []store.CaseRow, found func()) {
 				return // whoever opens the case is told
 			}
 			x := caseDue{changed: c.Changed, today: today}
-			x.due, x.any = nearest(door.Deadlines(library, door.Question{Dossier: d, Today: today}), today)
+			x.due, x.any = speech.Nearest(door.Deadlines(library, door.Question{Dossier: d, Today: today}), today)
 			w.do(func() {
 				if ctx.Err() == nil && w.session != nil {
 					w.dues[c.ID] = x
@@ -63,7 +64,7 @@ func (w *Window) dueMark(id dossier.ID) (widget.Mark, bool) {
 	if !ok || !d.any {
 		return widget.Mark{}, false
 	}
-	words, kind := w.say.nearness(d.due, w.today())
+	words, kind := w.say.Nearness(d.due, w.today())
 	return widget.Mark{Text: w.say.T("ui.due.chip", "when", words), Kind: kind}, true
 }
 

@@ -13,6 +13,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -47,7 +48,7 @@ func newCases(s *shell) *cases {
 		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], s.receive),
 		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
 		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
-	head.Set(t("ui.cases.title"), join(vaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
+	head.Set(t("ui.cases.title"), speech.Join(vaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
 	c.object = widget.NewPadded(widget.NewHeaded(14, head, c.list), 16, 20, 0, 20)
 	c.fill("")
 	return c
@@ -57,7 +58,7 @@ func (c *cases) fill(q string) {
 	c.filter = q
 	c.shown = c.shown[:0]
 	for _, x := range c.shell.w.session.Cases {
-		if q == "" || caseMatches(x, q) {
+		if q == "" || speech.CaseMatches(x, q) {
 			c.shown = append(c.shown, x)
 		}
 	}
@@ -65,7 +66,7 @@ func (c *cases) fill(q string) {
 		slices.SortStableFunc(c.shown, func(a, b store.CaseRow) int { return c.shell.w.compareDues(a.ID, b.ID) })
 	}
 	c.list.SetRows(func(i int) widget.Row {
-		row := c.shell.w.say.caseRow(c.shown[i], c.shell.w.icons)
+		row := c.shell.w.say.CaseRow(c.shown[i], c.shell.w.icons)
 		if m, ok := c.shell.w.dueMark(c.shown[i].ID); ok {
 			row.Marks = append(row.Marks, m)
 		}
@@ -147,7 +148,7 @@ func (s *shell) exportCase() {
 		return
 	}
 	say := s.w.say
-	s.w.ask(question{title: say.T("ui.json.title"), text: say.T("ui.json.text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+	s.w.ask(question{title: say.T("ui.json.title"), text: say.T("ui.json.text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteJSON(&b, d); err != nil {
 			s.w.fail(err)

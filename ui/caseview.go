@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -66,14 +67,14 @@ func (v *caseView) fillHead() {
 	say := v.w.say
 	title := c.Title
 	if title == "" {
-		title = say.T("ui.record.unnamed", "type", say.typeLower(dossier.TypeCase))
+		title = say.T("ui.record.unnamed", "type", say.TypeLower(dossier.TypeCase))
 	}
 	var chips []*widget.Chip
 	if c.Status != "" {
-		chips = append(chips, widget.NewChip(say.word("case-status", c.Status), statusKind(c.Status)))
+		chips = append(chips, widget.NewChip(say.Word("case-status", c.Status), speech.StatusKind(c.Status)))
 	}
-	if due, ok := nearest(v.w.session.Deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
-		words, kind := say.nearness(due, v.w.today())
+	if due, ok := speech.Nearest(v.w.session.Deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
+		words, kind := say.Nearness(due, v.w.today())
 		chips = append(chips, widget.NewChip(say.T("ui.due.chip", "when", words), kind))
 	}
 	stops, warns := 0, 0
@@ -91,7 +92,7 @@ func (v *caseView) fillHead() {
 	if warns > 0 {
 		chips = append(chips, widget.NewChip(say.N("ui.count.warns", warns), widget.Warning))
 	}
-	v.header.Set(title, join(c.Reference, say.wordsOf("country", c.States)), chips...)
+	v.header.Set(title, speech.Join(c.Reference, say.WordsOf("country", c.States)), chips...)
 }
 
 // showTab shows a section; the widgets of the one before are let go.

@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -17,15 +18,15 @@ func (p *inspect) insertCitation(to dossier.ID) {
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, c := range all {
-			label := join(d.Label(c.Source, say.Tag()), p.w.rower().locator(c))
-			detail := join(say.label(d, c.Fact), shorter(quoted(c.Quoted), 80))
+			label := speech.Join(d.Label(c.Source, say.Tag()), p.w.rower().Locator(c))
+			detail := speech.Join(say.Label(d, c.Fact), speech.Shorter(speech.Quoted(c.Quoted), 80))
 			if strings.Contains(lang.Fold(label+" "+detail), lang.Fold(q)) {
 				out = append(out, widget.Option{Key: string(c.ID), Label: label, Detail: detail})
 			}
 		}
 		return out
 	}
-	widget.Pick(p.editor.info, say.T("ui.cite.from-case"), say.words, find, func(o widget.Option) { p.copyCitation(to, dossier.ID(o.Key)) })
+	widget.Pick(p.editor.info, say.T("ui.cite.from-case"), say.Words, find, func(o widget.Option) { p.copyCitation(to, dossier.ID(o.Key)) })
 }
 
 // copyCitation makes the analysis of a legal point rest on what another citation

@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -38,11 +39,11 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		}
 		c.widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
 	case f.Kind == dossier.LongText:
-		w := widget.NewParagraphsField(f.Key, e.say().words)
+		w := widget.NewParagraphsField(f.Key, e.say().Words)
 		w.OnChanged = func(s string) { e.typed(f, func(r dossier.Record) { f.SetString(r, s) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
 	case f.Kind == dossier.List:
-		w := widget.NewListField(f.Key, "", e.say().words)
+		w := widget.NewListField(f.Key, "", e.say().Words)
 		w.OnChanged = func(s []string) { e.typed(f, func(r dossier.Record) { f.SetStrings(r, s) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
 	case f.Kind == dossier.DateKind:
@@ -81,7 +82,7 @@ func (e *editor) fixedControl(f dossier.Field) control {
 	w := widget.NewLineField(f.Key, "")
 	w.SetReadOnly(true)
 	return control{widget: w, fill: func(r dossier.Record) {
-		v := e.say().value(e.d(), r, f)
+		v := e.say().Value(e.d(), r, f)
 		if n := len(v); n > 2000 { // the case as it was sent: a size tells more than a page of JSON
 			v = e.say().Size(int64(n))
 		}
@@ -127,12 +128,12 @@ func (e *editor) numberControl(f dossier.Field) control {
 }
 
 func (e *editor) choiceControl(f dossier.Field) control {
-	words := e.say().words
+	words := e.say().Words
 	if f.Kind == dossier.Choices {
 		w := widget.NewChoicesField(f.Key, words.Add, nil, words)
 		w.OnChanged = func(k []string) { e.set(f, func(r dossier.Record) { f.SetStrings(r, k) }) }
 		return control{widget: w, fill: func(r dossier.Record) {
-			w.SetOptions(e.say().options(e.d(), r, f))
+			w.SetOptions(e.say().Options(e.d(), r, f))
 			w.Set(f.Strings(r))
 		}}
 	}
@@ -149,7 +150,7 @@ func (e *editor) choiceControl(f dossier.Field) control {
 		}
 	}
 	return control{widget: w, fill: func(r dossier.Record) {
-		w.SetOptions(e.say().options(e.d(), r, f))
+		w.SetOptions(e.say().Options(e.d(), r, f))
 		w.Set(f.String(r))
 	}}
 }
@@ -157,7 +158,7 @@ func (e *editor) choiceControl(f dossier.Field) control {
 // keyControl chooses a key that another record has: the field of a fact that a
 // citation supports, the question of a form that an answer answers.
 func (e *editor) keyControl(f dossier.Field) control {
-	w := widget.NewChoiceField(f.Key, e.say().words.Choose, nil, e.say().words)
+	w := widget.NewChoiceField(f.Key, e.say().Words.Choose, nil, e.say().Words)
 	w.OnChanged = func(k string) { e.set(f, func(r dossier.Record) { f.SetString(r, k) }) }
 	return control{widget: w, fill: func(r dossier.Record) {
 		w.SetOptions(keysFor(e.say(), e.d(), r))
@@ -165,7 +166,7 @@ func (e *editor) keyControl(f dossier.Field) control {
 	}}
 }
 
-func keysFor(s *speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
+func keysFor(s *speech.Speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
 	var out []widget.Option
 	switch r := r.(type) {
 	case *dossier.Citation:
@@ -174,14 +175,14 @@ func keysFor(s *speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
 			return nil
 		}
 		for _, f := range table.Fields {
-			out = append(out, widget.Option{Key: f.Key, Label: s.fieldLabel(table.Type, f.Key)})
+			out = append(out, widget.Option{Key: f.Key, Label: s.FieldLabel(table.Type, f.Key)})
 		}
 	case *dossier.Answer:
 		sub, ok := dossier.Find[*dossier.Submission](d, r.Submission)
-		if !ok || s.forms == nil {
+		if !ok || s.Forms == nil {
 			return nil
 		}
-		if form, ok := s.forms.Get(sub.Form); ok {
+		if form, ok := s.Forms.Get(sub.Form); ok {
 			out = questions(s, form)
 		}
 	}
@@ -192,10 +193,10 @@ func keysFor(s *speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
 const newKey = "+"
 
 func (e *editor) linkControl(f dossier.Field) control {
-	words, title := e.say().words, e.say().words.Choose
+	words, title := e.say().Words, e.say().Words.Choose
 	find := func(q string) []widget.Option { return e.candidates(f, q) }
 	if f.Kind == dossier.Links {
-		w := widget.NewLinksField(f.Key, e.say().words.Add, words, find)
+		w := widget.NewLinksField(f.Key, e.say().Words.Add, words, find)
 		w.OnOpen = func(id string) { e.w.jump(dossier.ID(id), "") }
 		w.OnChanged = func(ids []string) {
 			links := e.made(ids)
@@ -223,7 +224,7 @@ func (e *editor) linkControl(f dossier.Field) control {
 func (e *editor) optionsOf(ids []dossier.ID) []widget.Option {
 	out := make([]widget.Option, 0, len(ids))
 	for _, id := range ids {
-		out = append(out, widget.Option{Key: string(id), Label: e.say().label(e.d(), id), Detail: e.say().typeWord(id.Type())})
+		out = append(out, widget.Option{Key: string(id), Label: e.say().Label(e.d(), id), Detail: e.say().TypeWord(id.Type())})
 	}
 	return out
 }
@@ -242,8 +243,8 @@ func (e *editor) candidates(f dossier.Field, query string) []widget.Option {
 		for _, r := range e.d().List(t) {
 			id := r.Header().ID
 			have[id] = true
-			if label := e.say().label(e.d(), id); id != e.id && (q == "" || strings.Contains(lang.Fold(label), q)) {
-				out = append(out, widget.Option{Key: string(id), Label: label, Detail: e.say().typeWord(t)})
+			if label := e.say().Label(e.d(), id); id != e.id && (q == "" || strings.Contains(lang.Fold(label), q)) {
+				out = append(out, widget.Option{Key: string(id), Label: label, Detail: e.say().TypeWord(t)})
 			}
 		}
 	}
@@ -255,7 +256,7 @@ func (e *editor) candidates(f dossier.Field, query string) []widget.Option {
 	for _, t := range types {
 		if creatable(t) {
 			out = append(out, widget.Option{
-				Key: newKey + string(t) + " " + strings.TrimSpace(query), Label: e.say().T("ui.record.new", "type", e.say().typeLower(t)), Detail: strings.TrimSpace(query),
+				Key: newKey + string(t) + " " + strings.TrimSpace(query), Label: e.say().T("ui.record.new", "type", e.say().TypeLower(t)), Detail: strings.TrimSpace(query),
 			})
 		}
 	}

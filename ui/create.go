@@ -50,7 +50,7 @@ func newCreateFor(w *Window, example bool) *create {
 			c.name.SetText(t("ui.create.name-example") + " " + strconv.Itoa(i))
 		}
 	}
-	c.banner = widget.NewBanner(w.say.words)
+	c.banner = widget.NewBanner(w.say.Words)
 	c.busy = fw.NewProgressBarInfinite()
 	c.busy.Stop()
 	c.busy.Hide()

@@ -11,14 +11,15 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/edtf"
 	"probata/dossier/exchange"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
 // deadlineLine is a deadline as a row of a card; a tap opens what it follows from.
 func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
-	words, kind := w.say.nearness(d, w.today())
+	words, kind := w.say.Nearness(d, w.today())
 	row := widget.ClickRow{
-		Icon: w.icons["history"], Kind: kind, Title: w.say.deadlineTitle(d), Subtitle: join(w.say.Printer.Date(d.Due), words), Whole: true,
+		Icon: w.icons["history"], Kind: kind, Title: w.say.DeadlineTitle(d), Subtitle: speech.Join(w.say.Printer.Date(d.Due), words), Whole: true,
 	}
 	if w.session.Dossier.Get(d.Record) != nil {
 		row.Tapped = func() { w.jump(d.Record, "") }
@@ -30,26 +31,26 @@ func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
 // rule it follows from, and the way to its record and to the body.
 func (s *doors) showDeadline(d door.Deadline) {
 	say := s.w.say
-	words, kind := say.nearness(d, s.w.today())
+	words, kind := say.Nearness(d, s.w.today())
 	day := widget.NewText(say.Printer.Date(d.Due))
 	day.Bold = true
 	col := widget.NewStack(10, widget.NewChips(widget.NewChip(words, kind)), day)
-	if text := door.DeadlineText(say.Printer, d); text != say.deadlineTitle(d) {
+	if text := door.DeadlineText(say.Printer, d); text != say.DeadlineTitle(d) {
 		col.Add(widget.NewText(text))
 	}
 	if s.w.session.Dossier.Get(d.Record) != nil {
 		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons[iconOf[d.Record.Type()]], Kind: widget.Info, Title: say.label(s.w.session.Dossier, d.Record),
-			Subtitle: say.T("ui.due.follows", "type", say.typeWord(d.Record.Type())), Tapped: func() { s.w.jump(d.Record, "") },
+			Icon: s.w.icons[speech.IconOf[d.Record.Type()]], Kind: widget.Info, Title: say.Label(s.w.session.Dossier, d.Record),
+			Subtitle: say.T("ui.due.follows", "type", say.TypeWord(d.Record.Type())), Tapped: func() { s.w.jump(d.Record, "") },
 		}))
 	}
 	if d.Body != "" {
 		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons["law"], Kind: widget.Info, Title: say.T("ui.due.body", "body", say.word("body", d.Body)), Tapped: func() { s.show("doors", d.Body) },
+			Icon: s.w.icons["law"], Kind: widget.Info, Title: say.T("ui.due.body", "body", say.Word("body", d.Body)), Tapped: func() { s.show("doors", d.Body) },
 		}))
 	}
 	s.pane.SetSections()
-	s.pane.Add(widget.NewCard(say.deadlineTitle(d), col))
+	s.pane.Add(widget.NewCard(say.DeadlineTitle(d), col))
 	s.pane.ScrollToTop()
 }
 
@@ -61,7 +62,7 @@ func (s *doors) askCalendar() {
 	s.w.ask(question{
 		title: say.T("ui.due.export-title"), text: say.T("ui.due.export-text"),
 		more: widget.NewStack(6, fyne.CanvasObject(details), widget.NewCaption(say.T("ui.due.details-about"))),
-		yes:  say.T("ui.json.yes"), no: say.words.Cancel, danger: true,
+		yes:  say.T("ui.json.yes"), no: say.Words.Cancel, danger: true,
 	}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteCalendar(&b, s.days(details.Checked), s.w.parts.Now()); err != nil {
@@ -91,7 +92,7 @@ func (s *doors) days(details bool) []exchange.Day {
 			Alarms: []int{30, 14, 3, 0},
 		}
 		if details {
-			entry.Title = strings.TrimSpace(d.Case().Reference + ": " + say.deadlineTitle(x))
+			entry.Title = strings.TrimSpace(d.Case().Reference + ": " + say.DeadlineTitle(x))
 			entry.Text = door.DeadlineText(say.Printer, x)
 		}
 		out = append(out, entry)

@@ -11,21 +11,22 @@ import (
 	"probata/dossier/datafile"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
 // offered are the decisions that serve a legal point, with what leaning on them would mean: those on its element for a finding,
 // those on its provision for an allegation, none for anything else.
-func offered(s *speech, d *dossier.Dossier, id dossier.ID) []law.Reliance {
+func offered(s *speech.Speech, d *dossier.Dossier, id dossier.ID) []law.Reliance {
 	var list []law.Decision
 	to := law.Reliance{Allegation: id, Language: caseLanguage(s, d)}
 	switch r := d.Get(id).(type) {
 	case *dossier.Allegation:
-		list = s.law.Decisions(r.Provision)
+		list = s.Law.Decisions(r.Provision)
 	case *dossier.Finding:
 		to.Allegation, to.Finding = r.Allegation, id
 		if a, ok := dossier.Find[*dossier.Allegation](d, r.Allegation); ok {
-			list = s.law.DecisionsFor(a.Provision, r.Element)
+			list = s.Law.DecisionsFor(a.Provision, r.Element)
 		}
 	}
 	out := make([]law.Reliance, len(list))
@@ -37,7 +38,7 @@ func offered(s *speech, d *dossier.Dossier, id dossier.ID) []law.Reliance {
 }
 
 // caseLanguage is the first language of a case, else that of the window: sources are named in it.
-func caseLanguage(s *speech, d *dossier.Dossier) string {
+func caseLanguage(s *speech.Speech, d *dossier.Dossier) string {
 	if c := d.Case(); c != nil && len(c.Languages) > 0 {
 		return c.Languages[0]
 	}
@@ -58,7 +59,7 @@ func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 			Icon: p.w.icons["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: holding(say, r.Decision), Whole: true,
 			Ink: confidenceKind(r.Decision),
 		}
-		if say.law.Relied(d, r) {
+		if say.Law.Relied(d, r) {
 			row.Kind, row.Trail = widget.Success, say.T("ui.decisions.cited")
 			return row
 		}
@@ -70,12 +71,12 @@ func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 }
 
 // holding is what a decision says, after how well it is known and where in it that stands.
-func holding(s *speech, d law.Decision) string {
-	known := s.word("law-confidence", string(d.Confidence))
+func holding(s *speech.Speech, d law.Decision) string {
+	known := s.Word("law-confidence", string(d.Confidence))
 	if d.Paragraphs != "" {
-		known = join(known, s.T("ui.decisions.at", "paragraphs", d.Paragraphs))
+		known = speech.Join(known, s.T("ui.decisions.at", "paragraphs", d.Paragraphs))
 	}
-	return join(known, d.Holding.In(s.Tag()))
+	return speech.Join(known, d.Holding.In(s.Tag()))
 }
 
 // confidenceKind is the tone of a decision: what was only recalled has to be read before it is cited.
@@ -99,7 +100,7 @@ func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
 		}
 		return out
 	}
-	widget.Pick(anchor, say.T("ui.decisions.title"), say.words, find, func(o widget.Option) {
+	widget.Pick(anchor, say.T("ui.decisions.title"), say.Words, find, func(o widget.Option) {
 		if i := slices.IndexFunc(all, func(r law.Reliance) bool { return r.Decision.ID == o.Key }); i >= 0 {
 			w.rely(all[i])
 		}
@@ -110,7 +111,7 @@ func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
 func (w *Window) rely(r law.Reliance) {
 	w.touch()
 	w.session.Flush()
-	put, err := w.say.law.Rely(w.session.Dossier, r, rand.Reader)
+	put, err := w.say.Law.Rely(w.session.Dossier, r, rand.Reader)
 	if err != nil {
 		w.fail(err)
 		return

@@ -9,6 +9,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/filing"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -47,27 +48,27 @@ func (s *doors) showDoor(d door.Door) {
 func (s *doors) doorCard(d door.Door) *widget.Card {
 	say := s.w.say
 	col := widget.NewStack(10,
-		widget.NewChips(widget.NewChip(say.T("ui.door."+string(d.Verdict)), verdictKind(d.Verdict))),
+		widget.NewChips(widget.NewChip(say.T("ui.door."+string(d.Verdict)), speech.VerdictKind(d.Verdict))),
 		widget.NewText(say.T("ui.door.means-"+string(d.Verdict))))
 	if len(d.States) > 1 {
 		for _, st := range d.States {
 			col.Add(widget.NewText(door.AgainstText(say.Printer, st)))
 		}
 	}
-	if basis := say.rule(door.Reason{Fact: d.Fact}); basis != "" {
+	if basis := say.Rule(door.Reason{Fact: d.Fact}); basis != "" {
 		col.Add(widget.NewCaption(basis))
 	}
 	for _, row := range s.followUps(d.Body) {
 		col.Add(widget.NewClickRow(row))
 	}
-	forms := formsOf(s.w.parts.Forms, d.Body)
+	forms := speech.FormsOf(s.w.parts.Forms, d.Body)
 	for _, f := range forms {
 		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
 			if r.Form == f.ID {
 				id := r.ID
 				col.Add(widget.NewClickRow(widget.ClickRow{
 					Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.door.continue", "form", f.Title.In(say.Tag())),
-					Subtitle: join(say.word("language", r.Language), say.word("edition", r.Edition)), Tapped: func() { s.w.jump(id, "") },
+					Subtitle: speech.Join(say.Word("language", r.Language), say.Word("edition", r.Edition)), Tapped: func() { s.w.jump(id, "") },
 				}))
 			}
 		}
@@ -80,7 +81,7 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 	if len(forms) == 0 {
 		col.Add(widget.NewCaption(say.T("ui.door.no-form")))
 	}
-	return widget.NewCard(say.word("body", d.Body), col)
+	return widget.NewCard(say.Word("body", d.Body), col)
 }
 
 // followUps are the ways to tell a body more that has the case already.
@@ -93,11 +94,11 @@ func (s *doors) followUps(body string) []widget.ClickRow {
 		}
 		row := widget.ClickRow{
 			Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.sent.follow-up"),
-			Subtitle: join(f.Procedure, say.date(f.Filed), f.Reference), Tapped: func() { s.w.followUp(f) },
+			Subtitle: speech.Join(f.Procedure, say.When(f.Filed), f.Reference), Tapped: func() { s.w.followUp(f) },
 		}
 		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
 			if r.After == f.ID {
-				row.Title = say.T("ui.door.continue", "form", say.label(s.w.session.Dossier, r.ID))
+				row.Title = say.T("ui.door.continue", "form", say.Label(s.w.session.Dossier, r.ID))
 				row.Tapped = func() { s.w.jump(r.ID, "") }
 			}
 		}
@@ -113,7 +114,7 @@ func (s *doors) languages(f *submission.Form) string {
 	}
 	var words []string
 	for _, t := range tags {
-		words = append(words, s.w.say.word("language", t))
+		words = append(words, s.w.say.Word("language", t))
 	}
 	return strings.Join(words, ", ")
 }
@@ -130,14 +131,14 @@ func (s *doors) begin(form, body string) {
 func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
 	say, d := s.w.say, s.w.session.Dossier
 	icon := map[door.State]string{door.Failed: "close", door.Doubt: "warning", door.Met: "check", door.Needed: "edit", door.Told: "info"}[r.State]
-	row := widget.ClickRow{Icon: s.w.icons[icon], Kind: stateKind(r.State), Title: say.reason(r), Subtitle: say.rule(r), Whole: true}
+	row := widget.ClickRow{Icon: s.w.icons[icon], Kind: speech.StateKind(r.State), Title: say.Reason(r), Subtitle: say.Rule(r), Whole: true}
 	if tab := placeFor(r); tab != "" {
 		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
 		row.Tapped = func() { s.w.showTab(tab) }
 	} else if d.Get(r.Record) != nil {
-		place := say.typeWord(r.Record.Type())
+		place := say.TypeWord(r.Record.Type())
 		if r.Field != "" {
-			place = join(place, say.fieldLabel(r.Record.Type(), r.Field))
+			place = speech.Join(place, say.FieldLabel(r.Record.Type(), r.Field))
 		}
 		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", place))
 		row.Tapped = func() { s.w.jump(r.Record, r.Field) }
@@ -165,7 +166,7 @@ func placeFor(r door.Reason) string {
 func (s *doors) asks(d door.Door) widget.InspectorSection {
 	say := s.w.say
 	out := widget.InspectorSection{Title: say.T("ui.door.section.asks"), Count: true, Kind: widget.Info}
-	forms := formsOf(s.w.parts.Forms, d.Body)
+	forms := speech.FormsOf(s.w.parts.Forms, d.Body)
 	if len(forms) == 0 || d.Verdict == door.Closed {
 		return out
 	}
@@ -218,7 +219,7 @@ func (s *doors) shuts(d door.Door) widget.InspectorSection {
 	for _, c := range d.Shuts {
 		body := c.Body
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: s.w.icons["lock"], Kind: widget.Warning, Title: door.ClosingText(say.Printer, c), Subtitle: say.rule(door.Reason{Note: c.Note, Fact: c.Fact}), Whole: true,
+			Icon: s.w.icons["lock"], Kind: widget.Warning, Title: door.ClosingText(say.Printer, c), Subtitle: say.Rule(door.Reason{Note: c.Note, Fact: c.Fact}), Whole: true,
 			Tapped: func() { s.show("doors", body) },
 		})
 	}
@@ -230,9 +231,9 @@ func (s *doors) shuts(d door.Door) widget.InspectorSection {
 func (s *doors) shutBy(body string) widget.InspectorSection {
 	say := s.w.say
 	out := widget.InspectorSection{Title: say.T("ui.door.section.order")}
-	for _, other := range closedBy(s.all, body) {
+	for _, other := range speech.ClosedBy(s.all, body) {
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: s.w.icons["history"], Kind: widget.Info, Title: say.T("ui.door.first", "other", say.word("body", other)), Whole: true,
+			Icon: s.w.icons["history"], Kind: widget.Info, Title: say.T("ui.door.first", "other", say.Word("body", other)), Whole: true,
 			Tapped: func() { s.show("doors", other) },
 		})
 	}

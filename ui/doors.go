@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -59,9 +60,9 @@ func (s *doors) victims() fyne.CanvasObject {
 	}
 	options := make([]widget.Option, 0, len(all))
 	for _, id := range all {
-		options = append(options, widget.Option{Key: string(id), Label: say.label(d, id)})
+		options = append(options, widget.Option{Key: string(id), Label: say.Label(d, id)})
 	}
-	c := widget.NewChoiceField("victim", say.T("ui.door.anyone"), options, widget.Words{Search: say.words.Search, Choose: say.words.Choose, Clear: say.words.Clear})
+	c := widget.NewChoiceField("victim", say.T("ui.door.anyone"), options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Clear: say.Words.Clear})
 	c.OnChanged = func(k string) {
 		s.w.touch()
 		s.victim = dossier.ID(k)
@@ -96,7 +97,7 @@ func (s *doors) question() door.Question {
 // refill asks the law anew.
 func (s *doors) refill() {
 	s.all = door.All(s.w.parts.Law, s.question())
-	sortDoors(s.all)
+	speech.SortDoors(s.all)
 	s.due = door.Deadlines(s.w.parts.Law, s.question())
 	s.fillTally()
 	s.fillList()
@@ -105,7 +106,7 @@ func (s *doors) refill() {
 // fillTally counts the verdicts, in words.
 func (s *doors) fillTally() {
 	var chips []*widget.Chip
-	for _, v := range verdicts {
+	for _, v := range speech.Verdicts {
 		n := 0
 		for _, d := range s.all {
 			if d.Verdict == v {
@@ -113,7 +114,7 @@ func (s *doors) fillTally() {
 			}
 		}
 		if n > 0 {
-			chips = append(chips, widget.NewChip(s.w.say.T("ui.door.count-"+string(v), "n", s.w.say.Number(n)), verdictKind(v)))
+			chips = append(chips, widget.NewChip(s.w.say.T("ui.door.count-"+string(v), "n", s.w.say.Number(n)), speech.VerdictKind(v)))
 		}
 	}
 	s.tally.Objects = []fyne.CanvasObject{widget.NewChips(chips...)}
@@ -123,9 +124,9 @@ func (s *doors) fillTally() {
 func (s *doors) rows() (n int, row func(int) widget.Row) {
 	if s.mode == "deadlines" {
 		today := s.w.today()
-		return len(s.due), func(i int) widget.Row { return s.w.say.deadlineRow(s.w.session.Dossier, s.due[i], today) }
+		return len(s.due), func(i int) widget.Row { return s.w.say.DeadlineRow(s.w.session.Dossier, s.due[i], today) }
 	}
-	return len(s.all), func(i int) widget.Row { return s.w.say.doorRow(s.all[i], s.w.icons) }
+	return len(s.all), func(i int) widget.Row { return s.w.say.DoorRow(s.all[i], s.w.icons) }
 }
 
 func (s *doors) fillList() {

@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/door"
 	"probata/dossier/edtf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -46,7 +47,7 @@ func TestNearness(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		words, kind := s.nearness(door.Deadline{Due: due, Passed: c.passed}, today)
+		words, kind := s.Nearness(door.Deadline{Due: due, Passed: c.passed}, today)
 		if words != c.words || kind != c.kind {
 			t.Errorf("%s: %q in tone %d, want %q in %d", c.due, words, kind, c.words, c.kind)
 		}
@@ -74,7 +75,7 @@ func TestNearestDeadline(t *testing.T) {
 		{"a late task", []door.Deadline{at("task", "2026-11-20", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2026-11-20"},
 		{"a task long past", []door.Deadline{at("task", "2026-09-20", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2027-01-01"},
 	} {
-		got, ok := nearest(c.all, today)
+		got, ok := speech.Nearest(c.all, today)
 		if ok != (c.want != "") || got.Due.String() != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got.Due, c.want)
 		}
@@ -98,7 +99,7 @@ func TestDoors(t *testing.T) {
 			v.show("doors", d.Body)
 			said := textsOf(v.object)
 			for _, r := range d.Reasons {
-				if !strings.Contains(said, b.say.reason(r)) {
+				if !strings.Contains(said, b.say.Reason(r)) {
 					t.Errorf("%s: %s: the reason %s is not shown", tag, d.Body, r.Key)
 				}
 			}
@@ -118,7 +119,7 @@ func TestDoorBegins(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	b.showDoors("doors", "wgad")
-	form := formsOf(b.parts.Forms, "wgad")[0]
+	form := speech.FormsOf(b.parts.Forms, "wgad")[0]
 	tapRow(t, s.view.doors.pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
 	if s.view.submit == nil {
 		t.Fatal("the submissions are not shown")
@@ -138,7 +139,7 @@ func TestDoorBegins(t *testing.T) {
 	if need.Key == "" {
 		t.Skip("the example lacks nothing for this body")
 	}
-	tapRow(t, s.view.doors.pane, b.say.reason(need))
+	tapRow(t, s.view.doors.pane, b.say.Reason(need))
 	if s.view.doors != nil {
 		t.Errorf("the place that mends %s did not open", need.Key)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -64,7 +65,7 @@ func newEditor(w *Window, nothing string) *editor {
 	return e
 }
 
-func (e *editor) say() *speech        { return e.w.say }
+func (e *editor) say() *speech.Speech { return e.w.say }
 func (e *editor) d() *dossier.Dossier { return e.w.session.Dossier }
 
 // openRoot shows a record chosen in the list.
@@ -146,7 +147,7 @@ func (e *editor) form(t dossier.Type) *typeForm {
 		}
 		c := e.newControl(t, field)
 		f.controls = append(f.controls, c)
-		f.form.Add(c.widget, e.say().fieldLabel(t, field.Key), hint(e.say(), t, field.Key), field.Required)
+		f.form.Add(c.widget, e.say().FieldLabel(t, field.Key), hint(e.say(), t, field.Key), field.Required)
 	}
 	e.addChildren(f, false)
 	e.forms[t] = f
@@ -156,12 +157,12 @@ func (e *editor) form(t dossier.Type) *typeForm {
 func (e *editor) addChildren(f *typeForm, lead bool) {
 	for _, c := range f.children {
 		if c.kind.leads() == lead {
-			f.form.Add(c, e.say().typesWord(c.kind.child), "", false)
+			f.form.Add(c, e.say().TypesWord(c.kind.child), "", false)
 		}
 	}
 }
 
-func hint(s *speech, t dossier.Type, key string) string {
+func hint(s *speech.Speech, t dossier.Type, key string) string {
 	if k := "hint." + string(t) + "." + key; s.Has(k) {
 		return s.T(k)
 	}
@@ -199,7 +200,7 @@ func (e *editor) problems(f *typeForm, r dossier.Record) {
 			to = wrong
 		}
 		if to[p.Field] == "" {
-			to[p.Field] = e.say().problem(p)
+			to[p.Field] = e.say().Problem(p)
 		}
 	}
 	f.form.SetProblems(wrong, doubt)

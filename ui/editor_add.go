@@ -76,7 +76,7 @@ func (e *editor) offerElements() {
 }
 
 func (e *editor) missingElements(a *dossier.Allegation) []string {
-	p, ok := e.say().law.Provision(a.Provision)
+	p, ok := e.say().Law.Provision(a.Provision)
 	if !ok {
 		return nil
 	}

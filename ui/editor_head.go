@@ -4,16 +4,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
 // fillHead says what is shown, the way back, and what can be done with it.
 func (e *editor) fillHead(r dossier.Record) {
-	e.kind.SetText(e.say().typeWord(r.Type()))
+	e.kind.SetText(e.say().TypeWord(r.Type()))
 	e.title.SetText(e.titleOf(r))
 	e.crumbs.Objects = nil
 	for i, id := range e.trail {
-		e.crumbs.Add(widget.NewQuietButton(shorter(e.say().label(e.d(), id), 34), e.w.icons["back"], func() { e.back(i) }))
+		e.crumbs.Add(widget.NewQuietButton(speech.Shorter(e.say().Label(e.d(), id), 34), e.w.icons["back"], func() { e.back(i) }))
 	}
 	e.crumbs.Hidden = len(e.trail) == 0
 	e.tools.Objects = nil
@@ -27,7 +28,7 @@ func (e *editor) fillHead(r dossier.Record) {
 		e.foot.Objects = []fyne.CanvasObject{
 			widget.NewPadded(widget.NewBar(8, -1,
 				widget.NewPrimaryButton(e.say().T("ui.custody.keep"), e.w.icons["check"], e.keepDraft),
-				widget.NewQuietButton(e.say().words.Cancel, nil, func() { e.back(len(e.trail) - 1) })), 8, 0, 12, 0),
+				widget.NewQuietButton(e.say().Words.Cancel, nil, func() { e.back(len(e.trail) - 1) })), 8, 0, 12, 0),
 		}
 	}
 	if ev, ok := r.(*dossier.Evidence); ok && ev.Blob != "" {
@@ -38,7 +39,7 @@ func (e *editor) fillHead(r dossier.Record) {
 
 func (e *editor) titleOf(r dossier.Record) string {
 	if e.draft != nil {
-		return e.say().T("ui.record.new", "type", e.say().typeLower(r.Type()))
+		return e.say().T("ui.record.new", "type", e.say().TypeLower(r.Type()))
 	}
-	return e.say().label(e.d(), r.Header().ID)
+	return e.say().Label(e.d(), r.Header().ID)
 }

@@ -13,6 +13,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -87,7 +88,7 @@ func (s *submissions) askKind() {
 	if to := s.delivery(); to != nil {
 		more.Add(to)
 	}
-	q := question{title: say.T("ui.submit.export-title"), text: s.editionWarning(), more: more, yes: say.T("ui.submit.export-yes"), no: say.words.Cancel}
+	q := question{title: say.T("ui.submit.export-title"), text: s.editionWarning(), more: more, yes: say.T("ui.submit.export-yes"), no: say.Words.Cancel}
 	s.w.ask(q, func() {
 		if chosen.key == "portal" {
 			s.side.show("web")
@@ -115,8 +116,8 @@ type sealFields struct {
 func newSealFields(w *Window) *sealFields {
 	t := w.say.T
 	f := &sealFields{
-		first: widget.NewPassphraseField("seal", t("ui.output.no-phrase"), w.say.words, nil),
-		again: widget.NewPassphraseField("seal-again", "", w.say.words, nil),
+		first: widget.NewPassphraseField("seal", t("ui.output.no-phrase"), w.say.Words, nil),
+		again: widget.NewPassphraseField("seal-again", "", w.say.Words, nil),
 	}
 	again := labelled(t("ui.output.phrase-again"), f.again.Object())
 	again.Hide()
@@ -152,17 +153,17 @@ func (f *sealFields) phrase() (text string, ok bool) {
 }
 
 // outputWords say what a kind of file is good for, and whether the body takes it.
-func outputWords(s *speech, f *submission.Form, o output) string {
+func outputWords(s *speech.Speech, f *submission.Form, o output) string {
 	about := s.T("ui.output." + o.key + "-about")
 	switch {
 	case len(f.Outputs) == 0, o.key == "pack":
 		return about
 	case o.wanted && f.Outputs[0] == o.key:
-		return spaced(s.T("ui.output.wanted"), about)
+		return speech.Spaced(s.T("ui.output.wanted"), about)
 	case o.wanted:
-		return spaced(s.T("ui.output.taken"), about)
+		return speech.Spaced(s.T("ui.output.taken"), about)
 	}
-	return spaced(s.T("ui.output.not-taken"), about)
+	return speech.Spaced(s.T("ui.output.not-taken"), about)
 }
 
 // stopped says how much stands against sending, nil when nothing does.
@@ -176,7 +177,7 @@ func (s *submissions) stopped() fyne.CanvasObject {
 	if stops == 0 {
 		return nil
 	}
-	b := widget.NewBanner(s.w.say.words)
+	b := widget.NewBanner(s.w.say.Words)
 	b.Say(widget.Danger, s.w.say.N("ui.submit.export-stops", stops), "", nil)
 	return b
 }
@@ -184,7 +185,7 @@ func (s *submissions) stopped() fyne.CanvasObject {
 // delivery is where the finished submission goes, with what to verify before.
 func (s *submissions) delivery() fyne.CanvasObject {
 	d, say := s.filled.Form.Delivery, s.w.say
-	to := join(d.Web, d.Mail)
+	to := speech.Join(d.Web, d.Mail)
 	if to == "" {
 		to = strings.Join(d.To, ", ")
 	}
@@ -260,7 +261,7 @@ func (s *submissions) tellNear(near []aftercheck.Find) {
 }
 
 // written says what was written, and what no font could draw.
-func written(s *speech, made giveout.File) string {
+func written(s *speech.Speech, made giveout.File) string {
 	report := made.Report
 	if report.Pages == 0 {
 		lines := []string{s.T("ui.output.written")}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"probata/dossier"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -24,7 +25,7 @@ func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
 			col.Add(img)
 		}
 	}
-	col.Add(widget.NewCaption(join(ev.MediaType, w.say.Size(ev.Size))))
+	col.Add(widget.NewCaption(speech.Join(ev.MediaType, w.say.Size(ev.Size))))
 	col.Add(widget.NewButton(t("ui.evidence.view"), w.icons["eye"], func() { w.view(ev) }))
 	col.Add(widget.NewButton(t("ui.evidence.copy"), w.icons["export"], func() { w.askCopy(ev) }))
 	return widget.NewCard(t("ui.evidence.file"), col)

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
+
+	"probata/ui/speech"
 )
 
 // menu shows what else can be done with a case.
@@ -29,8 +31,8 @@ func (s *shell) deleteCase() {
 	id := s.w.session.CaseID()
 	say := s.w.say
 	s.w.ask(question{
-		title: say.T("ui.delete.title", "what", shorter(say.label(s.w.session.Dossier, id), 60)), text: say.T("ui.delete.text"),
-		yes: say.T("ui.delete.yes"), no: say.words.Cancel, danger: true,
+		title: say.T("ui.delete.title", "what", speech.Shorter(say.Label(s.w.session.Dossier, id), 60)), text: say.T("ui.delete.text"),
+		yes: say.T("ui.delete.yes"), no: say.Words.Cancel, danger: true,
 	}, func() {
 		st := s.w.session.Store
 		s.showCases()

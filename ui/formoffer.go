@@ -10,6 +10,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/law"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -33,7 +34,7 @@ func (s *submissions) offer() fyne.CanvasObject {
 	col.Add(widget.NewHeading(say.T("ui.submit.offer")))
 	col.Add(widget.NewCaption(say.T("ui.submit.offer-about")))
 	if s.w.parts.FormsFault != nil {
-		b := widget.NewBanner(say.words)
+		b := widget.NewBanner(say.Words)
 		b.Say(widget.Warning, say.T("ui.submit.fault", "fault", s.w.parts.FormsFault.Error()), "", nil)
 		col.Add(b)
 	}
@@ -63,10 +64,10 @@ func (s *submissions) formRow(f *submission.Form, verdicts map[string]door.Verdi
 	say := s.w.say
 	row := widget.ClickRow{
 		Icon: s.w.icons["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Whole: true,
-		Subtitle: join(bodiesOf(say, f), f.About.In(say.Tag())), Tapped: func() { s.begin(f.ID) },
+		Subtitle: speech.Join(bodiesOf(say, f), f.About.In(say.Tag())), Tapped: func() { s.begin(f.ID) },
 	}
 	if v, ok := bestVerdict(f, verdicts); ok {
-		row.Trail, row.Kind = say.T("ui.door."+string(v)), verdictKind(v)
+		row.Trail, row.Kind = say.T("ui.door."+string(v)), speech.VerdictKind(v)
 	}
 	return widget.NewClickRow(row)
 }
@@ -77,7 +78,7 @@ func bestVerdict(f *submission.Form, of map[string]door.Verdict) (door.Verdict, 
 	if len(bodies) == 0 {
 		bodies = []string{f.Body}
 	}
-	for _, v := range verdicts {
+	for _, v := range speech.Verdicts {
 		for _, b := range bodies {
 			if of[b] == v {
 				return v, true
@@ -88,14 +89,14 @@ func bestVerdict(f *submission.Form, of map[string]door.Verdict) (door.Verdict, 
 }
 
 // bodiesOf are the bodies that a form serves, or how many there are of them.
-func bodiesOf(s *speech, f *submission.Form) string {
+func bodiesOf(s *speech.Speech, f *submission.Form) string {
 	switch {
 	case len(f.Bodies) > 1:
 		return s.N("ui.submit.bodies", len(f.Bodies))
 	case f.Body == "other":
 		return ""
 	}
-	return s.word("body", f.Body)
+	return s.Word("body", f.Body)
 }
 
 // gridRows sets cells in as many columns as there is room for; each row is as

@@ -19,7 +19,7 @@ type gate struct {
 }
 
 func newGate(w *Window, path string) gate {
-	g := gate{w: w, banner: widget.NewBanner(w.say.words), busy: fw.NewProgressBarInfinite()}
+	g := gate{w: w, banner: widget.NewBanner(w.say.Words), busy: fw.NewProgressBarInfinite()}
 	g.busy.Stop()
 	g.busy.Hide()
 	g.path = widget.NewTextField("path", w.say.T("ui.unlock.path-hint"), 1)

@@ -16,6 +16,8 @@ import (
 	"probata/dossier/handover"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/keyfile"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -39,7 +41,7 @@ func (s *shell) handOver(keys string) {
 	room.SetMinSize(fyne.NewSize(0, 96))
 	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
 		s.w.chooseKeyFile(func(path string) {
-			if text, err := readPublicKeys(path); err != nil {
+			if text, err := keyfile.Public(path); err != nil {
 				read.SetText(s.w.sentence(err))
 			} else {
 				add(text)
@@ -55,9 +57,9 @@ func (s *shell) handOver(keys string) {
 		from.Add(widget.NewButton(c.Label, s.w.icons["party"], func() { add(c.Recipient.String()) }))
 	}
 	more := widget.NewStack(10, labelled(t("ui.handover.keys"), room), from, read,
-		labelled(s.w.say.fieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	s.w.ask(question{title: t("ui.handover.title"), text: t("ui.handover.text"), more: more, yes: t("ui.handover.yes"), no: s.w.say.words.Cancel, danger: true}, func() {
-		to, err := parseRecipients(field.Text())
+		labelled(s.w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	s.w.ask(question{title: t("ui.handover.title"), text: t("ui.handover.text"), more: more, yes: t("ui.handover.yes"), no: s.w.say.Words.Cancel, danger: true}, func() {
+		to, err := keyfile.Recipients(field.Text())
 		if err != nil {
 			s.handOver(field.Text())
 			return
@@ -68,13 +70,13 @@ func (s *shell) handOver(keys string) {
 }
 
 // recipients says whose the keys are, by the fingerprints to be compared.
-func recipients(s *speech, text string) string {
-	to, err := parseRecipients(text)
+func recipients(s *speech.Speech, text string) string {
+	to, err := keyfile.Recipients(text)
 	if err != nil {
 		if strings.TrimSpace(text) == "" {
 			return s.T("ui.handover.none")
 		}
-		return s.errorText(err)
+		return s.ErrorText(err)
 	}
 	var out []string
 	for _, r := range to {
@@ -165,7 +167,7 @@ func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) 
 func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadCloser, error), keyFile string, progress func(done, total int64)) error {
 	id, err := vault.Identity{}, error(nil)
 	if keyFile != "" {
-		id, err = readKeyFile(keyFile)
+		id, err = keyfile.Secret(keyFile)
 	} else {
 		id, err = handover.ContactOf(ctx, st)
 	}
@@ -184,7 +186,7 @@ func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadClose
 // askKey says that the package is for another key, and asks for the file of it.
 func (s *shell) askKey(chosen func(path string)) {
 	t := s.w.say.T
-	s.w.ask(question{title: t("ui.handover.other-title"), text: t("ui.handover.other-text"), yes: t("ui.handover.other-yes"), no: s.w.say.words.Cancel}, func() {
+	s.w.ask(question{title: t("ui.handover.other-title"), text: t("ui.handover.other-text"), yes: t("ui.handover.other-yes"), no: s.w.say.Words.Cancel}, func() {
 		s.w.chooseKeyFile(chosen)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"probata/dossier/handover"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/keyfile"
 )
 
 // TestHandOver seals a case with its file for a colleague's vault, which takes it
@@ -129,7 +130,7 @@ func TestHandOverAsks(t *testing.T) {
 	if err := os.WriteFile(file, []byte("# two\n"+classic+"\n\n"+classic+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := readPublicKeys(file); err != nil || strings.Count(got, classic) != 2 {
+	if got, err := keyfile.Public(file); err != nil || strings.Count(got, classic) != 2 {
 		t.Errorf("a file of two keys: %q, %v", got, err)
 	}
 	s := b.shell()

@@ -12,6 +12,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/edtf"
 	"probata/dossier/store"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -53,18 +54,18 @@ func newHistory(w *Window) *history {
 	h.list.OnSelected = func(i int) { w.touch(); h.showRow(i) }
 	var kinds []widget.Option
 	for _, table := range dossier.Tables() {
-		kinds = append(kinds, widget.Option{Key: string(table.Type), Label: w.say.typesWord(table.Type)})
+		kinds = append(kinds, widget.Option{Key: string(table.Type), Label: w.say.TypesWord(table.Type)})
 	}
-	kind := widget.NewChoiceField("kind", t("ui.history.all"), kinds, w.say.words)
+	kind := widget.NewChoiceField("kind", t("ui.history.all"), kinds, w.say.Words)
 	kind.OnChanged = func(k string) { h.kind = dossier.Type(k); h.refill() }
 	h.mode = widget.NewSwitch([]widget.Option{{Key: "changes", Label: t("ui.history.changes")}, {Key: "trash", Label: t("ui.history.trash")}}, "changes", func(k string) {
 		h.trashed = k == "trash"
 		h.refill()
 	})
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.detail, 14, 18, 18, 18)))
-	h.person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.say.words)
+	h.person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.say.Words)
 	h.person.OnChanged = func(k string) { h.who = k; h.refill() }
-	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return understand(w.say, s, false) })
+	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return speech.Understand(w.say, s, false) })
 	h.when.OnChanged = h.typed
 	narrow := widget.NewBar(8, 1, newWide(h.person.Object(), 150), h.when.Object())
 	left := widget.NewHeaded(8, widget.NewStack(8, widget.NewBar(8, 1, h.mode, kind.Object()), narrow), h.list)
@@ -197,7 +198,7 @@ func (h *history) showRow(i int) {
 func (h *history) show(e store.Entry) {
 	say, d := h.w.say, h.w.session.Dossier
 	h.detail.Objects = nil
-	h.detail.Add(widget.NewCaption(join(say.typeWord(e.Record.Type()), e.At.Local().Format("2006-01-02 15:04:05"), e.Who)))
+	h.detail.Add(widget.NewCaption(speech.Join(say.TypeWord(e.Record.Type()), e.At.Local().Format("2006-01-02 15:04:05"), e.Who)))
 	h.detail.Add(widget.NewHeading(entryLabel(say, d, e)))
 	var before, after dossier.Record
 	if len(e.Before) > 0 {
@@ -219,16 +220,16 @@ func (h *history) show(e store.Entry) {
 
 func (h *history) difference(d *dossier.Dossier, f dossier.Field, before, after dossier.Record) fyne.CanvasObject {
 	say := h.w.say
-	head := widget.NewText(say.fieldLabel(typeOf(before, after), f.Key))
+	head := widget.NewText(say.FieldLabel(typeOf(before, after), f.Key))
 	head.Bold = true
 	col := widget.NewStack(4, head)
 	if before != nil && !f.Empty(before) {
-		was := widget.NewText("− " + say.value(d, before, f))
+		was := widget.NewText("− " + say.Value(d, before, f))
 		was.Color = widget.ColorDangerText
 		col.Add(was)
 	}
 	if after != nil && !f.Empty(after) {
-		is := widget.NewText("+ " + say.value(d, after, f))
+		is := widget.NewText("+ " + say.Value(d, after, f))
 		is.Color = widget.ColorSuccessText
 		col.Add(is)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -107,14 +108,14 @@ func (h *history) showVersion(id dossier.ID, v store.Version) {
 	say, d := h.w.say, h.w.session.Dossier
 	now := d.Get(id)
 	h.detail.Objects = []fyne.CanvasObject{
-		widget.NewCaption(join(say.typeWord(id.Type()), v.At.Local().Format("2006-01-02 15:04:05"), v.Who)),
+		widget.NewCaption(speech.Join(say.TypeWord(id.Type()), v.At.Local().Format("2006-01-02 15:04:05"), v.Who)),
 		widget.NewHeading(say.T("ui.history.was")),
 	}
 	if v.Record == nil {
 		h.detail.Add(widget.NewText(say.T("ui.change.removed")))
 	}
 	for _, f := range dossier.TableOf(id.Type()).Fields {
-		if v.Record != nil && (now == nil || say.value(d, v.Record, f) != say.value(d, now, f)) {
+		if v.Record != nil && (now == nil || say.Value(d, v.Record, f) != say.Value(d, now, f)) {
 			h.detail.Add(h.thenAndNow(f, v.Record, now))
 		}
 	}
@@ -130,10 +131,10 @@ func (h *history) thenAndNow(f dossier.Field, then, now dossier.Record) fyne.Can
 		if r == nil || f.Empty(r) {
 			return say.T("ui.history.nothing")
 		}
-		return say.value(d, r, f)
+		return say.Value(d, r, f)
 	}
 	present := widget.NewCaption(say.T("ui.history.now", "value", value(now)))
-	return labelled(say.fieldLabel(then.Type(), f.Key), widget.NewStack(2, widget.NewText(value(then)), present))
+	return labelled(say.FieldLabel(then.Type(), f.Key), widget.NewStack(2, widget.NewText(value(then)), present))
 }
 
 // bringBack shows the history anew after something of it was brought back.
@@ -156,17 +157,17 @@ func (h *history) showTrashed(x removed) {
 		ids[i] = x[i].Record.Header().ID
 	}
 	h.detail.Objects = []fyne.CanvasObject{
-		widget.NewCaption(join(say.typeWord(id.Type()), x[0].At.Local().Format("2006-01-02 15:04:05"), x[0].Who)),
-		widget.NewHeading(say.label(h.was, id)),
+		widget.NewCaption(speech.Join(say.TypeWord(id.Type()), x[0].At.Local().Format("2006-01-02 15:04:05"), x[0].Who)),
+		widget.NewHeading(say.Label(h.was, id)),
 		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.icons["undo"], func() { h.bringBack(h.w.session.Untrash(ids...)) })),
 	}
 	for _, f := range dossier.TableOf(id.Type()).Fields {
 		if !f.Empty(r) && !f.Parent {
-			h.detail.Add(labelled(say.fieldLabel(id.Type(), f.Key), widget.NewText(say.value(h.was, r, f))))
+			h.detail.Add(labelled(say.FieldLabel(id.Type(), f.Key), widget.NewText(say.Value(h.was, r, f))))
 		}
 	}
 	for _, p := range x.records()[1:] {
-		h.detail.Add(widget.NewCaption(say.typeWord(p.Type()) + say.dash(say.label(h.was, p.Header().ID))))
+		h.detail.Add(widget.NewCaption(say.TypeWord(p.Type()) + say.Dash(say.Label(h.was, p.Header().ID))))
 	}
 	h.detail.Refresh()
 }

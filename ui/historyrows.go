@@ -8,18 +8,19 @@ import (
 	"probata/dossier"
 	"probata/dossier/edtf"
 	"probata/dossier/store"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
 // entryRow is one entry of the history as a line.
-func entryRow(s *speech, d *dossier.Dossier, e store.Entry) widget.Row {
+func entryRow(s *speech.Speech, d *dossier.Dossier, e store.Entry) widget.Row {
 	at := e.At.Local()
 	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.T("ui.change." + changeKey(e))}
-	out.Subtitle = join(s.typeWord(e.Record.Type()), entryLabel(s, d, e))
+	out.Subtitle = speech.Join(s.TypeWord(e.Record.Type()), entryLabel(s, d, e))
 	out.Trail = e.Who
 	var fields []string
 	for _, f := range differing(e) {
-		fields = append(fields, s.fieldLabel(e.Record.Type(), f))
+		fields = append(fields, s.FieldLabel(e.Record.Type(), f))
 	}
 	if len(e.Before) > 0 && len(e.After) > 0 {
 		out.Title += ": " + strings.Join(fields, ", ")
@@ -45,13 +46,13 @@ func changeKey(e store.Entry) string {
 }
 
 // entryLabel names the record as it is, or as it was when it is gone.
-func entryLabel(s *speech, d *dossier.Dossier, e store.Entry) string {
+func entryLabel(s *speech.Speech, d *dossier.Dossier, e store.Entry) string {
 	if d != nil && d.Get(e.Record) != nil {
-		return s.label(d, e.Record)
+		return s.Label(d, e.Record)
 	}
 	for _, data := range [][]byte{e.After, e.Before} {
 		if r, err := dossier.Decode(e.Record.Type(), data); len(data) > 0 && err == nil {
-			return s.label(dossier.New(r), e.Record)
+			return s.Label(dossier.New(r), e.Record)
 		}
 	}
 	return ""
@@ -83,10 +84,10 @@ func fieldsOf(data []byte) map[string]json.RawMessage {
 }
 
 // trashRow is what was deleted in one step as a line.
-func trashRow(s *speech, was *dossier.Dossier, x removed) widget.Row {
+func trashRow(s *speech.Speech, was *dossier.Dossier, x removed) widget.Row {
 	at := x[0].At.Local()
 	id := x[0].Record.Header().ID
-	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.label(was, id), Subtitle: join(s.typeWord(id.Type()), x[0].Who)}
+	out := widget.Row{Lead: s.DateShort(edtf.OfTime(at)) + "\n" + at.Format("15:04:05"), Title: s.Label(was, id), Subtitle: speech.Join(s.TypeWord(id.Type()), x[0].Who)}
 	if n := len(x.records()) - 1; n > 0 {
 		out.Trail = s.N("ui.history.parts", n)
 	}

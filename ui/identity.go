@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"probata/dossier/store"
+	"probata/ui/keyfile"
 	"probata/ui/widget"
 )
 
@@ -48,7 +49,7 @@ func (i *identity) unlock() {
 	i.wait(true)
 	var st *store.Store
 	i.w.work(func(context.Context) error {
-		id, err := readKeyFile(file)
+		id, err := keyfile.Secret(file)
 		if err != nil {
 			return err
 		}

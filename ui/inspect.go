@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -134,14 +135,14 @@ func drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
 // problemRow is a problem to be clicked: it opens its place.
 func (w *Window) problemRow(x dossier.Problem, where bool) widget.ClickRow {
 	row := widget.ClickRow{
-		Icon: w.icons["warning"], Kind: weightKind(x.Weight), Title: w.say.problem(x),
+		Icon: w.icons["warning"], Kind: weightKind(x.Weight), Title: w.say.Problem(x),
 		Tapped: func() { w.jump(x.Record, x.Field) },
 	}
 	if x.Weight == dossier.Hint {
 		row.Icon = w.icons["info"]
 	}
 	if where && w.session.Dossier.Get(x.Record) != nil {
-		row.Subtitle = w.say.typeWord(x.Record.Type()) + w.say.dash(w.say.label(w.session.Dossier, x.Record))
+		row.Subtitle = w.say.TypeWord(x.Record.Type()) + w.say.Dash(w.say.Label(w.session.Dossier, x.Record))
 	}
 	return row
 }
@@ -164,12 +165,12 @@ func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
 	out := widget.InspectorSection{Title: s.T("ui.inspect.sources")}
 	for _, c := range p.w.session.Dossier.Citations(id) {
 		cid := c.ID
-		sub := p.w.rower().locator(c)
+		sub := p.w.rower().Locator(c)
 		if c.Field != "" {
-			sub = join(s.fieldLabel(id.Type(), c.Field), sub)
+			sub = speech.Join(s.FieldLabel(id.Type(), c.Field), sub)
 		}
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons["source"], Title: s.or(p.w.session.Dossier.Label(c.Source, s.Tag()), c), Subtitle: join(sub, shorter(quoted(c.Quoted), 90)),
+			Icon: p.w.icons["source"], Title: s.Or(p.w.session.Dossier.Label(c.Source, s.Tag()), c), Subtitle: speech.Join(sub, speech.Shorter(speech.Quoted(c.Quoted), 90)),
 			Tapped: func() { p.editor.open(cid, ""); p.unflip() },
 		})
 	}
@@ -230,8 +231,8 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 	}
 	out.Rows = drawn(used, func(u dossier.Use) widget.ClickRow {
 		return widget.ClickRow{
-			Icon: p.w.icons[iconOf[u.By.Type()]], Title: s.label(d, u.By),
-			Subtitle: join(s.typeWord(u.By.Type()), s.fieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.jump(u.By, "") },
+			Icon: p.w.icons[speech.IconOf[u.By.Type()]], Title: s.Label(d, u.By),
+			Subtitle: speech.Join(s.TypeWord(u.By.Type()), s.FieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.jump(u.By, "") },
 		}
 	})
 	return out
@@ -244,7 +245,7 @@ const caseDues = 4
 func (p *inspect) deadlines() widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.say.T("ui.due.title")}
 	all := p.w.session.Deadlines(p.w.parts.Law, p.w.today())
-	next, ok := nearest(all, p.w.today())
+	next, ok := speech.Nearest(all, p.w.today())
 	if !ok {
 		return out
 	}
@@ -275,7 +276,7 @@ func (p *inspect) contents() widget.InspectorSection {
 		}
 		key := x.key
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons[iconOf[x.types[0]]], Title: p.w.say.T("ui.tab." + key), Trail: p.w.say.Number(n), Tapped: func() { p.w.showTab(key) },
+			Icon: p.w.icons[speech.IconOf[x.types[0]]], Title: p.w.say.T("ui.tab." + key), Trail: p.w.say.Number(n), Tapped: func() { p.w.showTab(key) },
 		})
 	}
 	return out

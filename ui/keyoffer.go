@@ -34,7 +34,7 @@ type keyOffer struct {
 
 func newKeyOffer(w *Window, st *store.Store, path string, then func()) *keyOffer {
 	t := w.say.T
-	k := &keyOffer{w: w, st: st, name: vaultName(path), then: then, banner: widget.NewBanner(w.say.words), body: widget.NewStack(14)}
+	k := &keyOffer{w: w, st: st, name: vaultName(path), then: then, banner: widget.NewBanner(w.say.Words), body: widget.NewStack(14)}
 	k.typed = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	k.typed.OnSubmitted = func(string) { k.check() }
 	k.other = widget.NewTextField("other", t("ui.recover.share-hint"), 1)
@@ -188,7 +188,7 @@ func (k *keyOffer) written() []string {
 // askNote writes the note to a file for a printer, after saying what that means.
 func (k *keyOffer) askNote() {
 	t := k.w.say.T
-	k.w.ask(question{title: t("ui.key.note-title"), text: t("ui.key.note-text"), yes: t("ui.json.yes"), no: k.w.say.words.Cancel, danger: true}, func() {
+	k.w.ask(question{title: t("ui.key.note-title"), text: t("ui.key.note-text"), yes: t("ui.json.yes"), no: k.w.say.Words.Cancel, danger: true}, func() {
 		k.w.saveFile("note.txt", []byte(k.note()), t("ui.key.note-done"))
 	})
 }

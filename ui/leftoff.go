@@ -97,7 +97,7 @@ func (w *Window) keepLeftOff(l leftOff) {
 	}
 	if r := s.Refused; r != nil {
 		if f, ok := dossier.TableOf(r.Type()).Field(strings.TrimPrefix(s.RefusedGroup, string(r.Header().ID)+".")); ok {
-			l.Typed = append(l.Typed, w.say.value(s.Dossier, r, f))
+			l.Typed = append(l.Typed, w.say.Value(s.Dossier, r, f))
 		}
 	}
 	data, err := json.Marshal(l)

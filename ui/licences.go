@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -95,7 +96,7 @@ func (l *licences) fill(q string) {
 		if !strings.Contains(name, "/") { // a font, a word list: all of it is its name
 			name, version = x.of[0], ""
 		}
-		return widget.Row{Title: name, Subtitle: join(append([]string{version}, x.of[1:]...)...)}
+		return widget.Row{Title: name, Subtitle: speech.Join(append([]string{version}, x.of[1:]...)...)}
 	}, len(l.shown))
 	if len(l.shown) == 0 {
 		l.lines = nil

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -154,7 +155,7 @@ type curtain struct {
 }
 
 func newCurtain(w *Window) *curtain {
-	c := &curtain{w: w, text: widget.NewText(w.say.T("ui.lock.closing")), banner: widget.NewBanner(w.say.words)}
+	c := &curtain{w: w, text: widget.NewText(w.say.T("ui.lock.closing")), banner: widget.NewBanner(w.say.Words)}
 	c.text.Align = fyne.TextAlignCenter
 	col := widget.NewStack(16, container.NewCenter(widget.NewTinted(w.icons["lock"], widget.ColorMuted, 48)), c.text, c.banner)
 	c.object = widget.NewMiddle(460, col)
@@ -185,7 +186,7 @@ func systemLanguage() string {
 	return ""
 }
 
-func minutesText(s *speech, m int) string {
+func minutesText(s *speech.Speech, m int) string {
 	if m == 0 {
 		return s.T("ui.settings.never")
 	}

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -56,9 +57,9 @@ func (m *matrix) refill() {
 	}
 	options := make([]widget.Option, 0, len(all))
 	for _, a := range dossier.As[*dossier.Allegation](all) {
-		options = append(options, widget.Option{Key: string(a.ID), Label: join(say.label(d, a.ID), say.label(d, a.Victim)), Detail: m.progress(a)})
+		options = append(options, widget.Option{Key: string(a.ID), Label: speech.Join(say.Label(d, a.ID), say.Label(d, a.Victim)), Detail: m.progress(a)})
 	}
-	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.words.Search, Choose: say.words.Choose})
+	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
 	c.Set(string(m.id))
 	c.OnChanged = func(k string) {
 		m.w.touch()
@@ -87,10 +88,10 @@ func (m *matrix) progress(a *dossier.Allegation) string {
 
 // elementsOf are the elements of an allegation's provision, then those that only
 // its findings name, each with its finding.
-func elementsOf(s *speech, d *dossier.Dossier, a *dossier.Allegation) []legalElement {
+func elementsOf(s *speech.Speech, d *dossier.Dossier, a *dossier.Allegation) []legalElement {
 	findings := dossier.As[*dossier.Finding](d.Children(a.ID, dossier.TypeFinding))
 	var out []legalElement
-	if p, ok := s.law.With(d).Provision(a.Provision); ok {
+	if p, ok := s.Law.With(d).Provision(a.Provision); ok {
 		for _, e := range p.Elements {
 			out = append(out, legalElement{id: e.ID})
 		}
@@ -139,7 +140,7 @@ func factsOf(d *dossier.Dossier, a *dossier.Allegation, elements []legalElement)
 }
 
 // holeOf is what is missing of an element, in words; "" when nothing is.
-func holeOf(s *speech, e legalElement) (string, widget.Kind) {
+func holeOf(s *speech.Speech, e legalElement) (string, widget.Kind) {
 	switch f := e.finding; {
 	case f == nil:
 		return s.T("ui.matrix.not-begun"), widget.Danger
@@ -180,7 +181,7 @@ func (m *matrix) show() {
 	if m.grid != nil {
 		at = m.grid.Offset()
 	}
-	notes := []string{say.T("ui.matrix.holes"), say.fieldLabel(dossier.TypeFinding, "analysis"), say.T("ui.decisions.title")}
+	notes := []string{say.T("ui.matrix.holes"), say.FieldLabel(dossier.TypeFinding, "analysis"), say.T("ui.decisions.title")}
 	m.grid = widget.NewMatrix(say.T("ui.matrix.corner"), rows, columns, notes,
 		func(r, c int) bool {
 			return elements[c].finding != nil && slices.Contains(elements[c].finding.Facts, facts[r])
@@ -211,15 +212,15 @@ func (m *matrix) head(a *dossier.Allegation) fyne.CanvasObject {
 
 func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
 	say, d := m.w.say, m.w.session.Dossier
-	out := widget.MatrixRow{Title: say.label(d, id), Subtitle: say.typeWord(id.Type()), Tapped: func() { m.w.jump(id, "") }}
+	out := widget.MatrixRow{Title: say.Label(d, id), Subtitle: say.TypeWord(id.Type()), Tapped: func() { m.w.jump(id, "") }}
 	switch r := d.Get(id).(type) {
 	case *dossier.Event:
-		out.Subtitle = join(out.Subtitle, say.date(r.When))
+		out.Subtitle = speech.Join(out.Subtitle, say.When(r.When))
 	case *dossier.Quote:
-		out.Title = quoted(shorter(r.Words, 90))
+		out.Title = speech.Quoted(speech.Shorter(r.Words, 90))
 	}
 	if n := len(d.Citations(id)); n > 0 {
-		out.Subtitle = join(out.Subtitle, say.N("ui.count.sources", n))
+		out.Subtitle = speech.Join(out.Subtitle, say.N("ui.count.sources", n))
 	}
 	return out
 }
@@ -237,7 +238,7 @@ func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColu
 	if e.finding != nil && e.finding.Analysis != "" {
 		analysis, tone = say.N("ui.submit.words", submission.Counter(e.finding.Analysis)), widget.Neutral
 	}
-	decisions := say.N("ui.decisions.count", len(say.law.DecisionsFor(a.Provision, e.id)))
+	decisions := say.N("ui.decisions.count", len(say.Law.DecisionsFor(a.Provision, e.id)))
 	return widget.MatrixColumn{
 		Title: m.elementTitle(e.id), Tapped: open(""), State: m.state(e),
 		Notes: []widget.MatrixNote{
@@ -252,5 +253,5 @@ func (m *matrix) elementTitle(id string) string {
 	if e, ok := m.w.parts.Law.With(m.w.session.Dossier).Element(id); ok {
 		return e.Title.In(m.w.say.Tag())
 	}
-	return m.w.say.word("element", id)
+	return m.w.say.Word("element", id)
 }

@@ -137,7 +137,7 @@ func TestCiteDecision(t *testing.T) {
 	all := offered(b.say, b.session.Dossier, finding.ID)
 	said := textsOf(b.inspect.pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {
-		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.word("law-confidence", string(r.Decision.Confidence))} {
+		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.Word("law-confidence", string(r.Decision.Confidence))} {
 			if !strings.Contains(said, want) {
 				t.Errorf("%s: %q is not shown", r.Decision.ID, want)
 			}
@@ -145,7 +145,7 @@ func TestCiteDecision(t *testing.T) {
 	}
 	before := len(b.session.Dossier.List(dossier.TypeSource))
 	b.rely(all[0])
-	if !b.say.law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before+1 {
+	if !b.say.Law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before+1 {
 		t.Fatal("the decision was not cited")
 	}
 	if !strings.Contains(textsOf(b.inspect.pane), b.say.T("ui.decisions.cited")) {
@@ -156,7 +156,7 @@ func TestCiteDecision(t *testing.T) {
 		t.Errorf("citing twice made %d sources of %d", n, before)
 	}
 	b.shell().undo(false)
-	if b.say.law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before {
+	if b.say.Law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before {
 		t.Error("undo did not take the citation back in one step")
 	}
 	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, finding.Allegation)

@@ -15,9 +15,9 @@ import (
 // state is how far an element is shown; a tap chooses another.
 func (m *matrix) state(e legalElement) fyne.CanvasObject {
 	say := m.w.say
-	word, kind := say.words.Choose, widget.Neutral
+	word, kind := say.Words.Choose, widget.Neutral
 	if e.finding != nil && e.finding.State != "" {
-		word = say.word("finding-state", e.finding.State)
+		word = say.Word("finding-state", e.finding.State)
 		kind = map[string]widget.Kind{"shown": widget.Success, "partly": widget.Warning, "missing": widget.Danger}[e.finding.State]
 	}
 	var chip *widget.ChipButton
@@ -25,7 +25,7 @@ func (m *matrix) state(e legalElement) fyne.CanvasObject {
 		keys, _ := dossier.Vocabulary("finding-state")
 		var items []*fyne.MenuItem
 		for _, k := range keys {
-			items = append(items, fyne.NewMenuItem(say.word("finding-state", k), func() { m.setState(e, k) }))
+			items = append(items, fyne.NewMenuItem(say.Word("finding-state", k), func() { m.setState(e, k) }))
 		}
 		fw.NewPopUpMenu(fyne.NewMenu("", items...), m.w.win.Canvas()).ShowAtRelativePosition(fyne.NewPos(0, chip.Size().Height+2), chip)
 	})
@@ -89,15 +89,15 @@ func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
 		for _, t := range []dossier.Type{dossier.TypeEvent, dossier.TypeAct, dossier.TypeQuote} {
 			for _, r := range d.List(t) {
 				id := r.Header().ID
-				label := say.label(d, id)
+				label := say.Label(d, id)
 				if !slices.Contains(have, id) && strings.Contains(lang.Fold(label), lang.Fold(q)) {
-					out = append(out, widget.Option{Key: string(id), Label: label, Detail: say.typeWord(t)})
+					out = append(out, widget.Option{Key: string(id), Label: label, Detail: say.TypeWord(t)})
 				}
 			}
 		}
 		return out
 	}
-	widget.Pick(anchor, say.T("ui.matrix.add-fact"), say.words, find, func(o widget.Option) {
+	widget.Pick(anchor, say.T("ui.matrix.add-fact"), say.Words, find, func(o widget.Option) {
 		m.w.session.Set(a.ID, func(r dossier.Record) {
 			x := r.(*dossier.Allegation)
 			x.Facts = append(slices.Clone(x.Facts), dossier.ID(o.Key))

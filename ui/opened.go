@@ -18,7 +18,7 @@ func (w *Window) tellFound() {
 		return
 	}
 	found := w.session.Store.Found()
-	text := w.say.found(found)
+	text := w.say.Found(found)
 	switch {
 	case len(found) == 0:
 	case w.session.Store.ReadOnly() || !slices.ContainsFunc(found, lacking):
@@ -74,7 +74,7 @@ func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
 		c.say(widget.Danger, c.w.say.N("ui.verify.found", severe))
 	}
 	c.list(findings, found)
-	if c.st.ReadOnly() || !slices.ContainsFunc(found, func(d vault.Damage) bool { return c.w.say.finding(d) != "" }) {
+	if c.st.ReadOnly() || !slices.ContainsFunc(found, func(d vault.Damage) bool { return c.w.say.Finding(d) != "" }) {
 		return
 	}
 	findings.Add(widget.NewBar(8, -1, widget.NewButton(t("ui.verify.accept"), nil, func() {
@@ -93,7 +93,7 @@ func (u *unlock) eraseRest() {
 	path, t := u.path.Text(), u.w.say.T
 	u.w.ask(question{
 		title: t("ui.opened.erase-title"), text: t("ui.opened.erase-text"),
-		yes: t("ui.opened.erase-rest"), no: u.w.say.words.Cancel, danger: true,
+		yes: t("ui.opened.erase-rest"), no: u.w.say.Words.Cancel, danger: true,
 	}, func() {
 		u.w.work(func(context.Context) error { return vault.Erase(path, u.w.parts.Vault) }, func(err error) {
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -74,10 +75,10 @@ func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
 	var options []widget.Option
 	for _, c := range s.w.session.Cases {
 		if c.ID != s.w.session.CaseID() {
-			options = append(options, widget.Option{Key: string(c.ID), Label: join(c.Reference, c.Title)})
+			options = append(options, widget.Option{Key: string(c.ID), Label: speech.Join(c.Reference, c.Title)})
 		}
 	}
-	f := widget.NewChoicesField("cases", say.words.Add, options, say.words)
+	f := widget.NewChoicesField("cases", say.Words.Add, options, say.Words)
 	var keys []string
 	for _, id := range s.patternCases() {
 		keys = append(keys, string(id))

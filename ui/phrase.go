@@ -31,8 +31,8 @@ func newPhrase(w *Window, given bool, submitted func()) *phrase {
 	p := &phrase{w: w, given: given, words: vault.GeneratePassphrase(nil)}
 	p.card = widget.NewPhraseCard()
 	p.card.SetWords(strings.Fields(p.words))
-	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.words, w.say.strength)
-	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.words, nil)
+	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.Words, w.say.Strength)
+	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.Words, nil)
 	p.agreed = newAgreed(w, p.first)
 	p.again.OnSubmitted = func(string) { submitted() }
 	p.object = widget.NewStack(12)

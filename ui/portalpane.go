@@ -12,6 +12,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/portal"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -113,8 +114,8 @@ func (p *portalPane) head() fyne.CanvasObject {
 			col.Add(widget.NewBar(6, 0, widget.NewText(to), widget.NewIconButton(p.w.icons["copy"], say.T("ui.portal.copy-address"), func() { p.w.app.Clipboard().SetContent(to) })))
 		}
 	}
-	count := join(say.N("ui.submit.words", total.Words), say.N("ui.submit.characters", total.Characters))
-	col.Add(widget.NewCaption(join(say.T("ui.submit.whole", "count", count), p.sheet.Edition)))
+	count := speech.Join(say.N("ui.submit.words", total.Words), say.N("ui.submit.characters", total.Characters))
+	col.Add(widget.NewCaption(speech.Join(say.T("ui.submit.whole", "count", count), p.sheet.Edition)))
 	if len(p.sheet.Left) > 0 {
 		col.Add(widget.NewCaption(say.T("ui.portal.left", "parts", strings.Join(p.sheet.Left, ", "))))
 	}
@@ -132,7 +133,7 @@ func (p *portalPane) head() fyne.CanvasObject {
 // block is one field of the web form.
 func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	say := p.w.say
-	title := widget.NewHeading(spaced(f.Number, f.Label))
+	title := widget.NewHeading(speech.Spaced(f.Number, f.Label))
 	title.Flow = widget.Wrap
 	col := widget.NewStack(6, title)
 	paste := f.Paste(p.sources && f.Long)
@@ -145,7 +146,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 		col.Add(widget.NewBar(8, 0, widget.NewChips(chips...), widget.NewQuietButton(say.T("ui.portal.answer"), p.w.icons["edit"], func() { p.open(id) })))
 		return widget.NewSheet(widget.NewPadded(col, 10, 14, 10, 14))
 	}
-	text := widget.NewText(shorter(paste, mostShown))
+	text := widget.NewText(speech.Shorter(paste, mostShown))
 	text.MaxLines = 8
 	col.Add(text)
 	words, kind := fieldCount(say, f, p.sources && f.Long)
@@ -169,7 +170,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 }
 
 // fieldCount is the length of what is pasted into a field.
-func fieldCount(s *speech, f *portal.Field, sources bool) (string, widget.Kind) {
+func fieldCount(s *speech.Speech, f *portal.Field, sources bool) (string, widget.Kind) {
 	n := f.Count(sources)
 	count := s.N("ui.submit.words", n.Words)
 	if f.MaxWords > 0 {
@@ -179,7 +180,7 @@ func fieldCount(s *speech, f *portal.Field, sources bool) (string, widget.Kind) 
 	if f.TooLong(sources) {
 		kind = widget.Danger
 	}
-	return join(count, s.N("ui.submit.characters", n.Characters)), kind
+	return speech.Join(count, s.N("ui.submit.characters", n.Characters)), kind
 }
 
 // askSave writes the sheet as a text file, after saying that it is clear text.
@@ -188,7 +189,7 @@ func (p *portalPane) askSave() {
 		return
 	}
 	say := p.w.say
-	p.w.ask(question{title: say.T("ui.portal.save-title"), text: say.T("ui.portal.save-text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+	p.w.ask(question{title: say.T("ui.portal.save-title"), text: say.T("ui.portal.save-text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
 		var b bytes.Buffer
 		if err := p.sheet.WriteText(&b, say.Printer, p.sources); err != nil {
 			p.w.fail(err)

@@ -11,6 +11,7 @@ import (
 
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -163,10 +164,10 @@ func (p *preview) drawn(job drawing, err error) {
 func (p *preview) number() {
 	say := p.w.say
 	text, ink := say.T("ui.preview.page", "page", say.Number(p.page+1), "pages", say.Number(p.count)), widget.ColorMuted
-	if most := limitsOf(p.filled).Pages; most > 0 && p.count > most {
-		text, ink = join(text, say.T("ui.preview.too-many", "most", say.Number(most))), widget.ColorDangerText
+	if most := speech.LimitsOf(p.filled).Pages; most > 0 && p.count > most {
+		text, ink = speech.Join(text, say.T("ui.preview.too-many", "most", say.Number(most))), widget.ColorDangerText
 	} else if most > 0 {
-		text = join(text, say.T("ui.preview.most", "most", say.Number(most)))
+		text = speech.Join(text, say.T("ui.preview.most", "most", say.Number(most)))
 	}
 	p.label.Color = ink
 	p.label.SetText(text)

@@ -139,7 +139,7 @@ func found(b *bench, c control, find func(string) []widget.Option) []widget.Opti
 }
 
 func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
-	options := b.say.options(b.session.Dossier, e.current(), c.field)
+	options := b.say.Options(b.session.Dossier, e.current(), c.field)
 	if c.field.Kind == dossier.Text {
 		options = keysFor(b.say, b.session.Dossier, e.current())
 	}
@@ -201,7 +201,7 @@ func TestManyEvents(t *testing.T) {
 	s := sh.view.section
 	made := 0
 	row := s.rows
-	s.list.SetRows(func(i int) widget.Row { made++; return row.row(b.session.Dossier.Get(s.ids[i])) }, len(s.ids))
+	s.list.SetRows(func(i int) widget.Row { made++; return row.Row(b.session.Dossier.Get(s.ids[i])) }, len(s.ids))
 	s.list.Select(4000)
 	if len(s.ids) < 5000 || made == 0 || made > 400 {
 		t.Errorf("%d rows of %d were made to show and scroll one screen", made, len(s.ids))

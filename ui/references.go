@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"probata/dossier/exchange"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -59,7 +60,7 @@ func (s *shell) referencesFrom(r io.ReadCloser) {
 }
 
 // references says what came in, and what of it has no field here.
-func references(s *speech, refs exchange.References) string {
+func references(s *speech.Speech, refs exchange.References) string {
 	out := s.T("ui.references.taken", "sources", s.Number(len(refs.Sources)), "norms", s.Number(len(refs.Norms)))
 	if len(refs.Left) > 0 {
 		out += " " + s.T("ui.references.left", "keys", strings.Join(slices.Sorted(maps.Keys(refs.Left)), ", "))
@@ -78,7 +79,7 @@ func (s *shell) askReferences() {
 	if d == nil {
 		return
 	}
-	s.w.ask(question{title: say.T("ui.references.title"), text: say.T("ui.references.text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+	s.w.ask(question{title: say.T("ui.references.title"), text: say.T("ui.references.text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteCSL(&b, d); err != nil {
 			s.w.fail(err)

@@ -10,6 +10,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -29,7 +30,7 @@ type rescue struct {
 
 func newRescue(w *Window, path, pass string, why error) *rescue {
 	t := w.say.T
-	r := &rescue{w: w, path: path, pass: []byte(pass), why: why, banner: widget.NewBanner(w.say.words), task: newTask(w)}
+	r := &rescue{w: w, path: path, pass: []byte(pass), why: why, banner: widget.NewBanner(w.say.Words), task: newTask(w)}
 	r.begin = widget.NewPrimaryButton(t("ui.rescue.begin"), w.icons["copy"], r.run)
 	r.banner.Say(widget.Danger, w.sentence(why), "", nil)
 	r.banner.Stay()
@@ -97,7 +98,7 @@ func newRescueReport(w *Window, from, to string, got rescued) *rescueReport {
 	t := w.say.T
 	r := &rescueReport{w: w, from: from, to: to, got: got}
 	r.open = widget.NewPrimaryButton(t("ui.rescue.open"), w.icons["forward"], w.start)
-	came := widget.NewStack(6, widget.NewText(join(w.say.N("ui.count.cases", len(got.cases)), w.say.N("ui.rescue.records", got.records), w.say.N("ui.rescue.files", got.files))))
+	came := widget.NewStack(6, widget.NewText(speech.Join(w.say.N("ui.count.cases", len(got.cases)), w.say.N("ui.rescue.records", got.records), w.say.N("ui.rescue.files", got.files))))
 	if !got.saved.IsZero() {
 		came.Add(widget.NewCaption(t("ui.rescue.saved", "time", got.saved.Local().Format("2006-01-02 15:04:05"))))
 	}
@@ -105,7 +106,7 @@ func newRescueReport(w *Window, from, to string, got rescued) *rescueReport {
 		came.Add(widget.NewCaption(t("ui.rescue.rebuilt")))
 	}
 	for _, c := range got.cases[:min(len(got.cases), findingsMost)] {
-		row := w.say.caseRow(c, w.icons)
+		row := w.say.CaseRow(c, w.icons)
 		came.Add(widget.NewClickRow(widget.ClickRow{Icon: w.icons["case"], Title: row.Title, Subtitle: c.Reference}))
 	}
 	lost := widget.NewStack(4)
@@ -115,7 +116,7 @@ func newRescueReport(w *Window, from, to string, got rescued) *rescueReport {
 	for _, l := range got.lost[:min(len(got.lost), findingsMost)] {
 		title := t("ui.verify." + string(l.What))
 		if l.label != "" {
-			title += w.say.dash(l.label)
+			title += w.say.Dash(l.label)
 		}
 		lost.Add(widget.NewClickRow(widget.ClickRow{Icon: w.icons["warning"], Kind: widget.Danger, Title: title, Subtitle: l.detail()}))
 	}

@@ -10,6 +10,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -81,11 +82,11 @@ func (b *reviewBox) show(i int) {
 			open++
 		}
 	}
-	words := widget.NewHeading("» " + oneLine(p.Words) + " «")
+	words := widget.NewHeading("» " + speech.OneLine(p.Words) + " «")
 	words.Flow = widget.Wrap
 	b.body.Objects = []fyne.CanvasObject{
 		widget.NewHeading(say.T("ui.review.title")),
-		widget.NewCaption(join(say.T("ui.review.at", "n", say.Number(i+1), "of", say.Number(len(b.list))), say.N("ui.review.open", open))),
+		widget.NewCaption(speech.Join(say.T("ui.review.at", "n", say.Number(i+1), "of", say.Number(len(b.list))), say.N("ui.review.open", open))),
 	}
 	for _, o := range []fyne.CanvasObject{passageText(p.Before), words, passageText(p.After)} {
 		if o != nil {
@@ -111,7 +112,7 @@ func passageText(s string) fyne.CanvasObject {
 	if s == "" {
 		return nil
 	}
-	return widget.NewText(oneLine(s))
+	return widget.NewText(speech.OneLine(s))
 }
 
 // about says who may be meant, why that is not certain, and where it stands.
@@ -120,7 +121,7 @@ func (b *reviewBox) about(p submission.Passage) []string {
 	names := func(ids []dossier.ID) string {
 		list := make([]string, 0, len(ids))
 		for _, id := range ids {
-			list = append(list, say.label(d, id))
+			list = append(list, say.Label(d, id))
 		}
 		return say.List(list)
 	}
@@ -131,12 +132,12 @@ func (b *reviewBox) about(p submission.Passage) []string {
 	if p.Shared() {
 		out = append(out, say.T("ui.review.shared"))
 	}
-	where := say.typeWord(p.Record.Type()) + say.dash(say.label(d, p.Record))
+	where := say.TypeWord(p.Record.Type()) + say.Dash(say.Label(d, p.Record))
 	if p.Field != "" {
-		where = join(where, say.fieldLabel(p.Record.Type(), p.Field))
+		where = speech.Join(where, say.FieldLabel(p.Record.Type(), p.Field))
 	}
 	if p.Places > 1 {
-		where = join(where, say.N("ui.review.places", p.Places))
+		where = speech.Join(where, say.N("ui.review.places", p.Places))
 	}
 	return append(out, where)
 }
@@ -149,7 +150,7 @@ func (b *reviewBox) choice(p submission.Passage) fyne.CanvasObject {
 	say := b.s.w.say
 	var options []widget.Option
 	for _, id := range p.About {
-		options = append(options, widget.Option{Key: string(id), Label: say.label(b.s.w.session.Dossier, id)})
+		options = append(options, widget.Option{Key: string(id), Label: say.Label(b.s.w.session.Dossier, id)})
 	}
 	options = append(options, widget.Option{Key: "untold", Label: say.T("ui.review.untold")})
 	return labelled(say.T("ui.review.who"), widget.NewSwitch(options, cmp.Or(string(b.as), "untold"), func(key string) {
@@ -166,7 +167,7 @@ func (b *reviewBox) buttons() fyne.CanvasObject {
 		"withhold": widget.NewButton(t("ui.review.withhold"), icons["eye-off"], func() { b.decide(false) }),
 		"next":     widget.NewButton(t("ui.review.next"), icons["forward"], func() { b.show((b.at() + 1) % len(b.list)) }),
 		"back":     widget.NewQuietButton(t("ui.review.back"), icons["back"], func() { b.show((b.at() + len(b.list) - 1) % len(b.list)) }),
-		"close":    widget.NewQuietButton(b.s.w.say.words.Close, nil, b.end),
+		"close":    widget.NewQuietButton(b.s.w.say.Words.Close, nil, b.end),
 	}
 	row := widget.NewBar(8, -1)
 	for _, name := range []string{"back", "keep", "withhold", "next", "close"} {
@@ -238,7 +239,7 @@ func (s *submissions) cleared(draft bool, then func()) {
 	}
 	say := s.w.say
 	q := question{
-		title: say.T("ui.review.title"), text: say.N("ui.review.stop", len(s.filled.Open())), yes: say.T("ui.review.look"), no: say.words.Cancel,
+		title: say.T("ui.review.title"), text: say.N("ui.review.stop", len(s.filled.Open())), yes: say.T("ui.review.look"), no: say.Words.Cancel,
 	}
 	if draft {
 		q.more = widget.NewBar(0, -1, widget.NewQuietButton(say.T("ui.review.draft"), s.w.icons["export"], func() {

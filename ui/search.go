@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -14,7 +15,7 @@ const searchMost = 60
 // search finds any record of the vault by its words and goes there.
 func (s *shell) search() {
 	anchor := s.side
-	widget.Pick(widget.Anchor(anchor), s.w.say.T("ui.search.title"), s.w.say.words, s.hits, s.goTo)
+	widget.Pick(widget.Anchor(anchor), s.w.say.T("ui.search.title"), s.w.say.Words, s.hits, s.goTo)
 }
 
 // searchFor is the search with words already typed in the column of cases.
@@ -53,7 +54,7 @@ func (s *shell) hits(q string) []widget.Option {
 		t := h.Record.Type()
 		out = append(out, widget.Option{
 			Key:   string(h.Case) + " " + string(h.Record) + " " + h.Field,
-			Label: h.Snippet, Detail: join(say.typeWord(t), say.fieldLabel(t, h.Field), title[h.Case]),
+			Label: h.Snippet, Detail: speech.Join(say.TypeWord(t), say.FieldLabel(t, h.Field), title[h.Case]),
 		})
 	}
 	return out
@@ -63,7 +64,7 @@ func (s *shell) hits(q string) []widget.Option {
 func (s *shell) everyCase() []widget.Option {
 	var out []widget.Option
 	for _, c := range s.w.session.Cases {
-		r := s.w.say.caseRow(c, s.w.icons)
+		r := s.w.say.CaseRow(c, s.w.icons)
 		out = append(out, widget.Option{Key: string(c.ID) + " " + string(c.ID) + " ", Label: r.Title, Detail: r.Subtitle})
 	}
 	return out

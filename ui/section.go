@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/lang"
 	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -21,7 +22,7 @@ type section struct {
 	shown  dossier.Type
 	list   *widget.RecordList
 	ids    []dossier.ID // of the rows, after the filter
-	rows   *rower
+	rows   *speech.Rower
 	filter string
 
 	editor  *editor
@@ -94,8 +95,8 @@ func (s *section) showList(t dossier.Type) {
 	say := s.w.say
 	name := string(t)
 	opts := widget.RecordListOptions{
-		FilterHint: say.T("ui.list.filter"), Add: say.T("ui.list.add"), EmptyIcon: s.w.icons[iconOf[t]],
-		EmptyText: say.T("ui.empty." + name), EmptyAdd: say.T("ui.record.add", "type", say.typeLower(t)),
+		FilterHint: say.T("ui.list.filter"), Add: say.T("ui.list.add"), EmptyIcon: s.w.icons[speech.IconOf[t]],
+		EmptyText: say.T("ui.empty." + name), EmptyAdd: say.T("ui.record.add", "type", say.TypeLower(t)),
 		NoMatch: say.T("ui.list.no-match"), Timeline: t == dossier.TypeEvent,
 	}
 	s.list = widget.NewRecordList(opts)
@@ -190,7 +191,7 @@ func (s *section) refill() {
 	}
 	s.list.SetRows(func(i int) widget.Row {
 		if r := s.w.session.Dossier.Get(s.ids[i]); r != nil {
-			return s.rows.row(r)
+			return s.rows.Row(r)
 		}
 		return widget.Row{}
 	}, len(s.ids))
@@ -199,7 +200,7 @@ func (s *section) refill() {
 
 // words are what the filter looks through.
 func (s *section) words(r dossier.Record) string {
-	row := s.rows.row(r)
+	row := s.rows.Row(r)
 	return row.Lead + " " + row.Title + " " + row.Subtitle
 }
 

@@ -37,12 +37,12 @@ func (s *submissions) askWhen() {
 	on.OnChanged = func(d dossier.Date) { said.on = d }
 	reference := widget.NewLineField("reference", say.T("ui.sent.reference-hint"))
 	more := widget.NewStack(10,
-		labelled(say.fieldLabel(dossier.TypeFiling, "filed"), on.Object()),
-		labelled(say.fieldLabel(dossier.TypeFiling, "reference"), reference.Object()))
+		labelled(say.FieldLabel(dossier.TypeFiling, "filed"), on.Object()),
+		labelled(say.FieldLabel(dossier.TypeFiling, "reference"), reference.Object()))
 	if b := s.stopped(); b != nil {
 		more.Add(b)
 	}
-	s.w.ask(question{title: say.T("ui.sent.title"), text: say.T("ui.sent.text"), more: more, yes: say.T("ui.sent.yes"), no: say.words.Cancel}, func() {
+	s.w.ask(question{title: say.T("ui.sent.title"), text: say.T("ui.sent.text"), more: more, yes: say.T("ui.sent.yes"), no: say.Words.Cancel}, func() {
 		said.reference = strings.TrimSpace(reference.Text())
 		s.freeze(said)
 	})

@@ -11,6 +11,7 @@ import (
 	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -21,7 +22,7 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 	sent := widget.InspectorSection{Title: say.T("ui.sent.kept")}
 	if ev, ok := dossier.Find[*dossier.Evidence](p.w.session.Dossier, f.Document); ok {
 		sent.Rows = append(sent.Rows, widget.ClickRow{
-			Icon: p.w.icons["eye"], Kind: widget.Info, Title: say.T("ui.sent.look"), Subtitle: join(ev.FileName, say.Size(ev.Size)), Tapped: func() { p.w.view(ev) },
+			Icon: p.w.icons["eye"], Kind: widget.Info, Title: say.T("ui.sent.look"), Subtitle: speech.Join(ev.FileName, say.Size(ev.Size)), Tapped: func() { p.w.view(ev) },
 		})
 	}
 	sent.Rows = append(sent.Rows, widget.ClickRow{
@@ -64,12 +65,12 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 
 func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
 	say := p.w.say
-	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: join(say.T("ui.change.edited"), say.label(p.w.session.Dossier, c.ID)), Subtitle: differenceText(say, was, p.w.session.Dossier, c), Tapped: func() { p.w.jump(c.ID, "") }}
+	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: speech.Join(say.T("ui.change.edited"), say.Label(p.w.session.Dossier, c.ID)), Subtitle: differenceText(say, was, p.w.session.Dossier, c), Tapped: func() { p.w.jump(c.ID, "") }}
 	switch {
 	case c.Was == nil:
-		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, join(say.T("ui.change.added"), say.label(p.w.session.Dossier, c.ID))
+		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, speech.Join(say.T("ui.change.added"), say.Label(p.w.session.Dossier, c.ID))
 	case c.Now == nil:
-		row.Icon, row.Kind, row.Title, row.Tapped = p.w.icons["trash"], widget.Danger, join(say.T("ui.change.removed"), say.label(was, c.ID)), nil
+		row.Icon, row.Kind, row.Title, row.Tapped = p.w.icons["trash"], widget.Danger, speech.Join(say.T("ui.change.removed"), say.Label(was, c.ID)), nil
 	}
 	return row
 }
@@ -78,20 +79,20 @@ func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.Cl
 const mostSaid = 60
 
 // differenceText says field by field what a record said and what it says now.
-func differenceText(s *speech, was, now *dossier.Dossier, c difference.Change) string {
+func differenceText(s *speech.Speech, was, now *dossier.Dossier, c difference.Change) string {
 	if c.Was == nil || c.Now == nil {
-		return s.typeWord(c.ID.Type())
+		return s.TypeWord(c.ID.Type())
 	}
 	var out []string
 	for _, f := range c.Fields {
-		before, after := s.value(was, c.Was, f), s.value(now, c.Now, f)
+		before, after := s.Value(was, c.Was, f), s.Value(now, c.Now, f)
 		if before == "" {
 			before = s.T("ui.history.nothing")
 		}
 		if after == "" {
 			after = s.T("ui.history.nothing")
 		}
-		out = append(out, s.T("ui.sent.field", "field", s.fieldLabel(c.ID.Type(), f.Key), "was", shorter(before, mostSaid), "now", shorter(after, mostSaid)))
+		out = append(out, s.T("ui.sent.field", "field", s.FieldLabel(c.ID.Type(), f.Key), "was", speech.Shorter(before, mostSaid), "now", speech.Shorter(after, mostSaid)))
 	}
 	return strings.Join(out, "\n")
 }
@@ -100,7 +101,7 @@ func differenceText(s *speech, was, now *dossier.Dossier, c difference.Change) s
 // nothing in it is redacted.
 func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 	w, say := p.w, p.w.say
-	w.ask(question{title: say.T("ui.sent.print-title"), text: say.T("ui.sent.print-text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+	w.ask(question{title: say.T("ui.sent.print-title"), text: say.T("ui.sent.print-text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
 		doc := filing.Document(f, was, w.session.Dossier, say.Printer, w.parts.Law, w.today())
 		var b bytes.Buffer
 		w.work(func(ctx context.Context) error {

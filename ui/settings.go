@@ -28,7 +28,7 @@ type settings struct {
 var lockChoices = []int{2, 5, 10, 30, 0}
 
 func newSettings(w *Window) *settings {
-	s := &settings{w: w, banner: widget.NewBanner(w.say.words)}
+	s := &settings{w: w, banner: widget.NewBanner(w.say.Words)}
 	t := w.say.T
 	head := widget.NewHeader()
 	head.Set(t("ui.settings.title"), t("ui.settings.about", "version", w.parts.Version))
@@ -84,7 +84,7 @@ func (s *settings) locking() fyne.CanvasObject {
 	for _, m := range lockChoices {
 		options = append(options, widget.Option{Key: strconv.Itoa(m), Label: minutesText(s.w.say, m)})
 	}
-	choice := widget.NewChoiceField("lock", "", options, widget.Words{Choose: s.w.say.words.Choose, Search: s.w.say.words.Search})
+	choice := widget.NewChoiceField("lock", "", options, widget.Words{Choose: s.w.say.Words.Choose, Search: s.w.say.Words.Search})
 	choice.Set(strconv.Itoa(s.w.lockMinutes()))
 	choice.OnChanged = func(k string) {
 		if m, err := strconv.Atoi(k); err == nil {
@@ -130,9 +130,9 @@ func (s *settings) own() fyne.CanvasObject {
 
 func (s *settings) passphrase() fyne.CanvasObject {
 	t := s.w.say.T
-	s.old = widget.NewPassphraseField("old", "", s.w.say.words, nil)
-	s.next = widget.NewPassphraseField("next", "", s.w.say.words, s.w.say.strength)
-	s.again = widget.NewPassphraseField("again", "", s.w.say.words, nil)
+	s.old = widget.NewPassphraseField("old", "", s.w.say.Words, nil)
+	s.next = widget.NewPassphraseField("next", "", s.w.say.Words, s.w.say.Strength)
+	s.again = widget.NewPassphraseField("again", "", s.w.say.Words, nil)
 	s.agreed = newAgreed(s.w, s.next)
 	s.again.OnSubmitted = func(string) { s.change() }
 	return widget.NewCard(t("ui.settings.passphrase"), widget.NewStack(14,

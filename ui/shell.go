@@ -12,6 +12,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/vault"
 	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -53,7 +54,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.side.OnSubmit = func(q string) { s.searchFor(q) }
 	s.side.OnPrimary = s.newCase
 	s.main = container.NewStack()
-	s.banner = widget.NewBanner(w.say.words)
+	s.banner = widget.NewBanner(w.say.Words)
 	s.status = widget.NewStatusLine()
 	s.showSave(w.saveState())
 	s.task, s.doing = newTask(w), widget.NewCaption("")
@@ -80,7 +81,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 
 // readOnlyBar says, as long as the vault is open so, that nothing can be changed.
 func (w *Window) readOnlyBar() *widget.Banner {
-	b := widget.NewBanner(w.say.words)
+	b := widget.NewBanner(w.say.Words)
 	b.Say(widget.Warning, w.say.T("ui.status.read-only"), w.say.T("ui.sidebar.lock"), func() { w.lock(nil) })
 	b.Stay()
 	return b
@@ -146,16 +147,16 @@ func (s *shell) fillSide() {
 	s.shown = s.shown[:0]
 	q := s.side.SearchText()
 	for _, c := range s.w.session.Cases {
-		if q == "" || caseMatches(c, q) {
+		if q == "" || speech.CaseMatches(c, q) {
 			s.shown = append(s.shown, c)
 		}
 	}
 	say := s.w.say
 	s.side.SetRows(func(i int) widget.SidebarRow {
-		r := say.caseRow(s.shown[i], s.w.icons)
+		r := say.CaseRow(s.shown[i], s.w.icons)
 		hint := s.w.dueHint(s.shown[i].ID)
 		if hint == "" {
-			hint = say.word("case-status", s.shown[i].Status)
+			hint = say.Word("case-status", s.shown[i].Status)
 		}
 		return widget.SidebarRow{Title: r.Title, Subtitle: s.shown[i].Reference, Hint: hint}
 	}, len(s.shown))

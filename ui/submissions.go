@@ -12,6 +12,7 @@ import (
 	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -165,7 +166,7 @@ func (s *submissions) numberWidth() float32 {
 
 // showWhole says how long all answers are together, with what is being typed.
 func (s *submissions) showWhole(question, typed string) {
-	text, kind := s.w.say.wholeCount(s.filled, question, typed)
+	text, kind := s.w.say.WholeCount(s.filled, question, typed)
 	s.whole.Color, s.whole.Bold = widget.ColorMuted, kind == widget.Danger
 	if kind == widget.Danger {
 		s.whole.Color = widget.ColorDangerText
@@ -270,8 +271,8 @@ func (s *submissions) fillList() {
 }
 
 // answerRow is one question of a form as a line.
-func answerRow(s *speech, a *submission.Answer, tag string) widget.Row {
-	out := widget.Row{Lead: a.Question.Number, Title: a.Question.Label.In(tag), Subtitle: shorter(oneLine(blocksText(a.Blocks, " ")), 140)}
+func answerRow(s *speech.Speech, a *submission.Answer, tag string) widget.Row {
+	out := widget.Row{Lead: a.Question.Number, Title: a.Question.Label.In(tag), Subtitle: speech.Shorter(speech.OneLine(speech.BlocksText(a.Blocks, " ")), 140)}
 	switch {
 	case a.Own:
 		out.Marks = []widget.Mark{{Text: s.T("ui.submit.own"), Kind: widget.Info}}
@@ -286,10 +287,10 @@ func answerRow(s *speech, a *submission.Answer, tag string) widget.Row {
 }
 
 // questions are all questions of a form, to be chosen from.
-func questions(s *speech, f *submission.Form) []widget.Option {
+func questions(s *speech.Speech, f *submission.Form) []widget.Option {
 	var out []widget.Option
 	f.Questions(func(_ *submission.Section, q *submission.Question) {
-		out = append(out, widget.Option{Key: q.ID, Label: spaced(q.Number, q.Label.In(s.Tag())), Detail: q.ID})
+		out = append(out, widget.Option{Key: q.ID, Label: speech.Spaced(q.Number, q.Label.In(s.Tag())), Detail: q.ID})
 	})
 	return out
 }

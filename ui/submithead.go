@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -22,7 +23,7 @@ func (s *submissions) headCard() fyne.CanvasObject {
 		if key == "language" {
 			s.formLanguages(c, r)
 		}
-		label := widget.NewCaption(say.fieldLabel(dossier.TypeSubmission, key))
+		label := widget.NewCaption(say.FieldLabel(dossier.TypeSubmission, key))
 		cells = append(cells, widget.NewStack(4, label, c.widget.Object()))
 		if key == "form" {
 			cells = append(cells, s.addressee(r)...)
@@ -70,9 +71,9 @@ func (s *submissions) addressee(r *dossier.Submission) []fyne.CanvasObject {
 	}
 	options := make([]widget.Option, 0, len(form.Bodies))
 	for _, b := range form.Bodies {
-		options = append(options, widget.Option{Key: b, Label: say.word("body", b)})
+		options = append(options, widget.Option{Key: b, Label: say.Word("body", b)})
 	}
-	c := widget.NewChoiceField("body", say.words.Choose, options, widget.Words{Search: say.words.Search, Choose: say.words.Choose})
+	c := widget.NewChoiceField("body", say.Words.Choose, options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
 	if a := s.ownAnswer(form.BodyBy); a != nil && len(a.Values) > 0 {
 		c.Set(a.Values[0])
 	}
@@ -102,7 +103,7 @@ func (s *submissions) formLanguages(c control, r *dossier.Submission) {
 	}
 	var options []widget.Option
 	for _, t := range form.Languages {
-		options = append(options, widget.Option{Key: t, Label: s.w.say.word("language", t)})
+		options = append(options, widget.Option{Key: t, Label: s.w.say.Word("language", t)})
 	}
 	w.SetOptions(options)
 }
@@ -111,16 +112,16 @@ func (s *submissions) formLanguages(c control, r *dossier.Submission) {
 func (s *submissions) chooser() fyne.CanvasObject {
 	var options []widget.Option
 	for _, x := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
-		label := s.w.say.label(s.w.session.Dossier, x.ID)
+		label := s.w.say.Label(s.w.session.Dossier, x.ID)
 		if f, ok := s.w.parts.Forms.Get(x.Form); ok {
-			label = join(label, s.w.say.word("body", addressedTo(s.w.session.Dossier, x, f)))
+			label = speech.Join(label, s.w.say.Word("body", addressedTo(s.w.session.Dossier, x, f)))
 			if f.PerVictim && x.Victim != "" {
-				label = join(label, s.w.say.label(s.w.session.Dossier, x.Victim))
+				label = speech.Join(label, s.w.say.Label(s.w.session.Dossier, x.Victim))
 			}
 		}
-		options = append(options, widget.Option{Key: string(x.ID), Label: join(label, s.w.say.word("language", x.Language))})
+		options = append(options, widget.Option{Key: string(x.ID), Label: speech.Join(label, s.w.say.Word("language", x.Language))})
 	}
-	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.say.words.Search, Choose: s.w.say.words.Choose})
+	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.say.Words.Search, Choose: s.w.say.Words.Choose})
 	c.Set(string(s.id))
 	c.OnChanged = func(k string) {
 		s.w.session.Flush()

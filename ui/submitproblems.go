@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -33,7 +34,7 @@ func (s *submissions) fillProblems() {
 		}
 		for _, kind := range problemKinds {
 			sections = append(sections, widget.InspectorSection{
-				Title: join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+kind)), Kind: weightKind(weight), Count: true,
+				Title: speech.Join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+kind)), Kind: weightKind(weight), Count: true,
 				More: widget.ClickRow{Title: say.T("ui.submit.more")}, Rows: drawn(groups[weight][kind], s.problemRow),
 			})
 		}
@@ -68,8 +69,8 @@ func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
 	p.Weight = dossier.Warn
 	row := s.problemRow(p)
 	if w, ok := dossier.Find[*dossier.Waiver](s.w.session.Dossier, p.Waiver); ok {
-		given := say.T("ui.preflight.reason", "reason", oneLine(w.Reason))
-		row.Subtitle = stacked(row.Subtitle, given, join(say.date(w.Given), say.word("form", w.Form)))
+		given := say.T("ui.preflight.reason", "reason", speech.OneLine(w.Reason))
+		row.Subtitle = stacked(row.Subtitle, given, speech.Join(say.When(w.Given), say.Word("form", w.Form)))
 		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.session.Flush(); s.w.session.Apply("remove", "", nil, []dossier.ID{w.ID}) }
 	}
 	return row
@@ -81,7 +82,7 @@ func (s *submissions) askWaive(p dossier.Problem) {
 	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
 	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), labelled(say.T("ui.preflight.why"), reason.Object()))
 	form := s.filled.Form.ID
-	s.w.ask(question{title: say.T("ui.preflight.waive-title"), text: say.T("ui.preflight.waive-text"), more: more, yes: say.T("ui.preflight.waive-yes"), no: say.words.Cancel, danger: true}, func() {
+	s.w.ask(question{title: say.T("ui.preflight.waive-title"), text: say.T("ui.preflight.waive-text"), more: more, yes: say.T("ui.preflight.waive-yes"), no: say.Words.Cancel, danger: true}, func() {
 		text := strings.TrimSpace(reason.Text())
 		if text == "" {
 			s.w.tell(say.T("ui.preflight.waive-title"), say.T("ui.preflight.no-reason"))
@@ -97,7 +98,7 @@ func (s *submissions) askWaive(p dossier.Problem) {
 }
 
 // named is a problem with the label of its question in place of the question's id.
-func named(s *speech, filled *submission.Filled, p dossier.Problem) string {
+func named(s *speech.Speech, filled *submission.Filled, p dossier.Problem) string {
 	args := slices.Clone(p.Args)
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] != "question" {
@@ -105,12 +106,12 @@ func named(s *speech, filled *submission.Filled, p dossier.Problem) string {
 		}
 		filled.Form.Questions(func(_ *submission.Section, q *submission.Question) {
 			if q.ID == args[i+1] {
-				args[i+1] = spaced(q.Number, shorter(q.Label.In(s.Tag()), 70))
+				args[i+1] = speech.Spaced(q.Number, speech.Shorter(q.Label.In(s.Tag()), 70))
 			}
 		})
 	}
 	p.Args = args
-	return s.problem(p)
+	return s.Problem(p)
 }
 
 func argument(p dossier.Problem, name string) string {

@@ -149,8 +149,8 @@ func (w *Window) askCopy(ev *dossier.Evidence) {
 	t := w.say.T
 	to := widget.NewTextField("to", "", 1)
 	reason := widget.NewTextField("reason", "", 1)
-	more := widget.NewStack(8, labelled(w.say.fieldLabel(dossier.TypeCustody, "to"), to.Object()), labelled(w.say.fieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	w.ask(question{title: t("ui.evidence.copy-title"), text: t("ui.evidence.copy-text"), more: more, yes: t("ui.json.yes"), no: w.say.words.Cancel, danger: true}, func() {
+	more := widget.NewStack(8, labelled(w.say.FieldLabel(dossier.TypeCustody, "to"), to.Object()), labelled(w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	w.ask(question{title: t("ui.evidence.copy-title"), text: t("ui.evidence.copy-text"), more: more, yes: t("ui.json.yes"), no: w.say.Words.Cancel, danger: true}, func() {
 		w.saveEvidence(ev, store.Handover{To: to.Text(), Reason: reason.Text()})
 	})
 }

@@ -22,7 +22,7 @@ type task struct {
 
 func newTask(w *Window) *task {
 	t := &task{w: w, bar: fw.NewProgressBar()}
-	t.stop = widget.NewButton(w.say.words.Cancel, w.icons["close"], func() { t.end() })
+	t.stop = widget.NewButton(w.say.Words.Cancel, w.icons["close"], func() { t.end() })
 	t.object = widget.NewBar(8, 0, t.bar, t.stop)
 	t.object.Hide()
 	return t

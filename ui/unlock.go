@@ -35,13 +35,13 @@ func newUnlock(w *Window, path string, err error) *unlock {
 	u.path = widget.NewTextField("path", t("ui.unlock.path-hint"), 1)
 	u.path.SetText(path)
 	u.path.OnSubmitted = func(string) { widget.Focus(u.pass.FocusTarget()) }
-	u.pass = widget.NewPassphraseField("pass", t("ui.unlock.pass-hint"), w.say.words, nil)
+	u.pass = widget.NewPassphraseField("pass", t("ui.unlock.pass-hint"), w.say.Words, nil)
 	u.pass.OnSubmitted = func(string) { u.unlock() }
 	u.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.icons["forward"], u.unlock)
 	u.busy = fw.NewProgressBarInfinite()
 	u.busy.Stop()
 	u.busy.Hide()
-	u.banner = widget.NewBanner(w.say.words)
+	u.banner = widget.NewBanner(w.say.Words)
 	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], u.choose)
 	card := widget.NewStack(14,
 		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
@@ -202,7 +202,7 @@ func (w *Window) chooseFolder(from string, chosen func(string)) {
 func (w *Window) showDialog(d *dialog.FileDialog, act string) {
 	d.SetTitleText(w.say.T("ui.file." + act + "-title"))
 	d.SetConfirmText(w.say.T("ui.file." + act))
-	d.SetDismissText(w.say.words.Cancel)
+	d.SetDismissText(w.say.Words.Cancel)
 	d.Show() // before Resize, which needs what Show makes
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(860, size.Width-60), min(580, size.Height-60)))

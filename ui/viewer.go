@@ -12,6 +12,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -82,7 +83,7 @@ func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
 	say, c := w.say, w.win.Canvas()
 	v := &viewer{w: w, ev: ev, seen: seen, back: c.Focused(), at: widget.NewText(""), said: widget.NewText(""), how: widget.NewCaption("")}
 	v.said.Align = fyne.TextAlignCenter
-	head := widget.NewStack(2, widget.NewHeading(say.label(w.session.Dossier, ev.ID)), widget.NewCaption(join(ev.MediaType, say.Size(ev.Size), v.note())))
+	head := widget.NewStack(2, widget.NewHeading(say.Label(w.session.Dossier, ev.ID)), widget.NewCaption(speech.Join(ev.MediaType, say.Size(ev.Size), v.note())))
 	body, foot := v.body(), v.foot()
 	v.pop = fw.NewModalPopUp(widget.NewPadded(container.NewBorder(head, foot, nil, nil, widget.NewPadded(body, 10, 0, 10, 0)), 14, 16, 12, 16), c)
 	v.pop.Resize(fyne.NewSize(min(980, c.Size().Width-60), c.Size().Height-60))
@@ -162,7 +163,7 @@ func (v *viewer) foot() fyne.CanvasObject {
 		row.Add(b)
 	}
 	row.Add(add(widget.NewButton(t("ui.evidence.copy"), icons["export"], func() { v.end(); v.w.askCopy(v.ev) })))
-	row.Add(add(widget.NewPrimaryButton(v.w.say.words.Close, nil, v.end)))
+	row.Add(add(widget.NewPrimaryButton(v.w.say.Words.Close, nil, v.end)))
 	return container.NewVBox(v.how, row)
 }
 

@@ -11,6 +11,7 @@ import (
 	"probata/dossier/document"
 	"probata/dossier/exhibit"
 	"probata/dossier/submission"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -210,13 +211,13 @@ func (v *viewer) askSeen() {
 	}, edition, func(k string) { edition = k })))
 	more.Add(labelled(t("ui.viewer.seen-by"), by.Object()))
 	if told.Metadata != "" {
-		more.Add(labelled(t("ui.viewer.seen-metadata"), widget.NewCaption(shorter(oneLine(told.Metadata), 300))))
+		more.Add(labelled(t("ui.viewer.seen-metadata"), widget.NewCaption(speech.Shorter(speech.OneLine(told.Metadata), 300))))
 	}
 	if len(told.Values) > 0 {
-		more.Add(labelled(w.say.N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(shorter(join(told.Values...), 200))))
+		more.Add(labelled(w.say.N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(speech.Shorter(speech.Join(told.Values...), 200))))
 		more.Add(widget.NewSwitch([]widget.Option{{Key: "no", Label: t("ui.viewer.seen-them")}, {Key: "yes", Label: t("ui.viewer.seen-others")}}, others, func(k string) { others = k }))
 	}
-	w.ask(question{title: t("ui.viewer.seen-title"), text: t("ui.viewer.seen-text"), more: more, yes: t("ui.viewer.seen-yes"), no: w.say.words.Cancel, danger: true}, func() {
+	w.ask(question{title: t("ui.viewer.seen-title"), text: t("ui.viewer.seen-text"), more: more, yes: t("ui.viewer.seen-yes"), no: w.say.Words.Cancel, danger: true}, func() {
 		w.saySeen(e, exhibit.Look{Edition: submission.Edition(edition), By: by.Text(), Others: others == "yes"}, told)
 	})
 }

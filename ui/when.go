@@ -7,6 +7,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/edtf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -17,7 +18,7 @@ type whenField struct {
 	widget.FieldBase
 	OnChanged func(dossier.Date)
 
-	speech            *speech
+	speech            *speech.Speech
 	date              *widget.DateField
 	words, time, zone *widget.TextField
 	within            *fw.Check
@@ -27,9 +28,9 @@ type whenField struct {
 	filling           bool
 }
 
-func newWhenField(key, hint string, s *speech, icons widget.Icons) *whenField {
+func newWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *whenField {
 	f := &whenField{FieldBase: widget.NewFieldBase(key), speech: s}
-	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return understand(s, t, f.value.Within) })
+	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return speech.Understand(s, t, f.value.Within) })
 	f.date.OnChanged = f.typed
 	f.words = widget.NewLineField(key+".words", s.T("ui.date.words"))
 	f.words.Observe(f.grew)
@@ -72,7 +73,7 @@ func (f *whenField) typed(t string) {
 	}
 	if d, reading, err := edtf.ReadHuman(t, f.speech.Tag()); err == nil {
 		f.value.EDTF = d.String()
-		f.value.Within = withinBy(d, reading, f.value.Within)
+		f.value.Within = speech.WithinBy(d, reading, f.value.Within)
 		was := f.filling
 		f.filling = true // the box follows the words
 		f.within.SetChecked(f.value.Within)
@@ -105,7 +106,7 @@ func (f *whenField) Set(d dossier.Date) {
 	f.filling = true
 	defer func() { f.filling = false }()
 	f.value = d
-	f.date.SetText(dateText(f.speech, d))
+	f.date.SetText(speech.DateText(f.speech, d))
 	f.words.SetText(d.Words)
 	f.time.SetText(d.Time)
 	f.zone.SetText(d.Zone)

@@ -30,6 +30,7 @@ import (
 	"probata/dossier/withhold"
 	"probata/pdf"
 	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -64,7 +65,7 @@ type Window struct {
 	parts   Parts
 	app     fyne.App
 	win     fyne.Window
-	say     *speech
+	say     *speech.Speech
 	icons   widget.Icons
 	session *session.Session // nil while no vault is open
 	screen  screen           // what is shown
@@ -216,7 +217,9 @@ func (w *Window) rebuild() {
 	w.show(w.screen.rebuilt())
 }
 
-func (w *Window) speak(tag string) { w.say = newSpeech(w.parts.Words, w.parts.Law, w.parts.Forms, tag) }
+func (w *Window) speak(tag string) {
+	w.say = speech.New(w.parts.Words, w.parts.Law, w.parts.Forms, tag)
+}
 
 // language is the language chosen, else that of the system, else English.
 func (w *Window) language() string {

@@ -19,6 +19,7 @@ import (
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
 	"probata/pdf"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -59,9 +60,9 @@ func testParts(t testing.TB) Parts {
 }
 
 // testSpeech speaks the words of a language.
-func testSpeech(t testing.TB, tag string) *speech {
+func testSpeech(t testing.TB, tag string) *speech.Speech {
 	p := testParts(t)
-	return newSpeech(p.Words, p.Law, p.Forms, tag)
+	return speech.New(p.Words, p.Law, p.Forms, tag)
 }
 
 // bench is a window on Fyne's test driver whose work is carried out on the

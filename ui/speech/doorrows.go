@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"slices"
@@ -8,17 +8,17 @@ import (
 	"probata/ui/widget"
 )
 
-// verdicts in the order in which doors are shown.
-var verdicts = []door.Verdict{door.Open, door.Check, door.Closed}
+// Verdicts in the order in which doors are shown.
+var Verdicts = []door.Verdict{door.Open, door.Check, door.Closed}
 
-// sortDoors puts the open ones first and leaves the order of the data otherwise.
-func sortDoors(all []door.Door) {
+// SortDoors puts the open ones first and leaves the order of the data otherwise.
+func SortDoors(all []door.Door) {
 	slices.SortStableFunc(all, func(a, b door.Door) int {
-		return slices.Index(verdicts, a.Verdict) - slices.Index(verdicts, b.Verdict)
+		return slices.Index(Verdicts, a.Verdict) - slices.Index(Verdicts, b.Verdict)
 	})
 }
 
-func verdictKind(v door.Verdict) widget.Kind {
+func VerdictKind(v door.Verdict) widget.Kind {
 	switch v {
 	case door.Open:
 		return widget.Success
@@ -38,42 +38,42 @@ func verdictIcon(v door.Verdict) string {
 	return "close"
 }
 
-// doorRow is one body as a line of the list: the verdict in a word, then the
+// DoorRow is one body as a line of the list: the verdict in a word, then the
 // first reason for it or how much is needed yet.
-func (s *speech) doorRow(d door.Door, icons widget.Icons) widget.Row {
+func (s *Speech) DoorRow(d door.Door, icons widget.Icons) widget.Row {
 	out := widget.Row{
-		Title: s.word("body", d.Body), Subtitle: s.T("ui.door." + string(d.Verdict)),
-		Kind: icons[verdictIcon(d.Verdict)], Tone: verdictKind(d.Verdict), Dim: d.Verdict == door.Closed,
+		Title: s.Word("body", d.Body), Subtitle: s.T("ui.door." + string(d.Verdict)),
+		Kind: icons[verdictIcon(d.Verdict)], Tone: VerdictKind(d.Verdict), Dim: d.Verdict == door.Closed,
 	}
 	against := d.Against()
 	if i := slices.IndexFunc(against, func(r door.Reason) bool { return r.State == door.Failed }); i > 0 {
 		against = against[i:]
 	}
 	if len(against) > 0 {
-		out.Subtitle = join(out.Subtitle, s.reason(against[0]))
+		out.Subtitle = Join(out.Subtitle, s.Reason(against[0]))
 	} else if n := len(d.Needs()); n > 0 {
-		out.Subtitle = join(out.Subtitle, s.N("ui.door.needs", n))
+		out.Subtitle = Join(out.Subtitle, s.N("ui.door.needs", n))
 	}
 	return out
 }
 
-// reason is how a condition stands, without the rule behind it.
-func (s *speech) reason(r door.Reason) string {
+// Reason is how a condition stands, without the rule behind it.
+func (s *Speech) Reason(r door.Reason) string {
 	return door.Sentence(s.Printer, door.Reason{Key: r.Key, Args: r.Args})
 }
 
-// rule is what a reason rests on: the rule where the data words it, and what is
+// Rule is what a reason rests on: the rule where the data words it, and what is
 // to be checked of the data.
-func (s *speech) rule(r door.Reason) string {
+func (s *Speech) Rule(r door.Reason) string {
 	out := r.Note.In(s.Tag())
 	if r.Uncertain() {
 		basis := s.T("door.basis", "source", r.Fact.Source, "asof", r.Fact.Date, "confidence", s.T("door.confidence."+string(r.Fact.Confidence)))
-		out = spaced(out, basis)
+		out = Spaced(out, basis)
 	}
 	return out
 }
 
-func stateKind(st door.State) widget.Kind {
+func StateKind(st door.State) widget.Kind {
 	switch st {
 	case door.Failed:
 		return widget.Danger
@@ -85,8 +85,8 @@ func stateKind(st door.State) widget.Kind {
 	return widget.Info
 }
 
-// formsOf are the forms for a body.
-func formsOf(all *submission.Forms, body string) []*submission.Form {
+// FormsOf are the forms for a body.
+func FormsOf(all *submission.Forms, body string) []*submission.Form {
 	if all == nil {
 		return nil
 	}
@@ -99,9 +99,9 @@ func formsOf(all *submission.Forms, body string) []*submission.Form {
 	return out
 }
 
-// closedBy are the bodies at which a filing closes, or may close, the door of a
+// ClosedBy are the bodies at which a filing closes, or may close, the door of a
 // body: what must be filed before, or not at all.
-func closedBy(all []door.Door, body string) []string {
+func ClosedBy(all []door.Door, body string) []string {
 	var out []string
 	for _, d := range all {
 		if d.Body != body && slices.ContainsFunc(d.Shuts, func(c door.Closing) bool { return c.Body == body }) {

@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"slices"
@@ -15,9 +15,9 @@ const (
 	dueNear = 30
 )
 
-// nearness says in words how far off a deadline is, and gives it its tone. A
+// Nearness says in words how far off a deadline is, and gives it its tone. A
 // vague day counts from the earliest that it can mean.
-func (s *speech) nearness(d door.Deadline, today edtf.Date) (string, widget.Kind) {
+func (s *Speech) Nearness(d door.Deadline, today edtf.Date) (string, widget.Kind) {
 	now, ok := today.Latest()
 	first, known := d.Due.Earliest()
 	last, ends := d.Due.Latest()
@@ -35,7 +35,7 @@ func (s *speech) nearness(d door.Deadline, today edtf.Date) (string, widget.Kind
 	return s.daysLeft(int(first - now))
 }
 
-func (s *speech) daysLeft(n int) (string, widget.Kind) {
+func (s *Speech) daysLeft(n int) (string, widget.Kind) {
 	kind := widget.Neutral
 	switch {
 	case n <= 0:
@@ -48,20 +48,20 @@ func (s *speech) daysLeft(n int) (string, widget.Kind) {
 	return s.N("ui.due.in", n), kind
 }
 
-// deadlineTitle is what is due, without the rule it follows from.
-func (s *speech) deadlineTitle(d door.Deadline) string {
+// DeadlineTitle is what is due, without the rule it follows from.
+func (s *Speech) DeadlineTitle(d door.Deadline) string {
 	return door.DeadlineText(s.Printer, door.Deadline{Key: d.Key, Body: d.Body})
 }
 
-// deadlineRow is a deadline as a line of a list.
-func (s *speech) deadlineRow(d *dossier.Dossier, x door.Deadline, today edtf.Date) widget.Row {
-	words, kind := s.nearness(x, today)
+// DeadlineRow is a deadline as a line of a list.
+func (s *Speech) DeadlineRow(d *dossier.Dossier, x door.Deadline, today edtf.Date) widget.Row {
+	words, kind := s.Nearness(x, today)
 	out := widget.Row{
-		Lead: s.DateShort(x.Due), Title: s.deadlineTitle(x), Subtitle: oneLine(x.Note.In(s.Tag())),
+		Lead: s.DateShort(x.Due), Title: s.DeadlineTitle(x), Subtitle: OneLine(x.Note.In(s.Tag())),
 		Marks: []widget.Mark{{Text: words, Kind: kind}}, Dim: x.Passed == edtf.Yes,
 	}
 	if out.Subtitle == "" && d.Get(x.Record) != nil {
-		out.Subtitle = s.typeWord(x.Record.Type()) + s.dash(s.label(d, x.Record))
+		out.Subtitle = s.TypeWord(x.Record.Type()) + s.Dash(s.Label(d, x.Record))
 	}
 	return out
 }
@@ -70,9 +70,9 @@ func (s *speech) deadlineRow(d *dossier.Dossier, x door.Deadline, today edtf.Dat
 // task not done, an answer not given.
 const overdue = 30
 
-// nearest is the deadline to be shown where there is room for one: the earliest
+// Nearest is the deadline to be shown where there is room for one: the earliest
 // that has not passed, unless something of ours is overdue.
-func nearest(all []door.Deadline, today edtf.Date) (door.Deadline, bool) {
+func Nearest(all []door.Deadline, today edtf.Date) (door.Deadline, bool) {
 	now, _ := today.Latest()
 	late := slices.IndexFunc(all, func(d door.Deadline) bool {
 		last, ok := d.Due.Latest()

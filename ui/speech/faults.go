@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"errors"
@@ -13,12 +13,13 @@ import (
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/pdf"
+	"probata/ui/keyfile"
 )
 
 // mostLeaks is how many passages are shown for which a file was not handed out.
 const mostLeaks = 5
 
-func (s *speech) errorText(err error) string {
+func (s *Speech) ErrorText(err error) string {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var read *exchange.ReadError
@@ -30,8 +31,8 @@ func (s *speech) errorText(err error) string {
 		return strings.Join(append([]string{text}, list...), "\n")
 	}
 	switch {
-	case errors.As(err, &damage) && s.finding(damage) != "":
-		return s.found([]vault.Damage{damage})
+	case errors.As(err, &damage) && s.Finding(damage) != "":
+		return s.Found([]vault.Damage{damage})
 	case errors.As(err, &damage):
 		return s.T("error.damaged."+string(damage.NextStep), "file", damage.File)
 	case errors.As(err, &read):
@@ -61,8 +62,8 @@ func (s *speech) errorText(err error) string {
 		{vault.ErrMixed, "mixed"},
 		{pdf.ErrPassphrase, "pdf-phrase"},
 		{submission.ErrUnreviewed, "unreviewed"},
-		{errKeyFile, "key-file"},
-		{errPublicKey, "public-key"},
+		{keyfile.ErrSecret, "key-file"},
+		{keyfile.ErrPublic, "public-key"},
 		{exchange.ErrNewer, "file-newer"},
 		{store.ErrExists, "import-exists"},
 		{store.ErrConflict, "conflict"},
@@ -87,11 +88,11 @@ func firstLines(s string, n int) string {
 	return strings.Join(lines, "\n")
 }
 
-// found is what was found, a sentence for each and the next step once.
-func (s *speech) found(all []vault.Damage) string {
+// Found is what was found, a sentence for each and the next step once.
+func (s *Speech) Found(all []vault.Damage) string {
 	var out []string
 	for i, d := range all {
-		text := s.finding(d)
+		text := s.Finding(d)
 		if next := s.T("error.damaged."+string(d.NextStep), "file", d.File); i == len(all)-1 || all[i+1].NextStep != d.NextStep {
 			text += " " + next
 		}
@@ -100,9 +101,9 @@ func (s *speech) found(all []vault.Damage) string {
 	return strings.Join(out, " ")
 }
 
-// finding is the sentence of a damage that an opening or a verification went on with,
+// Finding is the sentence of a damage that an opening or a verification went on with,
 // without its next step; "" for any other.
-func (s *speech) finding(d vault.Damage) string {
+func (s *Speech) Finding(d vault.Damage) string {
 	key := "found." + string(d.What)
 	if !s.Has(key) {
 		return ""

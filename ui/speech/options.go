@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 
 // enumerated are the keys of a vocabulary whose list is the words themselves:
 // all that English has and a language without any words misses.
-func (s *speech) enumerated(c *lang.Catalog, vocabulary string) []widget.Option {
+func (s *Speech) enumerated(c *lang.Catalog, vocabulary string) []widget.Option {
 	prefix := "vocab." + vocabulary
 	var out []widget.Option
 	for _, k := range c.Missing("und", prefix) {
@@ -21,45 +21,45 @@ func (s *speech) enumerated(c *lang.Catalog, vocabulary string) []widget.Option 
 	return out
 }
 
-func (s *speech) provisions() []widget.Option {
+func (s *Speech) provisions() []widget.Option {
 	var out []widget.Option
-	for _, in := range s.law.Instruments() {
-		for _, p := range s.law.Provisions(in.ID) {
-			out = append(out, widget.Option{Key: p.ID, Label: s.law.Cite(p.ID, s.Tag()), Detail: p.Title.In(s.Tag())})
+	for _, in := range s.Law.Instruments() {
+		for _, p := range s.Law.Provisions(in.ID) {
+			out = append(out, widget.Option{Key: p.ID, Label: s.Law.Cite(p.ID, s.Tag()), Detail: p.Title.In(s.Tag())})
 		}
 	}
 	return out
 }
 
-func (s *speech) formOptions() []widget.Option {
+func (s *Speech) formOptions() []widget.Option {
 	var out []widget.Option
-	if s.forms == nil {
+	if s.Forms == nil {
 		return nil
 	}
-	for _, f := range s.forms.All() {
-		out = append(out, widget.Option{Key: f.ID, Label: s.word("form", f.ID), Detail: f.Title.In(s.Tag())})
+	for _, f := range s.Forms.All() {
+		out = append(out, widget.Option{Key: f.ID, Label: s.Word("form", f.ID), Detail: f.Title.In(s.Tag())})
 	}
 	return out
 }
 
-// options are what a Choice or Choices field offers for a record.
-func (s *speech) options(d *dossier.Dossier, r dossier.Record, f dossier.Field) []widget.Option {
+// Options are what a Choice or Choices field offers for a record.
+func (s *Speech) Options(d *dossier.Dossier, r dossier.Record, f dossier.Field) []widget.Option {
 	if f.Vocabulary == "element" {
 		return s.elements(d, r)
 	}
-	if o, ok := s.open[f.Vocabulary]; ok {
+	if o, ok := s.Vocabularies[f.Vocabulary]; ok {
 		return o
 	}
 	keys, _ := dossier.Vocabulary(f.Vocabulary)
 	out := make([]widget.Option, 0, len(keys))
 	for _, k := range keys {
-		out = append(out, widget.Option{Key: k, Label: s.word(f.Vocabulary, k)})
+		out = append(out, widget.Option{Key: k, Label: s.Word(f.Vocabulary, k)})
 	}
 	return out
 }
 
 // elements are those of the provision of the finding's allegation.
-func (s *speech) elements(d *dossier.Dossier, r dossier.Record) []widget.Option {
+func (s *Speech) elements(d *dossier.Dossier, r dossier.Record) []widget.Option {
 	f, ok := r.(*dossier.Finding)
 	if !ok || d == nil {
 		return nil
@@ -68,7 +68,7 @@ func (s *speech) elements(d *dossier.Dossier, r dossier.Record) []widget.Option 
 	if !ok {
 		return nil
 	}
-	p, ok := s.law.Provision(a.Provision)
+	p, ok := s.Law.Provision(a.Provision)
 	if !ok {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"probata/dossier/document"
 )
 
-// blocksText is an answer as plain text to be read on the screen: paragraphs
+// BlocksText is an answer as plain text to be read on the screen: paragraphs
 // apart, cells of a table in a line, without notes.
-func blocksText(blocks []document.Block, between string) string {
+func BlocksText(blocks []document.Block, between string) string {
 	var out []string
 	for _, b := range blocks {
 		out = append(out, blockLines(b)...)
@@ -36,7 +36,7 @@ func blockLines(b document.Block) []string {
 	case document.Fields:
 		var out []string
 		for _, f := range b.Items {
-			out = append(out, spaced(f.Number, spansText(f.Label), blocksText(f.Answer, "; ")))
+			out = append(out, Spaced(f.Number, spansText(f.Label), BlocksText(f.Answer, "; ")))
 		}
 		return out
 	case document.Relations:
@@ -113,10 +113,10 @@ func deleteEmpty(parts []string) []string {
 	return out
 }
 
-// spaced is the parts that say anything, with spaces between.
-func spaced(parts ...string) string { return strings.Join(deleteEmpty(parts), " ") }
+// Spaced is the parts that say anything, with spaces between.
+func Spaced(parts ...string) string { return strings.Join(deleteEmpty(parts), " ") }
 
-func shorter(s string, n int) string {
+func Shorter(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n-1]) + "…"
 	}

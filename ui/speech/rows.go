@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"slices"
@@ -12,17 +12,17 @@ import (
 	"probata/ui/widget"
 )
 
-// rower makes the rows of lists. Its methods are pure: the same case gives the
+// Rower makes the rows of lists. Its methods are pure: the same case gives the
 // same rows, and a test reads them as strings.
-type rower struct {
-	*speech
-	d     *dossier.Dossier
-	icons widget.Icons
-	worst map[dossier.ID]dossier.Weight // worst problem of each record
+type Rower struct {
+	*Speech
+	Dossier *dossier.Dossier
+	Icons   widget.Icons
+	Worst   map[dossier.ID]dossier.Weight // worst problem of each record
 }
 
-// iconOf is the picture of a type of record.
-var iconOf = map[dossier.Type]string{
+// IconOf is the picture of a type of record.
+var IconOf = map[dossier.Type]string{
 	dossier.TypeCase: "case", dossier.TypeParty: "party", dossier.TypeRole: "party", dossier.TypeConsent: "consent",
 	dossier.TypeEvent: "timeline", dossier.TypeAct: "act", dossier.TypeInvolvement: "party", dossier.TypeDetention: "lock",
 	dossier.TypeQuote: "quote", dossier.TypeTranslation: "quote", dossier.TypeSource: "source", dossier.TypeEvidence: "evidence",
@@ -33,39 +33,39 @@ var iconOf = map[dossier.Type]string{
 	dossier.TypeName: "party", dossier.TypeIdentity: "case", dossier.TypeAddress: "folder", dossier.TypeContact: "note",
 }
 
-// row is one record as a line of a list.
-func (w *rower) row(r dossier.Record) widget.Row {
+// Row is one record as a line of a list.
+func (w *Rower) Row(r dossier.Record) widget.Row {
 	id := r.Header().ID
-	out := widget.Row{Title: w.label(w.d, id), Kind: w.icons[iconOf[r.Type()]]}
+	out := widget.Row{Title: w.Label(w.Dossier, id), Kind: w.Icons[IconOf[r.Type()]]}
 	switch r := r.(type) {
 	case *dossier.Party:
 		w.party(&out, r)
 	case *dossier.Event:
 		w.event(&out, r)
 	case *dossier.Quote:
-		out.Title = w.or(quoted(r.Words), r)
-		out.Subtitle = join(w.name(r.Speaker), w.word("language", r.Language))
+		out.Title = w.Or(Quoted(r.Words), r)
+		out.Subtitle = Join(w.name(r.Speaker), w.Word("language", r.Language))
 		out.Trail = w.sources(id)
 	case *dossier.Source:
-		out.Subtitle = join(w.word("source-kind", r.Kind), r.Container, w.date(r.Issued))
-		if n := len(w.d.LinkedFrom(id, dossier.TypeCitation, "source")); n > 0 {
+		out.Subtitle = Join(w.Word("source-kind", r.Kind), r.Container, w.When(r.Issued))
+		if n := len(w.Dossier.LinkedFrom(id, dossier.TypeCitation, "source")); n > 0 {
 			out.Trail = w.N("ui.count.citations", n)
 		}
 	case *dossier.Citation:
-		out.Title = w.or(w.name(r.Fact), r)
+		out.Title = w.Or(w.name(r.Fact), r)
 		if t := r.Fact.Type(); r.Field != "" && t != "" {
-			out.Title += w.dash(w.fieldLabel(t, r.Field))
+			out.Title += w.Dash(w.FieldLabel(t, r.Field))
 		}
-		out.Subtitle = join(w.locator(r), w.d.Label(r.Source, w.Tag()))
+		out.Subtitle = Join(w.Locator(r), w.Dossier.Label(r.Source, w.Tag()))
 	case *dossier.Allegation:
 		w.allegation(&out, r)
 	case *dossier.Finding:
-		out.Title = w.or(w.word("element", r.Element), r) // stands below its provision
-		out.Subtitle = w.word("finding-state", r.State)
+		out.Title = w.Or(w.Word("element", r.Element), r) // stands below its provision
+		out.Subtitle = w.Word("finding-state", r.State)
 	case *dossier.Evidence:
-		out.Subtitle = join(r.Exhibit, r.MediaType, w.Size(r.Size))
+		out.Subtitle = Join(r.Exhibit, r.MediaType, w.Size(r.Size))
 	case *dossier.Task:
-		out.Subtitle, out.Dim = w.date(r.Due), r.Done == "yes"
+		out.Subtitle, out.Dim = w.When(r.Due), r.Done == "yes"
 	default:
 		out.Subtitle = w.plain(r)
 	}
@@ -75,25 +75,25 @@ func (w *rower) row(r dossier.Record) widget.Row {
 	return out
 }
 
-func (w *rower) name(id dossier.ID) string {
+func (w *Rower) name(id dossier.ID) string {
 	if id == "" {
 		return ""
 	}
-	return w.label(w.d, id)
+	return w.Label(w.Dossier, id)
 }
 
-func (w *rower) party(out *widget.Row, p *dossier.Party) {
-	out.Subtitle = w.word("party-kind", p.Kind)
-	if w.d.Named(p.ID) && p.Description != "" {
-		out.Subtitle = oneLine(p.Description)
+func (w *Rower) party(out *widget.Row, p *dossier.Party) {
+	out.Subtitle = w.Word("party-kind", p.Kind)
+	if w.Dossier.Named(p.ID) && p.Description != "" {
+		out.Subtitle = OneLine(p.Description)
 	}
 	var roles []string
-	for _, r := range w.d.Roles(p.ID) {
-		if t := w.word("role", r.Role); t != "" && !slices.Contains(roles, t) {
+	for _, r := range w.Dossier.Roles(p.ID) {
+		if t := w.Word("role", r.Role); t != "" && !slices.Contains(roles, t) {
 			roles = append(roles, t)
 		}
 		if r.Role == "alleged-victim" {
-			out.Marks = append(out.Marks, widget.Mark{Text: w.word("role", r.Role), Kind: widget.Info})
+			out.Marks = append(out.Marks, widget.Mark{Text: w.Word("role", r.Role), Kind: widget.Info})
 		}
 	}
 	if len(out.Marks) == 0 {
@@ -101,17 +101,17 @@ func (w *rower) party(out *widget.Row, p *dossier.Party) {
 	}
 }
 
-func (w *rower) event(out *widget.Row, e *dossier.Event) {
+func (w *Rower) event(out *widget.Row, e *dossier.Event) {
 	out.Lead = w.lead(e)
-	out.Subtitle = join(w.word("event-kind", e.Kind), e.Venue, e.Area)
+	out.Subtitle = Join(w.Word("event-kind", e.Kind), e.Venue, e.Area)
 	out.Trail = w.sources(e.ID)
 	if e.Status != "" && e.Status != "confirmed" {
-		out.Marks = append(out.Marks, widget.Mark{Text: w.word("certainty", e.Status), Kind: widget.Neutral})
+		out.Marks = append(out.Marks, widget.Mark{Text: w.Word("certainty", e.Status), Kind: widget.Neutral})
 	}
 }
 
 // lead is what stands for the date of an event in the narrow left column.
-func (w *rower) lead(e *dossier.Event) string {
+func (w *Rower) lead(e *dossier.Event) string {
 	v := e.When.Value()
 	switch {
 	case !v.IsZero():
@@ -128,12 +128,12 @@ func (w *rower) lead(e *dossier.Event) string {
 	return w.T("ui.timeline.undated")
 }
 
-func (w *rower) allegation(out *widget.Row, a *dossier.Allegation) {
-	if p, ok := w.law.Provision(a.Provision); ok {
-		out.Subtitle = join(p.Title.In(w.Tag()), w.name(a.Victim))
+func (w *Rower) allegation(out *widget.Row, a *dossier.Allegation) {
+	if p, ok := w.Law.Provision(a.Provision); ok {
+		out.Subtitle = Join(p.Title.In(w.Tag()), w.name(a.Victim))
 	}
 	shown, all := 0, 0
-	for _, f := range dossier.As[*dossier.Finding](w.d.Children(a.ID, dossier.TypeFinding)) {
+	for _, f := range dossier.As[*dossier.Finding](w.Dossier.Children(a.ID, dossier.TypeFinding)) {
 		if f.State == "not-applicable" {
 			continue
 		}
@@ -150,15 +150,15 @@ func (w *rower) allegation(out *widget.Row, a *dossier.Allegation) {
 	}
 }
 
-func (w *rower) sources(id dossier.ID) string {
-	if n := len(w.d.Citations(id)); n > 0 {
+func (w *Rower) sources(id dossier.ID) string {
+	if n := len(w.Dossier.Citations(id)); n > 0 {
 		return w.N("ui.count.sources", n)
 	}
 	return ""
 }
 
-// locator is where in the source a citation points.
-func (w *rower) locator(c *dossier.Citation) string {
+// Locator is where in the source a citation points.
+func (w *Rower) Locator(c *dossier.Citation) string {
 	var out []string
 	for _, k := range []string{"page", "paragraph", "time"} {
 		f, _ := dossier.TableOf(dossier.TypeCitation).Field(k)
@@ -171,26 +171,26 @@ func (w *rower) locator(c *dossier.Citation) string {
 
 // plain is the second line of a record without a way of its own: the first
 // values that its title does not say.
-func (w *rower) plain(r dossier.Record) string {
-	title := w.label(w.d, r.Header().ID)
+func (w *Rower) plain(r dossier.Record) string {
+	title := w.Label(w.Dossier, r.Header().ID)
 	var out []string
 	for _, f := range dossier.TableOf(r.Type()).Fields {
 		if f.Parent || f.Empty(r) || f.Vocabulary == "yesno" || f.Kind == dossier.LongText && len(out) > 0 {
 			continue
 		}
-		if v := w.value(w.d, r, f); v != "" && !strings.Contains(title, v) && !strings.HasPrefix(v, strings.TrimSuffix(title, " …")) {
+		if v := w.Value(w.Dossier, r, f); v != "" && !strings.Contains(title, v) && !strings.HasPrefix(v, strings.TrimSuffix(title, " …")) {
 			out = append(out, v)
 		}
 		if len(out) == 3 {
 			break
 		}
 	}
-	return join(out...)
+	return Join(out...)
 }
 
 // warn marks a row with the worst problem of its record.
-func (w *rower) warn(out *widget.Row, id dossier.ID) {
-	switch weight, ok := w.worst[id]; {
+func (w *Rower) warn(out *widget.Row, id dossier.ID) {
+	switch weight, ok := w.Worst[id]; {
 	case ok && weight == dossier.Stops:
 		out.Marks = append([]widget.Mark{{Text: w.T("ui.weight.stops"), Kind: widget.Danger}}, out.Marks...)
 	case ok && weight == dossier.Warn:
@@ -198,20 +198,20 @@ func (w *rower) warn(out *widget.Row, id dossier.ID) {
 	}
 }
 
-func join(parts ...string) string {
+func Join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" }), " · ")
 }
 
-func quoted(s string) string {
-	s = oneLine(s)
+func Quoted(s string) string {
+	s = OneLine(s)
 	if s == "" || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "«") {
 		return s
 	}
 	return "“" + s + "”"
 }
 
-// worstOf is the worst problem of each record, its owned records' included.
-func worstOf(d *dossier.Dossier, problems []dossier.Problem) map[dossier.ID]dossier.Weight {
+// WorstOf is the worst problem of each record, its owned records' included.
+func WorstOf(d *dossier.Dossier, problems []dossier.Problem) map[dossier.ID]dossier.Weight {
 	out := map[dossier.ID]dossier.Weight{}
 	for _, p := range problems {
 		for id := p.Record; id != ""; {
@@ -232,22 +232,22 @@ func worstOf(d *dossier.Dossier, problems []dossier.Problem) map[dossier.ID]doss
 	return out
 }
 
-// caseRow is a case in the list of all.
-func (s *speech) caseRow(c store.CaseRow, icon widget.Icons) widget.Row {
+// CaseRow is a case in the list of all.
+func (s *Speech) CaseRow(c store.CaseRow, icon widget.Icons) widget.Row {
 	out := widget.Row{
-		Title: c.Title, Subtitle: join(c.Reference, s.wordsOf("country", c.States)), Kind: icon["case"],
-		Trail: join(s.N("ui.count.events", c.Counts[dossier.TypeEvent]), s.N("ui.count.quotes", c.Counts[dossier.TypeQuote]), s.N("ui.count.sources", c.Counts[dossier.TypeSource])),
+		Title: c.Title, Subtitle: Join(c.Reference, s.WordsOf("country", c.States)), Kind: icon["case"],
+		Trail: Join(s.N("ui.count.events", c.Counts[dossier.TypeEvent]), s.N("ui.count.quotes", c.Counts[dossier.TypeQuote]), s.N("ui.count.sources", c.Counts[dossier.TypeSource])),
 	}
 	if out.Title == "" {
-		out.Title = s.T("ui.record.unnamed", "type", s.typeLower(dossier.TypeCase))
+		out.Title = s.T("ui.record.unnamed", "type", s.TypeLower(dossier.TypeCase))
 	}
 	if c.Status != "" {
-		out.Marks = []widget.Mark{{Text: s.word("case-status", c.Status), Kind: statusKind(c.Status)}}
+		out.Marks = []widget.Mark{{Text: s.Word("case-status", c.Status), Kind: StatusKind(c.Status)}}
 	}
 	return out
 }
 
-func statusKind(status string) widget.Kind {
+func StatusKind(status string) widget.Kind {
 	switch status {
 	case "ready", "filed":
 		return widget.Success
@@ -257,13 +257,13 @@ func statusKind(status string) widget.Kind {
 	return widget.Neutral
 }
 
-// caseMatches tells whether a case is meant by the words of a filter.
-func caseMatches(c store.CaseRow, query string) bool {
+// CaseMatches tells whether a case is meant by the words of a filter.
+func CaseMatches(c store.CaseRow, query string) bool {
 	return strings.Contains(lang.Fold(c.Title+" "+c.Reference), lang.Fold(query))
 }
 
-// strength is a pass phrase's strength for the bar below its entry.
-func (s *speech) strength(text string) widget.Strength {
+// Strength is a pass phrase's strength for the bar below its entry.
+func (s *Speech) Strength(text string) widget.Strength {
 	bits, hint := vault.Strength(text)
 	out := widget.Strength{Part: float32(min(bits/80, 1)), Kind: widget.Danger, Text: s.T("ui." + string(hint))}
 	switch hint {

@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"errors"
@@ -8,9 +8,9 @@ import (
 	"probata/dossier/edtf"
 )
 
-// withinBy tells whether an interval is one point in it: the words decide where they
+// WithinBy tells whether an interval is one point in it: the words decide where they
 // say so, else the box does.
-func withinBy(d edtf.Date, reading edtf.Reading, box bool) bool {
+func WithinBy(d edtf.Date, reading edtf.Reading, box bool) bool {
 	switch {
 	case !d.IsInterval() || reading == edtf.AllOf:
 		return false
@@ -20,15 +20,15 @@ func withinBy(d edtf.Date, reading edtf.Reading, box bool) bool {
 	return box
 }
 
-// dateText is a date as somebody could have typed it: in words where those are
+// DateText is a date as somebody could have typed it: in words where those are
 // understood again as the same, else as EDTF.
-func dateText(s *speech, d dossier.Date) string {
+func DateText(s *Speech, d dossier.Date) string {
 	v := d.Value()
 	if v.IsZero() {
 		return d.EDTF
 	}
 	if t := inWords(s, v, d.Within); t != "" {
-		if again, reading, err := edtf.ReadHuman(t, s.Tag()); err == nil && again == v && (withinBy(again, reading, d.Within) == d.Within || inWords(s, v, !d.Within) == t) {
+		if again, reading, err := edtf.ReadHuman(t, s.Tag()); err == nil && again == v && (WithinBy(again, reading, d.Within) == d.Within || inWords(s, v, !d.Within) == t) {
 			return t
 		}
 	}
@@ -36,19 +36,19 @@ func dateText(s *speech, d dossier.Date) string {
 }
 
 // inWords is a date as lists and pages print it.
-func inWords(s *speech, v edtf.Date, within bool) string {
+func inWords(s *Speech, v edtf.Date, within bool) string {
 	if v.IsInterval() && !within {
 		return s.Printer.DateSpan(v)
 	}
 	return s.Printer.Date(v)
 }
 
-// understand says what a typed date means, in the words in which it is printed, or
+// Understand says what a typed date means, in the words in which it is printed, or
 // what is wrong with it.
-func understand(s *speech, text string, box bool) (display, problem string) {
+func Understand(s *Speech, text string, box bool) (display, problem string) {
 	d, reading, err := edtf.ReadHuman(text, s.Tag())
 	if err == nil {
-		return inWords(s, d, withinBy(d, reading, box)) + s.dash(d.String()), ""
+		return inWords(s, d, WithinBy(d, reading, box)) + s.Dash(d.String()), ""
 	}
 	var e *edtf.Error
 	if errors.As(err, &e) {

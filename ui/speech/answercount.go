@@ -1,4 +1,4 @@
-package ui
+package speech
 
 import (
 	"slices"
@@ -17,8 +17,8 @@ func characters(s string) int {
 	return n
 }
 
-// countChip says how long an answer is, and in which tone.
-func (s *speech) countChip(q *submission.Question, text string) (string, widget.Kind) {
+// CountChip says how long an answer is, and in which tone.
+func (s *Speech) CountChip(q *submission.Question, text string) (string, widget.Kind) {
 	n := submission.Counter(text)
 	count, kind := s.N("ui.submit.words", n), widget.Neutral
 	if most := q.MaxWords; most > 0 {
@@ -27,11 +27,11 @@ func (s *speech) countChip(q *submission.Question, text string) (string, widget.
 			kind = widget.Danger
 		}
 	}
-	return join(count, s.N("ui.submit.characters", characters(text))), kind
+	return Join(count, s.N("ui.submit.characters", characters(text))), kind
 }
 
-// limitsOf are the limits of the whole: those of the form, or of what was chosen in it.
-func limitsOf(f *submission.Filled) submission.Limits {
+// LimitsOf are the limits of the whole: those of the form, or of what was chosen in it.
+func LimitsOf(f *submission.Filled) submission.Limits {
 	l := f.Form.Limits
 	for i := range f.Answers {
 		a := &f.Answers[i]
@@ -50,9 +50,9 @@ func limitsOf(f *submission.Filled) submission.Limits {
 	return l
 }
 
-// wholeCount says how long all answers are together, with typed in place of the
+// WholeCount says how long all answers are together, with typed in place of the
 // answer to one question; and how long it takes to say, where it is read out.
-func (s *speech) wholeCount(f *submission.Filled, question, typed string) (string, widget.Kind) {
+func (s *Speech) WholeCount(f *submission.Filled, question, typed string) (string, widget.Kind) {
 	words, letters := 0, 0
 	for i := range f.Answers {
 		text := f.Answers[i].Text
@@ -62,7 +62,7 @@ func (s *speech) wholeCount(f *submission.Filled, question, typed string) (strin
 		words += submission.Counter(text)
 		letters += characters(text)
 	}
-	limits, kind := limitsOf(f), widget.Neutral
+	limits, kind := LimitsOf(f), widget.Neutral
 	count := s.N("ui.submit.words", words)
 	if limits.Words > 0 {
 		count = s.T("ui.submit.words-of", "n", s.Number(words), "most", s.Number(limits.Words))
@@ -75,5 +75,5 @@ func (s *speech) wholeCount(f *submission.Filled, question, typed string) (strin
 		seconds := (words*60 + limits.Wpm - 1) / limits.Wpm
 		spoken = s.T("ui.submit.spoken", "minutes", s.Number(seconds/60), "seconds", s.Number(seconds%60), "wpm", s.Number(limits.Wpm))
 	}
-	return join(s.T("ui.submit.whole", "count", count), s.N("ui.submit.characters", letters), spoken), kind
+	return Join(s.T("ui.submit.whole", "count", count), s.N("ui.submit.characters", letters), spoken), kind
 }
