@@ -12,7 +12,7 @@ import (
 )
 
 // jump shows a record and one of its fields: what a click on a problem does.
-func (w *Window) jump(id dossier.ID, field string) {
+func (w *Window) Jump(id dossier.ID, field string) {
 	s, ok := w.screen.(*shell)
 	if !ok || s.view == nil {
 		return
@@ -21,7 +21,7 @@ func (w *Window) jump(id dossier.ID, field string) {
 	s.view.jump(id, field)
 }
 
-func (w *Window) showTab(key string) {
+func (w *Window) ShowTab(key string) {
 	if s, ok := w.screen.(*shell); ok {
 		s.showTab(key)
 	}
@@ -39,7 +39,7 @@ func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) 
 	w.session.Flush()
 	r, err := w.session.NewRecord(t)
 	if err != nil {
-		w.fail(err)
+		w.Fail(err)
 		return ""
 	}
 	put := []dossier.Record{r}
@@ -49,7 +49,7 @@ func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) 
 	if t == dossier.TypeParty {
 		more, err := w.partyParts(r.(*dossier.Party), text)
 		if err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return ""
 		}
 		put = append(put, more...)
@@ -104,9 +104,9 @@ func (w *Window) askRemove(id dossier.ID) {
 	if len(plan.put) > 0 {
 		text += " " + say.N("ui.remove.links", len(plan.put))
 	}
-	w.ask(question{
-		title: say.T("ui.remove.title", "what", speech.Shorter(say.Label(d, id), 60)), text: text + " " + say.T("ui.remove.undo"),
-		yes: say.T("ui.remove.yes"), no: say.Words.Cancel, danger: true,
+	w.Ask(Question{
+		Title: say.T("ui.remove.title", "what", speech.Shorter(say.Label(d, id), 60)), Text: text + " " + say.T("ui.remove.undo"),
+		Yes: say.T("ui.remove.yes"), No: say.Words.Cancel, Danger: true,
 	}, func() { w.session.Apply("remove", "", plan.put, plan.remove) })
 }
 
@@ -129,7 +129,7 @@ func (w *Window) counted(records []dossier.Record) string {
 func (w *Window) otherParties(q string, have map[dossier.ID]bool) []widget.Option {
 	rows, err := w.session.Store.Parties(context.Background())
 	if err != nil {
-		w.fail(err)
+		w.Fail(err)
 		return nil
 	}
 	var out []widget.Option

@@ -63,7 +63,7 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 		p.column.Add(widget.NewCaption(say.T("ui.submit.nothing")))
 	}
 	if id, field := a.Place(); p.s.w.session.Dossier.Get(id) != nil {
-		p.column.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.submit.mend"), p.s.w.icons["forward"], func() { p.s.w.jump(id, field) })))
+		p.column.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.submit.mend"), p.s.w.icons["forward"], func() { p.s.w.Jump(id, field) })))
 	}
 	p.column.Add(p.own(a))
 	p.column.Refresh()
@@ -186,9 +186,9 @@ func (p *answerPane) choose(keys []string) {
 
 func (p *answerPane) keep(text string, keys []string) { p.s.keepAnswer(p.q.ID, text, keys) }
 
-// keepAnswer keeps an own answer to a question, or lets it go when it is empty.
+// keepAnswer keeps an own answer to a Question, or lets it go when it is empty.
 func (s *submissions) keepAnswer(question, text string, keys []string) {
-	s.w.touch()
+	s.w.Touch()
 	set := func(x dossier.Record) {
 		a := x.(*dossier.Answer)
 		a.Submission, a.Question, a.Words, a.Values = s.id, question, text, keys
@@ -207,7 +207,7 @@ func (s *submissions) keepAnswer(question, text string, keys []string) {
 	}
 }
 
-// ownAnswer is the user's own answer to a question, nil when there is none.
+// ownAnswer is the user's own answer to a Question, nil when there is none.
 func (s *submissions) ownAnswer(question string) *dossier.Answer {
 	for _, a := range dossier.As[*dossier.Answer](s.w.session.Dossier.Children(s.id, dossier.TypeAnswer)) {
 		if a.Question == question {

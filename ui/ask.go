@@ -8,16 +8,8 @@ import (
 	"probata/ui/widget"
 )
 
-// question is what a dialog asks before something that matters.
-type question struct {
-	title, text string
-	more        fyne.CanvasObject // further details, may be nil
-	yes, no     string
-	danger      bool
-}
-
 // ask shows a question; Escape is no.
-func (w *Window) ask(q question, yes func()) {
+func (w *Window) Ask(q Question, yes func()) {
 	c := w.win.Canvas()
 	var pop *fw.PopUp
 	back := c.Focused()
@@ -28,17 +20,17 @@ func (w *Window) ask(q question, yes func()) {
 			c.Focus(back)
 		}
 	}
-	no := widget.NewButton(q.no, nil, end)
-	do := widget.NewPrimaryButton(q.yes, nil, func() { end(); yes() })
-	if q.danger {
-		do = widget.NewDangerButton(q.yes, nil, func() { end(); yes() })
+	no := widget.NewButton(q.No, nil, end)
+	do := widget.NewPrimaryButton(q.Yes, nil, func() { end(); yes() })
+	if q.Danger {
+		do = widget.NewDangerButton(q.Yes, nil, func() { end(); yes() })
 	}
-	body := widget.NewStack(12, widget.NewHeading(q.title), widget.NewText(q.text))
-	if q.more != nil {
-		body.Add(q.more)
+	body := widget.NewStack(12, widget.NewHeading(q.Title), widget.NewText(q.Text))
+	if q.More != nil {
+		body.Add(q.More)
 	}
 	buttons := widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), no, do)
-	if q.no == "" {
+	if q.No == "" {
 		buttons = widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), do)
 	}
 	body.Add(buttons)
@@ -52,8 +44,8 @@ func (w *Window) ask(q question, yes func()) {
 	do.OnKey(escape)
 	pop = fw.NewModalPopUp(container.New(fixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
 	pop.Show()
-	w.escape, w.asked = end, q.more
-	if q.danger && q.no != "" {
+	w.escape, w.asked = end, q.More
+	if q.Danger && q.No != "" {
 		c.Focus(no)
 	} else {
 		c.Focus(do)
@@ -61,22 +53,22 @@ func (w *Window) ask(q question, yes func()) {
 }
 
 // tell says something that needs no answer.
-func (w *Window) tell(title, text string) {
-	w.ask(question{title: title, text: text, yes: w.say.Words.Close}, func() {})
+func (w *Window) Tell(title, text string) {
+	w.Ask(Question{Title: title, Text: text, Yes: w.say.Words.Close}, func() {})
 }
 
 // fail says what went wrong and what to do.
-func (w *Window) fail(err error) {
+func (w *Window) Fail(err error) {
 	if sh, ok := w.screen.(*shell); ok {
-		sh.banner.Say(widget.Danger, w.sentence(err), "", nil)
+		sh.banner.Say(widget.Danger, w.Sentence(err), "", nil)
 		return
 	}
-	w.tell(w.say.T("ui.failed"), w.sentence(err))
+	w.Tell(w.say.T("ui.failed"), w.Sentence(err))
 }
 
 // sentence is an error in the words of the user with the next step. This is the
 // one place where that is chosen.
-func (w *Window) sentence(err error) string { return w.say.ErrorText(err) }
+func (w *Window) Sentence(err error) string { return w.say.ErrorText(err) }
 
 // fixedWidth holds its object to a width and gives it the height it wants there.
 type fixedWidth struct{ width float32 }

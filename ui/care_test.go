@@ -256,13 +256,13 @@ func TestClipboardForgets(t *testing.T) {
 	b := newBench(t, "en", "light")
 	c := b.app.Clipboard()
 	c.SetContent("secret words")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	b.pause()
 	if got := c.Content(); got != "" {
 		t.Errorf("after a minute the clipboard holds %q", got)
 	}
 	c.SetContent("secret words")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	c.SetContent("something else")
 	b.pause()
 	if got := c.Content(); got != "something else" {
@@ -275,7 +275,7 @@ func TestClipboardForgets(t *testing.T) {
 func TestPrivateCopyForgotten(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump(b.first(dossier.TypeParty), "")
+	b.Jump(b.first(dossier.TypeParty), "")
 	e := b.shell().view.section.editor
 	kinds := map[dossier.Kind]int{}
 	for _, table := range dossier.Tables() {
@@ -335,14 +335,14 @@ func TestClipboardForgetsAtLock(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.app.Clipboard().SetContent("a private word")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	b.lock(nil)
 	if got := b.app.Clipboard().Content(); got != "" {
 		t.Errorf("behind the lock the clipboard holds %q", got)
 	}
 	b.settle("lock", func() bool { return b.session == nil })
 	b.app.Clipboard().SetContent("a private word")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	b.quit()
 	if got := b.app.Clipboard().Content(); got != "" {
 		t.Errorf("after the window closed the clipboard holds %q", got)

@@ -44,9 +44,9 @@ func (c *card) askAdmit(name, key string) {
 		c.say(widget.Warning, t("ui.colleague.no-key"))
 		return
 	}
-	c.w.ask(question{
-		title: t("ui.colleague.ask-title", "name", name), text: t("ui.colleague.ask-text", "fingerprint", to.Fingerprint()),
-		yes: t("ui.colleague.add"), no: c.w.say.Words.Cancel, danger: true,
+	c.w.Ask(Question{
+		Title: t("ui.colleague.ask-title", "name", name), Text: t("ui.colleague.ask-text", "fingerprint", to.Fingerprint()),
+		Yes: t("ui.colleague.add"), No: c.w.say.Words.Cancel, Danger: true,
 	}, func() {
 		c.change(func(st *store.Store) error { _, err := st.AddColleague(to, name); return err })
 	})
@@ -54,9 +54,9 @@ func (c *card) askAdmit(name, key string) {
 
 func (c *card) askDismiss(x vault.Colleague) {
 	t := c.w.say.T
-	c.w.ask(question{
-		title: t("ui.colleague.remove-title", "name", x.Label), text: t("ui.colleague.remove-text"),
-		yes: t("ui.colleague.remove"), no: c.w.say.Words.Cancel, danger: true,
+	c.w.Ask(Question{
+		Title: t("ui.colleague.remove-title", "name", x.Label), Text: t("ui.colleague.remove-text"),
+		Yes: t("ui.colleague.remove"), No: c.w.say.Words.Cancel, Danger: true,
 	}, func() {
 		c.change(func(st *store.Store) error { return st.RemoveColleague(x.N) })
 	})
@@ -64,7 +64,7 @@ func (c *card) askDismiss(x vault.Colleague) {
 
 // change does something to the ways in, and shows them anew.
 func (c *card) change(f func(*store.Store) error) {
-	c.w.work(func(context.Context) error { return f(c.st) }, func(err error) {
+	c.w.Work(func(context.Context) error { return f(c.st) }, func(err error) {
 		if !c.failed(err) {
 			c.w.settingsAgain()
 		}

@@ -32,7 +32,7 @@ func newCard(w *Window, title, about string) *card {
 // failed says what went wrong; true when something did.
 func (c *card) failed(err error) bool {
 	if err != nil {
-		c.banner.Say(widget.Danger, c.w.sentence(err), "", nil)
+		c.banner.Say(widget.Danger, c.w.Sentence(err), "", nil)
 	}
 	return err != nil
 }
@@ -82,7 +82,7 @@ const findingsMost = 20
 
 func (c *card) list(findings *fyne.Container, damage []vault.Damage) {
 	for _, d := range damage[:min(len(damage), findingsMost)] {
-		row := widget.ClickRow{Icon: c.w.icons["warning"], Kind: widget.Danger, Title: c.w.say.T("ui.verify." + string(d.What)), Subtitle: d.File + ". " + c.w.sentence(d)}
+		row := widget.ClickRow{Icon: c.w.icons["warning"], Kind: widget.Danger, Title: c.w.say.T("ui.verify." + string(d.What)), Subtitle: d.File + ". " + c.w.Sentence(d)}
 		if d.NextStep == store.RebuildIndex {
 			row.Tapped = c.rebuildIndex
 		}
@@ -91,7 +91,7 @@ func (c *card) list(findings *fyne.Container, damage []vault.Damage) {
 }
 
 func (c *card) rebuildIndex() {
-	c.w.work(c.st.RebuildIndex, func(err error) {
+	c.w.Work(c.st.RebuildIndex, func(err error) {
 		if !c.failed(err) {
 			c.say(widget.Success, c.w.say.T("ui.verify.rebuilt"))
 		}
@@ -109,8 +109,8 @@ func recoveryCard(w *Window) *card {
 		return c
 	}
 	void := func() {
-		w.ask(question{title: t("ui.key.void-title"), text: t("ui.key.without"), yes: t("ui.key.void"), no: w.say.Words.Cancel, danger: true}, func() {
-			w.work(func(context.Context) error { return c.st.RemoveRecovery() }, func(err error) {
+		w.Ask(Question{Title: t("ui.key.void-title"), Text: t("ui.key.without"), Yes: t("ui.key.void"), No: w.say.Words.Cancel, Danger: true}, func() {
+			w.Work(func(context.Context) error { return c.st.RemoveRecovery() }, func(err error) {
 				if !c.failed(err) {
 					w.settingsAgain()
 				}

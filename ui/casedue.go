@@ -29,7 +29,7 @@ func (w *Window) findDues(cases []store.CaseRow, found func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	w.endDues = cancel
 	var wanted []store.CaseRow
-	today := w.today()
+	today := w.Today()
 	for _, c := range cases {
 		if have, ok := w.dues[c.ID]; !ok || !have.changed.Equal(c.Changed) || have.today != today {
 			wanted = append(wanted, c)
@@ -64,14 +64,14 @@ func (w *Window) dueMark(id dossier.ID) (widget.Mark, bool) {
 	if !ok || !d.any {
 		return widget.Mark{}, false
 	}
-	words, kind := w.say.Nearness(d.due, w.today())
+	words, kind := w.say.Nearness(d.due, w.Today())
 	return widget.Mark{Text: w.say.T("ui.due.chip", "when", words), Kind: kind}, true
 }
 
 // dueHint is the same in the few letters that the column of cases has room for.
 func (w *Window) dueHint(id dossier.ID) string {
 	d, ok := w.dues[id]
-	now, known := w.today().Latest()
+	now, known := w.Today().Latest()
 	first, exact := d.due.Due.Earliest()
 	if !ok || !d.any || !known || !exact {
 		return ""

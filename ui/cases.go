@@ -88,7 +88,7 @@ func (c *cases) dated() {
 // addExample puts the example case into the present vault and opens it.
 func (s *shell) addExample() {
 	st := s.w.session.Store
-	s.w.work(func(ctx context.Context) error { return s.w.importExample(ctx, st) }, s.imported)
+	s.w.Work(func(ctx context.Context) error { return s.w.importExample(ctx, st) }, s.imported)
 }
 
 // importFile asks for the JSON of a case and takes it in.
@@ -96,7 +96,7 @@ func (s *shell) importFile() {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			s.w.fail(err)
+			s.w.Fail(err)
 		case r != nil:
 			s.importFrom(r)
 		}
@@ -107,7 +107,7 @@ func (s *shell) importFile() {
 
 func (s *shell) importFrom(r io.ReadCloser) {
 	st := s.w.session.Store
-	s.w.work(func(ctx context.Context) error {
+	s.w.Work(func(ctx context.Context) error {
 		defer r.Close()
 		d, err := exchange.ReadJSON(r)
 		if err != nil {
@@ -120,7 +120,7 @@ func (s *shell) importFrom(r io.ReadCloser) {
 // imported shows the cases anew; a case that came in as the only one is opened.
 func (s *shell) imported(err error) {
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	if s.w.session == nil {
@@ -148,10 +148,10 @@ func (s *shell) exportCase() {
 		return
 	}
 	say := s.w.say
-	s.w.ask(question{title: say.T("ui.json.title"), text: say.T("ui.json.text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
+	s.w.Ask(Question{Title: say.T("ui.json.title"), Text: say.T("ui.json.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteJSON(&b, d); err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		s.w.saveFile(s.w.neutralName("case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
@@ -169,7 +169,7 @@ func (w *Window) saveNoted(name string, data []byte, done string, note func(cont
 
 // writeOut writes data beside the main goroutine.
 func (w *Window) writeOut(to target, data []byte, done string, note func(context.Context) error) {
-	w.work(func(ctx context.Context) error {
+	w.Work(func(ctx context.Context) error {
 		if note != nil {
 			if err := note(ctx); err != nil {
 				return err
@@ -181,18 +181,18 @@ func (w *Window) writeOut(to target, data []byte, done string, note func(context
 		})
 	}, func(err error) {
 		if err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return
 		}
 		if note != nil && w.session != nil {
 			w.reread(w.session.CaseID())
 		}
-		w.notice(done)
+		w.Notice(done)
 	})
 }
 
 // notice says what has been done, where the screen has a place for it.
-func (w *Window) notice(text string) {
+func (w *Window) Notice(text string) {
 	if s, ok := w.screen.(interface{ notice(string) }); ok {
 		s.notice(text)
 	}

@@ -73,8 +73,8 @@ func (v *caseView) fillHead() {
 	if c.Status != "" {
 		chips = append(chips, widget.NewChip(say.Word("case-status", c.Status), speech.StatusKind(c.Status)))
 	}
-	if due, ok := speech.Nearest(v.w.session.Deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
-		words, kind := say.Nearness(due, v.w.today())
+	if due, ok := speech.Nearest(v.w.session.Deadlines(v.w.parts.Law, v.w.Today()), v.w.Today()); ok {
+		words, kind := say.Nearness(due, v.w.Today())
 		chips = append(chips, widget.NewChip(say.T("ui.due.chip", "when", words), kind))
 	}
 	stops, warns := 0, 0
@@ -97,7 +97,7 @@ func (v *caseView) fillHead() {
 
 // showTab shows a section; the widgets of the one before are let go.
 func (v *caseView) showTab(key string) {
-	v.w.touch()
+	v.w.Touch()
 	v.w.session.Flush()
 	if v.key == key {
 		return
@@ -164,7 +164,7 @@ func (v *caseView) showChanged(ids []dossier.ID) {
 		if v.section != nil && v.section.editor.id == id {
 			return
 		}
-		v.w.jump(id, "")
+		v.w.Jump(id, "")
 		return
 	}
 }

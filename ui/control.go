@@ -61,7 +61,7 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 	c.field = f
 	if f.Private {
 		if w, ok := c.widget.(interface{ OnCopied(func()) }); ok {
-			w.OnCopied(e.w.forgetClipboard)
+			w.OnCopied(e.w.ForgetClipboard)
 		}
 	}
 	if f.Private && !f.Fixed {
@@ -197,7 +197,7 @@ func (e *editor) linkControl(f dossier.Field) control {
 	find := func(q string) []widget.Option { return e.candidates(f, q) }
 	if f.Kind == dossier.Links {
 		w := widget.NewLinksField(f.Key, e.say().Words.Add, words, find)
-		w.OnOpen = func(id string) { e.w.jump(dossier.ID(id), "") }
+		w.OnOpen = func(id string) { e.w.Jump(dossier.ID(id), "") }
 		w.OnChanged = func(ids []string) {
 			links := e.made(ids)
 			e.set(f, func(r dossier.Record) { f.SetLinks(r, links) })
@@ -206,7 +206,7 @@ func (e *editor) linkControl(f dossier.Field) control {
 		return control{widget: w, fill: func(r dossier.Record) { w.Set(e.optionsOf(f.Links(r))) }}
 	}
 	w := widget.NewLinkField(f.Key, title, words, find)
-	w.OnOpen = func(id string) { e.w.jump(dossier.ID(id), "") }
+	w.OnOpen = func(id string) { e.w.Jump(dossier.ID(id), "") }
 	show := func(ids []dossier.ID) {
 		w.Set(widget.Option{})
 		for _, o := range e.optionsOf(ids) {

@@ -121,7 +121,7 @@ func (c *create) create() {
 	}
 	c.wait(true)
 	var st *store.Store
-	c.w.work(func(ctx context.Context) (err error) {
+	c.w.Work(func(ctx context.Context) (err error) {
 		if st, err = store.Create(path, []byte(pass), c.w.options()); err != nil || !c.example {
 			return err
 		}
@@ -129,7 +129,7 @@ func (c *create) create() {
 	}, func(err error) {
 		c.wait(false)
 		if err != nil {
-			c.banner.Say(widget.Danger, c.w.sentence(err), "", nil)
+			c.banner.Say(widget.Danger, c.w.Sentence(err), "", nil)
 			return
 		}
 		c.phrase.clear()

@@ -17,12 +17,12 @@ import (
 
 // deadlineLine is a deadline as a row of a card; a tap opens what it follows from.
 func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
-	words, kind := w.say.Nearness(d, w.today())
+	words, kind := w.say.Nearness(d, w.Today())
 	row := widget.ClickRow{
 		Icon: w.icons["history"], Kind: kind, Title: w.say.DeadlineTitle(d), Subtitle: speech.Join(w.say.Printer.Date(d.Due), words), Whole: true,
 	}
 	if w.session.Dossier.Get(d.Record) != nil {
-		row.Tapped = func() { w.jump(d.Record, "") }
+		row.Tapped = func() { w.Jump(d.Record, "") }
 	}
 	return row
 }
@@ -31,7 +31,7 @@ func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
 // rule it follows from, and the way to its record and to the body.
 func (s *doors) showDeadline(d door.Deadline) {
 	say := s.w.say
-	words, kind := say.Nearness(d, s.w.today())
+	words, kind := say.Nearness(d, s.w.Today())
 	day := widget.NewText(say.Printer.Date(d.Due))
 	day.Bold = true
 	col := widget.NewStack(10, widget.NewChips(widget.NewChip(words, kind)), day)
@@ -41,7 +41,7 @@ func (s *doors) showDeadline(d door.Deadline) {
 	if s.w.session.Dossier.Get(d.Record) != nil {
 		col.Add(widget.NewClickRow(widget.ClickRow{
 			Icon: s.w.icons[speech.IconOf[d.Record.Type()]], Kind: widget.Info, Title: say.Label(s.w.session.Dossier, d.Record),
-			Subtitle: say.T("ui.due.follows", "type", say.TypeWord(d.Record.Type())), Tapped: func() { s.w.jump(d.Record, "") },
+			Subtitle: say.T("ui.due.follows", "type", say.TypeWord(d.Record.Type())), Tapped: func() { s.w.Jump(d.Record, "") },
 		}))
 	}
 	if d.Body != "" {
@@ -59,14 +59,14 @@ func (s *doors) showDeadline(d door.Deadline) {
 func (s *doors) askCalendar() {
 	say := s.w.say
 	details := fw.NewCheck(say.T("ui.due.details"), nil)
-	s.w.ask(question{
-		title: say.T("ui.due.export-title"), text: say.T("ui.due.export-text"),
-		more: widget.NewStack(6, fyne.CanvasObject(details), widget.NewCaption(say.T("ui.due.details-about"))),
-		yes:  say.T("ui.json.yes"), no: say.Words.Cancel, danger: true,
+	s.w.Ask(Question{
+		Title: say.T("ui.due.export-title"), Text: say.T("ui.due.export-text"),
+		More: widget.NewStack(6, fyne.CanvasObject(details), widget.NewCaption(say.T("ui.due.details-about"))),
+		Yes:  say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true,
 	}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteCalendar(&b, s.days(details.Checked), s.w.parts.Now()); err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		s.w.saveFile(s.w.neutralName("calendar", "", ".ics"), b.Bytes(), say.T("ui.due.exported"))

@@ -109,11 +109,11 @@ func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
 
 // rely cites a decision, in one step of undo.
 func (w *Window) rely(r law.Reliance) {
-	w.touch()
+	w.Touch()
 	w.session.Flush()
 	put, err := w.say.Law.Rely(w.session.Dossier, r, rand.Reader)
 	if err != nil {
-		w.fail(err)
+		w.Fail(err)
 		return
 	}
 	if len(put) > 0 {

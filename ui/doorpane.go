@@ -68,7 +68,7 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 				id := r.ID
 				col.Add(widget.NewClickRow(widget.ClickRow{
 					Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.door.continue", "form", f.Title.In(say.Tag())),
-					Subtitle: speech.Join(say.Word("language", r.Language), say.Word("edition", r.Edition)), Tapped: func() { s.w.jump(id, "") },
+					Subtitle: speech.Join(say.Word("language", r.Language), say.Word("edition", r.Edition)), Tapped: func() { s.w.Jump(id, "") },
 				}))
 			}
 		}
@@ -99,7 +99,7 @@ func (s *doors) followUps(body string) []widget.ClickRow {
 		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
 			if r.After == f.ID {
 				row.Title = say.T("ui.door.continue", "form", say.Label(s.w.session.Dossier, r.ID))
-				row.Tapped = func() { s.w.jump(r.ID, "") }
+				row.Tapped = func() { s.w.Jump(r.ID, "") }
 			}
 		}
 		out = append(out, row)
@@ -121,7 +121,7 @@ func (s *doors) languages(f *submission.Form) string {
 
 // begin makes the submission for a body and shows it.
 func (s *doors) begin(form, body string) {
-	s.w.showTab("submissions")
+	s.w.ShowTab("submissions")
 	if sh, ok := s.w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
 		sh.view.submit.beginFor(form, body, s.victim)
 	}
@@ -134,14 +134,14 @@ func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
 	row := widget.ClickRow{Icon: s.w.icons[icon], Kind: speech.StateKind(r.State), Title: say.Reason(r), Subtitle: say.Rule(r), Whole: true}
 	if tab := placeFor(r); tab != "" {
 		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
-		row.Tapped = func() { s.w.showTab(tab) }
+		row.Tapped = func() { s.w.ShowTab(tab) }
 	} else if d.Get(r.Record) != nil {
 		place := say.TypeWord(r.Record.Type())
 		if r.Field != "" {
 			place = speech.Join(place, say.FieldLabel(r.Record.Type(), r.Field))
 		}
 		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", place))
-		row.Tapped = func() { s.w.jump(r.Record, r.Field) }
+		row.Tapped = func() { s.w.Jump(r.Record, r.Field) }
 	}
 	return row
 }
@@ -197,7 +197,7 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	}
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.Dossier, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own, Frozen: filing.Frozen,
+		Dossier: s.w.session.Dossier, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.Today(), Answers: own, Frozen: filing.Frozen,
 	})
 }
 

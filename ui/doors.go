@@ -46,7 +46,7 @@ func newDoors(w *Window) *doors {
 
 // turn shows the other side.
 func (s *doors) turn(mode string) {
-	s.w.touch()
+	s.w.Touch()
 	s.mode, s.filter = mode, ""
 	s.showList()
 }
@@ -64,7 +64,7 @@ func (s *doors) victims() fyne.CanvasObject {
 	}
 	c := widget.NewChoiceField("victim", say.T("ui.door.anyone"), options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Clear: say.Words.Clear})
 	c.OnChanged = func(k string) {
-		s.w.touch()
+		s.w.Touch()
 		s.victim = dossier.ID(k)
 		s.refill()
 	}
@@ -80,7 +80,7 @@ func (s *doors) showList() {
 	s.list = widget.NewRecordList(opts)
 	s.list.OnFilter = func(q string) { s.filter = q; s.fillList() }
 	s.list.OnSelected = func(i int) {
-		s.w.touch()
+		s.w.Touch()
 		s.choose(s.shown[i])
 	}
 	s.lists.Objects = []fyne.CanvasObject{s.list}
@@ -91,7 +91,7 @@ func (s *doors) showList() {
 }
 
 func (s *doors) question() door.Question {
-	return door.Question{Dossier: s.w.session.Dossier, Victim: s.victim, Today: s.w.today()}
+	return door.Question{Dossier: s.w.session.Dossier, Victim: s.victim, Today: s.w.Today()}
 }
 
 // refill asks the law anew.
@@ -123,7 +123,7 @@ func (s *doors) fillTally() {
 
 func (s *doors) rows() (n int, row func(int) widget.Row) {
 	if s.mode == "deadlines" {
-		today := s.w.today()
+		today := s.w.Today()
 		return len(s.due), func(i int) widget.Row { return s.w.say.DeadlineRow(s.w.session.Dossier, s.due[i], today) }
 	}
 	return len(s.all), func(i int) widget.Row { return s.w.say.DoorRow(s.all[i], s.w.icons) }

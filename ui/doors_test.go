@@ -91,7 +91,7 @@ func TestDoors(t *testing.T) {
 		s := b.example()
 		s.showTab("doors")
 		v := s.view.doors
-		all := door.All(b.parts.Law, door.Question{Dossier: b.session.Dossier, Today: b.today()})
+		all := door.All(b.parts.Law, door.Question{Dossier: b.session.Dossier, Today: b.Today()})
 		if len(v.shown) != len(all) || len(all) < 15 {
 			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.shown), len(all))
 		}

@@ -208,7 +208,7 @@ func (e *editor) problems(f *typeForm, r dossier.Record) {
 
 // typed passes a change by the keyboard on.
 func (e *editor) typed(f dossier.Field, set func(dossier.Record)) {
-	e.w.touch()
+	e.w.Touch()
 	if e.draft != nil {
 		set(e.draft)
 		return
@@ -218,7 +218,7 @@ func (e *editor) typed(f dossier.Field, set func(dossier.Record)) {
 
 // set passes a choice on, which may show or hide other fields.
 func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
-	e.w.touch()
+	e.w.Touch()
 	if e.draft != nil {
 		set(e.draft)
 		return

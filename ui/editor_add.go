@@ -35,11 +35,11 @@ func firstField(t dossier.Type) string {
 func (e *editor) beginCustody(evidence dossier.ID) {
 	r, err := e.w.session.NewRecord(dossier.TypeCustody)
 	if err != nil {
-		e.w.fail(err)
+		e.w.Fail(err)
 		return
 	}
 	r.(*dossier.Custody).Evidence = evidence
-	r.(*dossier.Custody).At.EDTF = e.w.today().String()
+	r.(*dossier.Custody).At.EDTF = e.w.Today().String()
 	e.beginDraft(r)
 }
 
@@ -69,9 +69,9 @@ func (e *editor) offerElements() {
 	if len(missing) == 0 {
 		return
 	}
-	e.w.ask(question{
-		title: e.say().T("ui.law.elements-title"), text: e.say().N("ui.law.elements-text", len(missing)),
-		yes: e.say().T("ui.law.elements-add"), no: e.say().T("ui.law.elements-no"),
+	e.w.Ask(Question{
+		Title: e.say().T("ui.law.elements-title"), Text: e.say().N("ui.law.elements-text", len(missing)),
+		Yes: e.say().T("ui.law.elements-add"), No: e.say().T("ui.law.elements-no"),
 	}, func() { e.addElements(a.ID, missing) })
 }
 
@@ -98,7 +98,7 @@ func (e *editor) addElements(allegation dossier.ID, elements []string) {
 	for i, el := range elements {
 		r, err := e.w.session.NewRecord(dossier.TypeFinding)
 		if err != nil {
-			e.w.fail(err)
+			e.w.Fail(err)
 			return
 		}
 		f := r.(*dossier.Finding)

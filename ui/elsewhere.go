@@ -14,9 +14,9 @@ func (c *curtain) offerElsewhere(why error) {
 	if c.w.session == nil || !c.w.session.Store.Unsaved() {
 		return
 	}
-	c.w.ask(question{
-		title: t("ui.opened.elsewhere-title"), text: c.w.sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
-		yes: t("ui.opened.elsewhere"), no: t("ui.opened.later"),
+	c.w.Ask(Question{
+		Title: t("ui.opened.elsewhere-title"), Text: c.w.Sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
+		Yes: t("ui.opened.elsewhere"), No: t("ui.opened.later"),
 	}, func() { c.w.chooseFolder("", c.saveElsewhere) })
 }
 
@@ -35,7 +35,7 @@ func (c *curtain) saveElsewhere(dir string) {
 		to = besideOf(to, w.parts.Now().Local().Format("2006-01-02"), exists)
 	}
 	var lost []vault.Damage
-	w.work(func(ctx context.Context) (err error) {
+	w.Work(func(ctx context.Context) (err error) {
 		lost, err = ses.Store.SaveElsewhere(ctx, to, nil)
 		return err
 	}, func(err error) {

@@ -88,15 +88,15 @@ func (s *submissions) askKind() {
 	if to := s.delivery(); to != nil {
 		more.Add(to)
 	}
-	q := question{title: say.T("ui.submit.export-title"), text: s.editionWarning(), more: more, yes: say.T("ui.submit.export-yes"), no: say.Words.Cancel}
-	s.w.ask(q, func() {
+	q := Question{Title: say.T("ui.submit.export-title"), Text: s.editionWarning(), More: more, Yes: say.T("ui.submit.export-yes"), No: say.Words.Cancel}
+	s.w.Ask(q, func() {
 		if chosen.key == "portal" {
 			s.side.show("web")
 			return
 		}
 		phrase, ok := seal.phrase()
 		if !ok {
-			s.w.tell(say.T("ui.submit.export-title"), say.T("ui.create.differs"))
+			s.w.Tell(say.T("ui.submit.export-title"), say.T("ui.create.differs"))
 			return
 		}
 		if chosen.key == "pack" {
@@ -214,18 +214,18 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 	}
 	filled, o, err := s.withAnnexes(kind, o)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	sh.banner.Say(widget.Info, say.T("ui.submit.writing"), "", nil)
 	var made giveout.File
-	s.w.work(func(ctx context.Context) (err error) {
+	s.w.Work(func(ctx context.Context) (err error) {
 		made, err = giveout.Make(ctx, s.w.order(kind.key, filled, o))
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
 		if err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
@@ -257,7 +257,7 @@ func (s *submissions) tellNear(near []aftercheck.Find) {
 	if more := len(near) - mostNear; more > 0 {
 		lines = append(lines, say.N("aftercheck.near-more", more))
 	}
-	s.w.tell(say.T("aftercheck.title"), strings.Join(lines, "\n"))
+	s.w.Tell(say.T("aftercheck.title"), strings.Join(lines, "\n"))
 }
 
 // written says what was written, and what no font could draw.

@@ -30,15 +30,15 @@ func (s *shell) deleteCase() {
 	s.w.session.Flush()
 	id := s.w.session.CaseID()
 	say := s.w.say
-	s.w.ask(question{
-		title: say.T("ui.delete.title", "what", speech.Shorter(say.Label(s.w.session.Dossier, id), 60)), text: say.T("ui.delete.text"),
-		yes: say.T("ui.delete.yes"), no: say.Words.Cancel, danger: true,
+	s.w.Ask(Question{
+		Title: say.T("ui.delete.title", "what", speech.Shorter(say.Label(s.w.session.Dossier, id), 60)), Text: say.T("ui.delete.text"),
+		Yes: say.T("ui.delete.yes"), No: say.Words.Cancel, Danger: true,
 	}, func() {
 		st := s.w.session.Store
 		s.showCases()
-		s.w.work(func(ctx context.Context) error { return st.DeleteCase(ctx, id) }, func(err error) {
+		s.w.Work(func(ctx context.Context) error { return st.DeleteCase(ctx, id) }, func(err error) {
 			if err != nil {
-				s.w.fail(err)
+				s.w.Fail(err)
 			}
 			s.showCases()
 		})

@@ -39,7 +39,7 @@ func (s *submissions) offer() fyne.CanvasObject {
 		col.Add(b)
 	}
 	verdicts := map[string]door.Verdict{}
-	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.Dossier, Today: s.w.today()}) {
+	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.Dossier, Today: s.w.Today()}) {
 		verdicts[d.Body] = d.Verdict
 	}
 	for _, family := range formFamilies() {

@@ -50,7 +50,7 @@ func (g *gate) focusOn(next fyne.Focusable) {
 }
 
 func (g *gate) warn(key string)  { g.banner.Say(widget.Warning, g.w.say.T(key), "", nil) }
-func (g *gate) failed(err error) { g.banner.Say(widget.Danger, g.w.sentence(err), "", nil) }
+func (g *gate) failed(err error) { g.banner.Say(widget.Danger, g.w.Sentence(err), "", nil) }
 
 // wait shows that a key is being derived.
 func (g *gate) wait(on bool) {

@@ -42,7 +42,7 @@ func (s *shell) handOver(keys string) {
 	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
 		s.w.chooseKeyFile(func(path string) {
 			if text, err := keyfile.Public(path); err != nil {
-				read.SetText(s.w.sentence(err))
+				read.SetText(s.w.Sentence(err))
 			} else {
 				add(text)
 			}
@@ -50,7 +50,7 @@ func (s *shell) handOver(keys string) {
 	}))
 	all, err := s.w.session.Store.Colleagues()
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	for _, c := range all[:min(len(all), 3)] {
@@ -58,7 +58,7 @@ func (s *shell) handOver(keys string) {
 	}
 	more := widget.NewStack(10, labelled(t("ui.handover.keys"), room), from, read,
 		labelled(s.w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	s.w.ask(question{title: t("ui.handover.title"), text: t("ui.handover.text"), more: more, yes: t("ui.handover.yes"), no: s.w.say.Words.Cancel, danger: true}, func() {
+	s.w.Ask(Question{Title: t("ui.handover.title"), Text: t("ui.handover.text"), More: more, Yes: t("ui.handover.yes"), No: s.w.say.Words.Cancel, Danger: true}, func() {
 		to, err := keyfile.Recipients(field.Text())
 		if err != nil {
 			s.handOver(field.Text())
@@ -107,13 +107,13 @@ func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out targe
 		s.working("")
 		switch {
 		case err != nil:
-			s.w.fail(err)
+			s.w.Fail(err)
 		case !ended:
 			s.notice(s.w.say.T("ui.handover.sent"))
 		}
 		if s.w.session == ses && ses.CaseID() == id { // its custody logs have new lines
 			if err := ses.Reload(context.Background()); err != nil {
-				s.w.fail(err)
+				s.w.Fail(err)
 			}
 		}
 	})
@@ -124,7 +124,7 @@ func (s *shell) receive() {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			s.w.fail(err)
+			s.w.Fail(err)
 		case r != nil:
 			_ = r.Close() // it is opened again for every key that is tried
 			at := r.URI()
@@ -143,7 +143,7 @@ func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) 
 	}
 	ses := s.w.session
 	if ses.Store.ReadOnly() {
-		s.w.fail(vault.ErrReadOnly)
+		s.w.Fail(vault.ErrReadOnly)
 		return
 	}
 	s.working(s.w.say.T("ui.handover.taking"))
@@ -186,7 +186,7 @@ func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadClose
 // askKey says that the package is for another key, and asks for the file of it.
 func (s *shell) askKey(chosen func(path string)) {
 	t := s.w.say.T
-	s.w.ask(question{title: t("ui.handover.other-title"), text: t("ui.handover.other-text"), yes: t("ui.handover.other-yes"), no: s.w.say.Words.Cancel}, func() {
+	s.w.Ask(Question{Title: t("ui.handover.other-title"), Text: t("ui.handover.other-text"), Yes: t("ui.handover.other-yes"), No: s.w.say.Words.Cancel}, func() {
 		s.w.chooseKeyFile(chosen)
 	})
 }

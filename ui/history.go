@@ -51,7 +51,7 @@ func newHistory(w *Window) *history {
 		EmptyIcon: w.icons["history"], EmptyText: t("ui.history.empty"), Timeline: true, LeadWidth: 92,
 	})
 	h.list.OnFilter = func(q string) { h.filter = q; h.fill() }
-	h.list.OnSelected = func(i int) { w.touch(); h.showRow(i) }
+	h.list.OnSelected = func(i int) { w.Touch(); h.showRow(i) }
 	var kinds []widget.Option
 	for _, table := range dossier.Tables() {
 		kinds = append(kinds, widget.Option{Key: string(table.Type), Label: w.say.TypesWord(table.Type)})
@@ -87,7 +87,7 @@ func (h *history) refill() {
 		h.all, err = s.Store.History(ctx, store.Filter{Case: s.CaseID(), Type: h.kind, Who: h.who, From: from, To: to, Limit: historyMost})
 	}
 	if err != nil {
-		h.w.fail(err)
+		h.w.Fail(err)
 		return
 	}
 	h.offerPeople()
@@ -212,7 +212,7 @@ func (h *history) show(e store.Entry) {
 		h.detail.Add(h.difference(d, f, before, after))
 	}
 	if d.Get(e.Record) != nil {
-		h.detail.Add(widget.NewBar(8, -1, widget.NewButton(say.T("ui.history.open"), h.w.icons["forward"], func() { h.w.jump(e.Record, "") })))
+		h.detail.Add(widget.NewBar(8, -1, widget.NewButton(say.T("ui.history.open"), h.w.icons["forward"], func() { h.w.Jump(e.Record, "") })))
 	}
 	h.addVersions(e.Record)
 	h.detail.Refresh()

@@ -82,7 +82,7 @@ const versionsMost = 30
 func (h *history) addVersions(id dossier.ID) {
 	versions, err := h.w.session.Store.Versions(context.Background(), id)
 	if err != nil {
-		h.w.fail(err)
+		h.w.Fail(err)
 		return
 	}
 	if len(versions) < 2 {
@@ -140,11 +140,11 @@ func (h *history) thenAndNow(f dossier.Field, then, now dossier.Record) fyne.Can
 // bringBack shows the history anew after something of it was brought back.
 func (h *history) bringBack(err error) {
 	if err != nil {
-		h.w.fail(err)
+		h.w.Fail(err)
 		return
 	}
 	h.refill()
-	h.w.notice(h.w.say.T("ui.history.restored"))
+	h.w.Notice(h.w.say.T("ui.history.restored"))
 }
 
 // showTrashed shows a deleted record as it was last, and puts it back with all

@@ -48,7 +48,7 @@ func (i *identity) unlock() {
 	}
 	i.wait(true)
 	var st *store.Store
-	i.w.work(func(context.Context) error {
+	i.w.Work(func(context.Context) error {
 		id, err := keyfile.Secret(file)
 		if err != nil {
 			return err
@@ -70,7 +70,7 @@ func (w *Window) chooseKeyFile(chosen func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			w.fail(err)
+			w.Fail(err)
 		case r != nil:
 			_ = r.Close() // only where it lies was wanted
 			chosen(r.URI().Path())

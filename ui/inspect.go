@@ -119,7 +119,7 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 	}
 	slices.SortStableFunc(worst, func(a, b dossier.Problem) int { return int(b.Weight) - int(a.Weight) })
 	out.Rows = drawn(worst, func(x dossier.Problem) widget.ClickRow { return p.w.problemRow(x, x.Record != id) })
-	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.showTab("submissions") }}
+	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.ShowTab("submissions") }}
 	return out
 }
 
@@ -136,7 +136,7 @@ func drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
 func (w *Window) problemRow(x dossier.Problem, where bool) widget.ClickRow {
 	row := widget.ClickRow{
 		Icon: w.icons["warning"], Kind: weightKind(x.Weight), Title: w.say.Problem(x),
-		Tapped: func() { w.jump(x.Record, x.Field) },
+		Tapped: func() { w.Jump(x.Record, x.Field) },
 	}
 	if x.Weight == dossier.Hint {
 		row.Icon = w.icons["info"]
@@ -232,7 +232,7 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 	out.Rows = drawn(used, func(u dossier.Use) widget.ClickRow {
 		return widget.ClickRow{
 			Icon: p.w.icons[speech.IconOf[u.By.Type()]], Title: s.Label(d, u.By),
-			Subtitle: speech.Join(s.TypeWord(u.By.Type()), s.FieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.jump(u.By, "") },
+			Subtitle: speech.Join(s.TypeWord(u.By.Type()), s.FieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.Jump(u.By, "") },
 		}
 	})
 	return out
@@ -244,8 +244,8 @@ const caseDues = 4
 // deadlines are the next ones of the case, and the way to all of them.
 func (p *inspect) deadlines() widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.say.T("ui.due.title")}
-	all := p.w.session.Deadlines(p.w.parts.Law, p.w.today())
-	next, ok := speech.Nearest(all, p.w.today())
+	all := p.w.session.Deadlines(p.w.parts.Law, p.w.Today())
+	next, ok := speech.Nearest(all, p.w.Today())
 	if !ok {
 		return out
 	}
@@ -276,7 +276,7 @@ func (p *inspect) contents() widget.InspectorSection {
 		}
 		key := x.key
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons[speech.IconOf[x.types[0]]], Title: p.w.say.T("ui.tab." + key), Trail: p.w.say.Number(n), Tapped: func() { p.w.showTab(key) },
+			Icon: p.w.icons[speech.IconOf[x.types[0]]], Title: p.w.say.T("ui.tab." + key), Trail: p.w.say.Number(n), Tapped: func() { p.w.ShowTab(key) },
 		})
 	}
 	return out

@@ -136,7 +136,7 @@ func TestExampleExports(t *testing.T) {
 func TestUndoKeys(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e3", "title")
+	b.Jump("event-e3", "title")
 	old := b.session.Dossier.Get("event-e3").(*dossier.Event).Title
 	b.enter("title", "X")
 	b.enter("title", "Y")
@@ -163,7 +163,7 @@ func TestUndoKeys(t *testing.T) {
 func TestTypingIsOneStep(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e3", "venue")
+	b.Jump("event-e3", "venue")
 	before := b.entries()
 	for _, k := range []string{"a", "b", "c"} {
 		b.enter("venue", k)
@@ -207,7 +207,7 @@ func TestProblemsJump(t *testing.T) {
 func TestRemoveAndUndo(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e8", "")
+	b.Jump("event-e8", "")
 	before := len(b.session.Dossier.All())
 	plan := planRemoval(b.session.Dossier, "event-e8")
 	if !b.session.Apply("remove", "", plan.put, plan.remove) {
@@ -249,7 +249,7 @@ func TestElements(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("law")
 	id := b.create(dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
-	b.jump(id, "")
+	b.Jump(id, "")
 	e := b.shell().view.section.editor
 	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
 	p, _ := b.parts.Law.Provision("iccpr.9")
@@ -310,7 +310,7 @@ func TestRefusals(t *testing.T) {
 func TestLanguageAtOnce(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e3", "")
+	b.Jump("event-e3", "")
 	b.shell().showTab("timeline")
 	b.setLanguage("ru")
 	v := b.shell().view
@@ -327,7 +327,7 @@ func TestLanguageAtOnce(t *testing.T) {
 	}
 }
 
-// TestOwnAnswer writes an answer of one's own to a question, and takes it back.
+// TestOwnAnswer writes an answer of one's own to a Question, and takes it back.
 func TestOwnAnswer(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")

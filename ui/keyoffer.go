@@ -83,7 +83,7 @@ func (k *keyOffer) show() {
 func (k *keyOffer) split() {
 	shares, err := vault.SplitRecovery(k.key)
 	if err != nil {
-		k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
+		k.banner.Say(widget.Danger, k.w.Sentence(err), "", nil)
 		return
 	}
 	k.shares = shares[:]
@@ -108,10 +108,10 @@ func (k *keyOffer) cut() []fyne.CanvasObject {
 func (k *keyOffer) create() {
 	k.make.Disable()
 	var key string
-	k.w.work(func(context.Context) (err error) { key, err = k.st.AddRecovery(); return err }, func(err error) {
+	k.w.Work(func(context.Context) (err error) { key, err = k.st.AddRecovery(); return err }, func(err error) {
 		k.make.Enable()
 		if err != nil {
-			k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
+			k.banner.Say(widget.Danger, k.w.Sentence(err), "", nil)
 			return
 		}
 		k.key = key
@@ -131,16 +131,16 @@ func (k *keyOffer) check() {
 	if k.shares != nil {
 		key, err := vault.CombineShares(typed, k.other.Text())
 		if err != nil {
-			k.banner.Say(widget.Warning, k.w.sentence(err), "", nil)
+			k.banner.Say(widget.Warning, k.w.Sentence(err), "", nil)
 			return
 		}
 		typed = key
 	}
 	k.done.Disable()
-	k.w.work(func(context.Context) error { return k.st.CheckRecovery(typed) }, func(err error) {
+	k.w.Work(func(context.Context) error { return k.st.CheckRecovery(typed) }, func(err error) {
 		k.done.Enable()
 		if err != nil {
-			k.banner.Say(widget.Warning, k.w.sentence(err), "", nil)
+			k.banner.Say(widget.Warning, k.w.Sentence(err), "", nil)
 			return
 		}
 		k.forget()
@@ -150,9 +150,9 @@ func (k *keyOffer) check() {
 
 // void takes back a key that nobody has written down.
 func (k *keyOffer) void() {
-	k.w.work(func(context.Context) error { return k.st.RemoveRecovery() }, func(err error) {
+	k.w.Work(func(context.Context) error { return k.st.RemoveRecovery() }, func(err error) {
 		if err != nil {
-			k.banner.Say(widget.Danger, k.w.sentence(err), "", nil)
+			k.banner.Say(widget.Danger, k.w.Sentence(err), "", nil)
 			return
 		}
 		k.forget()
@@ -188,7 +188,7 @@ func (k *keyOffer) written() []string {
 // askNote writes the note to a file for a printer, after saying what that means.
 func (k *keyOffer) askNote() {
 	t := k.w.say.T
-	k.w.ask(question{title: t("ui.key.note-title"), text: t("ui.key.note-text"), yes: t("ui.json.yes"), no: k.w.say.Words.Cancel, danger: true}, func() {
+	k.w.Ask(Question{Title: t("ui.key.note-title"), Text: t("ui.key.note-text"), Yes: t("ui.json.yes"), No: k.w.say.Words.Cancel, Danger: true}, func() {
 		k.w.saveFile("note.txt", []byte(k.note()), t("ui.key.note-done"))
 	})
 }

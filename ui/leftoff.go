@@ -122,12 +122,12 @@ func (w *Window) comeBack() {
 	}
 	if !s.Store.ReadOnly() {
 		if err := s.Store.SetSetting(ctx, leftOffKey, ""); err != nil {
-			w.fail(err)
+			w.Fail(err)
 		}
 	}
 	w.showLeftOff(l)
 	if len(l.Typed) > 0 {
-		w.tell(w.say.T("ui.lock.typed-title"), w.say.T("ui.lock.typed", "text", strings.Join(l.Typed, "\n")))
+		w.Tell(w.say.T("ui.lock.typed-title"), w.say.T("ui.lock.typed", "text", strings.Join(l.Typed, "\n")))
 	}
 }
 

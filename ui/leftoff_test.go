@@ -39,7 +39,7 @@ func TestLeftOff(t *testing.T) {
 		{"notes", note, "text"},
 		{"parties", b.first(dossier.TypeParty), "occupation"},
 	} {
-		b.jump(c.record, c.field)
+		b.Jump(c.record, c.field)
 		if got := b.session.Dossier.Get(c.record); got == nil {
 			t.Fatalf("no record %s", c.record)
 		}

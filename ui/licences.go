@@ -57,7 +57,7 @@ func (w *Window) showLicences() {
 	}
 	data, err := fs.ReadFile(w.parts.Licences, "LICENCES.txt")
 	if err != nil {
-		w.fail(err)
+		w.Fail(err)
 		return
 	}
 	sh.put(newLicences(w, readLicences(string(data)), sh.showSettings).object)
@@ -108,7 +108,7 @@ func (l *licences) fill(q string) {
 }
 
 func (l *licences) show(i int) {
-	l.w.touch()
+	l.w.Touch()
 	x := l.all[i]
 	l.lines = append(append([]string{}, x.of...), "")
 	for line := range strings.SplitSeq(x.text, "\n") {

@@ -21,7 +21,7 @@ const idleMinutes = 10
 const idleStep = 15 * time.Second
 
 // touch notes that somebody is there.
-func (w *Window) touch() { w.active = w.parts.Now() }
+func (w *Window) Touch() { w.active = w.parts.Now() }
 
 // watchIdle locks the vault when nobody was there for long enough.
 func (w *Window) watchIdle() {
@@ -38,7 +38,7 @@ func (w *Window) watchIdle() {
 func (w *Window) lockIfIdle() {
 	m := w.lockMinutes()
 	if w.session != nil && len(w.tasks) > 0 {
-		w.touch()
+		w.Touch()
 	}
 	if w.session != nil && m > 0 && elapsed(w.active, w.parts.Now()) >= time.Duration(m)*time.Minute {
 		w.lock(nil)
@@ -167,7 +167,7 @@ func (c *curtain) rebuilt() screen            { return newCurtain(c.w) }
 
 func (c *curtain) failed(err error) {
 	c.text.SetText(c.w.say.T("ui.lock.failed"))
-	c.banner.Say(widget.Danger, c.w.sentence(err), c.w.say.T("ui.quit.again"), func() {
+	c.banner.Say(widget.Danger, c.w.Sentence(err), c.w.say.T("ui.quit.again"), func() {
 		c.banner.Hide()
 		c.w.lock(nil)
 	})

@@ -62,7 +62,7 @@ func (m *matrix) refill() {
 	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
 	c.Set(string(m.id))
 	c.OnChanged = func(k string) {
-		m.w.touch()
+		m.w.Touch()
 		m.id, m.grid = dossier.ID(k), nil
 		m.show()
 	}
@@ -206,13 +206,13 @@ func (m *matrix) head(a *dossier.Allegation) fyne.CanvasObject {
 	}
 	var add *widget.Button
 	add = widget.NewButton(say.T("ui.matrix.add-fact"), m.w.icons["add"], func() { m.pickFact(add, a) })
-	edit := widget.NewQuietButton(say.T("ui.matrix.edit"), m.w.icons["edit"], func() { m.w.jump(a.ID, "") })
+	edit := widget.NewQuietButton(say.T("ui.matrix.edit"), m.w.icons["edit"], func() { m.w.Jump(a.ID, "") })
 	return widget.NewBar(8, 0, widget.NewChips(widget.NewChip(progress, kind)), edit, add)
 }
 
 func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
 	say, d := m.w.say, m.w.session.Dossier
-	out := widget.MatrixRow{Title: say.Label(d, id), Subtitle: say.TypeWord(id.Type()), Tapped: func() { m.w.jump(id, "") }}
+	out := widget.MatrixRow{Title: say.Label(d, id), Subtitle: say.TypeWord(id.Type()), Tapped: func() { m.w.Jump(id, "") }}
 	switch r := d.Get(id).(type) {
 	case *dossier.Event:
 		out.Subtitle = speech.Join(out.Subtitle, say.When(r.When))

@@ -51,8 +51,8 @@ func TestMatrix(t *testing.T) {
 	if slices.Contains(of(), facts[0]) != was {
 		t.Error("undo did not flip it back")
 	}
-	b.showTab("overview")
-	b.showTab("law")
+	b.ShowTab("overview")
+	b.ShowTab("law")
 	sec = b.shell().view.section
 	sec.showMatrix()
 	sec.matrix.open(elements[0], "analysis")
@@ -101,7 +101,7 @@ func TestInsertCitation(t *testing.T) {
 		t.Fatal("no finding of the example has a citation to take over")
 	}
 	from := citationsFor(b.session.Dossier, to)[0]
-	b.jump(to, "")
+	b.Jump(to, "")
 	before := len(b.session.Dossier.Citations(to))
 	b.inspect.copyCitation(to, from.ID)
 	all := b.session.Dossier.Citations(to)
@@ -133,7 +133,7 @@ func TestCiteDecision(t *testing.T) {
 	if finding == nil {
 		t.Fatal("no finding of the example is served by a decision")
 	}
-	b.jump(finding.ID, "")
+	b.Jump(finding.ID, "")
 	all := offered(b.say, b.session.Dossier, finding.ID)
 	said := textsOf(b.inspect.pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {

@@ -40,7 +40,7 @@ func (m *matrix) setState(e legalElement, state string) {
 
 // begun is the finding on an element, made when there is none.
 func (m *matrix) begun(e legalElement) dossier.ID {
-	m.w.touch()
+	m.w.Touch()
 	m.w.session.Flush()
 	if e.finding != nil {
 		return e.finding.ID
@@ -53,7 +53,7 @@ func (m *matrix) begun(e legalElement) dossier.ID {
 
 func (m *matrix) open(e legalElement, field string) {
 	if id := m.begun(e); id != "" {
-		m.w.jump(id, field)
+		m.w.Jump(id, field)
 	}
 }
 

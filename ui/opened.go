@@ -30,9 +30,9 @@ func (w *Window) tellFound() {
 	default:
 		t := w.say.T
 		s.banner.Say(widget.Danger, text, t("ui.opened.accept"), w.acceptFound)
-		w.ask(question{
-			title: t("ui.opened.title"), text: text + "\n\n" + t("ui.opened.ask"),
-			yes: t("ui.opened.accept"), no: t("ui.opened.later"), danger: true,
+		w.Ask(Question{
+			Title: t("ui.opened.title"), Text: text + "\n\n" + t("ui.opened.ask"),
+			Yes: t("ui.opened.accept"), No: t("ui.opened.later"), Danger: true,
 		}, w.acceptFound)
 	}
 }
@@ -43,13 +43,13 @@ func lacking(d vault.Damage) bool { return !d.Harmless() && d.NextStep == vault.
 // acceptFound takes the vault as it is: it was put back on purpose.
 func (w *Window) acceptFound() {
 	ses := w.session
-	w.work(ses.Store.Accept, func(err error) {
+	w.Work(ses.Store.Accept, func(err error) {
 		s, ok := w.screen.(*shell)
 		if !ok || w.session != ses {
 			return
 		}
 		if err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return
 		}
 		s.banner.Say(widget.Success, w.say.T("ui.verify.accepted"), "", nil)
@@ -78,7 +78,7 @@ func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
 		return
 	}
 	findings.Add(widget.NewBar(8, -1, widget.NewButton(t("ui.verify.accept"), nil, func() {
-		c.w.work(c.st.Accept, func(err error) {
+		c.w.Work(c.st.Accept, func(err error) {
 			if !c.failed(err) {
 				findings.Objects = nil
 				findings.Refresh()
@@ -91,11 +91,11 @@ func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
 // eraseRest ends an erasure that was broken off.
 func (u *unlock) eraseRest() {
 	path, t := u.path.Text(), u.w.say.T
-	u.w.ask(question{
-		title: t("ui.opened.erase-title"), text: t("ui.opened.erase-text"),
-		yes: t("ui.opened.erase-rest"), no: u.w.say.Words.Cancel, danger: true,
+	u.w.Ask(Question{
+		Title: t("ui.opened.erase-title"), Text: t("ui.opened.erase-text"),
+		Yes: t("ui.opened.erase-rest"), No: u.w.say.Words.Cancel, Danger: true,
 	}, func() {
-		u.w.work(func(context.Context) error { return vault.Erase(path, u.w.parts.Vault) }, func(err error) {
+		u.w.Work(func(context.Context) error { return vault.Erase(path, u.w.parts.Vault) }, func(err error) {
 			if err != nil {
 				u.failed(err)
 				return

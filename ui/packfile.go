@@ -21,18 +21,18 @@ func (s *submissions) makePack(o pdf.Options) {
 	}
 	filled, o, err := s.withAnnexes(output{key: "pdf"}, o)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	sh.banner.Say(widget.Info, s.w.say.T("ui.submit.writing"), "", nil)
 	var packed giveout.Packed
-	s.w.work(func(ctx context.Context) (err error) {
+	s.w.Work(func(ctx context.Context) (err error) {
 		packed, err = s.w.pack(ctx, filled, o)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
 		if err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		s.choosePack(filled, packed.Content)
@@ -76,14 +76,14 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 	}, func(err error, ended bool) {
 		sh.working("")
 		if err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		if s.w.session == ses {
 			s.w.reread(ses.CaseID())
 		}
 		if !ended {
-			s.w.notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))
+			s.w.Notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))
 			s.tellKeptOut(f.KeptOut(true))
 		}
 	})
@@ -92,6 +92,6 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
 func (s *submissions) tellKeptOut(list []submission.KeptOut) {
 	if len(list) > 0 {
-		s.w.tell(s.w.say.T("ui.pack.kept-out"), keptOut(s.w.say, list))
+		s.w.Tell(s.w.say.T("ui.pack.kept-out"), keptOut(s.w.say, list))
 	}
 }

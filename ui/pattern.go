@@ -30,7 +30,7 @@ func takesCases(f *submission.Form) bool {
 func (s *submissions) patternCases() []dossier.ID {
 	v, err := s.w.session.Store.Setting(context.Background(), patternKey(s.id))
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return nil
 	}
 	var out []dossier.ID
@@ -54,7 +54,7 @@ func (s *submissions) others(f *submission.Form) []*dossier.Dossier {
 		if d == nil {
 			var err error
 			if d, err = s.w.session.Store.Load(context.Background(), id); err != nil {
-				s.w.fail(err)
+				s.w.Fail(err)
 				continue
 			}
 			s.pattern[id] = d
@@ -85,9 +85,9 @@ func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
 	}
 	f.Set(keys)
 	f.OnChanged = func(keys []string) {
-		s.w.touch()
+		s.w.Touch()
 		if err := s.w.session.Store.SetSetting(context.Background(), patternKey(s.id), strings.Join(keys, ",")); err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		s.refill()

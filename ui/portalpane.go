@@ -72,7 +72,7 @@ func (p *portalPane) draw() {
 	p.cancel = cancel
 	filled, words := p.filled, p.w.parts.Words.Printer(p.filled.Language)
 	var sheet portal.Sheet
-	p.w.work(func(context.Context) (err error) {
+	p.w.Work(func(context.Context) (err error) {
 		sheet, err = giveout.Sheet(filled, words)
 		return err
 	}, func(err error) {
@@ -80,7 +80,7 @@ func (p *portalPane) draw() {
 			return
 		}
 		if err != nil {
-			p.column.Objects = []fyne.CanvasObject{widget.NewText(p.w.sentence(err))}
+			p.column.Objects = []fyne.CanvasObject{widget.NewText(p.w.Sentence(err))}
 			p.column.Refresh()
 			return
 		}
@@ -155,12 +155,12 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	done.Hidden = p.copied[f.ID] != paste
 	id := f.ID
 	copyIt := widget.NewButton(say.T("ui.portal.copy"), p.w.icons["copy"], func() {
-		p.w.touch()
+		p.w.Touch()
 		if !p.cleared() {
 			return
 		}
 		p.w.app.Clipboard().SetContent(paste)
-		p.w.forgetClipboard()
+		p.w.ForgetClipboard()
 		p.copied[id] = paste
 		done.Show()
 		col.Refresh()
@@ -189,10 +189,10 @@ func (p *portalPane) askSave() {
 		return
 	}
 	say := p.w.say
-	p.w.ask(question{title: say.T("ui.portal.save-title"), text: say.T("ui.portal.save-text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
+	p.w.Ask(Question{Title: say.T("ui.portal.save-title"), Text: say.T("ui.portal.save-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := p.sheet.WriteText(&b, say.Printer, p.sources); err != nil {
-			p.w.fail(err)
+			p.w.Fail(err)
 			return
 		}
 		p.w.saveFile(p.w.neutralName("web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
@@ -204,7 +204,7 @@ func (p *portalPane) askSave() {
 func (p *portalPane) cleared() bool {
 	err := p.filled.Cleared()
 	if err != nil {
-		p.w.fail(err)
+		p.w.Fail(err)
 	}
 	return err == nil
 }

@@ -95,7 +95,7 @@ func (p *preview) stop() {
 }
 
 func (p *preview) turn(by int) {
-	p.w.touch()
+	p.w.Touch()
 	if to := p.page + by; to >= 0 && to < p.count {
 		p.page = to
 		p.scroll.ScrollToTop()
@@ -104,7 +104,7 @@ func (p *preview) turn(by int) {
 }
 
 func (p *preview) scale(to float32) {
-	p.w.touch()
+	p.w.Touch()
 	p.zoom = max(1, min(zoomMost, to))
 	p.sheet.Refresh()
 	p.scroll.Refresh()
@@ -140,7 +140,7 @@ func (p *preview) drawn(job drawing, err error) {
 	if err != nil {
 		p.image.Image, p.count = nil, 0
 		p.image.Refresh()
-		p.label.SetText(p.w.sentence(err))
+		p.label.SetText(p.w.Sentence(err))
 		return
 	}
 	p.set, p.page, p.count = true, job.page, job.count

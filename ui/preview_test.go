@@ -18,7 +18,7 @@ func (b *bench) wgad() *submissions {
 	s.showTab("submissions")
 	for _, x := range dossier.Of[*dossier.Submission](b.session.Dossier) {
 		if x.Form == "wgad" {
-			b.jump(x.ID, "")
+			b.Jump(x.ID, "")
 		}
 	}
 	shot.Settle(b.win, b.win.Canvas().Size())

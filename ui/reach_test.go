@@ -208,7 +208,7 @@ func TestManyEvents(t *testing.T) {
 	}
 	t.Logf("timeline of %d events shown in %v, %d rows made", len(s.ids), took.Round(time.Millisecond), made)
 	start = time.Now()
-	b.jump("event-m4000", "title")
+	b.Jump("event-m4000", "title")
 	b.enter("title", "x")
 	b.pause()
 	t.Logf("jump and one edit: %v", time.Since(start).Round(time.Millisecond))

@@ -97,7 +97,7 @@ func (r *recovery) recover() {
 	}
 	r.wait(true)
 	var st *store.Store
-	r.w.work(func(ctx context.Context) (err error) {
+	r.w.Work(func(ctx context.Context) (err error) {
 		if st, err = store.OpenWithRecovery(path, key, r.w.options()); err != nil {
 			return err
 		}

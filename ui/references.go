@@ -24,7 +24,7 @@ func (s *shell) takeReferences() {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			s.w.fail(err)
+			s.w.Fail(err)
 		case r != nil:
 			s.referencesFrom(r)
 		}
@@ -39,13 +39,13 @@ func (s *shell) referencesFrom(r io.ReadCloser) {
 	ses := s.w.session
 	id := ses.CaseID()
 	var refs exchange.References
-	s.w.work(func(context.Context) (err error) {
+	s.w.Work(func(context.Context) (err error) {
 		defer r.Close()
 		refs, err = exchange.ReadCSL(r, rand.Reader)
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		if s.w.session != ses || ses.CaseID() != id {
@@ -79,10 +79,10 @@ func (s *shell) askReferences() {
 	if d == nil {
 		return
 	}
-	s.w.ask(question{title: say.T("ui.references.title"), text: say.T("ui.references.text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
+	s.w.Ask(Question{Title: say.T("ui.references.title"), Text: say.T("ui.references.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteCSL(&b, d); err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		s.w.saveFile(s.w.neutralName("references", "", ".json"), b.Bytes(), say.T("ui.output.written"))

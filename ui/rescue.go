@@ -32,7 +32,7 @@ func newRescue(w *Window, path, pass string, why error) *rescue {
 	t := w.say.T
 	r := &rescue{w: w, path: path, pass: []byte(pass), why: why, banner: widget.NewBanner(w.say.Words), task: newTask(w)}
 	r.begin = widget.NewPrimaryButton(t("ui.rescue.begin"), w.icons["copy"], r.run)
-	r.banner.Say(widget.Danger, w.sentence(why), "", nil)
+	r.banner.Say(widget.Danger, w.Sentence(why), "", nil)
 	r.banner.Stay()
 	card := widget.NewCard(t("ui.rescue.what"), widget.NewStack(10,
 		widget.NewText(t("ui.rescue.backup-first")), widget.NewText(t("ui.rescue.untouched")),
@@ -76,7 +76,7 @@ func (r *rescue) run() {
 			return
 		}
 		if err != nil {
-			r.banner.Say(widget.Danger, r.w.say.T("ui.rescue.nothing")+" "+r.w.sentence(err), "", nil)
+			r.banner.Say(widget.Danger, r.w.say.T("ui.rescue.nothing")+" "+r.w.Sentence(err), "", nil)
 			return
 		}
 		clear(r.pass)

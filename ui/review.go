@@ -36,7 +36,7 @@ func (s *submissions) openReview() {
 	}
 	list := s.filled.Passages()
 	if len(list) == 0 {
-		s.w.notice(s.w.say.T("ui.review.none"))
+		s.w.Notice(s.w.say.T("ui.review.none"))
 		return
 	}
 	c := s.w.win.Canvas()
@@ -72,7 +72,7 @@ func (b *reviewBox) nextOpen(i int) int {
 
 // show shows passage i.
 func (b *reviewBox) show(i int) {
-	b.s.w.touch()
+	b.s.w.Touch()
 	p := b.list[i]
 	b.key, b.as = p.Key, cmp.Or(p.As, p.Likeliest())
 	say := b.s.w.say
@@ -203,12 +203,12 @@ func (b *reviewBox) pressed(k fyne.KeyName) bool {
 // decide keeps a decision on the passage shown and goes on to the next open one.
 func (b *reviewBox) decide(keep bool) {
 	i, w := b.at(), b.s.w
-	r := submission.Decide(w.session.Dossier, b.list[i], keep, b.as, w.today())
+	r := submission.Decide(w.session.Dossier, b.list[i], keep, b.as, w.Today())
 	label := "edit"
 	if r.ID == "" {
 		fresh, err := w.session.NewRecord(dossier.TypeReview)
 		if err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return
 		}
 		r.Head, label = *fresh.Header(), "add"
@@ -227,7 +227,7 @@ func (b *reviewBox) decide(keep bool) {
 		return
 	}
 	b.end()
-	w.notice(w.say.T("ui.review.done"))
+	w.Notice(w.say.T("ui.review.done"))
 }
 
 // cleared goes on when all passages have been looked at. Else it offers to look at
@@ -238,16 +238,16 @@ func (s *submissions) cleared(draft bool, then func()) {
 		return
 	}
 	say := s.w.say
-	q := question{
-		title: say.T("ui.review.title"), text: say.N("ui.review.stop", len(s.filled.Open())), yes: say.T("ui.review.look"), no: say.Words.Cancel,
+	q := Question{
+		Title: say.T("ui.review.title"), Text: say.N("ui.review.stop", len(s.filled.Open())), Yes: say.T("ui.review.look"), No: say.Words.Cancel,
 	}
 	if draft {
-		q.more = widget.NewBar(0, -1, widget.NewQuietButton(say.T("ui.review.draft"), s.w.icons["export"], func() {
+		q.More = widget.NewBar(0, -1, widget.NewQuietButton(say.T("ui.review.draft"), s.w.icons["export"], func() {
 			if s.w.escape != nil {
 				s.w.escape()
 			}
 			then()
 		}))
 	}
-	s.w.ask(q, s.openReview)
+	s.w.Ask(q, s.openReview)
 }

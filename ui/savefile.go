@@ -20,7 +20,7 @@ func (w *Window) askTarget(name string, chosen func(target)) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			w.fail(err)
+			w.Fail(err)
 		case out != nil:
 			path := out.URI().Path()
 			_ = out.Close() // a place and no file: see placeOnly

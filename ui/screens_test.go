@@ -53,13 +53,13 @@ var pictures = []picture{
 	{"03-cases", func(b *bench) { b.example().showCases() }},
 	{"04-overview", func(b *bench) { b.example() }},
 	{"05-parties", func(b *bench) { b.example().showTab("parties") }},
-	{"06-timeline", func(b *bench) { b.example(); b.jump("event-e3", "") }},
-	{"07-act", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeAct), "") }},
+	{"06-timeline", func(b *bench) { b.example(); b.Jump("event-e3", "") }},
+	{"07-act", func(b *bench) { b.example(); b.Jump(b.first(dossier.TypeAct), "") }},
 	{"08-quotes", func(b *bench) { b.example().showTab("quotes") }},
 	{"09-sources", func(b *bench) { b.example().showTab("sources") }},
-	{"10-citation", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeCitation), "") }},
+	{"10-citation", func(b *bench) { b.example(); b.Jump(b.first(dossier.TypeCitation), "") }},
 	{"11-law", func(b *bench) { b.example().showTab("law") }},
-	{"12-finding", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeFinding), "") }},
+	{"12-finding", func(b *bench) { b.example(); b.Jump(b.first(dossier.TypeFinding), "") }},
 	{"13-remedies", func(b *bench) { b.example().showTab("remedies") }},
 	{"14-forms", func(b *bench) {
 		s := b.example()
@@ -84,8 +84,8 @@ var pictures = []picture{
 		s.showSettings()
 	}},
 	{"19-search", func(b *bench) { b.example().search() }},
-	{"20-delete", func(b *bench) { b.example(); b.jump("event-e8", ""); b.askRemove("event-e8") }},
-	{"21-problem", func(b *bench) { b.example(); b.jump("party-p1", "description") }},
+	{"20-delete", func(b *bench) { b.example(); b.Jump("event-e8", ""); b.askRemove("event-e8") }},
+	{"21-problem", func(b *bench) { b.example(); b.Jump("party-p1", "description") }},
 	{"22-locked", func(b *bench) {
 		b.example()
 		b.session.Path = picturePath
@@ -220,8 +220,8 @@ var pictures = []picture{
 	}},
 	{"46-sent", func(b *bench) {
 		f := b.sentAndChanged()
-		b.showTab("overview")
-		b.jump(f.ID, "")
+		b.ShowTab("overview")
+		b.Jump(f.ID, "")
 	}},
 	{"47-send", func(b *bench) { b.wgad().askSent() }},
 	{"48-follow-up", func(b *bench) {

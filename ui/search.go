@@ -41,7 +41,7 @@ func (s *shell) hits(q string) []widget.Option {
 	s.w.session.Flush()
 	found, err := s.w.session.Store.Search(context.Background(), q, searchMost)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return nil
 	}
 	say := s.w.say
@@ -78,5 +78,5 @@ func (s *shell) goTo(o widget.Option) {
 	if s.w.session.CaseID() != dossier.ID(parts[0]) || s.view == nil {
 		s.openCase(dossier.ID(parts[0]))
 	}
-	s.w.jump(dossier.ID(parts[1]), parts[2])
+	s.w.Jump(dossier.ID(parts[1]), parts[2])
 }

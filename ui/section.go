@@ -211,7 +211,7 @@ func (s *section) selectID(id dossier.ID) {
 }
 
 func (s *section) choose(i int) {
-	s.w.touch()
+	s.w.Touch()
 	s.w.session.Flush()
 	if i >= 0 && i < len(s.ids) {
 		s.editor.openRoot(s.ids[i])
@@ -229,10 +229,10 @@ func (s *section) add() {
 		return
 	}
 	for _, n := range s.w.session.Dossier.Children(id, dossier.TypeName) { // a party is begun with its name
-		s.w.jump(n.Header().ID, "family")
+		s.w.Jump(n.Header().ID, "family")
 		return
 	}
-	s.w.jump(id, firstField(s.shown))
+	s.w.Jump(id, firstField(s.shown))
 }
 
 // changed takes notice that records are different.

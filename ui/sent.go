@@ -32,7 +32,7 @@ func (s *submissions) askSent() {
 func (s *submissions) askWhen() {
 	say := s.w.say
 	on := newWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
-	said := sending{on: dossier.Date{EDTF: s.w.today().String()}}
+	said := sending{on: dossier.Date{EDTF: s.w.Today().String()}}
 	on.Set(said.on)
 	on.OnChanged = func(d dossier.Date) { said.on = d }
 	reference := widget.NewLineField("reference", say.T("ui.sent.reference-hint"))
@@ -42,7 +42,7 @@ func (s *submissions) askWhen() {
 	if b := s.stopped(); b != nil {
 		more.Add(b)
 	}
-	s.w.ask(question{title: say.T("ui.sent.title"), text: say.T("ui.sent.text"), more: more, yes: say.T("ui.sent.yes"), no: say.Words.Cancel}, func() {
+	s.w.Ask(Question{Title: say.T("ui.sent.title"), Text: say.T("ui.sent.text"), More: more, Yes: say.T("ui.sent.yes"), No: say.Words.Cancel}, func() {
 		said.reference = strings.TrimSpace(reference.Text())
 		s.freeze(said)
 	})
@@ -58,7 +58,7 @@ func (s *submissions) freeze(said sending) {
 	ses, id := s.w.session, s.w.session.CaseID()
 	filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	name := s.w.neutralName("sent-"+filled.Form.ID, filled.Language, ".pdf")
@@ -80,17 +80,17 @@ func (s *submissions) freeze(said sending) {
 	}, func(err error, ended bool) {
 		sh.working("")
 		if err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
 		if ended || s.w.session != ses || ses.CaseID() != id {
 			return
 		}
 		if err := ses.Reload(context.Background(), kept.ID); err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
-		s.w.jump(kept.ID, "reply-due")
-		s.w.notice(s.w.say.T("ui.sent.done"))
+		s.w.Jump(kept.ID, "reply-due")
+		s.w.Notice(s.w.say.T("ui.sent.done"))
 	})
 }

@@ -53,7 +53,7 @@ func TestSent(t *testing.T) {
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
 	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
 	b.create(dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
-	b.jump(f.ID, "")
+	b.Jump(f.ID, "")
 	said := textsOf(b.inspect.pane)
 	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
 		if !strings.Contains(said, want) {

@@ -34,7 +34,7 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 	since := widget.InspectorSection{Title: say.T("ui.sent.since"), Count: true, Kind: widget.Warning, Empty: say.T("ui.sent.same")}
 	was, err := p.sentState(f)
 	if err != nil {
-		since.Empty = p.w.sentence(err)
+		since.Empty = p.w.Sentence(err)
 		return []widget.InspectorSection{sent, since}
 	}
 	if len(difference.Between(was, p.w.session.Dossier)) > 0 {
@@ -43,7 +43,7 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 		})
 	}
 	since.Rows = drawn(difference.Between(was, p.w.session.Dossier), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
-	since.More = widget.ClickRow{Icon: p.w.icons["history"], Title: say.T("ui.submit.more"), Tapped: func() { p.w.showTab("history") }}
+	since.More = widget.ClickRow{Icon: p.w.icons["history"], Title: say.T("ui.submit.more"), Tapped: func() { p.w.ShowTab("history") }}
 	return []widget.InspectorSection{sent, since}
 }
 
@@ -65,7 +65,7 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 
 func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
 	say := p.w.say
-	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: speech.Join(say.T("ui.change.edited"), say.Label(p.w.session.Dossier, c.ID)), Subtitle: differenceText(say, was, p.w.session.Dossier, c), Tapped: func() { p.w.jump(c.ID, "") }}
+	row := widget.ClickRow{Icon: p.w.icons["edit"], Title: speech.Join(say.T("ui.change.edited"), say.Label(p.w.session.Dossier, c.ID)), Subtitle: differenceText(say, was, p.w.session.Dossier, c), Tapped: func() { p.w.Jump(c.ID, "") }}
 	switch {
 	case c.Was == nil:
 		row.Icon, row.Kind, row.Title = p.w.icons["add"], widget.Success, speech.Join(say.T("ui.change.added"), say.Label(p.w.session.Dossier, c.ID))
@@ -101,10 +101,10 @@ func differenceText(s *speech.Speech, was, now *dossier.Dossier, c difference.Ch
 // nothing in it is redacted.
 func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 	w, say := p.w, p.w.say
-	w.ask(question{title: say.T("ui.sent.print-title"), text: say.T("ui.sent.print-text"), yes: say.T("ui.json.yes"), no: say.Words.Cancel, danger: true}, func() {
-		doc := filing.Document(f, was, w.session.Dossier, say.Printer, w.parts.Law, w.today())
+	w.Ask(Question{Title: say.T("ui.sent.print-title"), Text: say.T("ui.sent.print-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
+		doc := filing.Document(f, was, w.session.Dossier, say.Printer, w.parts.Law, w.Today())
 		var b bytes.Buffer
-		w.work(func(ctx context.Context) error {
+		w.Work(func(ctx context.Context) error {
 			fonts, err := w.parts.Fonts()
 			if err != nil {
 				return err
@@ -113,7 +113,7 @@ func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 			return err
 		}, func(err error) {
 			if err != nil {
-				w.fail(err)
+				w.Fail(err)
 				return
 			}
 			w.saveFile(w.neutralName("changes", say.Tag(), ".pdf"), b.Bytes(), say.T("ui.output.written"))
@@ -125,10 +125,10 @@ func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 func (w *Window) followUp(f *dossier.Filing) {
 	forms := slices.DeleteFunc(w.parts.Forms.All(), func(x *submission.Form) bool { return !x.FollowUp })
 	if len(forms) == 0 {
-		w.tell(w.say.T("ui.sent.follow-up"), w.say.T("ui.door.no-form"))
+		w.Tell(w.say.T("ui.sent.follow-up"), w.say.T("ui.door.no-form"))
 		return
 	}
-	w.showTab("submissions")
+	w.ShowTab("submissions")
 	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
 		sh.view.submit.beginAfter(forms[0], f)
 	}

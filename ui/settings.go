@@ -159,9 +159,9 @@ func (s *settings) change() {
 	}
 	st := s.w.session.Store
 	s.banner.Say(widget.Info, t("ui.settings.changing"), "", nil)
-	s.w.work(func(ctx context.Context) error { return st.ChangePassphrase(ctx, []byte(old), []byte(next)) }, func(err error) {
+	s.w.Work(func(ctx context.Context) error { return st.ChangePassphrase(ctx, []byte(old), []byte(next)) }, func(err error) {
 		if err != nil {
-			s.banner.Say(widget.Danger, s.w.sentence(err), "", nil)
+			s.banner.Say(widget.Danger, s.w.Sentence(err), "", nil)
 			return
 		}
 		s.old.Clear()

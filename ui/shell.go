@@ -47,7 +47,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 			widget.NewIconButton(w.icons["lock"], t("ui.sidebar.lock"), func() { w.lock(nil) }))},
 	})
 	s.side.OnSelected = func(i int) {
-		w.touch()
+		w.Touch()
 		s.openCase(s.shown[i].ID)
 	}
 	s.side.OnSearch = func(string) { s.fillSide() }
@@ -178,7 +178,7 @@ func (s *shell) openCase(id dossier.ID) {
 		return
 	}
 	if err := s.w.session.Open(context.Background(), id); err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	s.settings, s.cases = false, nil
@@ -193,7 +193,7 @@ func (s *shell) showCases() {
 	s.w.session.Dossier, s.w.inspect = nil, nil
 	s.view, s.settings = nil, false
 	if err := s.w.session.RefreshCases(context.Background()); err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 	}
 	s.fillSide()
 	s.w.findDues(s.w.session.Cases, s.dated)
@@ -236,12 +236,12 @@ func (s *shell) showSave(st store.SaveState) {
 
 // tellUnsaved says why the last attempt to save failed.
 func (s *shell) tellUnsaved(err error) {
-	s.banner.Say(widget.Danger, s.w.sentence(err), s.w.say.T("ui.quit.again"), func() { s.retrySave() })
+	s.banner.Say(widget.Danger, s.w.Sentence(err), s.w.say.T("ui.quit.again"), func() { s.retrySave() })
 }
 
 func (s *shell) retrySave() {
 	st := s.w.session.Store
-	s.w.work(st.Flush, func(err error) {
+	s.w.Work(st.Flush, func(err error) {
 		if err == nil {
 			s.banner.Hide()
 		}
@@ -256,7 +256,7 @@ func (s *shell) changed(c session.Change) {
 	for _, id := range c.IDs {
 		if id.Type() == dossier.TypeCase {
 			if err := s.w.session.RefreshCases(context.Background()); err != nil {
-				s.w.fail(err)
+				s.w.Fail(err)
 			}
 			s.fillSide()
 			return
@@ -275,7 +275,7 @@ func (s *shell) undo(again bool) {
 		return
 	}
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	key := "ui.undo.undone"
@@ -328,7 +328,7 @@ func (s *shell) newCase() {
 	ses.Dossier = nil
 	r, err := ses.NewRecord(dossier.TypeCase)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	c := r.(*dossier.Case)
@@ -340,7 +340,7 @@ func (s *shell) newCase() {
 		err = ses.RefreshCases(ctx)
 	}
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	s.view = nil

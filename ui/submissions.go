@@ -212,7 +212,7 @@ func (s *submissions) refill() {
 	}
 	filled, err := s.fill(form, r, document.Listed)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	s.filled = filled
@@ -236,7 +236,7 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
 	return engine.Fill(context.Background(), submission.Request{
 		Dossier: s.w.session.Dossier.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
-		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
+		Submission: r.ID, Today: s.w.Today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
 	})
 }
 
@@ -296,7 +296,7 @@ func questions(s *speech.Speech, f *submission.Form) []widget.Option {
 }
 
 func (s *submissions) choose(i int) {
-	s.w.touch()
+	s.w.Touch()
 	s.w.session.Flush()
 	a := &s.filled.Answers[i]
 	s.chosen = a.Question.ID

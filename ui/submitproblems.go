@@ -82,16 +82,16 @@ func (s *submissions) askWaive(p dossier.Problem) {
 	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
 	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), labelled(say.T("ui.preflight.why"), reason.Object()))
 	form := s.filled.Form.ID
-	s.w.ask(question{title: say.T("ui.preflight.waive-title"), text: say.T("ui.preflight.waive-text"), more: more, yes: say.T("ui.preflight.waive-yes"), no: say.Words.Cancel, danger: true}, func() {
+	s.w.Ask(Question{Title: say.T("ui.preflight.waive-title"), Text: say.T("ui.preflight.waive-text"), More: more, Yes: say.T("ui.preflight.waive-yes"), No: say.Words.Cancel, Danger: true}, func() {
 		text := strings.TrimSpace(reason.Text())
 		if text == "" {
-			s.w.tell(say.T("ui.preflight.waive-title"), say.T("ui.preflight.no-reason"))
+			s.w.Tell(say.T("ui.preflight.waive-title"), say.T("ui.preflight.no-reason"))
 			return
 		}
 		s.w.create(dossier.TypeWaiver, "", func(r dossier.Record) {
 			x := r.(*dossier.Waiver)
 			x.Form, x.Key, x.About, x.Field, x.Reason = form, p.Key, p.Record, p.Field, text
-			x.Given = dossier.Date{EDTF: s.w.today().String()}
+			x.Given = dossier.Date{EDTF: s.w.Today().String()}
 		})
 	})
 	s.w.win.Canvas().Focus(reason.FocusTarget()) // who begins to type means the reason

@@ -31,7 +31,7 @@ func (w *Window) attach() {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			w.fail(err)
+			w.Fail(err)
 		case r != nil:
 			in := w.incoming(r.URI())
 			in.open = func() (io.ReadCloser, error) { return r, nil }
@@ -43,7 +43,7 @@ func (w *Window) attach() {
 
 // dropped takes files that were dropped onto the window into the open case.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	w.touch()
+	w.Touch()
 	s, ok := w.screen.(*shell)
 	if !ok || w.win.Canvas().Overlays().Top() != nil {
 		return
@@ -87,7 +87,7 @@ func (w *Window) takeIn(files []incoming) {
 	s := w.session
 	s.Flush()
 	if s.Store.ReadOnly() {
-		w.fail(vault.ErrReadOnly)
+		w.Fail(vault.ErrReadOnly)
 		return
 	}
 	id := s.CaseID()
@@ -99,9 +99,9 @@ func (w *Window) takeIn(files []incoming) {
 	}, func(err error, ended bool) {
 		sh.working("")
 		if err != nil && len(taken) > 0 { // these must not be taken in again
-			sh.banner.Say(widget.Warning, w.say.N("ui.intake.part", len(taken), "why", w.sentence(err)), "", nil)
+			sh.banner.Say(widget.Warning, w.say.N("ui.intake.part", len(taken), "why", w.Sentence(err)), "", nil)
 		} else if err != nil {
-			w.fail(err)
+			w.Fail(err)
 		} else if ended {
 			sh.banner.Say(widget.Info, w.say.N("ui.intake.ended", len(taken)), "", nil)
 		}
@@ -109,10 +109,10 @@ func (w *Window) takeIn(files []incoming) {
 			return // the case was left meanwhile; the files are in it
 		}
 		if err := s.Reload(context.Background(), taken...); err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return
 		}
-		w.jump(taken[len(taken)-1], "title")
+		w.Jump(taken[len(taken)-1], "title")
 	})
 }
 
@@ -150,7 +150,7 @@ func (w *Window) askCopy(ev *dossier.Evidence) {
 	to := widget.NewTextField("to", "", 1)
 	reason := widget.NewTextField("reason", "", 1)
 	more := widget.NewStack(8, labelled(w.say.FieldLabel(dossier.TypeCustody, "to"), to.Object()), labelled(w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	w.ask(question{title: t("ui.evidence.copy-title"), text: t("ui.evidence.copy-text"), more: more, yes: t("ui.json.yes"), no: w.say.Words.Cancel, danger: true}, func() {
+	w.Ask(Question{Title: t("ui.evidence.copy-title"), Text: t("ui.evidence.copy-text"), More: more, Yes: t("ui.json.yes"), No: w.say.Words.Cancel, Danger: true}, func() {
 		w.saveEvidence(ev, store.Handover{To: to.Text(), Reason: reason.Text()})
 	})
 }
@@ -173,11 +173,11 @@ func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out targe
 	}, func(err error, ended bool) {
 		sh.working("")
 		if err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return
 		}
 		if !ended {
-			w.notice(w.say.T("ui.evidence.saved"))
+			w.Notice(w.say.T("ui.evidence.saved"))
 			if w.session == s {
 				w.reread(ev.ID)
 			}
@@ -191,6 +191,6 @@ func (w *Window) reread(id dossier.ID) {
 		return
 	}
 	if err := w.session.Reload(context.Background(), id); err != nil {
-		w.fail(err)
+		w.Fail(err)
 	}
 }

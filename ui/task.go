@@ -13,16 +13,16 @@ import (
 // task is work that may take long: a bar that fills, and a button that ends it.
 // Nothing is seen of it before it runs. Locking the vault ends it too.
 type task struct {
-	w      *Window
+	w      Host
 	bar    *fw.ProgressBar
 	stop   *widget.Button
 	cancel context.CancelFunc
 	object *fyne.Container
 }
 
-func newTask(w *Window) *task {
+func newTask(w Host) *task {
 	t := &task{w: w, bar: fw.NewProgressBar()}
-	t.stop = widget.NewButton(w.say.Words.Cancel, w.icons["close"], func() { t.end() })
+	t.stop = widget.NewButton(w.Say().Words.Cancel, w.Icons()["close"], func() { t.end() })
 	t.object = widget.NewBar(8, 0, t.bar, t.stop)
 	t.object.Hide()
 	return t
@@ -44,7 +44,7 @@ func (t *task) run(f func(ctx context.Context, progress func(done, total int64))
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	t.cancel = cancel
-	t.w.tasks[t] = true
+	t.w.Tasks()[t] = true
 	t.bar.SetValue(0)
 	t.object.Show()
 	shown := int64(-1) // touched by the goroutine of the work alone
@@ -54,15 +54,15 @@ func (t *task) run(f func(ctx context.Context, progress func(done, total int64))
 		}
 		shown = done * 100 / total
 		part := float64(done) / float64(total)
-		t.w.do(func() { t.bar.SetValue(part) })
+		t.w.Do(func() { t.bar.SetValue(part) })
 	}
 	go func() {
 		err := f(ctx, progress)
-		t.w.do(func() {
+		t.w.Do(func() {
 			ended := errors.Is(err, context.Canceled) && ctx.Err() != nil
 			cancel()
 			t.cancel = nil
-			delete(t.w.tasks, t)
+			delete(t.w.Tasks(), t)
 			t.object.Hide()
 			if ended {
 				err = nil
@@ -72,9 +72,12 @@ func (t *task) run(f func(ctx context.Context, progress func(done, total int64))
 	}()
 }
 
-// endTasks ends what runs, because the vault is about to be closed.
-func (w *Window) endTasks() {
-	for t := range w.tasks {
+// Tasks are those that run.
+type Tasks map[*task]bool
+
+// End ends them, because the vault is about to be closed.
+func (all Tasks) End() {
+	for t := range all {
 		t.end()
 	}
 }

@@ -123,7 +123,7 @@ func (u *unlock) openWith(open func(dir string, passphrase []byte, o store.Optio
 	}
 	u.wait(true)
 	var st *store.Store
-	u.w.work(func(context.Context) (err error) {
+	u.w.Work(func(context.Context) (err error) {
 		st, err = open(path, []byte(pass), u.w.options())
 		return err
 	}, func(err error) {
@@ -156,7 +156,7 @@ func (u *unlock) wait(on bool) {
 // failed says why the vault did not open and what to do; a mistyped pass phrase
 // is there to be typed again.
 func (u *unlock) failed(err error) {
-	text := u.w.sentence(err)
+	text := u.w.Sentence(err)
 	switch {
 	case errors.Is(err, vault.ErrErased):
 		u.banner.Say(widget.Danger, text, u.w.say.T("ui.opened.erase-rest"), u.eraseRest)
@@ -184,7 +184,7 @@ func (w *Window) chooseFolder(from string, chosen func(string)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
-			w.fail(err)
+			w.Fail(err)
 		case u != nil:
 			chosen(u.Path())
 		}

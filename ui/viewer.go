@@ -55,7 +55,7 @@ func (w *Window) view(ev *dossier.Evidence) {
 	w.session.Flush()
 	s := w.session
 	var seen sight
-	w.work(func(ctx context.Context) (err error) {
+	w.Work(func(ctx context.Context) (err error) {
 		seen, err = look(ctx, s.Store, w.looks, ev)
 		return err
 	}, func(err error) {
@@ -64,7 +64,7 @@ func (w *Window) view(ev *dossier.Evidence) {
 			return
 		}
 		if err != nil {
-			w.fail(err)
+			w.Fail(err)
 			return
 		}
 		w.reread(ev.ID)
@@ -169,7 +169,7 @@ func (v *viewer) foot() fyne.CanvasObject {
 
 // key carries out a key, and answers true when it did.
 func (v *viewer) key(k fyne.KeyName) bool {
-	v.w.touch()
+	v.w.Touch()
 	pages := map[fyne.KeyName]int{
 		fyne.KeyLeft: v.page - 1, fyne.KeyPageUp: v.page - 1, fyne.KeyRight: v.page + 1, fyne.KeyPageDown: v.page + 1,
 		fyne.KeyHome: 0, fyne.KeyEnd: v.seen.pages - 1,

@@ -92,7 +92,7 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 	var all []string
 	boxes, err := v.ev.Redactions()
 	if err != nil {
-		v.w.fail(err)
+		v.w.Fail(err)
 		return
 	}
 	for _, b := range boxes {
@@ -109,7 +109,7 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 		return
 	}
 	if err := v.w.exhibits().SetBoxes(context.Background(), e, all); err != nil {
-		v.w.fail(err)
+		v.w.Fail(err)
 		return
 	}
 	v.w.reread(v.ev.ID)
@@ -164,7 +164,7 @@ func (v *viewer) flatten() {
 	}
 	boxes, err := e.Redactions()
 	if err != nil {
-		w.fail(err)
+		w.Fail(err)
 		return
 	}
 	v.end()
@@ -179,14 +179,14 @@ func (v *viewer) flatten() {
 		switch fault := exhibit.Fault(err); {
 		case ended || w.session != s:
 		case errors.Is(err, exhibit.ErrBoxPage):
-			w.tell(w.say.T("ui.viewer.flatten"), w.say.T("command.error.box-page"))
+			w.Tell(w.say.T("ui.viewer.flatten"), w.say.T("command.error.box-page"))
 		case fault != document.NoFault:
-			w.tell(w.say.T("ui.viewer.flatten"), w.say.T("command.error.flatten", "why", w.say.T("doc.bound."+exhibit.FaultKey(fault))))
+			w.Tell(w.say.T("ui.viewer.flatten"), w.say.T("command.error.flatten", "why", w.say.T("doc.bound."+exhibit.FaultKey(fault))))
 		case err != nil:
-			w.fail(err)
+			w.Fail(err)
 		default:
 			w.reread(s.CaseID())
-			w.notice(w.say.N("ui.viewer.flattened", len(boxes)))
+			w.Notice(w.say.N("ui.viewer.flattened", len(boxes)))
 			w.view(made)
 		}
 	})
@@ -199,7 +199,7 @@ func (v *viewer) askSeen() {
 	v.end()
 	told, err := w.tells(e)
 	if err != nil {
-		w.fail(err)
+		w.Fail(err)
 		return
 	}
 	t := w.say.T
@@ -217,7 +217,7 @@ func (v *viewer) askSeen() {
 		more.Add(labelled(w.say.N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(speech.Shorter(speech.Join(told.Values...), 200))))
 		more.Add(widget.NewSwitch([]widget.Option{{Key: "no", Label: t("ui.viewer.seen-them")}, {Key: "yes", Label: t("ui.viewer.seen-others")}}, others, func(k string) { others = k }))
 	}
-	w.ask(question{title: t("ui.viewer.seen-title"), text: t("ui.viewer.seen-text"), more: more, yes: t("ui.viewer.seen-yes"), no: w.say.Words.Cancel, danger: true}, func() {
+	w.Ask(Question{Title: t("ui.viewer.seen-title"), Text: t("ui.viewer.seen-text"), More: more, Yes: t("ui.viewer.seen-yes"), No: w.say.Words.Cancel, Danger: true}, func() {
 		w.saySeen(e, exhibit.Look{Edition: submission.Edition(edition), By: by.Text(), Others: others == "yes"}, told)
 	})
 }
@@ -226,7 +226,7 @@ func (v *viewer) askSeen() {
 func (w *Window) tells(e *dossier.Evidence) (submission.Told, error) {
 	engine := submission.Engine{Law: w.parts.Law, Words: w.parts.Words, Names: w.parts.Names}
 	return engine.Tells(w.parts.Forms.All(), submission.Request{
-		Dossier: w.session.Dossier, Edition: submission.Public, Today: w.today(), Text: w.exhibits().Text(context.Background()),
+		Dossier: w.session.Dossier, Edition: submission.Public, Today: w.Today(), Text: w.exhibits().Text(context.Background()),
 	}, e.ID)
 }
 
@@ -235,15 +235,15 @@ func (w *Window) saySeen(e *dossier.Evidence, l exhibit.Look, told submission.To
 	var found exhibit.FoundError
 	switch {
 	case errors.As(err, &found):
-		w.tell(w.say.T("ui.viewer.seen-title"), w.say.T("ui.viewer.seen-black"))
+		w.Tell(w.say.T("ui.viewer.seen-title"), w.say.T("ui.viewer.seen-black"))
 	case errors.Is(err, exhibit.ErrPerson):
-		w.tell(w.say.T("ui.viewer.seen-title"), w.say.T("exhibit.out.person"))
+		w.Tell(w.say.T("ui.viewer.seen-title"), w.say.T("exhibit.out.person"))
 	case errors.Is(err, exhibit.ErrNobody):
-		w.tell(w.say.T("ui.viewer.seen-title"), w.say.T("ui.viewer.seen-nobody"))
+		w.Tell(w.say.T("ui.viewer.seen-title"), w.say.T("ui.viewer.seen-nobody"))
 	case err != nil:
-		w.fail(err)
+		w.Fail(err)
 	default:
 		w.reread(e.ID)
-		w.notice(w.say.T("ui.viewer.seen-done"))
+		w.Notice(w.say.T("ui.viewer.seen-done"))
 	}
 }

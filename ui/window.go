@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -22,13 +21,7 @@ import (
 	"probata/dossier/apart"
 	"probata/dossier/edtf"
 	"probata/dossier/intake"
-	"probata/dossier/lang"
-	"probata/dossier/law"
 	"probata/dossier/store"
-	"probata/dossier/submission"
-	"probata/dossier/vault"
-	"probata/dossier/withhold"
-	"probata/pdf"
 	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -40,21 +33,10 @@ const neutralTitle = "Probata"
 
 // Parts are what the window is made of, loaded by main.
 type Parts struct {
-	Words *lang.Catalog
-	Law   *law.Library
-	// Inspect looks into a file that is taken in, in a process of its own; nil looks into it within the program.
-	Inspect    func(context.Context, store.File) (store.Finding, error)
-	Forms      *submission.Forms
-	Names      *withhold.Rules
-	FormsFault error // forms that could not be read; said on the submissions screen
-	Fonts      func() (*pdf.Fonts, error)
+	Data
 	ThemeFonts widget.ThemeFonts
 	Icons      fs.FS
-	Licences   fs.FS                         // LICENCES.txt
-	Example    func() (io.ReadCloser, error) // the JSON of the example case
-	Version    string
-	Now        func() time.Time // nil is time.Now
-	Vault      vault.Options
+	Licences   fs.FS   // LICENCES.txt
 	Renews     bool    // after a lock Run returns, so that a new program takes the place of this one
 	Reopened   *Reopen // this one has taken such a place; nil else
 }
@@ -86,9 +68,9 @@ type Window struct {
 	locked  []func(*unlock)
 	reopen  *Reopen           // what the program that takes its place is to show; nil while none does
 	escape  func()            // what Escape ends: the question that is asked
-	asked   fyne.CanvasObject // the entries of that question, nil without any
+	asked   fyne.CanvasObject // the entries of that Question, nil without any
 	copied  string            // what is to leave the clipboard again
-	tasks   map[*task]bool    // that run
+	tasks   Tasks             // that run
 	dues    map[dossier.ID]caseDue
 	endDues func() // ends the search for them
 }
@@ -109,7 +91,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: Tasks{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
@@ -249,7 +231,7 @@ func (w *Window) dress() {
 	w.app.Settings().SetTheme(widget.NewTheme(variant, w.parts.ThemeFonts).WithIcons(w.icons))
 }
 
-func (w *Window) today() edtf.Date { return edtf.OfTime(w.parts.Now()) }
+func (w *Window) Today() edtf.Date { return edtf.OfTime(w.parts.Now()) }
 
 // shortcuts are the keys that work everywhere.
 func (w *Window) shortcuts() {
@@ -271,7 +253,7 @@ func (w *Window) shortcuts() {
 	c := w.win.Canvas()
 	for _, k := range keys {
 		run := func(fyne.Shortcut) {
-			w.touch()
+			w.Touch()
 			if s, ok := w.screen.(*shell); ok && c.Overlays().Top() == nil {
 				k.run(s)
 			}
@@ -285,7 +267,7 @@ func (w *Window) shortcuts() {
 		}
 	}
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
-		w.touch()
+		w.Touch()
 		if k.Name == fyne.KeyEscape && w.escape != nil {
 			w.escape()
 		}
@@ -293,7 +275,7 @@ func (w *Window) shortcuts() {
 }
 
 // work runs f beside the main goroutine and then done on it.
-func (w *Window) work(f func(ctx context.Context) error, done func(error)) {
+func (w *Window) Work(f func(ctx context.Context) error, done func(error)) {
 	go func() {
 		err := f(context.Background())
 		w.do(func() { done(err) })
@@ -309,7 +291,7 @@ func (w *Window) begin(st *store.Store, path string) {
 
 // hold makes an open store the one that locking and closing close.
 func (w *Window) hold(st *store.Store, path string) {
-	s := &session.Session{Store: st, Path: path, Schedule: w.after, OnFail: w.fail, OnHeld: w.showSave}
+	s := &session.Session{Store: st, Path: path, Schedule: w.after, OnFail: w.Fail, OnHeld: w.showSave}
 	s.Keeper = session.NewKeeper(st, func() {
 		w.do(func() {
 			if w.session == s {
@@ -320,14 +302,14 @@ func (w *Window) hold(st *store.Store, path string) {
 	s.Secure = s.Keeper.Secure
 	w.session = s
 	w.save = store.SaveState{Phase: store.Saved}
-	w.touch()
+	w.Touch()
 }
 
 // start shows the cases of the vault.
 func (w *Window) start() {
 	s := w.session
 	if err := s.RefreshCases(context.Background()); err != nil {
-		w.fail(err)
+		w.Fail(err)
 	}
 	only := dossier.ID("")
 	if len(s.Cases) == 1 { // there is nothing to choose
@@ -393,9 +375,9 @@ func (w *Window) quit() {
 	}
 	w.closeVault(func(err error) {
 		if err != nil {
-			w.ask(question{
-				title: w.say.T("ui.quit.failed"), text: w.sentence(err),
-				yes: w.say.T("ui.quit.again"), no: w.say.T("ui.quit.stay"),
+			w.Ask(Question{
+				Title: w.say.T("ui.quit.failed"), Text: w.Sentence(err),
+				Yes: w.say.T("ui.quit.again"), No: w.say.T("ui.quit.stay"),
 			}, w.quit)
 			return
 		}
@@ -407,11 +389,11 @@ func (w *Window) quit() {
 func (w *Window) closeVault(done func(error)) {
 	s := w.session
 	s.Flush()
-	w.endTasks()
+	w.tasks.End()
 	w.endDues()
 	clear(w.dues)
 	w.leavePage()
-	w.work(func(context.Context) error { return errors.Join(s.Store.Close(), w.looks.Close()) }, func(err error) {
+	w.Work(func(context.Context) error { return errors.Join(s.Store.Close(), w.looks.Close()) }, func(err error) {
 		if err == nil {
 			w.session, w.inspect = nil, nil
 		}

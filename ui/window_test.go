@@ -50,12 +50,14 @@ func testParts(t testing.TB) Parts {
 		return data
 	}
 	return Parts{
-		Words: words, Law: library, Forms: forms, Names: names,
-		Fonts:      sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
+		Data: Data{
+			Words: words, Law: library, Forms: forms, Names: names,
+			Fonts:   sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
+			Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
+			Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
+		},
 		ThemeFonts: widget.ThemeFonts{Regular: face("Inter-Regular.ttf"), Bold: face("Inter-SemiBold.ttf"), Italic: face("Inter-Italic.ttf")},
 		Icons:      os.DirFS("../assets/icons"), Licences: os.DirFS("../assets/licences"),
-		Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
-		Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // Most is how large a file with a key of age's may be, in bytes.
 const Most = 64 << 10
 
-// errKeyFile: the file holds no secret key of age's.
+// ErrSecret: the file holds no secret key of age's.
 var ErrSecret = errors.New("no secret key in the file")
 
 // Secret reads a secret key as age-keygen writes it.
@@ -36,7 +36,7 @@ func Secret(path string) (vault.Identity, error) {
 	return id, nil
 }
 
-// errPublicKey: what was given is no public key of age's.
+// ErrPublic: what was given is no public key of age's.
 var ErrPublic = errors.New("no public key")
 
 // Recipients reads public keys, one on each line; # begins a comment.
