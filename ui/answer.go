@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
-	"probata/dossier/lang"
 	"probata/dossier/submission"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -198,7 +197,7 @@ func (s *submissions) keepAnswer(question, text string, keys []string) {
 	switch {
 	case r == nil && nothing:
 	case r == nil:
-		s.w.create(dossier.TypeAnswer, "", set)
+		Create(s.w, dossier.TypeAnswer, "", set)
 	case nothing:
 		s.w.session.Flush()
 		s.w.session.Apply("remove", "", nil, []dossier.ID{r.ID})
@@ -217,5 +216,3 @@ func (s *submissions) ownAnswer(question string) *dossier.Answer {
 	}
 	return nil
 }
-
-func contains(text, query string) bool { return strings.Contains(lang.Fold(text), lang.Fold(query)) }

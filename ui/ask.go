@@ -69,17 +69,3 @@ func (w *Window) Fail(err error) {
 // sentence is an error in the words of the user with the next step. This is the
 // one place where that is chosen.
 func (w *Window) Sentence(err error) string { return w.say.ErrorText(err) }
-
-// fixedWidth holds its object to a width and gives it the height it wants there.
-type fixedWidth struct{ width float32 }
-
-func (l fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	h := o[0].MinSize().Height
-	for range 2 { // wrapped text knows its height only at its width
-		o[0].Resize(fyne.NewSize(l.width, h))
-		h = o[0].MinSize().Height
-	}
-	return fyne.NewSize(l.width, h)
-}
-
-func (l fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

@@ -41,7 +41,7 @@ func newBackupCard(w *Window) *backupCard {
 	c.last = widget.NewText("")
 	c.showLast()
 	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() {
-		w.chooseFolder(filepath.Join(c.folder.Text(), "x"), func(dir string) { c.folder.SetText(dir); c.warn() })
+		chooseFolder(w, filepath.Join(c.folder.Text(), "x"), func(dir string) { c.folder.SetText(dir); c.warn() })
 	})
 	c.body.Add(labelled(t("ui.backup.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)))
 	c.body.Add(c.last)

@@ -102,7 +102,7 @@ func (s *shell) importFile() {
 		}
 	}, s.w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	s.w.showDialog(d, "open")
+	showDialog(s.w, d, "open")
 }
 
 func (s *shell) importFrom(r io.ReadCloser) {
@@ -154,40 +154,7 @@ func (s *shell) exportCase() {
 			s.w.Fail(err)
 			return
 		}
-		s.w.saveFile(s.w.neutralName("case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
-	})
-}
-
-// saveFile asks where to write data, and says that it was done.
-func (w *Window) saveFile(name string, data []byte, done string) { w.saveNoted(name, data, done, nil) }
-
-// saveNoted is saveFile with something to be noted before the file is begun;
-// the open case is then read again, in which the note stands.
-func (w *Window) saveNoted(name string, data []byte, done string, note func(context.Context) error) {
-	w.askTarget(name, func(to target) { w.writeOut(to, data, done, note) })
-}
-
-// writeOut writes data beside the main goroutine.
-func (w *Window) writeOut(to target, data []byte, done string, note func(context.Context) error) {
-	w.Work(func(ctx context.Context) error {
-		if note != nil {
-			if err := note(ctx); err != nil {
-				return err
-			}
-		}
-		return to(func(out io.Writer) error {
-			_, err := out.Write(data)
-			return err
-		})
-	}, func(err error) {
-		if err != nil {
-			w.Fail(err)
-			return
-		}
-		if note != nil && w.session != nil {
-			w.reread(w.session.CaseID())
-		}
-		w.Notice(done)
+		saveFile(s.w, neutralName(s.w, "case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
 	})
 }
 

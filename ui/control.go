@@ -250,7 +250,7 @@ func (e *editor) candidates(f dossier.Field, query string) []widget.Option {
 	}
 	for _, t := range types {
 		if t == dossier.TypeParty {
-			out = append(out, e.w.otherParties(q, have)...)
+			out = append(out, otherParties(e.w, q, have)...)
 		}
 	}
 	for _, t := range types {
@@ -290,7 +290,7 @@ func (e *editor) made(keys []string) []dossier.ID {
 			continue
 		}
 		t, text, _ := strings.Cut(rest, " ")
-		if id := e.w.create(dossier.Type(t), text, nil); id != "" {
+		if id := Create(e.w, dossier.Type(t), text, nil); id != "" {
 			out = append(out, id)
 		}
 	}

@@ -66,7 +66,7 @@ func newCreateFor(w *Window, example bool) *create {
 		title, about = t("ui.create.example-title"), t("ui.create.example-about")
 		c.make.SetText(t("ui.create.example-make"))
 	}
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { w.chooseFolder(c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() }) })
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { chooseFolder(w, c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() }) })
 	where := widget.NewCard("", widget.NewStack(14,
 		labelled(t("ui.create.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)),
 		labelled(t("ui.create.name"), c.name.Object()), c.place))

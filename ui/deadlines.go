@@ -69,7 +69,7 @@ func (s *doors) askCalendar() {
 			s.w.Fail(err)
 			return
 		}
-		s.w.saveFile(s.w.neutralName("calendar", "", ".ics"), b.Bytes(), say.T("ui.due.exported"))
+		saveFile(s.w, neutralName(s.w, "calendar", "", ".ics"), b.Bytes(), say.T("ui.due.exported"))
 	})
 }
 

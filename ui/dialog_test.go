@@ -14,11 +14,11 @@ func TestFileDialogs(t *testing.T) {
 	s := b.example()
 	s.showTab("submissions")
 	for name, show := range map[string]func(){
-		"export":   func() { b.saveFile("submission.docx", nil, "") },
-		"json":     func() { b.saveFile("case.json", nil, "") },
+		"export":   func() { saveFile(b, "submission.docx", nil, "") },
+		"json":     func() { saveFile(b, "case.json", nil, "") },
 		"import":   s.importFile,
 		"attach":   b.attach,
-		"folder":   func() { b.chooseFolder("/tmp/x", func(string) {}) },
+		"folder":   func() { chooseFolder(b, "/tmp/x", func(string) {}) },
 		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
 	} {
 		show()
@@ -37,7 +37,7 @@ func TestQuestions(t *testing.T) {
 		"json":     s.exportCase,
 		"delete":   s.deleteCase,
 		"search":   s.search,
-		"remove":   func() { b.askRemove("event-e8") },
+		"remove":   func() { askRemove(b, "event-e8") },
 		"menu":     func() { s.view.menu(s.view.header) },
 		"export":   func() { s.showTab("submissions"); s.view.submit.askExport() },
 		"calendar": func() { s.showTab("doors"); s.view.doors.askCalendar() },

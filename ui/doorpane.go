@@ -178,7 +178,7 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 		if !strings.HasPrefix(p.Key, "missing") && p.Key != "too-vague" {
 			continue
 		}
-		row := s.w.problemRow(p, true)
+		row := problemRow(s.w, p, true)
 		row.Title, row.Whole = named(say, filled, p), true
 		row.Icon, row.Kind = s.w.icons["edit"], widget.Info
 		if s.w.session.Dossier.Get(p.Record) == nil {

@@ -17,7 +17,7 @@ import (
 // deadlineTask puts a task into the open case that is due soon.
 func (b *bench) deadlineTask() dossier.ID {
 	b.t.Helper()
-	return b.create(dossier.TypeTask, "", func(r dossier.Record) {
+	return Create(b, dossier.TypeTask, "", func(r dossier.Record) {
 		x := r.(*dossier.Task)
 		x.Title, x.Due = "Ask for the decision", dossier.Date{EDTF: "2026-12-06"}
 	})
@@ -224,7 +224,7 @@ func TestFormFamilies(t *testing.T) {
 		}
 	}
 	offered(0)
-	b.create(dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
+	Create(b, dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
 	b.session.Flush()
 	s.view.submit.showOffer()
 	offered(1)

@@ -10,7 +10,7 @@ func (e *editor) addChild(a attachment) {
 		e.beginCustody(owner)
 		return
 	}
-	id := e.w.create(a.child, "", func(r dossier.Record) {
+	id := Create(e.w, a.child, "", func(r dossier.Record) {
 		if f, ok := dossier.TableOf(a.child).Field(a.field); ok {
 			f.SetLinks(r, []dossier.ID{owner})
 		}

@@ -20,7 +20,7 @@ func (e *editor) fillHead(r dossier.Record) {
 	e.tools.Objects = nil
 	if r.Type() != dossier.TypeCase && e.draft == nil && r.Type() != dossier.TypeCustody {
 		id := e.id
-		e.tools.Add(widget.NewIconButton(e.w.icons["trash"], e.say().T("ui.record.delete"), func() { e.w.askRemove(id) }))
+		e.tools.Add(widget.NewIconButton(e.w.icons["trash"], e.say().T("ui.record.delete"), func() { askRemove(e.w, id) }))
 	}
 	e.tools.Add(e.info)
 	e.foot.Objects = nil

@@ -17,7 +17,7 @@ func (c *curtain) offerElsewhere(why error) {
 	c.w.Ask(Question{
 		Title: t("ui.opened.elsewhere-title"), Text: c.w.Sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
 		Yes: t("ui.opened.elsewhere"), No: t("ui.opened.later"),
-	}, func() { c.w.chooseFolder("", c.saveElsewhere) })
+	}, func() { chooseFolder(c.w, "", c.saveElsewhere) })
 }
 
 // saveElsewhere makes the new vault in a folder of its own below the one chosen, and

@@ -231,7 +231,7 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
 			sh.banner.Say(widget.Warning, left, "", nil)
 		}
-		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, written(say, made), s.noting(filled, made.Exhibits))
+		saveNoted(s.w, neutralName(s.w, "submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, written(say, made), s.noting(filled, made.Exhibits))
 		s.tellNear(made.Near)
 	})
 }

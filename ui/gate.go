@@ -29,7 +29,7 @@ func newGate(w *Window, path string) gate {
 
 // where is the row that says which vault.
 func (g *gate) where() fyne.CanvasObject {
-	choose := widget.NewButton(g.w.say.T("ui.unlock.choose"), g.w.icons["folder"], func() { g.w.chooseFolder(g.path.Text(), g.path.SetText) })
+	choose := widget.NewButton(g.w.say.T("ui.unlock.choose"), g.w.icons["folder"], func() { chooseFolder(g.w, g.path.Text(), g.path.SetText) })
 	return labelled(g.w.say.T("ui.unlock.path"), widget.NewBar(8, 0, g.path.Object(), choose))
 }
 

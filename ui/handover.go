@@ -40,7 +40,7 @@ func (s *shell) handOver(keys string) {
 	room := container.NewVScroll(field.Object()) // a post-quantum key has two thousand letters
 	room.SetMinSize(fyne.NewSize(0, 96))
 	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
-		s.w.chooseKeyFile(func(path string) {
+		chooseKeyFile(s.w, func(path string) {
 			if text, err := keyfile.Public(path); err != nil {
 				read.SetText(s.w.Sentence(err))
 			} else {
@@ -87,7 +87,7 @@ func recipients(s *speech.Speech, text string) string {
 
 // savePackage asks where the package is written, under a name that tells nothing.
 func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
-	s.w.askTarget(s.w.neutralName("package", "", ".age"), func(out target) { s.sendPackage(to, note, out) })
+	askTarget(s.w, neutralName(s.w, "package", "", ".age"), func(out target) { s.sendPackage(to, note, out) })
 }
 
 // sendPackage writes the case, sealed, with the files of its evidence.
@@ -131,7 +131,7 @@ func (s *shell) receive() {
 			s.receiveFrom(func() (io.ReadCloser, error) { return storage.Reader(at) }, "")
 		}
 	}, s.w.win)
-	s.w.showDialog(d, "open")
+	showDialog(s.w, d, "open")
 }
 
 // receiveFrom takes a package in by the key of this vault or, with keyFile, by
@@ -187,7 +187,7 @@ func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadClose
 func (s *shell) askKey(chosen func(path string)) {
 	t := s.w.say.T
 	s.w.Ask(Question{Title: t("ui.handover.other-title"), Text: t("ui.handover.other-text"), Yes: t("ui.handover.other-yes"), No: s.w.say.Words.Cancel}, func() {
-		s.w.chooseKeyFile(chosen)
+		chooseKeyFile(s.w, chosen)
 	})
 }
 
@@ -205,7 +205,7 @@ func contactCard(w *Window) *card {
 		c.say(widget.Success, t("ui.contact.copied"))
 	})
 	save := widget.NewButton(t("ui.contact.save"), w.icons["export"], func() {
-		w.saveFile("public-key.txt", []byte(key.String()+"\n"), t("ui.contact.saved"))
+		saveFile(w, "public-key.txt", []byte(key.String()+"\n"), t("ui.contact.saved"))
 	})
 	c.body.Objects = []fyne.CanvasObject{labelled(t("ui.contact.fingerprint"), widget.NewText(key.Fingerprint())), widget.NewBar(8, -1, copied, save)}
 	return c

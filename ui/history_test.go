@@ -41,7 +41,7 @@ func TestTrash(t *testing.T) {
 	s := b.example()
 	id := dossier.ID("event-e8")
 	owned, all := len(b.session.Dossier.Owned(id)), len(b.session.Dossier.All())
-	b.askRemove(id)
+	askRemove(b, id)
 	b.confirm()
 	if b.session.Dossier.Get(id) != nil {
 		t.Fatal("the event is still there")

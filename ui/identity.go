@@ -4,9 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-
 	"probata/dossier/store"
 	"probata/ui/keyfile"
 	"probata/ui/widget"
@@ -24,7 +21,7 @@ func newIdentity(w *Window, path string) *identity {
 	i.key = widget.NewTextField("key", t("ui.identity.key-hint"), 1)
 	i.key.OnSubmitted = func(string) { i.unlock() }
 	i.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.icons["forward"], i.unlock)
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { w.chooseKeyFile(i.key.SetText) })
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { chooseKeyFile(w, i.key.SetText) })
 	card := widget.NewCard("", widget.NewStack(14, i.where(),
 		labelled(t("ui.identity.key"), widget.NewBar(8, 0, i.key.Object(), choose)),
 		widget.NewCaption(t("ui.identity.key-about"))))
@@ -63,18 +60,4 @@ func (i *identity) unlock() {
 		}
 		i.w.begin(st, path)
 	})
-}
-
-// chooseKeyFile asks for a file and hands its path on.
-func (w *Window) chooseKeyFile(chosen func(path string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			w.Fail(err)
-		case r != nil:
-			_ = r.Close() // only where it lies was wanted
-			chosen(r.URI().Path())
-		}
-	}, w.win)
-	w.showDialog(d, "open")
 }

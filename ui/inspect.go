@@ -118,43 +118,9 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 		}
 	}
 	slices.SortStableFunc(worst, func(a, b dossier.Problem) int { return int(b.Weight) - int(a.Weight) })
-	out.Rows = drawn(worst, func(x dossier.Problem) widget.ClickRow { return p.w.problemRow(x, x.Record != id) })
+	out.Rows = drawn(worst, func(x dossier.Problem) widget.ClickRow { return problemRow(p.w, x, x.Record != id) })
 	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.ShowTab("submissions") }}
 	return out
-}
-
-// drawn makes the rows that a section draws; the others are only counted.
-func drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
-	out := make([]widget.ClickRow, len(items))
-	for i := range min(len(items), widget.InspectorMost) {
-		out[i] = row(items[i])
-	}
-	return out
-}
-
-// problemRow is a problem to be clicked: it opens its place.
-func (w *Window) problemRow(x dossier.Problem, where bool) widget.ClickRow {
-	row := widget.ClickRow{
-		Icon: w.icons["warning"], Kind: weightKind(x.Weight), Title: w.say.Problem(x),
-		Tapped: func() { w.Jump(x.Record, x.Field) },
-	}
-	if x.Weight == dossier.Hint {
-		row.Icon = w.icons["info"]
-	}
-	if where && w.session.Dossier.Get(x.Record) != nil {
-		row.Subtitle = w.say.TypeWord(x.Record.Type()) + w.say.Dash(w.say.Label(w.session.Dossier, x.Record))
-	}
-	return row
-}
-
-func weightKind(w dossier.Weight) widget.Kind {
-	switch w {
-	case dossier.Stops:
-		return widget.Danger
-	case dossier.Warn:
-		return widget.Warning
-	}
-	return widget.Info
 }
 
 func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
@@ -165,7 +131,7 @@ func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
 	out := widget.InspectorSection{Title: s.T("ui.inspect.sources")}
 	for _, c := range p.w.session.Dossier.Citations(id) {
 		cid := c.ID
-		sub := p.w.rower().Locator(c)
+		sub := rower(p.w).Locator(c)
 		if c.Field != "" {
 			sub = speech.Join(s.FieldLabel(id.Type(), c.Field), sub)
 		}
@@ -193,7 +159,7 @@ func citable(t dossier.Type) bool {
 
 // cite adds a citation to a fact and opens it at its source.
 func (p *inspect) cite(fact dossier.ID) {
-	id := p.w.create(dossier.TypeCitation, "", func(r dossier.Record) {
+	id := Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
 		c := r.(*dossier.Citation)
 		c.Fact = fact
 		if all := p.w.session.Dossier.List(dossier.TypeSource); len(all) == 1 { // there is nothing else to choose

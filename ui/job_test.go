@@ -115,7 +115,7 @@ func (b *bench) export(form, path string) {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	b.writeOut(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
+	writeOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
@@ -192,7 +192,7 @@ func TestProblemsJump(t *testing.T) {
 		t.Fatal("the example has no problems to jump to")
 	}
 	for _, p := range problems {
-		b.problemRow(p, true).Tapped()
+		problemRow(b, p, true).Tapped()
 		s := b.shell().view.section
 		if s == nil || s.editor.id != p.Record {
 			t.Fatalf("the problem %s of %s opens another place", p.Key, p.Record)
@@ -248,7 +248,7 @@ func TestAttach(t *testing.T) {
 func TestElements(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("law")
-	id := b.create(dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
+	id := Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
 	b.Jump(id, "")
 	e := b.shell().view.section.editor
 	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))

@@ -189,7 +189,7 @@ func (k *keyOffer) written() []string {
 func (k *keyOffer) askNote() {
 	t := k.w.say.T
 	k.w.Ask(Question{Title: t("ui.key.note-title"), Text: t("ui.key.note-text"), Yes: t("ui.json.yes"), No: k.w.say.Words.Cancel, Danger: true}, func() {
-		k.w.saveFile("note.txt", []byte(k.note()), t("ui.key.note-done"))
+		saveFile(k.w, "note.txt", []byte(k.note()), t("ui.key.note-done"))
 	})
 }
 

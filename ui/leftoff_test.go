@@ -24,9 +24,9 @@ func (b *bench) unlockAgain() {
 func TestLeftOff(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.create(dossier.TypeNote, "", nil)
+	Create(b, dossier.TypeNote, "", nil)
 	note := b.first(dossier.TypeNote)
-	b.create(dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
+	Create(b, dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
 	translation := b.first(dossier.TypeTranslation)
 	for _, c := range []struct {
 		tab    string

@@ -45,7 +45,7 @@ func (m *matrix) begun(e legalElement) dossier.ID {
 	if e.finding != nil {
 		return e.finding.ID
 	}
-	return m.w.create(dossier.TypeFinding, "", func(r dossier.Record) {
+	return Create(m.w, dossier.TypeFinding, "", func(r dossier.Record) {
 		f := r.(*dossier.Finding)
 		f.Allegation, f.Element = m.id, e.id
 	})

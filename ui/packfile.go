@@ -51,7 +51,7 @@ func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) 
 // choosePack asks for the file, notes in the custody logs that copies go out,
 // and writes with progress: exhibits may be films.
 func (s *submissions) choosePack(f *submission.Filled, content pack.Content) {
-	s.w.askTarget(s.w.neutralName("pack-"+f.Form.ID, f.Language, ".zip"), func(to target) { s.writePack(f, content, to) })
+	askTarget(s.w, neutralName(s.w, "pack-"+f.Form.ID, f.Language, ".zip"), func(to target) { s.writePack(f, content, to) })
 }
 
 func (s *submissions) writePack(f *submission.Filled, content pack.Content, to target) {
@@ -80,7 +80,7 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 			return
 		}
 		if s.w.session == ses {
-			s.w.reread(ses.CaseID())
+			reread(s.w, ses.CaseID())
 		}
 		if !ended {
 			s.w.Notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))

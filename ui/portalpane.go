@@ -195,7 +195,7 @@ func (p *portalPane) askSave() {
 			p.w.Fail(err)
 			return
 		}
-		p.w.saveFile(p.w.neutralName("web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
+		saveFile(p.w, neutralName(p.w, "web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
 	})
 }
 

@@ -89,7 +89,7 @@ func (b *bench) anyRecord(t dossier.Type) dossier.ID {
 	if l := b.session.Dossier.List(t); len(l) > 0 {
 		return l[0].Header().ID
 	}
-	return b.create(t, "", func(r dossier.Record) {
+	return Create(b, t, "", func(r dossier.Record) {
 		if f, ok := dossier.TableOf(t).Parent(); ok {
 			f.SetLinks(r, []dossier.ID{b.anyRecord(f.Targets[0])})
 		}

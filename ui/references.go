@@ -30,7 +30,7 @@ func (s *shell) takeReferences() {
 		}
 	}, s.w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	s.w.showDialog(d, "open")
+	showDialog(s.w, d, "open")
 }
 
 // referencesFrom reads a file beside the main goroutine and adds what is in it
@@ -85,6 +85,6 @@ func (s *shell) askReferences() {
 			s.w.Fail(err)
 			return
 		}
-		s.w.saveFile(s.w.neutralName("references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
+		saveFile(s.w, neutralName(s.w, "references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
 	})
 }

@@ -37,7 +37,7 @@ func TestSaveFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.saveFile("words.txt", []byte("words"), "done")
+	saveFile(b, "words.txt", []byte("words"), "done")
 	for _, o := range test.LaidOutObjects(b.win.Canvas().Overlays().Top()) {
 		if x, ok := o.(*fw.Button); ok && x.Text == b.say.T("ui.file.save") {
 			test.Tap(x)

@@ -84,7 +84,7 @@ var pictures = []picture{
 		s.showSettings()
 	}},
 	{"19-search", func(b *bench) { b.example().search() }},
-	{"20-delete", func(b *bench) { b.example(); b.Jump("event-e8", ""); b.askRemove("event-e8") }},
+	{"20-delete", func(b *bench) { b.example(); b.Jump("event-e8", ""); askRemove(b, "event-e8") }},
 	{"21-problem", func(b *bench) { b.example(); b.Jump("party-p1", "description") }},
 	{"22-locked", func(b *bench) {
 		b.example()
@@ -130,7 +130,7 @@ var pictures = []picture{
 	}},
 	{"28-trash", func(b *bench) {
 		s := b.example()
-		b.askRemove("event-e8")
+		askRemove(b, "event-e8")
 		b.confirm()
 		s.showTab("history")
 		switchOn(b.t, s.view.history.mode)
@@ -191,7 +191,7 @@ var pictures = []picture{
 		s := b.wgad()
 		if i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
 			p := s.filled.Problems[i]
-			b.create(dossier.TypeWaiver, "", func(r dossier.Record) {
+			Create(b, dossier.TypeWaiver, "", func(r dossier.Record) {
 				x := r.(*dossier.Waiver)
 				x.Form, x.Key, x.About, x.Field = s.filled.Form.ID, p.Key, p.Record, p.Field
 				x.Reason, x.Given = "His mother has asked for it by letter.", dossier.Date{EDTF: "2026-11-24"}
@@ -242,7 +242,7 @@ func (b *bench) sentAndChanged() *dossier.Filing {
 		b.t.Fatal("nothing was frozen")
 	}
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
-	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+	Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
 	return f
 }
 

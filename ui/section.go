@@ -36,9 +36,6 @@ type section struct {
 // matrixKey is the entry of the switch of lists that shows the matrix.
 const matrixKey = "matrix"
 
-// listLeast is the width a list keeps in a small window.
-const listLeast = 300
-
 // tab is a section of the case screen with the types it lists. Types owned by
 // others are reached through their owners' editors.
 type tab struct {
@@ -181,7 +178,7 @@ func (s *section) refill() {
 	if s.list == nil {
 		return
 	}
-	s.rows = s.w.rower()
+	s.rows = rower(s.w)
 	q := lang.Fold(s.filter)
 	s.ids = s.ids[:0]
 	for _, r := range s.records() {
@@ -224,7 +221,7 @@ func (s *section) add() {
 		s.w.attach()
 		return
 	}
-	id := s.w.create(s.shown, "", nil)
+	id := Create(s.w, s.shown, "", nil)
 	if id == "" {
 		return
 	}
@@ -253,7 +250,7 @@ func (s *section) changed(c session.Change) {
 		}
 		return
 	}
-	s.rows = s.w.rower()
+	s.rows = rower(s.w)
 	for _, id := range c.IDs {
 		if i := slices.Index(s.ids, id); i >= 0 {
 			s.list.RefreshRow(i)

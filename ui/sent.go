@@ -61,7 +61,7 @@ func (s *submissions) freeze(said sending) {
 		s.w.Fail(err)
 		return
 	}
-	name := s.w.neutralName("sent-"+filled.Form.ID, filled.Language, ".pdf")
+	name := neutralName(s.w, "sent-"+filled.Form.ID, filled.Language, ".pdf")
 	var kept *dossier.Filing
 	sh.working(s.w.say.T("ui.sent.freezing"))
 	sh.task.run(func(ctx context.Context, _ func(done, total int64)) error {

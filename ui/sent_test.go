@@ -51,8 +51,8 @@ func TestSent(t *testing.T) {
 	}
 
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
-	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
-	b.create(dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
+	Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
+	Create(b, dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
 	b.Jump(f.ID, "")
 	said := textsOf(b.inspect.pane)
 	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
@@ -126,7 +126,7 @@ func TestAnnexes(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	b.writeOut(into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
+	writeOut(b, into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
 	b.settle("the note", func() bool { return lines() == before+1 })
 	s.annexes = document.Bound
 	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {

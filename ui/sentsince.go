@@ -116,7 +116,7 @@ func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 				w.Fail(err)
 				return
 			}
-			w.saveFile(w.neutralName("changes", say.Tag(), ".pdf"), b.Bytes(), say.T("ui.output.written"))
+			saveFile(w, neutralName(w, "changes", say.Tag(), ".pdf"), b.Bytes(), say.T("ui.output.written"))
 		})
 	})
 }

@@ -118,7 +118,7 @@ func (s *submissions) beginAfter(f *submission.Form, sent *dossier.Filing) {
 // nil for a first one.
 func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.Filing) {
 	d := s.w.session.Dossier
-	s.id = s.w.create(dossier.TypeSubmission, "", func(r dossier.Record) {
+	s.id = Create(s.w, dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
 		x.Form, x.Language, x.Edition = f.ID, s.w.formLanguage(f), string(submission.Confidential)
 		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {

@@ -48,7 +48,7 @@ func (s *submissions) fillProblems() {
 // problemRow opens the place that mends a problem: a field of a record, or the
 // question itself where only an answer of one's own can. A stop can be waived.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
-	row := s.w.problemRow(p, true)
+	row := problemRow(s.w, p, true)
 	row.Title, row.Whole = named(s.w.say, s.filled, p), true
 	if q := argument(p, "question"); q != "" && s.w.session.Dossier.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
@@ -88,7 +88,7 @@ func (s *submissions) askWaive(p dossier.Problem) {
 			s.w.Tell(say.T("ui.preflight.waive-title"), say.T("ui.preflight.no-reason"))
 			return
 		}
-		s.w.create(dossier.TypeWaiver, "", func(r dossier.Record) {
+		Create(s.w, dossier.TypeWaiver, "", func(r dossier.Record) {
 			x := r.(*dossier.Waiver)
 			x.Form, x.Key, x.About, x.Field, x.Reason = form, p.Key, p.Record, p.Field, text
 			x.Given = dossier.Date{EDTF: s.w.Today().String()}

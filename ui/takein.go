@@ -38,7 +38,7 @@ func (w *Window) attach() {
 			w.takeIn([]incoming{in})
 		}
 	}, w.win)
-	w.showDialog(d, "open")
+	showDialog(w, d, "open")
 }
 
 // dropped takes files that were dropped onto the window into the open case.
@@ -158,7 +158,7 @@ func (w *Window) askCopy(ev *dossier.Evidence) {
 // saveEvidence writes the file behind a piece of evidence where a person wants
 // it; the store notes so in the custody log.
 func (w *Window) saveEvidence(ev *dossier.Evidence, to store.Handover) {
-	w.askTarget(ev.FileName, func(out target) { w.copyEvidence(ev, to, out) })
+	askTarget(w, ev.FileName, func(out target) { w.copyEvidence(ev, to, out) })
 }
 
 func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out target) {
@@ -179,18 +179,8 @@ func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out targe
 		if !ended {
 			w.Notice(w.say.T("ui.evidence.saved"))
 			if w.session == s {
-				w.reread(ev.ID)
+				reread(w, ev.ID)
 			}
 		}
 	})
-}
-
-// reread shows the case with a line of custody that the store has written.
-func (w *Window) reread(id dossier.ID) {
-	if w.session.Dossier == nil || w.session.Dossier.Get(id) == nil {
-		return
-	}
-	if err := w.session.Reload(context.Background(), id); err != nil {
-		w.Fail(err)
-	}
 }

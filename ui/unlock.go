@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier/store"
@@ -106,7 +103,7 @@ func (u *unlock) focus() {
 func (u *unlock) say(kind widget.Kind, text string) { u.banner.Say(kind, text, "", nil) }
 
 // choose asks for the folder of the vault.
-func (u *unlock) choose() { u.w.chooseFolder(u.path.Text(), u.path.SetText) }
+func (u *unlock) choose() { chooseFolder(u.w, u.path.Text(), u.path.SetText) }
 
 // unlock derives the key beside the main goroutine: it takes about a second.
 func (u *unlock) unlock() { u.openWith(store.Open) }
@@ -177,42 +174,6 @@ func (u *unlock) failed(err error) {
 	default:
 		u.say(widget.Danger, text)
 	}
-}
-
-// chooseFolder asks for a folder and hands its path on.
-func (w *Window) chooseFolder(from string, chosen func(string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			w.Fail(err)
-		case u != nil:
-			chosen(u.Path())
-		}
-	}, w.win)
-	if from != "" {
-		if l, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(from))); err == nil {
-			d.SetLocation(l)
-		}
-	}
-	w.showDialog(d, "folder")
-}
-
-// showDialog gives a file dialog our words and most of the window. act is the
-// key of the words for its title and its button.
-func (w *Window) showDialog(d *dialog.FileDialog, act string) {
-	d.SetTitleText(w.say.T("ui.file." + act + "-title"))
-	d.SetConfirmText(w.say.T("ui.file." + act))
-	d.SetDismissText(w.say.Words.Cancel)
-	d.Show() // before Resize, which needs what Show makes
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(860, size.Width-60), min(580, size.Height-60)))
-}
-
-// labelled puts a bold label above a control.
-func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	l := widget.NewText(label)
-	l.Bold = true
-	return widget.NewStack(5, l, o)
 }
 
 // firstHead is the picture and the words above a first screen.

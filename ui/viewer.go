@@ -67,7 +67,7 @@ func (w *Window) view(ev *dossier.Evidence) {
 			w.Fail(err)
 			return
 		}
-		w.reread(ev.ID)
+		reread(w, ev.ID)
 		w.showSight(ev, seen)
 	})
 }

@@ -112,7 +112,7 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 		v.w.Fail(err)
 		return
 	}
-	v.w.reread(v.ev.ID)
+	reread(v.w, v.ev.ID)
 	if e, ok = v.w.session.Dossier.Get(v.ev.ID).(*dossier.Evidence); ok {
 		v.ev = e
 	}
@@ -185,7 +185,7 @@ func (v *viewer) flatten() {
 		case err != nil:
 			w.Fail(err)
 		default:
-			w.reread(s.CaseID())
+			reread(w, s.CaseID())
 			w.Notice(w.say.N("ui.viewer.flattened", len(boxes)))
 			w.view(made)
 		}
@@ -243,7 +243,7 @@ func (w *Window) saySeen(e *dossier.Evidence, l exhibit.Look, told submission.To
 	case err != nil:
 		w.Fail(err)
 	default:
-		w.reread(e.ID)
+		reread(w, e.ID)
 		w.Notice(w.say.T("ui.viewer.seen-done"))
 	}
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
@@ -141,17 +140,3 @@ func (f *whenField) SetReadOnly(on bool) {
 		f.within.Enable()
 	}
 }
-
-// newWide holds an object to at least a width.
-func newWide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
-	return container.New(wideLayout{width}, o)
-}
-
-type wideLayout struct{ width float32 }
-
-func (l wideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m := o[0].MinSize()
-	return fyne.NewSize(max(l.width, m.Width), m.Height)
-}
-
-func (l wideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"probata/dossier"
@@ -407,6 +406,3 @@ func (w *Window) leavePage() {
 		sh.view.submit.leave()
 	}
 }
-
-// container of a page that scrolls, as settings and first screens are.
-func page(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }

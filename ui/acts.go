@@ -11,33 +11,17 @@ import (
 	"probata/ui/widget"
 )
 
-// jump shows a record and one of its fields: what a click on a problem does.
-func (w *Window) Jump(id dossier.ID, field string) {
-	s, ok := w.screen.(*shell)
-	if !ok || s.view == nil {
-		return
-	}
-	w.session.Flush()
-	s.view.jump(id, field)
-}
-
-func (w *Window) ShowTab(key string) {
-	if s, ok := w.screen.(*shell); ok {
-		s.showTab(key)
-	}
-}
-
 // rower makes rows of the case as it is now.
-func (w *Window) rower() *speech.Rower {
-	return &speech.Rower{Speech: w.say, Dossier: w.session.Dossier, Icons: w.icons, Worst: speech.WorstOf(w.session.Dossier, w.session.Check())}
+func rower(w Host) *speech.Rower {
+	return &speech.Rower{Speech: w.Say(), Dossier: w.Session().Dossier, Icons: w.Icons(), Worst: speech.WorstOf(w.Session().Dossier, w.Session().Check())}
 }
 
-// create makes a record, with text as what it is called, and answers with its
+// Create makes a record, with text as what it is called, and answers with its
 // id, "" when it failed. A party comes with its name and its role in the case,
 // because without one it would be in no case at all.
-func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) dossier.ID {
-	w.session.Flush()
-	r, err := w.session.NewRecord(t)
+func Create(w Host, t dossier.Type, text string, fill func(dossier.Record)) dossier.ID {
+	w.Session().Flush()
+	r, err := w.Session().NewRecord(t)
 	if err != nil {
 		w.Fail(err)
 		return ""
@@ -47,7 +31,7 @@ func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) 
 		fill(r)
 	}
 	if t == dossier.TypeParty {
-		more, err := w.partyParts(r.(*dossier.Party), text)
+		more, err := partyParts(w, r.(*dossier.Party), text)
 		if err != nil {
 			w.Fail(err)
 			return ""
@@ -56,19 +40,19 @@ func (w *Window) create(t dossier.Type, text string, fill func(dossier.Record)) 
 	} else if text != "" {
 		setText(r, text)
 	}
-	if !w.session.Apply("add", "", put, nil) {
+	if !w.Session().Apply("add", "", put, nil) {
 		return ""
 	}
 	return r.Header().ID
 }
 
-func (w *Window) partyParts(p *dossier.Party, name string) ([]dossier.Record, error) {
+func partyParts(w Host, p *dossier.Party, name string) ([]dossier.Record, error) {
 	p.Kind = "person"
-	n, err := w.session.NewRecord(dossier.TypeName)
+	n, err := w.Session().NewRecord(dossier.TypeName)
 	if err != nil {
 		return nil, err
 	}
-	role, err := w.session.NewRecord(dossier.TypeRole)
+	role, err := w.Session().NewRecord(dossier.TypeRole)
 	if err != nil {
 		return nil, err
 	}
@@ -89,17 +73,17 @@ func setText(r dossier.Record, text string) {
 }
 
 // askRemove says what goes with a record, and removes it when that is wanted.
-func (w *Window) askRemove(id dossier.ID) {
-	w.session.Flush()
-	d := w.session.Dossier
+func askRemove(w Host, id dossier.ID) {
+	w.Session().Flush()
+	d := w.Session().Dossier
 	if d.Get(id) == nil {
 		return
 	}
 	plan := planRemoval(d, id)
-	say := w.say
+	say := w.Say()
 	text := say.T("ui.remove.alone")
 	if len(plan.gone) > 1 {
-		text = say.T("ui.remove.with", "what", w.counted(plan.gone[1:]))
+		text = say.T("ui.remove.with", "what", counted(w, plan.gone[1:]))
 	}
 	if len(plan.put) > 0 {
 		text += " " + say.N("ui.remove.links", len(plan.put))
@@ -107,11 +91,11 @@ func (w *Window) askRemove(id dossier.ID) {
 	w.Ask(Question{
 		Title: say.T("ui.remove.title", "what", speech.Shorter(say.Label(d, id), 60)), Text: text + " " + say.T("ui.remove.undo"),
 		Yes: say.T("ui.remove.yes"), No: say.Words.Cancel, Danger: true,
-	}, func() { w.session.Apply("remove", "", plan.put, plan.remove) })
+	}, func() { w.Session().Apply("remove", "", plan.put, plan.remove) })
 }
 
 // counted is "2 names, 1 address".
-func (w *Window) counted(records []dossier.Record) string {
+func counted(w Host, records []dossier.Record) string {
 	n := map[dossier.Type]int{}
 	for _, r := range records {
 		n[r.Type()]++
@@ -119,15 +103,15 @@ func (w *Window) counted(records []dossier.Record) string {
 	var out []string
 	for _, t := range dossier.Tables() {
 		if c := n[t.Type]; c > 0 {
-			out = append(out, w.say.TypesWord(t.Type)+": "+w.say.Number(c))
+			out = append(out, w.Say().TypesWord(t.Type)+": "+w.Say().Number(c))
 		}
 	}
 	return strings.Join(out, ", ")
 }
 
 // otherParties are parties of other cases in the vault whose name holds q.
-func (w *Window) otherParties(q string, have map[dossier.ID]bool) []widget.Option {
-	rows, err := w.session.Store.Parties(context.Background())
+func otherParties(w Host, q string, have map[dossier.ID]bool) []widget.Option {
+	rows, err := w.Session().Store.Parties(context.Background())
 	if err != nil {
 		w.Fail(err)
 		return nil
@@ -142,17 +126,27 @@ func (w *Window) otherParties(q string, have map[dossier.ID]bool) []widget.Optio
 			label = p.Names[i].Display()
 		}
 		if label != "" && (q == "" || strings.Contains(lang.Fold(label), q)) {
-			out = append(out, widget.Option{Key: string(p.Party.ID), Label: label, Detail: w.say.T("ui.record.other-case")})
+			out = append(out, widget.Option{Key: string(p.Party.ID), Label: label, Detail: w.Say().T("ui.record.other-case")})
 		}
 	}
 	return out
 }
 
 // neutralName is a name for a file that tells nobody what is in it but its kind.
-func (w *Window) neutralName(kind, tag, ext string) string {
+func neutralName(w Host, kind, tag, ext string) string {
 	parts := []string{kind}
 	if tag != "" {
 		parts = append(parts, tag)
 	}
-	return strings.Join(append(parts, w.parts.Now().Format("2006-01-02")), "-") + ext
+	return strings.Join(append(parts, w.Data().Now().Format("2006-01-02")), "-") + ext
+}
+
+// reread shows the case with a line of custody that the store has written.
+func reread(w Host, id dossier.ID) {
+	if w.Session().Dossier == nil || w.Session().Dossier.Get(id) == nil {
+		return
+	}
+	if err := w.Session().Reload(context.Background(), id); err != nil {
+		w.Fail(err)
+	}
 }

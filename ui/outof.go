@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"probata/dossier/outfile"
+)
+
+// target is a file that somebody has chosen to be written: whole or not at all,
+// and for its owner alone.
+type target func(fill func(io.Writer) error) error
+
+// askTarget asks where to write a file, with a name that is proposed.
+func askTarget(w Host, name string, chosen func(target)) {
+	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			w.Fail(err)
+		case out != nil:
+			path := out.URI().Path()
+			_ = out.Close() // a place and no file: see placeOnly
+			chosen(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) })
+		}
+	}, w.Win())
+	d.SetFileName(name)
+	showDialog(w, d, "save")
+}
+
+// saveFile asks where to write data, and says that it was done.
+func saveFile(w Host, name string, data []byte, done string) { saveNoted(w, name, data, done, nil) }
+
+// saveNoted is saveFile with something to be noted before the file is begun;
+// the open case is then read again, in which the note stands.
+func saveNoted(w Host, name string, data []byte, done string, note func(context.Context) error) {
+	askTarget(w, name, func(to target) { writeOut(w, to, data, done, note) })
+}
+
+// writeOut writes data beside the main goroutine.
+func writeOut(w Host, to target, data []byte, done string, note func(context.Context) error) {
+	w.Work(func(ctx context.Context) error {
+		if note != nil {
+			if err := note(ctx); err != nil {
+				return err
+			}
+		}
+		return to(func(out io.Writer) error {
+			_, err := out.Write(data)
+			return err
+		})
+	}, func(err error) {
+		if err != nil {
+			w.Fail(err)
+			return
+		}
+		if note != nil && w.Session() != nil {
+			reread(w, w.Session().CaseID())
+		}
+		w.Notice(done)
+	})
+}
+
+// chooseFolder asks for a folder and hands its path on.
+func chooseFolder(w Host, from string, chosen func(string)) {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			w.Fail(err)
+		case u != nil:
+			chosen(u.Path())
+		}
+	}, w.Win())
+	if from != "" {
+		if l, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(from))); err == nil {
+			d.SetLocation(l)
+		}
+	}
+	showDialog(w, d, "folder")
+}
+
+// showDialog gives a file dialog our words and most of the window. act is the
+// key of the words for its title and its button.
+func showDialog(w Host, d *dialog.FileDialog, act string) {
+	d.SetTitleText(w.Say().T("ui.file." + act + "-title"))
+	d.SetConfirmText(w.Say().T("ui.file." + act))
+	d.SetDismissText(w.Say().Words.Cancel)
+	d.Show() // before Resize, which needs what Show makes
+	size := w.Win().Canvas().Size()
+	d.Resize(fyne.NewSize(min(860, size.Width-60), min(580, size.Height-60)))
+}
+
+// chooseKeyFile asks for a file and hands its path on.
+func chooseKeyFile(w Host, chosen func(path string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			w.Fail(err)
+		case r != nil:
+			_ = r.Close() // only where it lies was wanted
+			chosen(r.URI().Path())
+		}
+	}, w.Win())
+	showDialog(w, d, "open")
+}
+
+// vaultName is a vault's folder without its path, for the screen.
+func vaultName(path string) string { return strings.TrimSuffix(filepath.Base(path), vaultSuffix) }
+
+const vaultSuffix = ".probata"
+
+// besideOf is a free name for a copy of a vault of some day, in the same folder.
+func besideOf(path, day string, taken func(string) bool) string {
+	base := filepath.Join(filepath.Dir(path), vaultName(path)+" "+day)
+	out := base + vaultSuffix
+	for i := 2; taken(out); i++ {
+		out = base + " " + strconv.Itoa(i) + vaultSuffix
+	}
+	return out
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
