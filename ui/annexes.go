@@ -10,6 +10,7 @@ import (
 	"probata/dossier/document"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -43,7 +44,7 @@ func (s *submissions) annexChoice() *fyne.Container {
 	}
 	about := widget.NewCaption(t("ui.annex." + key + "-about"))
 	col := widget.NewStack(6)
-	col.Add(labelled(t("ui.annex.title"), widget.NewSwitch(options, key, func(k string) {
+	col.Add(room.Labelled(t("ui.annex.title"), widget.NewSwitch(options, key, func(k string) {
 		s.annexes = annexWays[k]
 		about.SetText(t("ui.annex." + k + "-about"))
 		col.Refresh()

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -54,7 +55,7 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 	}
 	p.column.Add(p.chips(a))
 	if text := speech.BlocksText(a.Blocks, "\n\n"); text != "" && !a.Own {
-		p.column.Add(labelled(say.T("ui.submit.from-case"), widget.NewText(speech.Shorter(text, mostRead))))
+		p.column.Add(room.Labelled(say.T("ui.submit.from-case"), widget.NewText(speech.Shorter(text, mostRead))))
 		if len(text) > 4*mostRead || len([]rune(text)) > mostRead {
 			p.column.Add(widget.NewCaption(say.T("ui.submit.cut")))
 		}
@@ -105,7 +106,7 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 		p.column.Refresh()
 		p.scroll.Refresh()
 	})
-	return labelled(say.T("ui.submit.your-answer"), widget.NewStack(6, widget.NewCaption(say.T("ui.submit.your-about")), p.text.Object()))
+	return room.Labelled(say.T("ui.submit.your-answer"), widget.NewStack(6, widget.NewCaption(say.T("ui.submit.your-about")), p.text.Object()))
 }
 
 // ownChoice is the editor of a choice: of one value, or of several.
@@ -117,7 +118,7 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 		p.choices.Set(a.Keys)
 		p.choices.OnChanged = func(keys []string) { p.choose(keys) }
 		p.choices.Observe(func() { p.column.Refresh(); p.scroll.Refresh() })
-		field := labelled(say.T("ui.submit.your-choices"), p.choices.Object())
+		field := room.Labelled(say.T("ui.submit.your-choices"), p.choices.Object())
 		if len(a.Suggested) == 0 {
 			return field
 		}
@@ -128,7 +129,7 @@ func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
 		p.choice.Set(a.Keys[0])
 	}
 	p.choice.OnChanged = func(k string) { p.choose([]string{k}) }
-	return labelled(say.T("ui.submit.your-choice"), p.choice.Object())
+	return room.Labelled(say.T("ui.submit.your-choice"), p.choice.Object())
 }
 
 // choicesOf are the options of a question: those of the form, else of its vocabulary.
@@ -197,7 +198,7 @@ func (s *submissions) keepAnswer(question, text string, keys []string) {
 	switch {
 	case r == nil && nothing:
 	case r == nil:
-		Create(s.w, dossier.TypeAnswer, "", set)
+		room.Create(s.w, dossier.TypeAnswer, "", set)
 	case nothing:
 		s.w.session.Flush()
 		s.w.session.Apply("remove", "", nil, []dossier.ID{r.ID})

@@ -5,11 +5,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
 // ask shows a question; Escape is no.
-func (w *Window) Ask(q Question, yes func()) {
+func (w *Window) Ask(q room.Question, yes func()) {
 	c := w.win.Canvas()
 	var pop *fw.PopUp
 	back := c.Focused()
@@ -42,7 +43,7 @@ func (w *Window) Ask(q Question, yes func()) {
 	}
 	no.OnKey(escape)
 	do.OnKey(escape)
-	pop = fw.NewModalPopUp(container.New(fixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
+	pop = fw.NewModalPopUp(container.New(room.FixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
 	pop.Show()
 	w.escape, w.asked = end, q.More
 	if q.Danger && q.No != "" {
@@ -54,7 +55,7 @@ func (w *Window) Ask(q Question, yes func()) {
 
 // tell says something that needs no answer.
 func (w *Window) Tell(title, text string) {
-	w.Ask(Question{Title: title, Text: text, Yes: w.say.Words.Close}, func() {})
+	w.Ask(room.Question{Title: title, Text: text, Yes: w.say.Words.Close}, func() {})
 }
 
 // fail says what went wrong and what to do.

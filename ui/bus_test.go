@@ -11,6 +11,8 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 	"github.com/godbus/dbus/v5"
+
+	"probata/ui/room"
 )
 
 // busConfig is a bus on which everybody may own every name.
@@ -142,7 +144,7 @@ func TestSystemLocks(t *testing.T) {
 			l.heard() // it listens, and holds up the sleep
 			c.tell()
 			b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok && b.session == nil })
-			if d, err := b.reopen(path).Load(t.Context(), id); err != nil || !contains(d.Case().Summary, "Half a sentence") {
+			if d, err := b.reopen(path).Load(t.Context(), id); err != nil || !room.Contains(d.Case().Summary, "Half a sentence") {
 				t.Errorf("the edit in progress is gone; %v", err)
 			}
 			b.pause()

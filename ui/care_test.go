@@ -14,6 +14,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 )
 
 // TestRecoveryKey makes a vault, its recovery key, and opens it by that.
@@ -127,7 +128,7 @@ func TestBackup(t *testing.T) {
 		t.Errorf("an empty folder: %q", c.banner.Text())
 	}
 	c.backUp()
-	b.settle("backup", func() bool { return c.task.cancel == nil })
+	b.settle("backup", func() bool { return c.task.Idle() })
 	all, err := vault.Backups(dest, b.parts.Vault)
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d backups, %v; the card says %q", len(all), err, c.banner.Text())
@@ -140,7 +141,7 @@ func TestBackup(t *testing.T) {
 		t.Errorf("after nine days: %q", got)
 	}
 	c.restore(all[0])
-	b.settle("restoration", func() bool { return c.task.cancel == nil })
+	b.settle("restoration", func() bool { return c.task.Idle() })
 	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(b.session.Path), "Cases 20*.probata"))
 	if len(copies) != 1 {
 		t.Fatalf("copies: %v; the card says %q", copies, c.banner.Text())
@@ -154,7 +155,7 @@ func TestBackup(t *testing.T) {
 
 func TestBesideOf(t *testing.T) {
 	taken := map[string]bool{"/v/Work 2026-11-24.probata": true}
-	if got := besideOf("/v/Work.probata", "2026-11-24", func(p string) bool { return taken[p] }); got != "/v/Work 2026-11-24 2.probata" {
+	if got := room.Beside("/v/Work.probata", "2026-11-24", func(p string) bool { return taken[p] }); got != "/v/Work 2026-11-24 2.probata" {
 		t.Error(got)
 	}
 }
@@ -204,7 +205,7 @@ func TestVerifyCard(t *testing.T) {
 	b.shell().showSettings()
 	c := verifyCard(b.Window)
 	tapButton(t, c.object, "Verify everything")
-	b.settle("verification", func() bool { return c.task.cancel == nil })
+	b.settle("verification", func() bool { return c.task.Idle() })
 	if !strings.Contains(c.banner.Text(), "damaged") {
 		t.Errorf("the file of %s is gone and the card says %q", ev.ID, c.banner.Text())
 	}
@@ -224,7 +225,7 @@ func TestRekey(t *testing.T) {
 	}
 	b.typeInto(c.object, testPhrase)
 	tapButton(t, c.object, "Give the vault a new key")
-	b.settle("rotation", func() bool { return c.task.cancel == nil })
+	b.settle("rotation", func() bool { return c.task.Idle() })
 	if !strings.Contains(c.banner.Text(), "make another") || b.session.Store.HasRecovery() {
 		t.Errorf("after the rotation the card says %q", c.banner.Text())
 	}
@@ -234,9 +235,9 @@ func TestRekey(t *testing.T) {
 func TestTaskEnds(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	k := newTask(b.Window)
+	k := room.NewTask(b.Window)
 	begun, ended := make(chan bool), false
-	k.run(func(ctx context.Context, progress func(done, total int64)) error {
+	k.Run(func(ctx context.Context, progress func(done, total int64)) error {
 		progress(1, 2)
 		close(begun)
 		<-ctx.Done()

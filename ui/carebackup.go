@@ -11,6 +11,7 @@ import (
 
 	"probata/dossier/edtf"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -41,9 +42,9 @@ func newBackupCard(w *Window) *backupCard {
 	c.last = widget.NewText("")
 	c.showLast()
 	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() {
-		chooseFolder(w, filepath.Join(c.folder.Text(), "x"), func(dir string) { c.folder.SetText(dir); c.warn() })
+		room.ChooseFolder(w, filepath.Join(c.folder.Text(), "x"), func(dir string) { c.folder.SetText(dir); c.warn() })
 	})
-	c.body.Add(labelled(t("ui.backup.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)))
+	c.body.Add(room.Labelled(t("ui.backup.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)))
 	c.body.Add(c.last)
 	c.body.Add(widget.NewBar(8, -1,
 		widget.NewPrimaryButton(t("ui.backup.now"), w.icons["export"], c.backUp),
@@ -107,8 +108,8 @@ func (c *backupCard) backUp() {
 	}
 	c.w.session.Flush()
 	var made vault.Backup
-	c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		if made, err = c.st.Backup(ctx, dest, backupKeep, whole(progress)); err != nil {
+	c.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		if made, err = c.st.Backup(ctx, dest, backupKeep, room.Whole(progress)); err != nil {
 			return err
 		}
 		return errors.Join(c.st.SetSetting(ctx, backupFolder, dest), c.st.SetSetting(ctx, backupLast, c.w.parts.Now().UTC().Format(time.RFC3339)))
@@ -153,10 +154,10 @@ func (c *backupCard) chooseBackup() {
 
 // restore makes a vault beside the present one, which stays as it is.
 func (c *backupCard) restore(b vault.Backup) {
-	path := besideOf(c.w.session.Path, b.Made.Local().Format("2006-01-02"), exists)
+	path := room.Beside(c.w.session.Path, b.Made.Local().Format("2006-01-02"), room.Exists)
 	var lost []vault.Damage
-	c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		lost, err = vault.Restore(ctx, b.Path, path, c.w.parts.Vault, whole(progress))
+	c.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		lost, err = vault.Restore(ctx, b.Path, path, c.w.parts.Vault, room.Whole(progress))
 		return err
 	}, func(err error, ended bool) {
 		switch {

@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -26,8 +27,8 @@ func colleagueCard(w *Window) *card {
 	name := widget.NewTextField("colleague-name", t("ui.colleague.name-hint"), 1)
 	key := widget.NewTextField("colleague-key", "age1…", 1)
 	add := widget.NewButton(t("ui.colleague.add"), w.icons["add"], func() { c.askAdmit(strings.TrimSpace(name.Text()), key.Text()) })
-	c.body.Add(labelled(t("ui.colleague.name"), name.Object()))
-	c.body.Add(labelled(t("ui.colleague.key"), key.Object()))
+	c.body.Add(room.Labelled(t("ui.colleague.name"), name.Object()))
+	c.body.Add(room.Labelled(t("ui.colleague.key"), key.Object()))
 	c.body.Add(widget.NewBar(8, -1, add))
 	return c
 }
@@ -44,7 +45,7 @@ func (c *card) askAdmit(name, key string) {
 		c.say(widget.Warning, t("ui.colleague.no-key"))
 		return
 	}
-	c.w.Ask(Question{
+	c.w.Ask(room.Question{
 		Title: t("ui.colleague.ask-title", "name", name), Text: t("ui.colleague.ask-text", "fingerprint", to.Fingerprint()),
 		Yes: t("ui.colleague.add"), No: c.w.say.Words.Cancel, Danger: true,
 	}, func() {
@@ -54,7 +55,7 @@ func (c *card) askAdmit(name, key string) {
 
 func (c *card) askDismiss(x vault.Colleague) {
 	t := c.w.say.T
-	c.w.Ask(Question{
+	c.w.Ask(room.Question{
 		Title: t("ui.colleague.remove-title", "name", x.Label), Text: t("ui.colleague.remove-text"),
 		Yes: t("ui.colleague.remove"), No: c.w.say.Words.Cancel, Danger: true,
 	}, func() {

@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -18,14 +19,14 @@ type card struct {
 	w      *Window
 	st     *store.Store
 	banner *widget.Banner
-	task   *task
+	task   *room.Task
 	body   *fyne.Container
 	object fyne.CanvasObject
 }
 
 func newCard(w *Window, title, about string) *card {
-	c := &card{w: w, st: w.session.Store, banner: widget.NewBanner(w.say.Words), task: newTask(w), body: widget.NewStack(10)}
-	c.object = widget.NewCard(title, widget.NewStack(10, widget.NewCaption(about), c.banner, c.body, c.task.object))
+	c := &card{w: w, st: w.session.Store, banner: widget.NewBanner(w.say.Words), task: room.NewTask(w), body: widget.NewStack(10)}
+	c.object = widget.NewCard(title, widget.NewStack(10, widget.NewCaption(about), c.banner, c.body, c.task.Object))
 	return c
 }
 
@@ -63,8 +64,8 @@ func verifyCard(w *Window) *card {
 	check.OnTapped = func() {
 		var damage []vault.Damage
 		findings.Objects = nil
-		c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-			damage, err = c.st.Verify(ctx, whole(progress))
+		c.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+			damage, err = c.st.Verify(ctx, room.Whole(progress))
 			return err
 		}, func(err error, ended bool) {
 			if !c.failed(err) && !ended {
@@ -109,7 +110,7 @@ func recoveryCard(w *Window) *card {
 		return c
 	}
 	void := func() {
-		w.Ask(Question{Title: t("ui.key.void-title"), Text: t("ui.key.without"), Yes: t("ui.key.void"), No: w.say.Words.Cancel, Danger: true}, func() {
+		w.Ask(room.Question{Title: t("ui.key.void-title"), Text: t("ui.key.without"), Yes: t("ui.key.void"), No: w.say.Words.Cancel, Danger: true}, func() {
 			w.Work(func(context.Context) error { return c.st.RemoveRecovery() }, func(err error) {
 				if !c.failed(err) {
 					w.settingsAgain()
@@ -147,8 +148,8 @@ func rotationCard(w *Window) *card {
 			return
 		}
 		had := c.st.HasRecovery()
-		c.task.run(func(ctx context.Context, progress func(done, total int64)) error {
-			return c.st.Rekey(ctx, phrase, whole(progress))
+		c.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
+			return c.st.Rekey(ctx, phrase, room.Whole(progress))
 		}, func(err error, ended bool) {
 			pass.Clear()
 			switch {
@@ -163,6 +164,6 @@ func rotationCard(w *Window) *card {
 			}
 		})
 	}
-	c.body.Objects = []fyne.CanvasObject{labelled(t("ui.settings.old"), pass.Object()), widget.NewBar(8, -1, do)}
+	c.body.Objects = []fyne.CanvasObject{room.Labelled(t("ui.settings.old"), pass.Object()), widget.NewBar(8, -1, do)}
 	return c
 }

@@ -13,6 +13,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -48,7 +49,7 @@ func newCases(s *shell) *cases {
 		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], s.receive),
 		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
 		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
-	head.Set(t("ui.cases.title"), speech.Join(vaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
+	head.Set(t("ui.cases.title"), speech.Join(room.VaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
 	c.object = widget.NewPadded(widget.NewHeaded(14, head, c.list), 16, 20, 0, 20)
 	c.fill("")
 	return c
@@ -102,7 +103,7 @@ func (s *shell) importFile() {
 		}
 	}, s.w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	showDialog(s.w, d, "open")
+	room.ShowDialog(s.w, d, "open")
 }
 
 func (s *shell) importFrom(r io.ReadCloser) {
@@ -148,13 +149,13 @@ func (s *shell) exportCase() {
 		return
 	}
 	say := s.w.say
-	s.w.Ask(Question{Title: say.T("ui.json.title"), Text: say.T("ui.json.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
+	s.w.Ask(room.Question{Title: say.T("ui.json.title"), Text: say.T("ui.json.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteJSON(&b, d); err != nil {
 			s.w.Fail(err)
 			return
 		}
-		saveFile(s.w, neutralName(s.w, "case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
+		room.SaveFile(s.w, room.NeutralName(s.w, "case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
 	})
 }
 

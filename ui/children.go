@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -56,11 +57,11 @@ func (f *childField) fill(r dossier.Record) {
 	f.stack.Objects = nil
 	for _, c := range f.editor.d().LinkedFrom(r.Header().ID, f.kind.child, f.kind.field) {
 		id := c.Header().ID
-		row := rower(f.editor.w).Row(c)
+		row := room.Rower(f.editor.w).Row(c)
 		line := widget.NewBar(2, 0, widget.NewClickRow(widget.ClickRow{
 			Icon: row.Kind, Kind: markKind(row), Title: row.Title, Subtitle: row.Subtitle, Tapped: func() { f.editor.open(id, "") },
 		}))
-		line.Add(widget.NewIconButton(f.editor.w.icons["close"], f.editor.say().Words.Remove, func() { askRemove(f.editor.w, id) }))
+		line.Add(widget.NewIconButton(f.editor.w.icons["close"], f.editor.say().Words.Remove, func() { room.AskRemove(f.editor.w, id) }))
 		f.stack.Add(line)
 	}
 	f.stack.Hidden = len(f.stack.Objects) == 0

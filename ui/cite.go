@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -18,7 +19,7 @@ func (p *inspect) insertCitation(to dossier.ID) {
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, c := range all {
-			label := speech.Join(d.Label(c.Source, say.Tag()), rower(p.w).Locator(c))
+			label := speech.Join(d.Label(c.Source, say.Tag()), room.Rower(p.w).Locator(c))
 			detail := speech.Join(say.Label(d, c.Fact), speech.Shorter(speech.Quoted(c.Quoted), 80))
 			if strings.Contains(lang.Fold(label+" "+detail), lang.Fold(q)) {
 				out = append(out, widget.Option{Key: string(c.ID), Label: label, Detail: detail})
@@ -36,7 +37,7 @@ func (p *inspect) copyCitation(to, from dossier.ID) {
 	if !ok {
 		return
 	}
-	Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
+	room.Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
 		c := r.(*dossier.Citation)
 		head := c.Head
 		*c = *dossier.Copy(old).(*dossier.Citation)

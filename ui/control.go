@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -47,10 +48,10 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		w.OnChanged = func(s []string) { e.typed(f, func(r dossier.Record) { f.SetStrings(r, s) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
 	case f.Kind == dossier.DateKind:
-		w := newWhenField(f.Key, e.dateHint(), e.say(), e.w.icons)
+		w := room.NewWhenField(f.Key, e.dateHint(), e.say(), e.w.icons)
 		w.OnChanged = func(d dossier.Date) { e.typed(f, func(r dossier.Record) { f.SetDate(r, d) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
-		c.loose, c.loosen = w.loose, w.loosen
+		c.loose, c.loosen = w.Loose, w.Loosen
 	case f.Kind == dossier.Number:
 		c = e.numberControl(f)
 	case f.Kind == dossier.Choice, f.Kind == dossier.Choices:
@@ -250,7 +251,7 @@ func (e *editor) candidates(f dossier.Field, query string) []widget.Option {
 	}
 	for _, t := range types {
 		if t == dossier.TypeParty {
-			out = append(out, otherParties(e.w, q, have)...)
+			out = append(out, room.OtherParties(e.w, q, have)...)
 		}
 	}
 	for _, t := range types {
@@ -290,7 +291,7 @@ func (e *editor) made(keys []string) []dossier.ID {
 			continue
 		}
 		t, text, _ := strings.Cut(rest, " ")
-		if id := Create(e.w, dossier.Type(t), text, nil); id != "" {
+		if id := room.Create(e.w, dossier.Type(t), text, nil); id != "" {
 			out = append(out, id)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"probata/dossier/exchange"
 	"probata/dossier/store"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -46,7 +47,7 @@ func newCreateFor(w *Window, example bool) *create {
 	c.name.SetText(t("ui.create.name-default"))
 	if example {
 		c.name.SetText(t("ui.create.name-example"))
-		for i := 2; i < 100 && exists(c.path()); i++ { // one made earlier stays as it is
+		for i := 2; i < 100 && room.Exists(c.path()); i++ { // one made earlier stays as it is
 			c.name.SetText(t("ui.create.name-example") + " " + strconv.Itoa(i))
 		}
 	}
@@ -66,10 +67,12 @@ func newCreateFor(w *Window, example bool) *create {
 		title, about = t("ui.create.example-title"), t("ui.create.example-about")
 		c.make.SetText(t("ui.create.example-make"))
 	}
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { chooseFolder(w, c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() }) })
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() {
+		room.ChooseFolder(w, c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() })
+	})
 	where := widget.NewCard("", widget.NewStack(14,
-		labelled(t("ui.create.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)),
-		labelled(t("ui.create.name"), c.name.Object()), c.place))
+		room.Labelled(t("ui.create.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)),
+		room.Labelled(t("ui.create.name"), c.name.Object()), c.place))
 	col := widget.NewStack(16, firstHead(w, title, about), c.banner, where,
 		widget.NewCard(t("ui.create.phrase"), c.phrase.object), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
 	c.object = firstPage(w, col)
@@ -101,11 +104,11 @@ func (c *create) judge() {
 
 // path is the folder of the new vault.
 func (c *create) path() string {
-	name := strings.TrimSuffix(strings.TrimSpace(c.name.Text()), vaultSuffix)
+	name := strings.TrimSuffix(strings.TrimSpace(c.name.Text()), room.VaultSuffix)
 	if name == "" || c.folder.Text() == "" || strings.ContainsAny(name, `/\`) {
 		return ""
 	}
-	return filepath.Join(c.folder.Text(), name+vaultSuffix)
+	return filepath.Join(c.folder.Text(), name+room.VaultSuffix)
 }
 
 func (c *create) create() {

@@ -11,6 +11,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/edtf"
 	"probata/dossier/exchange"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -59,7 +60,7 @@ func (s *doors) showDeadline(d door.Deadline) {
 func (s *doors) askCalendar() {
 	say := s.w.say
 	details := fw.NewCheck(say.T("ui.due.details"), nil)
-	s.w.Ask(Question{
+	s.w.Ask(room.Question{
 		Title: say.T("ui.due.export-title"), Text: say.T("ui.due.export-text"),
 		More: widget.NewStack(6, fyne.CanvasObject(details), widget.NewCaption(say.T("ui.due.details-about"))),
 		Yes:  say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true,
@@ -69,7 +70,7 @@ func (s *doors) askCalendar() {
 			s.w.Fail(err)
 			return
 		}
-		saveFile(s.w, neutralName(s.w, "calendar", "", ".ics"), b.Bytes(), say.T("ui.due.exported"))
+		room.SaveFile(s.w, room.NeutralName(s.w, "calendar", "", ".ics"), b.Bytes(), say.T("ui.due.exported"))
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"probata/dossier/datafile"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -54,7 +55,7 @@ func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 		return widget.InspectorSection{}
 	}
 	out := widget.InspectorSection{Title: say.T("ui.decisions.title"), Count: true, Kind: widget.Neutral}
-	out.Rows = drawn(all, func(r law.Reliance) widget.ClickRow {
+	out.Rows = room.Drawn(all, func(r law.Reliance) widget.ClickRow {
 		row := widget.ClickRow{
 			Icon: p.w.icons["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: holding(say, r.Decision), Whole: true,
 			Ink: confidenceKind(r.Decision),

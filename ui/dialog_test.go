@@ -5,6 +5,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/room"
 )
 
 // TestFileDialogs opens every file dialog there is; none may fall over before a
@@ -14,11 +15,11 @@ func TestFileDialogs(t *testing.T) {
 	s := b.example()
 	s.showTab("submissions")
 	for name, show := range map[string]func(){
-		"export":   func() { saveFile(b, "submission.docx", nil, "") },
-		"json":     func() { saveFile(b, "case.json", nil, "") },
+		"export":   func() { room.SaveFile(b, "submission.docx", nil, "") },
+		"json":     func() { room.SaveFile(b, "case.json", nil, "") },
 		"import":   s.importFile,
 		"attach":   b.attach,
-		"folder":   func() { chooseFolder(b, "/tmp/x", func(string) {}) },
+		"folder":   func() { room.ChooseFolder(b, "/tmp/x", func(string) {}) },
 		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
 	} {
 		show()
@@ -37,7 +38,7 @@ func TestQuestions(t *testing.T) {
 		"json":     s.exportCase,
 		"delete":   s.deleteCase,
 		"search":   s.search,
-		"remove":   func() { askRemove(b, "event-e8") },
+		"remove":   func() { room.AskRemove(b, "event-e8") },
 		"menu":     func() { s.view.menu(s.view.header) },
 		"export":   func() { s.showTab("submissions"); s.view.submit.askExport() },
 		"calendar": func() { s.showTab("doors"); s.view.doors.askCalendar() },

@@ -9,6 +9,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/filing"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -178,7 +179,7 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 		if !strings.HasPrefix(p.Key, "missing") && p.Key != "too-vague" {
 			continue
 		}
-		row := problemRow(s.w, p, true)
+		row := room.ProblemRow(s.w, p, true)
 		row.Title, row.Whole = named(say, filled, p), true
 		row.Icon, row.Kind = s.w.icons["edit"], widget.Info
 		if s.w.session.Dossier.Get(p.Record) == nil {

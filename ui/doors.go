@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -38,7 +39,7 @@ func newDoors(w *Window) *doors {
 	s.flip = widget.NewSwitch([]widget.Option{{Key: "doors", Label: t("ui.door.bodies")}, {Key: "deadlines", Label: t("ui.door.deadlines")}}, s.mode, s.turn)
 	s.calendar = widget.NewButton(t("ui.due.export"), w.icons["export"], s.askCalendar)
 	head := widget.NewBar(10, 1, s.flip, s.tally, s.victims(), s.calendar)
-	split := widget.NewSplit(newWide(s.lists, listLeast), s.pane, 0.44)
+	split := widget.NewSplit(room.NewWide(s.lists, room.ListLeast), s.pane, 0.44)
 	s.object = widget.NewHeaded(10, head, split)
 	s.showList()
 	return s
@@ -68,7 +69,7 @@ func (s *doors) victims() fyne.CanvasObject {
 		s.victim = dossier.ID(k)
 		s.refill()
 	}
-	return newWide(c.Object(), 190)
+	return room.NewWide(c.Object(), 190)
 }
 
 func (s *doors) showList() {
@@ -134,7 +135,7 @@ func (s *doors) fillList() {
 	s.shown = s.shown[:0]
 	at := 0
 	for i := range n {
-		if r := row(i); s.filter != "" && !contains(r.Lead+" "+r.Title+" "+r.Subtitle, s.filter) {
+		if r := row(i); s.filter != "" && !room.Contains(r.Lead+" "+r.Title+" "+r.Subtitle, s.filter) {
 			continue
 		}
 		if s.mode == "doors" && s.all[i].Body == s.body || s.mode == "deadlines" && i == s.day {

@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/door"
 	"probata/dossier/edtf"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -17,7 +18,7 @@ import (
 // deadlineTask puts a task into the open case that is due soon.
 func (b *bench) deadlineTask() dossier.ID {
 	b.t.Helper()
-	return Create(b, dossier.TypeTask, "", func(r dossier.Record) {
+	return room.Create(b, dossier.TypeTask, "", func(r dossier.Record) {
 		x := r.(*dossier.Task)
 		x.Title, x.Due = "Ask for the decision", dossier.Date{EDTF: "2026-12-06"}
 	})
@@ -224,7 +225,7 @@ func TestFormFamilies(t *testing.T) {
 		}
 	}
 	offered(0)
-	Create(b, dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
+	room.Create(b, dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
 	b.session.Flush()
 	s.view.submit.showOffer()
 	offered(1)

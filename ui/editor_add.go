@@ -1,6 +1,9 @@
 package ui
 
-import "probata/dossier"
+import (
+	"probata/dossier"
+	"probata/ui/room"
+)
 
 // addChild makes a record that belongs to the one shown and opens it.
 func (e *editor) addChild(a attachment) {
@@ -10,7 +13,7 @@ func (e *editor) addChild(a attachment) {
 		e.beginCustody(owner)
 		return
 	}
-	id := Create(e.w, a.child, "", func(r dossier.Record) {
+	id := room.Create(e.w, a.child, "", func(r dossier.Record) {
 		if f, ok := dossier.TableOf(a.child).Field(a.field); ok {
 			f.SetLinks(r, []dossier.ID{owner})
 		}
@@ -69,7 +72,7 @@ func (e *editor) offerElements() {
 	if len(missing) == 0 {
 		return
 	}
-	e.w.Ask(Question{
+	e.w.Ask(room.Question{
 		Title: e.say().T("ui.law.elements-title"), Text: e.say().N("ui.law.elements-text", len(missing)),
 		Yes: e.say().T("ui.law.elements-add"), No: e.say().T("ui.law.elements-no"),
 	}, func() { e.addElements(a.ID, missing) })

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -20,7 +21,7 @@ func (e *editor) fillHead(r dossier.Record) {
 	e.tools.Objects = nil
 	if r.Type() != dossier.TypeCase && e.draft == nil && r.Type() != dossier.TypeCustody {
 		id := e.id
-		e.tools.Add(widget.NewIconButton(e.w.icons["trash"], e.say().T("ui.record.delete"), func() { askRemove(e.w, id) }))
+		e.tools.Add(widget.NewIconButton(e.w.icons["trash"], e.say().T("ui.record.delete"), func() { room.AskRemove(e.w, id) }))
 	}
 	e.tools.Add(e.info)
 	e.foot.Objects = nil

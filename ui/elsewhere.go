@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"probata/dossier/vault"
+	"probata/ui/room"
 )
 
 // offerElsewhere offers another place for a vault that cannot be saved where it lies,
@@ -14,10 +15,10 @@ func (c *curtain) offerElsewhere(why error) {
 	if c.w.session == nil || !c.w.session.Store.Unsaved() {
 		return
 	}
-	c.w.Ask(Question{
+	c.w.Ask(room.Question{
 		Title: t("ui.opened.elsewhere-title"), Text: c.w.Sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
 		Yes: t("ui.opened.elsewhere"), No: t("ui.opened.later"),
-	}, func() { chooseFolder(c.w, "", c.saveElsewhere) })
+	}, func() { room.ChooseFolder(c.w, "", c.saveElsewhere) })
 }
 
 // saveElsewhere makes the new vault in a folder of its own below the one chosen, and
@@ -31,8 +32,8 @@ func (c *curtain) saveElsewhere(dir string) {
 	c.text.SetText(w.say.T("ui.lock.closing"))
 	c.banner.Hide()
 	to := filepath.Join(dir, filepath.Base(ses.Path))
-	if exists(to) {
-		to = besideOf(to, w.parts.Now().Local().Format("2006-01-02"), exists)
+	if room.Exists(to) {
+		to = room.Beside(to, w.parts.Now().Local().Format("2006-01-02"), room.Exists)
 	}
 	var lost []vault.Damage
 	w.Work(func(ctx context.Context) (err error) {

@@ -33,7 +33,7 @@ func (b *bench) dropFiles(files map[string][]byte, names ...string) []*dossier.E
 	}
 	s := b.shell()
 	b.dropped(fyne.Position{}, uris)
-	b.settle("the files", func() bool { return s.task.cancel == nil })
+	b.settle("the files", func() bool { return s.task.Idle() })
 	if s.banner.Visible() {
 		b.t.Fatalf("the files are refused: %s", s.banner.Text())
 	}
@@ -109,12 +109,12 @@ func TestTakeInEnds(t *testing.T) {
 	if !s.work.Visible() {
 		t.Error("nothing is seen of the work")
 	}
-	s.task.end()
+	s.task.End()
 	if _, err := release.Write([]byte("x")); err != nil { // the reader wakes up and finds itself ended
 		t.Log(err)
 	}
 	_ = release.CloseWithError(context.Canceled)
-	b.settle("the end", func() bool { return s.task.cancel == nil })
+	b.settle("the end", func() bool { return s.task.Idle() })
 	all := dossier.Of[*dossier.Evidence](b.session.Dossier)
 	if len(all) != 1 || all[0].FileName != "whole.txt" {
 		t.Errorf("%d pieces of evidence; the banner says %q", len(all), s.banner.Text())
@@ -139,7 +139,7 @@ func TestCopy(t *testing.T) {
 	b.closeOverlays()
 	var out keep
 	b.copyEvidence(ev, store.Handover{To: "Counsel"}, into(&out))
-	b.settle("the copy", func() bool { return b.shell().task.cancel == nil })
+	b.settle("the copy", func() bool { return b.shell().task.Idle() })
 	if out.String() != "words" {
 		t.Errorf("the copy is %q", out.String())
 	}

@@ -13,6 +13,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -88,7 +89,7 @@ func (s *submissions) askKind() {
 	if to := s.delivery(); to != nil {
 		more.Add(to)
 	}
-	q := Question{Title: say.T("ui.submit.export-title"), Text: s.editionWarning(), More: more, Yes: say.T("ui.submit.export-yes"), No: say.Words.Cancel}
+	q := room.Question{Title: say.T("ui.submit.export-title"), Text: s.editionWarning(), More: more, Yes: say.T("ui.submit.export-yes"), No: say.Words.Cancel}
 	s.w.Ask(q, func() {
 		if chosen.key == "portal" {
 			s.side.show("web")
@@ -119,9 +120,9 @@ func newSealFields(w *Window) *sealFields {
 		first: widget.NewPassphraseField("seal", t("ui.output.no-phrase"), w.say.Words, nil),
 		again: widget.NewPassphraseField("seal-again", "", w.say.Words, nil),
 	}
-	again := labelled(t("ui.output.phrase-again"), f.again.Object())
+	again := room.Labelled(t("ui.output.phrase-again"), f.again.Object())
 	again.Hide()
-	f.object = widget.NewStack(8, labelled(t("ui.output.phrase"), f.first.Object()), again, widget.NewCaption(t("ui.output.phrase-about")))
+	f.object = widget.NewStack(8, room.Labelled(t("ui.output.phrase"), f.first.Object()), again, widget.NewCaption(t("ui.output.phrase-about")))
 	f.first.OnChanged = func(text string) {
 		switch {
 		case text == "":
@@ -231,7 +232,7 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
 			sh.banner.Say(widget.Warning, left, "", nil)
 		}
-		saveNoted(s.w, neutralName(s.w, "submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, written(say, made), s.noting(filled, made.Exhibits))
+		room.SaveNoted(s.w, room.NeutralName(s.w, "submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, written(say, made), s.noting(filled, made.Exhibits))
 		s.tellNear(made.Near)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/room"
 	"probata/ui/speech"
 )
 
@@ -30,7 +31,7 @@ func (s *shell) deleteCase() {
 	s.w.session.Flush()
 	id := s.w.session.CaseID()
 	say := s.w.say
-	s.w.Ask(Question{
+	s.w.Ask(room.Question{
 		Title: say.T("ui.delete.title", "what", speech.Shorter(say.Label(s.w.session.Dossier, id), 60)), Text: say.T("ui.delete.text"),
 		Yes: say.T("ui.delete.yes"), No: say.Words.Cancel, Danger: true,
 	}, func() {

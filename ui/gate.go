@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -29,8 +30,8 @@ func newGate(w *Window, path string) gate {
 
 // where is the row that says which vault.
 func (g *gate) where() fyne.CanvasObject {
-	choose := widget.NewButton(g.w.say.T("ui.unlock.choose"), g.w.icons["folder"], func() { chooseFolder(g.w, g.path.Text(), g.path.SetText) })
-	return labelled(g.w.say.T("ui.unlock.path"), widget.NewBar(8, 0, g.path.Object(), choose))
+	choose := widget.NewButton(g.w.say.T("ui.unlock.choose"), g.w.icons["folder"], func() { room.ChooseFolder(g.w, g.path.Text(), g.path.SetText) })
+	return room.Labelled(g.w.say.T("ui.unlock.path"), widget.NewBar(8, 0, g.path.Object(), choose))
 }
 
 // foot is the way back and the button.

@@ -17,6 +17,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/vault"
 	"probata/ui/keyfile"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -37,10 +38,10 @@ func (s *shell) handOver(keys string) {
 		field.SetText(strings.TrimSpace(field.Text() + "\n" + more))
 		show(field.Text())
 	}
-	room := container.NewVScroll(field.Object()) // a post-quantum key has two thousand letters
-	room.SetMinSize(fyne.NewSize(0, 96))
+	list := container.NewVScroll(field.Object()) // a post-quantum key has two thousand letters
+	list.SetMinSize(fyne.NewSize(0, 96))
 	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
-		chooseKeyFile(s.w, func(path string) {
+		room.ChooseKeyFile(s.w, func(path string) {
 			if text, err := keyfile.Public(path); err != nil {
 				read.SetText(s.w.Sentence(err))
 			} else {
@@ -56,9 +57,9 @@ func (s *shell) handOver(keys string) {
 	for _, c := range all[:min(len(all), 3)] {
 		from.Add(widget.NewButton(c.Label, s.w.icons["party"], func() { add(c.Recipient.String()) }))
 	}
-	more := widget.NewStack(10, labelled(t("ui.handover.keys"), room), from, read,
-		labelled(s.w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	s.w.Ask(Question{Title: t("ui.handover.title"), Text: t("ui.handover.text"), More: more, Yes: t("ui.handover.yes"), No: s.w.say.Words.Cancel, Danger: true}, func() {
+	more := widget.NewStack(10, room.Labelled(t("ui.handover.keys"), list), from, read,
+		room.Labelled(s.w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	s.w.Ask(room.Question{Title: t("ui.handover.title"), Text: t("ui.handover.text"), More: more, Yes: t("ui.handover.yes"), No: s.w.say.Words.Cancel, Danger: true}, func() {
 		to, err := keyfile.Recipients(field.Text())
 		if err != nil {
 			s.handOver(field.Text())
@@ -87,19 +88,19 @@ func recipients(s *speech.Speech, text string) string {
 
 // savePackage asks where the package is written, under a name that tells nothing.
 func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
-	askTarget(s.w, neutralName(s.w, "package", "", ".age"), func(out target) { s.sendPackage(to, note, out) })
+	room.AskTarget(s.w, room.NeutralName(s.w, "package", "", ".age"), func(out room.Target) { s.sendPackage(to, note, out) })
 }
 
 // sendPackage writes the case, sealed, with the files of its evidence.
-func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out target) {
-	if s.task.cancel != nil || s.w.session.Dossier == nil {
+func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out room.Target) {
+	if !s.task.Idle() || s.w.session.Dossier == nil {
 		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
 		return
 	}
 	ses := s.w.session
 	id := ses.CaseID()
 	s.working(s.w.say.T("ui.handover.sealing"))
-	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+	s.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
 		return out(func(file io.Writer) error {
 			return handover.Send(ctx, ses.Store, file, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
 		})
@@ -131,13 +132,13 @@ func (s *shell) receive() {
 			s.receiveFrom(func() (io.ReadCloser, error) { return storage.Reader(at) }, "")
 		}
 	}, s.w.win)
-	showDialog(s.w, d, "open")
+	room.ShowDialog(s.w, d, "open")
 }
 
 // receiveFrom takes a package in by the key of this vault or, with keyFile, by
 // another. When the vault's own does not fit it asks for a key file.
 func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) {
-	if s.task.cancel != nil {
+	if !s.task.Idle() {
 		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
 		return
 	}
@@ -147,7 +148,7 @@ func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) 
 		return
 	}
 	s.working(s.w.say.T("ui.handover.taking"))
-	s.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+	s.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
 		return takePackage(ctx, ses.Store, open, keyFile, progress)
 	}, func(err error, ended bool) {
 		s.working("")
@@ -186,8 +187,8 @@ func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadClose
 // askKey says that the package is for another key, and asks for the file of it.
 func (s *shell) askKey(chosen func(path string)) {
 	t := s.w.say.T
-	s.w.Ask(Question{Title: t("ui.handover.other-title"), Text: t("ui.handover.other-text"), Yes: t("ui.handover.other-yes"), No: s.w.say.Words.Cancel}, func() {
-		chooseKeyFile(s.w, chosen)
+	s.w.Ask(room.Question{Title: t("ui.handover.other-title"), Text: t("ui.handover.other-text"), Yes: t("ui.handover.other-yes"), No: s.w.say.Words.Cancel}, func() {
+		room.ChooseKeyFile(s.w, chosen)
 	})
 }
 
@@ -205,8 +206,8 @@ func contactCard(w *Window) *card {
 		c.say(widget.Success, t("ui.contact.copied"))
 	})
 	save := widget.NewButton(t("ui.contact.save"), w.icons["export"], func() {
-		saveFile(w, "public-key.txt", []byte(key.String()+"\n"), t("ui.contact.saved"))
+		room.SaveFile(w, "public-key.txt", []byte(key.String()+"\n"), t("ui.contact.saved"))
 	})
-	c.body.Objects = []fyne.CanvasObject{labelled(t("ui.contact.fingerprint"), widget.NewText(key.Fingerprint())), widget.NewBar(8, -1, copied, save)}
+	c.body.Objects = []fyne.CanvasObject{room.Labelled(t("ui.contact.fingerprint"), widget.NewText(key.Fingerprint())), widget.NewBar(8, -1, copied, save)}
 	return c
 }

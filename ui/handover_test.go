@@ -29,7 +29,7 @@ func TestHandOver(t *testing.T) {
 	var sealed keep
 	s := from.shell()
 	s.sendPackage([]vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
-	from.settle("the package", func() bool { return s.task.cancel == nil })
+	from.settle("the package", func() bool { return s.task.Idle() })
 	if !strings.Contains(s.banner.Text(), "in the package") {
 		t.Fatalf("the sender is told %q", s.banner.Text())
 	}
@@ -39,7 +39,7 @@ func TestHandOver(t *testing.T) {
 	}
 	to.shell().receiveFrom(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
 	shell := to.shell()
-	to.settle("the case", func() bool { return shell.task.cancel == nil })
+	to.settle("the case", func() bool { return shell.task.Idle() })
 	if to.session.Dossier == nil || !strings.Contains(shell.banner.Text(), "whole") {
 		t.Fatalf("the receiver is told %q", shell.banner.Text())
 	}
@@ -89,18 +89,18 @@ func TestReceiveByKeyFile(t *testing.T) {
 	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	s := b.shell()
 	s.receiveFrom(open, "")
-	b.settle("the question", func() bool { return s.task.cancel == nil && b.win.Canvas().Overlays().Top() != nil })
+	b.settle("the question", func() bool { return s.task.Idle() && b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
 	data = bytes.Clone(data)
 	data[len(data)-40] ^= 1
 	s.receiveFrom(open, key)
-	b.settle("the refusal", func() bool { return s.task.cancel == nil && s.banner.Visible() })
+	b.settle("the refusal", func() bool { return s.task.Idle() && s.banner.Visible() })
 	if rows, err := b.session.Store.Cases(t.Context()); err != nil || len(rows) != 0 {
 		t.Errorf("%d cases of a package that was changed; %v", len(rows), err)
 	}
 	data = sealed.Bytes()
 	s.receiveFrom(open, key)
-	b.settle("the case", func() bool { return s.task.cancel == nil })
+	b.settle("the case", func() bool { return s.task.Idle() })
 	if b.session.Dossier == nil {
 		t.Errorf("the case is not there: %q", s.banner.Text())
 	}

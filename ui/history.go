@@ -12,6 +12,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/edtf"
 	"probata/dossier/store"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -67,9 +68,9 @@ func newHistory(w *Window) *history {
 	h.person.OnChanged = func(k string) { h.who = k; h.refill() }
 	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return speech.Understand(w.say, s, false) })
 	h.when.OnChanged = h.typed
-	narrow := widget.NewBar(8, 1, newWide(h.person.Object(), 150), h.when.Object())
+	narrow := widget.NewBar(8, 1, room.NewWide(h.person.Object(), 150), h.when.Object())
 	left := widget.NewHeaded(8, widget.NewStack(8, widget.NewBar(8, 1, h.mode, kind.Object()), narrow), h.list)
-	h.object = widget.NewSplit(newWide(left, listLeast), sheet, 0.5)
+	h.object = widget.NewSplit(room.NewWide(left, room.ListLeast), sheet, 0.5)
 	h.refill()
 	return h
 }
@@ -183,7 +184,7 @@ func (h *history) offerPeople() {
 }
 
 func (h *history) fits(r widget.Row) bool {
-	return h.filter == "" || contains(r.Lead+" "+r.Title+" "+r.Subtitle, h.filter)
+	return h.filter == "" || room.Contains(r.Lead+" "+r.Title+" "+r.Subtitle, h.filter)
 }
 
 func (h *history) showRow(i int) {

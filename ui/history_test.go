@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/room"
 )
 
 // TestVersions brings an earlier state of a record back.
@@ -41,7 +42,7 @@ func TestTrash(t *testing.T) {
 	s := b.example()
 	id := dossier.ID("event-e8")
 	owned, all := len(b.session.Dossier.Owned(id)), len(b.session.Dossier.All())
-	askRemove(b, id)
+	room.AskRemove(b, id)
 	b.confirm()
 	if b.session.Dossier.Get(id) != nil {
 		t.Fatal("the event is still there")

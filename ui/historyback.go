@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -100,7 +101,7 @@ func (h *history) addVersions(id dossier.ID) {
 		}
 		rows.Add(widget.NewClickRow(row))
 	}
-	h.detail.Add(labelled(say.T("ui.history.versions"), rows))
+	h.detail.Add(room.Labelled(say.T("ui.history.versions"), rows))
 }
 
 // showVersion shows what a record was and is, field by field, and brings it back.
@@ -134,7 +135,7 @@ func (h *history) thenAndNow(f dossier.Field, then, now dossier.Record) fyne.Can
 		return say.Value(d, r, f)
 	}
 	present := widget.NewCaption(say.T("ui.history.now", "value", value(now)))
-	return labelled(say.FieldLabel(then.Type(), f.Key), widget.NewStack(2, widget.NewText(value(then)), present))
+	return room.Labelled(say.FieldLabel(then.Type(), f.Key), widget.NewStack(2, widget.NewText(value(then)), present))
 }
 
 // bringBack shows the history anew after something of it was brought back.
@@ -163,7 +164,7 @@ func (h *history) showTrashed(x removed) {
 	}
 	for _, f := range dossier.TableOf(id.Type()).Fields {
 		if !f.Empty(r) && !f.Parent {
-			h.detail.Add(labelled(say.FieldLabel(id.Type(), f.Key), widget.NewText(say.Value(h.was, r, f))))
+			h.detail.Add(room.Labelled(say.FieldLabel(id.Type(), f.Key), widget.NewText(say.Value(h.was, r, f))))
 		}
 	}
 	for _, p := range x.records()[1:] {

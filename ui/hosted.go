@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -19,7 +20,7 @@ func (w *Window) Say() *speech.Speech { return w.say }
 func (w *Window) Icons() widget.Icons { return w.icons }
 
 // Data is what ships with the program.
-func (w *Window) Data() *Data { return &w.parts.Data }
+func (w *Window) Data() *room.Data { return &w.parts.Data }
 
 // Session is the open vault, nil without any.
 func (w *Window) Session() *session.Session { return w.session }
@@ -31,7 +32,7 @@ func (w *Window) Win() fyne.Window { return w.win }
 func (w *Window) Do(f func()) { w.do(f) }
 
 // Tasks are those that run.
-func (w *Window) Tasks() Tasks { return w.tasks }
+func (w *Window) Tasks() room.Tasks { return w.tasks }
 
 // Warn says something in the bar above the room.
 func (w *Window) Warn(kind widget.Kind, text string) {
@@ -43,7 +44,7 @@ func (w *Window) Warn(kind widget.Kind, text string) {
 // Busy tells, and says, that files are on their way.
 func (w *Window) Busy() bool {
 	s, ok := w.screen.(*shell)
-	if ok && s.task.cancel == nil {
+	if ok && s.task.Idle() {
 		return false
 	}
 	w.Warn(widget.Info, w.say.T("ui.intake.busy"))
@@ -57,7 +58,7 @@ func (w *Window) Job(text string, f func(ctx context.Context, progress func(done
 		return
 	}
 	s.working(text)
-	s.task.run(f, func(err error, ended bool) {
+	s.task.Run(f, func(err error, ended bool) {
 		s.working("")
 		done(err, ended)
 	})

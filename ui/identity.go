@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/ui/keyfile"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -21,9 +22,9 @@ func newIdentity(w *Window, path string) *identity {
 	i.key = widget.NewTextField("key", t("ui.identity.key-hint"), 1)
 	i.key.OnSubmitted = func(string) { i.unlock() }
 	i.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.icons["forward"], i.unlock)
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { chooseKeyFile(w, i.key.SetText) })
+	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { room.ChooseKeyFile(w, i.key.SetText) })
 	card := widget.NewCard("", widget.NewStack(14, i.where(),
-		labelled(t("ui.identity.key"), widget.NewBar(8, 0, i.key.Object(), choose)),
+		room.Labelled(t("ui.identity.key"), widget.NewBar(8, 0, i.key.Object(), choose)),
 		widget.NewCaption(t("ui.identity.key-about"))))
 	i.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.identity.title"), t("ui.identity.about")), i.banner, card, i.busy, i.foot()))
 	return i

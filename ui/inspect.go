@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -114,11 +115,11 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 	for _, x := range p.w.session.Check() {
 		if within[x.Record] || id.Type() == dossier.TypeCase {
 			worst = append(worst, x)
-			out.Kind = max(out.Kind, weightKind(x.Weight))
+			out.Kind = max(out.Kind, room.WeightKind(x.Weight))
 		}
 	}
 	slices.SortStableFunc(worst, func(a, b dossier.Problem) int { return int(b.Weight) - int(a.Weight) })
-	out.Rows = drawn(worst, func(x dossier.Problem) widget.ClickRow { return problemRow(p.w, x, x.Record != id) })
+	out.Rows = room.Drawn(worst, func(x dossier.Problem) widget.ClickRow { return room.ProblemRow(p.w, x, x.Record != id) })
 	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.ShowTab("submissions") }}
 	return out
 }
@@ -131,7 +132,7 @@ func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
 	out := widget.InspectorSection{Title: s.T("ui.inspect.sources")}
 	for _, c := range p.w.session.Dossier.Citations(id) {
 		cid := c.ID
-		sub := rower(p.w).Locator(c)
+		sub := room.Rower(p.w).Locator(c)
 		if c.Field != "" {
 			sub = speech.Join(s.FieldLabel(id.Type(), c.Field), sub)
 		}
@@ -159,7 +160,7 @@ func citable(t dossier.Type) bool {
 
 // cite adds a citation to a fact and opens it at its source.
 func (p *inspect) cite(fact dossier.ID) {
-	id := Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
+	id := room.Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
 		c := r.(*dossier.Citation)
 		c.Fact = fact
 		if all := p.w.session.Dossier.List(dossier.TypeSource); len(all) == 1 { // there is nothing else to choose
@@ -195,7 +196,7 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 		}
 		used = append(used, u)
 	}
-	out.Rows = drawn(used, func(u dossier.Use) widget.ClickRow {
+	out.Rows = room.Drawn(used, func(u dossier.Use) widget.ClickRow {
 		return widget.ClickRow{
 			Icon: p.w.icons[speech.IconOf[u.By.Type()]], Title: s.Label(d, u.By),
 			Subtitle: speech.Join(s.TypeWord(u.By.Type()), s.FieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.Jump(u.By, "") },

@@ -19,6 +19,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -115,7 +116,7 @@ func (b *bench) export(form, path string) {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	writeOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
+	room.WriteOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
@@ -192,7 +193,7 @@ func TestProblemsJump(t *testing.T) {
 		t.Fatal("the example has no problems to jump to")
 	}
 	for _, p := range problems {
-		problemRow(b, p, true).Tapped()
+		room.ProblemRow(b, p, true).Tapped()
 		s := b.shell().view.section
 		if s == nil || s.editor.id != p.Record {
 			t.Fatalf("the problem %s of %s opens another place", p.Key, p.Record)
@@ -209,8 +210,8 @@ func TestRemoveAndUndo(t *testing.T) {
 	b.example()
 	b.Jump("event-e8", "")
 	before := len(b.session.Dossier.All())
-	plan := planRemoval(b.session.Dossier, "event-e8")
-	if !b.session.Apply("remove", "", plan.put, plan.remove) {
+	plan := room.PlanRemoval(b.session.Dossier, "event-e8")
+	if !b.session.Apply("remove", "", plan.Put, plan.Remove) {
 		t.Fatal("the removal was refused")
 	}
 	if b.session.Dossier.Get("event-e8") != nil {
@@ -248,7 +249,7 @@ func TestAttach(t *testing.T) {
 func TestElements(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("law")
-	id := Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
+	id := room.Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
 	b.Jump(id, "")
 	e := b.shell().view.section.editor
 	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))

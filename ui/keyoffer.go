@@ -10,6 +10,7 @@ import (
 	"probata/dossier/edtf"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -34,7 +35,7 @@ type keyOffer struct {
 
 func newKeyOffer(w *Window, st *store.Store, path string, then func()) *keyOffer {
 	t := w.say.T
-	k := &keyOffer{w: w, st: st, name: vaultName(path), then: then, banner: widget.NewBanner(w.say.Words), body: widget.NewStack(14)}
+	k := &keyOffer{w: w, st: st, name: room.VaultName(path), then: then, banner: widget.NewBanner(w.say.Words), body: widget.NewStack(14)}
 	k.typed = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	k.typed.OnSubmitted = func(string) { k.check() }
 	k.other = widget.NewTextField("other", t("ui.recover.share-hint"), 1)
@@ -74,7 +75,7 @@ func (k *keyOffer) show() {
 		card := widget.NewPhraseCard()
 		card.SetWords(strings.Split(k.key, "-"))
 		note := widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)
-		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note, widget.NewQuietButton(t("ui.key.cut"), nil, k.split)), labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}
+		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note, widget.NewQuietButton(t("ui.key.cut"), nil, k.split)), room.Labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}
 	}
 	k.body.Refresh()
 }
@@ -97,10 +98,10 @@ func (k *keyOffer) cut() []fyne.CanvasObject {
 	t := k.w.say.T
 	out := []fyne.CanvasObject{widget.NewText(t("ui.key.cut-about"))}
 	for i, share := range k.shares {
-		out = append(out, labelled(t("ui.key.share", "n", k.w.say.Number(i+1)), widget.NewText(share)))
+		out = append(out, room.Labelled(t("ui.key.share", "n", k.w.say.Number(i+1)), widget.NewText(share)))
 	}
 	return append(out, widget.NewBar(8, -1, widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)),
-		labelled(t("ui.recover.share-first"), k.typed.Object()), labelled(t("ui.recover.share-next"), k.other.Object()),
+		room.Labelled(t("ui.recover.share-first"), k.typed.Object()), room.Labelled(t("ui.recover.share-next"), k.other.Object()),
 		k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void)))
 }
 
@@ -188,8 +189,8 @@ func (k *keyOffer) written() []string {
 // askNote writes the note to a file for a printer, after saying what that means.
 func (k *keyOffer) askNote() {
 	t := k.w.say.T
-	k.w.Ask(Question{Title: t("ui.key.note-title"), Text: t("ui.key.note-text"), Yes: t("ui.json.yes"), No: k.w.say.Words.Cancel, Danger: true}, func() {
-		saveFile(k.w, "note.txt", []byte(k.note()), t("ui.key.note-done"))
+	k.w.Ask(room.Question{Title: t("ui.key.note-title"), Text: t("ui.key.note-text"), Yes: t("ui.json.yes"), No: k.w.say.Words.Cancel, Danger: true}, func() {
+		room.SaveFile(k.w, "note.txt", []byte(k.note()), t("ui.key.note-done"))
 	})
 }
 

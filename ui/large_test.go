@@ -45,13 +45,13 @@ func TestDropLarge(t *testing.T) {
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	last := 0.0
 	b.settle("the film", func() bool {
-		if v := s.task.bar.Value; v != last {
+		if v := s.task.Bar.Value; v != last {
 			last = v
 			if steps++; steps%10 == 0 {
 				most = max(most, heap())
 			}
 		}
-		return s.task.cancel == nil
+		return s.task.Idle()
 	})
 	if s.banner.Visible() {
 		t.Fatalf("the film is refused: %s", s.banner.Text())
@@ -69,9 +69,9 @@ func TestDropLarge(t *testing.T) {
 		t.Logf("%d MiB in %d steps: the heap grew by %d KiB at most, from %d MiB", *largeFile>>20, steps, grown>>10, before>>20)
 	}
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
-	b.settle("the beginning", func() bool { return s.task.bar.Value > 0.02 || s.task.cancel == nil })
-	s.task.stop.OnTapped()
-	b.settle("the end", func() bool { return s.task.cancel == nil })
+	b.settle("the beginning", func() bool { return s.task.Bar.Value > 0.02 || s.task.Idle() })
+	s.task.Stop.OnTapped()
+	b.settle("the end", func() bool { return s.task.Idle() })
 	if n := len(dossier.Of[*dossier.Evidence](b.session.Dossier)); n != 1 {
 		t.Errorf("%d pieces of evidence after one was ended", n)
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -24,9 +25,9 @@ func (b *bench) unlockAgain() {
 func TestLeftOff(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	Create(b, dossier.TypeNote, "", nil)
+	room.Create(b, dossier.TypeNote, "", nil)
 	note := b.first(dossier.TypeNote)
-	Create(b, dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
+	room.Create(b, dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
 	translation := b.first(dossier.TypeTranslation)
 	for _, c := range []struct {
 		tab    string

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -77,7 +78,7 @@ func newLicences(w *Window, all []licence, back func()) *licences {
 		return line
 	}, func(i int, o fyne.CanvasObject) { o.(*widget.Text).SetText(l.lines[i]) })
 	l.text.HideSeparators = true
-	split := widget.NewSplit(newWide(l.list, listLeast), widget.NewSheet(widget.NewPadded(l.text, 12, 12, 12, 16)), 0.32)
+	split := widget.NewSplit(room.NewWide(l.list, room.ListLeast), widget.NewSheet(widget.NewPadded(l.text, 12, 12, 12, 16)), 0.32)
 	l.object = widget.NewPadded(widget.NewHeaded(14, head, split), 16, 20, 0, 20)
 	l.fill("")
 	return l
@@ -86,7 +87,7 @@ func newLicences(w *Window, all []licence, back func()) *licences {
 func (l *licences) fill(q string) {
 	l.shown = l.shown[:0]
 	for i, x := range l.all {
-		if q == "" || contains(strings.Join(x.of, " "), q) {
+		if q == "" || room.Contains(strings.Join(x.of, " "), q) {
 			l.shown = append(l.shown, i)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -45,7 +46,7 @@ func (m *matrix) begun(e legalElement) dossier.ID {
 	if e.finding != nil {
 		return e.finding.ID
 	}
-	return Create(m.w, dossier.TypeFinding, "", func(r dossier.Record) {
+	return room.Create(m.w, dossier.TypeFinding, "", func(r dossier.Record) {
 		f := r.(*dossier.Finding)
 		f.Allegation, f.Element = m.id, e.id
 	})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -30,7 +31,7 @@ func (w *Window) tellFound() {
 	default:
 		t := w.say.T
 		s.banner.Say(widget.Danger, text, t("ui.opened.accept"), w.acceptFound)
-		w.Ask(Question{
+		w.Ask(room.Question{
 			Title: t("ui.opened.title"), Text: text + "\n\n" + t("ui.opened.ask"),
 			Yes: t("ui.opened.accept"), No: t("ui.opened.later"), Danger: true,
 		}, w.acceptFound)
@@ -91,7 +92,7 @@ func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
 // eraseRest ends an erasure that was broken off.
 func (u *unlock) eraseRest() {
 	path, t := u.path.Text(), u.w.say.T
-	u.w.Ask(Question{
+	u.w.Ask(room.Question{
 		Title: t("ui.opened.erase-title"), Text: t("ui.opened.erase-text"),
 		Yes: t("ui.opened.erase-rest"), No: u.w.say.Words.Cancel, Danger: true,
 	}, func() {

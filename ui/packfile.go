@@ -9,6 +9,7 @@ import (
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -16,7 +17,7 @@ import (
 // write them with the exhibits and what proves them.
 func (s *submissions) makePack(o pdf.Options) {
 	sh, ok := s.w.screen.(*shell)
-	if !ok || s.filled == nil || sh.task.cancel != nil {
+	if !ok || s.filled == nil || !sh.task.Idle() {
 		return
 	}
 	filled, o, err := s.withAnnexes(output{key: "pdf"}, o)
@@ -51,12 +52,12 @@ func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) 
 // choosePack asks for the file, notes in the custody logs that copies go out,
 // and writes with progress: exhibits may be films.
 func (s *submissions) choosePack(f *submission.Filled, content pack.Content) {
-	askTarget(s.w, neutralName(s.w, "pack-"+f.Form.ID, f.Language, ".zip"), func(to target) { s.writePack(f, content, to) })
+	room.AskTarget(s.w, room.NeutralName(s.w, "pack-"+f.Form.ID, f.Language, ".zip"), func(to room.Target) { s.writePack(f, content, to) })
 }
 
-func (s *submissions) writePack(f *submission.Filled, content pack.Content, to target) {
+func (s *submissions) writePack(f *submission.Filled, content pack.Content, to room.Target) {
 	sh, ok := s.w.screen.(*shell)
-	if !ok || sh.task.cancel != nil {
+	if !ok || !sh.task.Idle() {
 		return
 	}
 	var ids []dossier.ID
@@ -65,7 +66,7 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 	}
 	note, ses := s.noting(f, ids), s.w.session
 	sh.working(s.w.say.T("ui.pack.writing"))
-	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		if note != nil {
 			err = note(ctx)
 		}
@@ -80,7 +81,7 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 			return
 		}
 		if s.w.session == ses {
-			reread(s.w, ses.CaseID())
+			room.Reread(s.w, ses.CaseID())
 		}
 		if !ended {
 			s.w.Notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))

@@ -8,6 +8,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -60,13 +61,13 @@ func (p *phrase) show() {
 		p.object.Add(p.card)
 	case p.own:
 		p.object.Add(widget.NewCaption(t("ui.create.own-about")))
-		p.object.Add(labelled(t("ui.unlock.pass"), p.first.Object()))
-		p.object.Add(labelled(t("ui.create.again"), p.again.Object()))
+		p.object.Add(room.Labelled(t("ui.unlock.pass"), p.first.Object()))
+		p.object.Add(room.Labelled(t("ui.create.again"), p.again.Object()))
 		p.object.Add(p.agreed)
 	default:
 		p.object.Add(widget.NewCaption(t("ui.create.words-about")))
 		p.object.Add(p.card)
-		p.object.Add(labelled(t("ui.create.again-words"), p.again.Object()))
+		p.object.Add(room.Labelled(t("ui.create.again-words"), p.again.Object()))
 	}
 	p.again.Clear()
 	p.object.Refresh()

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
+
+	"probata/ui/room"
 )
 
 // TestOwnPassphrase: one's own pass phrase seals nothing if it is easily found, and
@@ -32,7 +34,7 @@ func TestOwnPassphrase(t *testing.T) {
 	if said := try("жираф телега облако гвоздь"); !strings.Contains(said, "tick below") || !p.agreed.Visible() {
 		t.Errorf("a weak one: %q, box shown: %v", said, p.agreed.Visible())
 	}
-	if exists(filepath.Join(c.folder.Text(), "Own.probata")) {
+	if room.Exists(filepath.Join(c.folder.Text(), "Own.probata")) {
 		t.Fatal("a vault was made with a weak pass phrase")
 	}
 	p.agreed.SetChecked(true)

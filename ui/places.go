@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"probata/ui/room"
 )
 
 // pathPreferences are the keys under which a path could stay on the disk in
@@ -45,12 +47,12 @@ func vaultsIn(home string) []foundVault {
 	for i, dir := range []string{home, documentsOf(home)} {
 		entries, _ := os.ReadDir(dir) // what cannot be read offers nothing
 		for _, e := range entries {
-			if e.IsDir() && strings.HasSuffix(e.Name(), vaultSuffix) && len(e.Name()) > len(vaultSuffix) {
+			if e.IsDir() && strings.HasSuffix(e.Name(), room.VaultSuffix) && len(e.Name()) > len(room.VaultSuffix) {
 				out = append(out, foundVault{filepath.Join(dir, e.Name()), i == 1})
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b foundVault) int { return strings.Compare(vaultName(a.path), vaultName(b.path)) })
+	slices.SortStableFunc(out, func(a, b foundVault) int { return strings.Compare(room.VaultName(a.path), room.VaultName(b.path)) })
 	return out
 }
 

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"probata/ui/room"
 )
 
 func TestVaultsIn(t *testing.T) {
@@ -19,7 +21,7 @@ func TestVaultsIn(t *testing.T) {
 	}
 	names := func() (out []string) {
 		for _, f := range vaultsIn(home) {
-			out = append(out, vaultName(f.path))
+			out = append(out, room.VaultName(f.path))
 		}
 		return out
 	}
@@ -76,7 +78,7 @@ func TestStopSaves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Case().Summary; !contains(got, "Half a sentence") {
+	if got := d.Case().Summary; !room.Contains(got, "Half a sentence") {
 		t.Errorf("the summary is %.60q", got)
 	}
 }

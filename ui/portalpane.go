@@ -12,6 +12,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/portal"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -189,13 +190,13 @@ func (p *portalPane) askSave() {
 		return
 	}
 	say := p.w.say
-	p.w.Ask(Question{Title: say.T("ui.portal.save-title"), Text: say.T("ui.portal.save-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
+	p.w.Ask(room.Question{Title: say.T("ui.portal.save-title"), Text: say.T("ui.portal.save-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := p.sheet.WriteText(&b, say.Printer, p.sources); err != nil {
 			p.w.Fail(err)
 			return
 		}
-		saveFile(p.w, neutralName(p.w, "web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
+		room.SaveFile(p.w, room.NeutralName(p.w, "web-form-"+p.sheet.Form, p.sheet.Language, ".txt"), b.Bytes(), say.T("ui.portal.saved"))
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -89,7 +90,7 @@ func (b *bench) anyRecord(t dossier.Type) dossier.ID {
 	if l := b.session.Dossier.List(t); len(l) > 0 {
 		return l[0].Header().ID
 	}
-	return Create(b, t, "", func(r dossier.Record) {
+	return room.Create(b, t, "", func(r dossier.Record) {
 		if f, ok := dossier.TableOf(t).Parent(); ok {
 			f.SetLinks(r, []dossier.ID{b.anyRecord(f.Targets[0])})
 		}
@@ -113,7 +114,7 @@ func (b *bench) poke(e *editor, c control) bool {
 		w.OnChanged("entered")
 	case *widget.ListField:
 		w.OnChanged([]string{"entered"})
-	case *whenField:
+	case *room.WhenField:
 		w.OnChanged(dossier.Date{EDTF: "2020-03"})
 	case *widget.YesNoField:
 		w.OnChanged("yes")
@@ -166,11 +167,11 @@ func TestRemovals(t *testing.T) {
 			continue
 		}
 		d := b.session.Dossier.Clone()
-		plan := planRemoval(d, r.Header().ID)
-		for _, x := range plan.gone {
+		plan := room.PlanRemoval(d, r.Header().ID)
+		for _, x := range plan.Gone {
 			d.Remove(x.Header().ID)
 		}
-		for _, x := range plan.put {
+		for _, x := range plan.Put {
 			d.Put(x)
 		}
 		for _, p := range dossier.Check(d) {

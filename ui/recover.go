@@ -7,6 +7,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -47,10 +48,10 @@ func (r *recovery) by(shares bool) {
 	if shares {
 		r.keys.Objects = []fyne.CanvasObject{
 			widget.NewCaption(t("ui.recover.shares-about")),
-			labelled(t("ui.recover.share-first"), r.first.Object()), labelled(t("ui.recover.share-next"), r.next.Object()),
+			room.Labelled(t("ui.recover.share-first"), r.first.Object()), room.Labelled(t("ui.recover.share-next"), r.next.Object()),
 		}
 	} else {
-		r.keys.Objects = []fyne.CanvasObject{labelled(t("ui.recover.key"), r.key.Object())}
+		r.keys.Objects = []fyne.CanvasObject{room.Labelled(t("ui.recover.key"), r.key.Object())}
 	}
 	r.keys.Refresh()
 	if r.object != nil {

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"probata/dossier/exchange"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -30,7 +31,7 @@ func (s *shell) takeReferences() {
 		}
 	}, s.w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	showDialog(s.w, d, "open")
+	room.ShowDialog(s.w, d, "open")
 }
 
 // referencesFrom reads a file beside the main goroutine and adds what is in it
@@ -79,12 +80,12 @@ func (s *shell) askReferences() {
 	if d == nil {
 		return
 	}
-	s.w.Ask(Question{Title: say.T("ui.references.title"), Text: say.T("ui.references.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
+	s.w.Ask(room.Question{Title: say.T("ui.references.title"), Text: say.T("ui.references.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteCSL(&b, d); err != nil {
 			s.w.Fail(err)
 			return
 		}
-		saveFile(s.w, neutralName(s.w, "references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
+		room.SaveFile(s.w, room.NeutralName(s.w, "references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -22,7 +23,7 @@ type rescue struct {
 	pass   []byte
 	why    error
 	begin  *widget.Button
-	task   *task
+	task   *room.Task
 	banner *widget.Banner
 	col    *fyne.Container
 	object fyne.CanvasObject
@@ -30,14 +31,14 @@ type rescue struct {
 
 func newRescue(w *Window, path, pass string, why error) *rescue {
 	t := w.say.T
-	r := &rescue{w: w, path: path, pass: []byte(pass), why: why, banner: widget.NewBanner(w.say.Words), task: newTask(w)}
+	r := &rescue{w: w, path: path, pass: []byte(pass), why: why, banner: widget.NewBanner(w.say.Words), task: room.NewTask(w)}
 	r.begin = widget.NewPrimaryButton(t("ui.rescue.begin"), w.icons["copy"], r.run)
 	r.banner.Say(widget.Danger, w.Sentence(why), "", nil)
 	r.banner.Stay()
 	card := widget.NewCard(t("ui.rescue.what"), widget.NewStack(10,
 		widget.NewText(t("ui.rescue.backup-first")), widget.NewText(t("ui.rescue.untouched")),
 		widget.NewCaption(t("ui.rescue.damaged", "path", path))))
-	r.col = widget.NewStack(16, firstHead(w, t("ui.rescue.title"), t("ui.rescue.about")), r.banner, card, r.task.object, r.foot(r.begin))
+	r.col = widget.NewStack(16, firstHead(w, t("ui.rescue.title"), t("ui.rescue.about")), r.banner, card, r.task.Object, r.foot(r.begin))
 	r.object = firstPage(w, r.col)
 	return r
 }
@@ -49,7 +50,7 @@ func (r *rescue) foot(do *widget.Button) fyne.CanvasObject {
 
 // leave forgets the pass phrase and goes back to the first screen.
 func (r *rescue) leave() {
-	r.task.end()
+	r.task.End()
 	clear(r.pass)
 	r.w.show(newUnlock(r.w, r.path, nil))
 }
@@ -59,12 +60,12 @@ func (r *rescue) rebuilt() screen            { return newRescue(r.w, r.path, str
 func (r *rescue) focus()                     { r.w.win.Canvas().Focus(r.begin) }
 
 func (r *rescue) run() {
-	free := func() string { return besideOf(r.path, r.w.parts.Now().Local().Format("2006-01-02"), exists) }
+	free := func() string { return room.Beside(r.path, r.w.parts.Now().Local().Format("2006-01-02"), room.Exists) }
 	var to string
 	var st *store.Store
 	var got rescued
 	r.begin.Disable()
-	r.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+	r.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		st, to, got, err = salvage(ctx, r.path, free, r.pass, r.w.options(), progress)
 		return err
 	}, func(err error, ended bool) {

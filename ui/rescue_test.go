@@ -15,6 +15,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 )
 
 // closed makes a vault with the example case and a file, and closes it.
@@ -103,7 +104,7 @@ func TestRescue(t *testing.T) {
 		t.Fatalf("the screen is %T", b.screen)
 	}
 	test.Tap(r.begin)
-	b.settle("the rescue", func() bool { return r.task.cancel == nil })
+	b.settle("the rescue", func() bool { return r.task.Idle() })
 	report, ok := b.screen.(*rescueReport)
 	if !ok {
 		t.Fatalf("the screen is %T, its banner says %q", b.screen, r.banner.Text())
@@ -145,7 +146,7 @@ func TestRescueRebuilt(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := sumOf(t, path)
-	free := func() string { return besideOf(path, "2026-11-24", exists) }
+	free := func() string { return room.Beside(path, "2026-11-24", room.Exists) }
 	st, to, got, err := salvage(t.Context(), path, free, []byte(testPhrase), b.options(), func(done, total int64) {})
 	if err != nil {
 		t.Fatal(err)
@@ -158,7 +159,7 @@ func TestRescueRebuilt(t *testing.T) {
 		t.Errorf("what was rescued is damaged itself: %v, %v", damage, err)
 	}
 	t.Logf("%d records and %d files came through, rebuilt %v, lost %v", got.records, got.files, got.rebuilt, got.lost)
-	if all, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+vaultSuffix)); len(all) != 2 || !slices.Contains(all, to) {
+	if all, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+room.VaultSuffix)); len(all) != 2 || !slices.Contains(all, to) {
 		t.Errorf("left behind: %v", all)
 	}
 	if sumOf(t, path) != before {
@@ -183,11 +184,11 @@ func TestRescueInVain(t *testing.T) {
 	r := newRescue(b.Window, path, testPhrase, err)
 	b.show(r)
 	test.Tap(r.begin)
-	b.settle("the rescue", func() bool { return r.task.cancel == nil })
+	b.settle("the rescue", func() bool { return r.task.Idle() })
 	if b.screen != screen(r) || !strings.Contains(r.banner.Text(), "Nothing could be rescued") {
 		t.Errorf("the screen is %T, the banner %q", b.screen, r.banner.Text())
 	}
-	if others, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+vaultSuffix)); len(others) != 1 {
+	if others, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+room.VaultSuffix)); len(others) != 1 {
 		t.Errorf("left behind: %v", others)
 	}
 	r.leave()

@@ -10,6 +10,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -41,7 +42,7 @@ func (s *submissions) openReview() {
 	}
 	c := s.w.win.Canvas()
 	b := &reviewBox{s: s, list: list, back: c.Focused(), body: widget.NewStack(12)}
-	b.pop = fw.NewModalPopUp(container.New(fixedWidth{min(620, c.Size().Width-48)}, widget.NewPadded(b.body, 16, 16, 14, 16)), c)
+	b.pop = fw.NewModalPopUp(container.New(room.FixedWidth{min(620, c.Size().Width-48)}, widget.NewPadded(b.body, 16, 16, 14, 16)), c)
 	b.pop.Show()
 	s.w.escape = b.end
 	b.show(b.nextOpen(-1))
@@ -153,7 +154,7 @@ func (b *reviewBox) choice(p submission.Passage) fyne.CanvasObject {
 		options = append(options, widget.Option{Key: string(id), Label: say.Label(b.s.w.session.Dossier, id)})
 	}
 	options = append(options, widget.Option{Key: "untold", Label: say.T("ui.review.untold")})
-	return labelled(say.T("ui.review.who"), widget.NewSwitch(options, cmp.Or(string(b.as), "untold"), func(key string) {
+	return room.Labelled(say.T("ui.review.who"), widget.NewSwitch(options, cmp.Or(string(b.as), "untold"), func(key string) {
 		if b.as = dossier.ID(key); key == "untold" {
 			b.as = ""
 		}
@@ -238,7 +239,7 @@ func (s *submissions) cleared(draft bool, then func()) {
 		return
 	}
 	say := s.w.say
-	q := Question{
+	q := room.Question{
 		Title: say.T("ui.review.title"), Text: say.N("ui.review.stop", len(s.filled.Open())), Yes: say.T("ui.review.look"), No: say.Words.Cancel,
 	}
 	if draft {

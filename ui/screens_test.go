@@ -13,6 +13,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 	"probata/ui/widget/shot"
 )
@@ -84,7 +85,7 @@ var pictures = []picture{
 		s.showSettings()
 	}},
 	{"19-search", func(b *bench) { b.example().search() }},
-	{"20-delete", func(b *bench) { b.example(); b.Jump("event-e8", ""); askRemove(b, "event-e8") }},
+	{"20-delete", func(b *bench) { b.example(); b.Jump("event-e8", ""); room.AskRemove(b, "event-e8") }},
 	{"21-problem", func(b *bench) { b.example(); b.Jump("party-p1", "description") }},
 	{"22-locked", func(b *bench) {
 		b.example()
@@ -130,7 +131,7 @@ var pictures = []picture{
 	}},
 	{"28-trash", func(b *bench) {
 		s := b.example()
-		askRemove(b, "event-e8")
+		room.AskRemove(b, "event-e8")
 		b.confirm()
 		s.showTab("history")
 		switchOn(b.t, s.view.history.mode)
@@ -142,10 +143,10 @@ var pictures = []picture{
 		c := newBackupCard(b.Window)
 		c.folder.SetText(dest)
 		c.backUp()
-		b.settle("backup", func() bool { return c.task.cancel == nil })
+		b.settle("backup", func() bool { return c.task.Idle() })
 		c.folder.SetText("/media/stick/backups")
 		b.session.Path = picturePath
-		s.put(page(widget.NewPadded(c.object, 16, 20, 20, 20)))
+		s.put(room.Page(widget.NewPadded(c.object, 16, 20, 20, 20)))
 	}},
 	{"30-pdf", func(b *bench) {
 		b.example()
@@ -191,7 +192,7 @@ var pictures = []picture{
 		s := b.wgad()
 		if i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
 			p := s.filled.Problems[i]
-			Create(b, dossier.TypeWaiver, "", func(r dossier.Record) {
+			room.Create(b, dossier.TypeWaiver, "", func(r dossier.Record) {
 				x := r.(*dossier.Waiver)
 				x.Form, x.Key, x.About, x.Field = s.filled.Form.ID, p.Key, p.Record, p.Field
 				x.Reason, x.Given = "His mother has asked for it by letter.", dossier.Date{EDTF: "2026-11-24"}
@@ -242,7 +243,7 @@ func (b *bench) sentAndChanged() *dossier.Filing {
 		b.t.Fatal("nothing was frozen")
 	}
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
-	Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+	room.Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
 	return f
 }
 

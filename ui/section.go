@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/lang"
+	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -74,7 +75,7 @@ func newSection(w *Window, types []dossier.Type) *section {
 	s.inspect = newInspect(w, s.editor)
 	s.editor.onShown = s.inspect.fill
 	s.lists = container.NewStack()
-	s.split = widget.NewSplit(newWide(s.lists, listLeast), s.inspect.object, 0.32)
+	s.split = widget.NewSplit(room.NewWide(s.lists, room.ListLeast), s.inspect.object, 0.32)
 	s.object = container.NewStack(s.split)
 	if len(types) == 1 && types[0] == dossier.TypeCase {
 		s.object = s.inspect.object
@@ -178,7 +179,7 @@ func (s *section) refill() {
 	if s.list == nil {
 		return
 	}
-	s.rows = rower(s.w)
+	s.rows = room.Rower(s.w)
 	q := lang.Fold(s.filter)
 	s.ids = s.ids[:0]
 	for _, r := range s.records() {
@@ -221,7 +222,7 @@ func (s *section) add() {
 		s.w.attach()
 		return
 	}
-	id := Create(s.w, s.shown, "", nil)
+	id := room.Create(s.w, s.shown, "", nil)
 	if id == "" {
 		return
 	}
@@ -250,7 +251,7 @@ func (s *section) changed(c session.Change) {
 		}
 		return
 	}
-	s.rows = rower(s.w)
+	s.rows = room.Rower(s.w)
 	for _, id := range c.IDs {
 		if i := slices.Index(s.ids, id); i >= 0 {
 			s.list.RefreshRow(i)

@@ -8,6 +8,7 @@ import (
 	"probata/dossier/filing"
 	"probata/dossier/giveout"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -31,18 +32,18 @@ func (s *submissions) askSent() {
 // askWhen asks for the day and the reference.
 func (s *submissions) askWhen() {
 	say := s.w.say
-	on := newWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
+	on := room.NewWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
 	said := sending{on: dossier.Date{EDTF: s.w.Today().String()}}
 	on.Set(said.on)
 	on.OnChanged = func(d dossier.Date) { said.on = d }
 	reference := widget.NewLineField("reference", say.T("ui.sent.reference-hint"))
 	more := widget.NewStack(10,
-		labelled(say.FieldLabel(dossier.TypeFiling, "filed"), on.Object()),
-		labelled(say.FieldLabel(dossier.TypeFiling, "reference"), reference.Object()))
+		room.Labelled(say.FieldLabel(dossier.TypeFiling, "filed"), on.Object()),
+		room.Labelled(say.FieldLabel(dossier.TypeFiling, "reference"), reference.Object()))
 	if b := s.stopped(); b != nil {
 		more.Add(b)
 	}
-	s.w.Ask(Question{Title: say.T("ui.sent.title"), Text: say.T("ui.sent.text"), More: more, Yes: say.T("ui.sent.yes"), No: say.Words.Cancel}, func() {
+	s.w.Ask(room.Question{Title: say.T("ui.sent.title"), Text: say.T("ui.sent.text"), More: more, Yes: say.T("ui.sent.yes"), No: say.Words.Cancel}, func() {
 		said.reference = strings.TrimSpace(reference.Text())
 		s.freeze(said)
 	})
@@ -52,7 +53,7 @@ func (s *submissions) askWhen() {
 // case as it is, and the filing that names both.
 func (s *submissions) freeze(said sending) {
 	sh, ok := s.w.screen.(*shell)
-	if !ok || sh.task.cancel != nil {
+	if !ok || !sh.task.Idle() {
 		return
 	}
 	ses, id := s.w.session, s.w.session.CaseID()
@@ -61,10 +62,10 @@ func (s *submissions) freeze(said sending) {
 		s.w.Fail(err)
 		return
 	}
-	name := neutralName(s.w, "sent-"+filled.Form.ID, filled.Language, ".pdf")
+	name := room.NeutralName(s.w, "sent-"+filled.Form.ID, filled.Language, ".pdf")
 	var kept *dossier.Filing
 	sh.working(s.w.say.T("ui.sent.freezing"))
-	sh.task.run(func(ctx context.Context, _ func(done, total int64)) error {
+	sh.task.Run(func(ctx context.Context, _ func(done, total int64)) error {
 		made, err := giveout.Make(ctx, s.w.order("pdf", filled, o))
 		if err != nil {
 			return err

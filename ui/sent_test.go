@@ -15,6 +15,7 @@ import (
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
 )
 
 // TestSent freezes a submission, finds the file by its hash, and tells what
@@ -28,7 +29,7 @@ func TestSent(t *testing.T) {
 	s.askSent()
 	b.closeOverlays()
 	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
-	b.settle("the filing", func() bool { return sh.task.cancel == nil })
+	b.settle("the filing", func() bool { return sh.task.Idle() })
 	b.settle("the view", func() bool { return sh.view.section != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section.editor.id)
 	if !ok || f.Body != "wgad" || f.Reference != "G/SO 217" || f.Filed.EDTF != "2026-11-24" || f.Outcome != "pending" {
@@ -51,8 +52,8 @@ func TestSent(t *testing.T) {
 	}
 
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
-	Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
-	Create(b, dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
+	room.Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
+	room.Create(b, dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
 	b.Jump(f.ID, "")
 	said := textsOf(b.inspect.pane)
 	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
@@ -126,7 +127,7 @@ func TestAnnexes(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	writeOut(b, into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
+	room.WriteOut(b, into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
 	b.settle("the note", func() bool { return lines() == before+1 })
 	s.annexes = document.Bound
 	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
@@ -146,7 +147,7 @@ func TestAnnexes(t *testing.T) {
 }
 
 // into is a target that is no file.
-func into(out io.Writer) target {
+func into(out io.Writer) room.Target {
 	return func(fill func(io.Writer) error) error { return fill(out) }
 }
 
@@ -168,7 +169,7 @@ func TestPack(t *testing.T) {
 	before := lines()
 	var out bytes.Buffer
 	s.writePack(s.filled, content, into(&out))
-	b.settle("the pack", func() bool { return sh.task.cancel == nil })
+	b.settle("the pack", func() bool { return sh.task.Idle() })
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -42,7 +43,7 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 			Icon: p.w.icons["export"], Kind: widget.Info, Title: say.T("ui.sent.print"), Tapped: func() { p.askDifference(f, was) },
 		})
 	}
-	since.Rows = drawn(difference.Between(was, p.w.session.Dossier), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
+	since.Rows = room.Drawn(difference.Between(was, p.w.session.Dossier), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
 	since.More = widget.ClickRow{Icon: p.w.icons["history"], Title: say.T("ui.submit.more"), Tapped: func() { p.w.ShowTab("history") }}
 	return []widget.InspectorSection{sent, since}
 }
@@ -101,7 +102,7 @@ func differenceText(s *speech.Speech, was, now *dossier.Dossier, c difference.Ch
 // nothing in it is redacted.
 func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 	w, say := p.w, p.w.say
-	w.Ask(Question{Title: say.T("ui.sent.print-title"), Text: say.T("ui.sent.print-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
+	w.Ask(room.Question{Title: say.T("ui.sent.print-title"), Text: say.T("ui.sent.print-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		doc := filing.Document(f, was, w.session.Dossier, say.Printer, w.parts.Law, w.Today())
 		var b bytes.Buffer
 		w.Work(func(ctx context.Context) error {
@@ -116,7 +117,7 @@ func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
 				w.Fail(err)
 				return
 			}
-			saveFile(w, neutralName(w, "changes", say.Tag(), ".pdf"), b.Bytes(), say.T("ui.output.written"))
+			room.SaveFile(w, room.NeutralName(w, "changes", say.Tag(), ".pdf"), b.Bytes(), say.T("ui.output.written"))
 		})
 	})
 }

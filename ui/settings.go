@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -46,7 +47,7 @@ func newSettings(w *Window) *settings {
 		right.Add(own)
 	}
 	col := container.New(&twoColumns{gap: 12}, left, right)
-	s.object = page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
+	s.object = room.Page(widget.NewPadded(widget.NewStack(14, head, s.banner, col), 16, 20, 20, 20))
 	return s
 }
 
@@ -60,8 +61,8 @@ func (s *settings) look() fyne.CanvasObject {
 	}
 	theme := s.w.app.Preferences().StringWithFallback("theme", "light")
 	return widget.NewCard(t("ui.settings.look"), widget.NewStack(14,
-		labelled(t("ui.settings.language"), widget.NewSwitch(tongues, s.w.say.Tag(), s.w.setLanguage)),
-		labelled(t("ui.settings.theme"), widget.NewSwitch([]widget.Option{
+		room.Labelled(t("ui.settings.language"), widget.NewSwitch(tongues, s.w.say.Tag(), s.w.setLanguage)),
+		room.Labelled(t("ui.settings.theme"), widget.NewSwitch([]widget.Option{
 			{Key: "light", Label: t("ui.settings.light")}, {Key: "dark", Label: t("ui.settings.dark")}, {Key: "system", Label: t("ui.settings.system")},
 		}, theme, s.w.setTheme))))
 }
@@ -137,7 +138,7 @@ func (s *settings) passphrase() fyne.CanvasObject {
 	s.again.OnSubmitted = func(string) { s.change() }
 	return widget.NewCard(t("ui.settings.passphrase"), widget.NewStack(14,
 		widget.NewCaption(t("ui.settings.passphrase-about")),
-		labelled(t("ui.settings.old"), s.old.Object()), labelled(t("ui.settings.next"), s.next.Object()), labelled(t("ui.settings.again"), s.again.Object()), s.agreed,
+		room.Labelled(t("ui.settings.old"), s.old.Object()), room.Labelled(t("ui.settings.next"), s.next.Object()), room.Labelled(t("ui.settings.again"), s.again.Object()), s.agreed,
 		widget.NewBar(8, -1, widget.NewPrimaryButton(t("ui.settings.change"), s.w.icons["lock"], s.change))))
 }
 

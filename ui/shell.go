@@ -11,6 +11,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -26,7 +27,7 @@ type shell struct {
 	banner   *widget.Banner
 	status   *widget.StatusLine
 	chip     *widget.Button // reminds of a backup
-	task     *task          // files on their way in or out
+	task     *room.Task     // files on their way in or out
 	doing    *widget.Text   // what the task does
 	work     *fyne.Container
 	object   fyne.CanvasObject
@@ -57,8 +58,8 @@ func newShell(w *Window, id dossier.ID) *shell {
 	s.banner = widget.NewBanner(w.say.Words)
 	s.status = widget.NewStatusLine()
 	s.showSave(w.saveState())
-	s.task, s.doing = newTask(w), widget.NewCaption("")
-	s.work = widget.NewPadded(widget.NewStack(4, s.doing, s.task.object), 10, 20, 0, 20)
+	s.task, s.doing = room.NewTask(w), widget.NewCaption("")
+	s.work = widget.NewPadded(widget.NewStack(4, s.doing, s.task.Object), 10, 20, 0, 20)
 	s.work.Hide()
 	s.chip = widget.NewQuietButton("", w.icons["warning"], s.showSettings)
 	s.remind()

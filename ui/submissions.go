@@ -11,6 +11,7 @@ import (
 	"probata/dossier/document"
 	"probata/dossier/filing"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -86,7 +87,7 @@ func (s *submissions) rebuild() {
 	s.head.Objects = []fyne.CanvasObject{s.headCard()}
 	s.whole = widget.NewCaption("")
 	questions := container.NewBorder(nil, widget.NewPadded(s.whole, 6, 4, 0, 4), nil, nil, s.list)
-	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(newWide(questions, 260), s.side.object, 0.28)}
+	s.body.Objects = []fyne.CanvasObject{widget.NewSplit(room.NewWide(questions, 260), s.side.object, 0.28)}
 	s.refill()
 	s.object.Refresh()
 }
@@ -118,7 +119,7 @@ func (s *submissions) beginAfter(f *submission.Form, sent *dossier.Filing) {
 // nil for a first one.
 func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.Filing) {
 	d := s.w.session.Dossier
-	s.id = Create(s.w, dossier.TypeSubmission, "", func(r dossier.Record) {
+	s.id = room.Create(s.w, dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
 		x.Form, x.Language, x.Edition = f.ID, s.w.formLanguage(f), string(submission.Confidential)
 		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {
@@ -257,7 +258,7 @@ func (s *submissions) fillList() {
 	s.shown = s.shown[:0]
 	for i := range s.filled.Answers {
 		a := &s.filled.Answers[i]
-		if s.filter == "" || contains(a.Question.Number+" "+a.Question.Label.In(s.filled.Language)+" "+a.Text, s.filter) {
+		if s.filter == "" || room.Contains(a.Question.Number+" "+a.Question.Label.In(s.filled.Language)+" "+a.Text, s.filter) {
 			s.shown = append(s.shown, i)
 		}
 	}

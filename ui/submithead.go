@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -32,7 +33,7 @@ func (s *submissions) headCard() fyne.CanvasObject {
 	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
 	fold := widget.NewIconButton(s.w.icons["settings"], say.T("ui.submit.details"), func() { s.folded = !s.folded; s.showHead() })
 	grid.Hidden = s.folded
-	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { askRemove(s.w, s.id) }),
+	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.id) }),
 		widget.NewButton(say.T("ui.sent.button"), s.w.icons["submission"], s.askSent), widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
 	col := widget.NewStack(10, bar, grid)
 	for _, o := range s.caseChooser(r) {

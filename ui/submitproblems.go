@@ -6,6 +6,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -34,12 +35,12 @@ func (s *submissions) fillProblems() {
 		}
 		for _, kind := range problemKinds {
 			sections = append(sections, widget.InspectorSection{
-				Title: speech.Join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+kind)), Kind: weightKind(weight), Count: true,
-				More: widget.ClickRow{Title: say.T("ui.submit.more")}, Rows: drawn(groups[weight][kind], s.problemRow),
+				Title: speech.Join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+kind)), Kind: room.WeightKind(weight), Count: true,
+				More: widget.ClickRow{Title: say.T("ui.submit.more")}, Rows: room.Drawn(groups[weight][kind], s.problemRow),
 			})
 		}
 		if weight == dossier.Stops {
-			sections = append(sections, widget.InspectorSection{Title: say.T("ui.preflight.waived"), Kind: widget.Warning, Count: true, Rows: drawn(waived, s.waivedRow)})
+			sections = append(sections, widget.InspectorSection{Title: say.T("ui.preflight.waived"), Kind: widget.Warning, Count: true, Rows: room.Drawn(waived, s.waivedRow)})
 		}
 	}
 	s.pane.SetSections(sections...)
@@ -48,7 +49,7 @@ func (s *submissions) fillProblems() {
 // problemRow opens the place that mends a problem: a field of a record, or the
 // question itself where only an answer of one's own can. A stop can be waived.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
-	row := problemRow(s.w, p, true)
+	row := room.ProblemRow(s.w, p, true)
 	row.Title, row.Whole = named(s.w.say, s.filled, p), true
 	if q := argument(p, "question"); q != "" && s.w.session.Dossier.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
@@ -80,15 +81,15 @@ func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
 func (s *submissions) askWaive(p dossier.Problem) {
 	say := s.w.say
 	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
-	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), labelled(say.T("ui.preflight.why"), reason.Object()))
+	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), room.Labelled(say.T("ui.preflight.why"), reason.Object()))
 	form := s.filled.Form.ID
-	s.w.Ask(Question{Title: say.T("ui.preflight.waive-title"), Text: say.T("ui.preflight.waive-text"), More: more, Yes: say.T("ui.preflight.waive-yes"), No: say.Words.Cancel, Danger: true}, func() {
+	s.w.Ask(room.Question{Title: say.T("ui.preflight.waive-title"), Text: say.T("ui.preflight.waive-text"), More: more, Yes: say.T("ui.preflight.waive-yes"), No: say.Words.Cancel, Danger: true}, func() {
 		text := strings.TrimSpace(reason.Text())
 		if text == "" {
 			s.w.Tell(say.T("ui.preflight.waive-title"), say.T("ui.preflight.no-reason"))
 			return
 		}
-		Create(s.w, dossier.TypeWaiver, "", func(r dossier.Record) {
+		room.Create(s.w, dossier.TypeWaiver, "", func(r dossier.Record) {
 			x := r.(*dossier.Waiver)
 			x.Form, x.Key, x.About, x.Field, x.Reason = form, p.Key, p.Record, p.Field, text
 			x.Given = dossier.Date{EDTF: s.w.Today().String()}

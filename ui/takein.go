@@ -14,6 +14,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -38,7 +39,7 @@ func (w *Window) attach() {
 			w.takeIn([]incoming{in})
 		}
 	}, w.win)
-	showDialog(w, d, "open")
+	room.ShowDialog(w, d, "open")
 }
 
 // dropped takes files that were dropped onto the window into the open case.
@@ -80,7 +81,7 @@ func (w *Window) takeIn(files []incoming) {
 	if !ok {
 		return
 	}
-	if sh.task.cancel != nil {
+	if !sh.task.Idle() {
 		sh.banner.Say(widget.Info, w.say.T("ui.intake.busy"), "", nil)
 		return
 	}
@@ -93,7 +94,7 @@ func (w *Window) takeIn(files []incoming) {
 	id := s.CaseID()
 	sh.working(w.say.N("ui.intake.under-way", len(files)))
 	var taken []dossier.ID
-	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		taken, err = takeAll(ctx, s.Store, id, files, progress)
 		return err
 	}, func(err error, ended bool) {
@@ -149,8 +150,8 @@ func (w *Window) askCopy(ev *dossier.Evidence) {
 	t := w.say.T
 	to := widget.NewTextField("to", "", 1)
 	reason := widget.NewTextField("reason", "", 1)
-	more := widget.NewStack(8, labelled(w.say.FieldLabel(dossier.TypeCustody, "to"), to.Object()), labelled(w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	w.Ask(Question{Title: t("ui.evidence.copy-title"), Text: t("ui.evidence.copy-text"), More: more, Yes: t("ui.json.yes"), No: w.say.Words.Cancel, Danger: true}, func() {
+	more := widget.NewStack(8, room.Labelled(w.say.FieldLabel(dossier.TypeCustody, "to"), to.Object()), room.Labelled(w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	w.Ask(room.Question{Title: t("ui.evidence.copy-title"), Text: t("ui.evidence.copy-text"), More: more, Yes: t("ui.json.yes"), No: w.say.Words.Cancel, Danger: true}, func() {
 		w.saveEvidence(ev, store.Handover{To: to.Text(), Reason: reason.Text()})
 	})
 }
@@ -158,17 +159,17 @@ func (w *Window) askCopy(ev *dossier.Evidence) {
 // saveEvidence writes the file behind a piece of evidence where a person wants
 // it; the store notes so in the custody log.
 func (w *Window) saveEvidence(ev *dossier.Evidence, to store.Handover) {
-	askTarget(w, ev.FileName, func(out target) { w.copyEvidence(ev, to, out) })
+	room.AskTarget(w, ev.FileName, func(out room.Target) { w.copyEvidence(ev, to, out) })
 }
 
-func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out target) {
+func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out room.Target) {
 	sh, ok := w.screen.(*shell)
-	if !ok || sh.task.cancel != nil {
+	if !ok || !sh.task.Idle() {
 		return
 	}
 	s := w.session
 	sh.working(w.say.T("ui.evidence.copying"))
-	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
 		return out(func(file io.Writer) error { return s.Store.ExportEvidence(ctx, ev.ID, file, to, progress) })
 	}, func(err error, ended bool) {
 		sh.working("")
@@ -179,7 +180,7 @@ func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out targe
 		if !ended {
 			w.Notice(w.say.T("ui.evidence.saved"))
 			if w.session == s {
-				reread(w, ev.ID)
+				room.Reread(w, ev.ID)
 			}
 		}
 	})

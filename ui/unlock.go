@@ -11,6 +11,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -41,8 +42,8 @@ func newUnlock(w *Window, path string, err error) *unlock {
 	u.banner = widget.NewBanner(w.say.Words)
 	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], u.choose)
 	card := widget.NewStack(14,
-		labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
-		labelled(t("ui.unlock.pass"), u.pass.Object()),
+		room.Labelled(t("ui.unlock.path"), widget.NewBar(8, 0, u.path.Object(), choose)),
+		room.Labelled(t("ui.unlock.pass"), u.pass.Object()),
 		u.busy, u.open,
 		widget.NewStack(2,
 			container.NewCenter(widget.NewQuietButton(t("ui.unlock.forgotten"), nil, func() { w.show(newRecovery(w, u.path.Text())) })),
@@ -78,13 +79,13 @@ func (u *unlock) offer(card *fyne.Container) {
 		if f.documents {
 			where = u.w.say.T("ui.unlock.in-documents")
 		}
-		rows.Add(widget.NewClickRow(widget.ClickRow{Icon: u.w.icons["lock"], Kind: widget.Info, Title: vaultName(f.path), Subtitle: where, Tapped: func() {
+		rows.Add(widget.NewClickRow(widget.ClickRow{Icon: u.w.icons["lock"], Kind: widget.Info, Title: room.VaultName(f.path), Subtitle: where, Tapped: func() {
 			u.path.SetText(f.path)
 			u.focus()
 		}}))
 	}
 	if len(all) > 0 {
-		card.Objects = append([]fyne.CanvasObject{labelled(u.w.say.T("ui.unlock.found"), rows)}, card.Objects...)
+		card.Objects = append([]fyne.CanvasObject{room.Labelled(u.w.say.T("ui.unlock.found"), rows)}, card.Objects...)
 	}
 }
 
@@ -103,7 +104,7 @@ func (u *unlock) focus() {
 func (u *unlock) say(kind widget.Kind, text string) { u.banner.Say(kind, text, "", nil) }
 
 // choose asks for the folder of the vault.
-func (u *unlock) choose() { chooseFolder(u.w, u.path.Text(), u.path.SetText) }
+func (u *unlock) choose() { room.ChooseFolder(u.w, u.path.Text(), u.path.SetText) }
 
 // unlock derives the key beside the main goroutine: it takes about a second.
 func (u *unlock) unlock() { u.openWith(store.Open) }
@@ -195,5 +196,5 @@ func firstPage(w *Window, col fyne.CanvasObject) fyne.CanvasObject {
 	}
 	tongue := widget.NewSwitch(options, w.say.Tag(), w.setLanguage)
 	top := widget.NewPadded(widget.NewBar(0, 0, fyne.CanvasObject(widget.NewCaption("")), tongue), 16, 20, 0, 20)
-	return container.NewBorder(top, nil, nil, nil, page(widget.NewPadded(widget.NewMiddle(520, col), 8, 20, 28, 20)))
+	return container.NewBorder(top, nil, nil, nil, room.Page(widget.NewPadded(widget.NewMiddle(520, col), 8, 20, 28, 20)))
 }

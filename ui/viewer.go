@@ -12,6 +12,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -67,7 +68,7 @@ func (w *Window) view(ev *dossier.Evidence) {
 			w.Fail(err)
 			return
 		}
-		reread(w, ev.ID)
+		room.Reread(w, ev.ID)
 		w.showSight(ev, seen)
 	})
 }

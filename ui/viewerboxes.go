@@ -11,6 +11,7 @@ import (
 	"probata/dossier/document"
 	"probata/dossier/exhibit"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -112,7 +113,7 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 		v.w.Fail(err)
 		return
 	}
-	reread(v.w, v.ev.ID)
+	room.Reread(v.w, v.ev.ID)
 	if e, ok = v.w.session.Dossier.Get(v.ev.ID).(*dossier.Evidence); ok {
 		v.ev = e
 	}
@@ -159,7 +160,7 @@ func (v *viewer) boxKey(k fyne.KeyName) bool {
 func (v *viewer) flatten() {
 	w, e := v.w, v.ev
 	sh, ok := w.screen.(*shell)
-	if !ok || sh.task.cancel != nil {
+	if !ok || !sh.task.Idle() {
 		return
 	}
 	boxes, err := e.Redactions()
@@ -171,7 +172,7 @@ func (v *viewer) flatten() {
 	s, files := w.session, w.exhibits()
 	var made *dossier.Evidence
 	sh.working(w.say.T("ui.viewer.flattening"))
-	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		made, err = files.Flatten(ctx, e, boxes, w.say.T("exhibit.copy-title", "title", e.Title), func(done, total int) { progress(int64(done), int64(total)) })
 		return err
 	}, func(err error, ended bool) {
@@ -185,7 +186,7 @@ func (v *viewer) flatten() {
 		case err != nil:
 			w.Fail(err)
 		default:
-			reread(w, s.CaseID())
+			room.Reread(w, s.CaseID())
 			w.Notice(w.say.N("ui.viewer.flattened", len(boxes)))
 			w.view(made)
 		}
@@ -206,18 +207,18 @@ func (v *viewer) askSeen() {
 	edition, others := string(submission.State), "no"
 	by := widget.NewTextField("by", "", 1)
 	more := widget.NewStack(8)
-	more.Add(labelled(t("ui.viewer.seen-edition"), widget.NewSwitch([]widget.Option{
+	more.Add(room.Labelled(t("ui.viewer.seen-edition"), widget.NewSwitch([]widget.Option{
 		{Key: string(submission.State), Label: t("ui.viewer.seen-state")}, {Key: string(submission.Public), Label: t("ui.viewer.seen-public")},
 	}, edition, func(k string) { edition = k })))
-	more.Add(labelled(t("ui.viewer.seen-by"), by.Object()))
+	more.Add(room.Labelled(t("ui.viewer.seen-by"), by.Object()))
 	if told.Metadata != "" {
-		more.Add(labelled(t("ui.viewer.seen-metadata"), widget.NewCaption(speech.Shorter(speech.OneLine(told.Metadata), 300))))
+		more.Add(room.Labelled(t("ui.viewer.seen-metadata"), widget.NewCaption(speech.Shorter(speech.OneLine(told.Metadata), 300))))
 	}
 	if len(told.Values) > 0 {
-		more.Add(labelled(w.say.N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(speech.Shorter(speech.Join(told.Values...), 200))))
+		more.Add(room.Labelled(w.say.N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(speech.Shorter(speech.Join(told.Values...), 200))))
 		more.Add(widget.NewSwitch([]widget.Option{{Key: "no", Label: t("ui.viewer.seen-them")}, {Key: "yes", Label: t("ui.viewer.seen-others")}}, others, func(k string) { others = k }))
 	}
-	w.Ask(Question{Title: t("ui.viewer.seen-title"), Text: t("ui.viewer.seen-text"), More: more, Yes: t("ui.viewer.seen-yes"), No: w.say.Words.Cancel, Danger: true}, func() {
+	w.Ask(room.Question{Title: t("ui.viewer.seen-title"), Text: t("ui.viewer.seen-text"), More: more, Yes: t("ui.viewer.seen-yes"), No: w.say.Words.Cancel, Danger: true}, func() {
 		w.saySeen(e, exhibit.Look{Edition: submission.Edition(edition), By: by.Text(), Others: others == "yes"}, told)
 	})
 }
@@ -243,7 +244,7 @@ func (w *Window) saySeen(e *dossier.Evidence, l exhibit.Look, told submission.To
 	case err != nil:
 		w.Fail(err)
 	default:
-		reread(w, e.ID)
+		room.Reread(w, e.ID)
 		w.Notice(w.say.T("ui.viewer.seen-done"))
 	}
 }

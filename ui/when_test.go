@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/room"
 	"probata/ui/speech"
 )
 
@@ -20,7 +21,7 @@ func TestTypedIsPrinted(t *testing.T) {
 			"ru": {"до 2020", "после марта 2020", "между 5 и 6 мая 2020", "с 5 по 6 мая 2020", "с мая 2019", "2019-2020", "примерно 2020"},
 		}[lang] {
 			var value dossier.Date
-			f := newWhenField("when", "", b.say, b.icons)
+			f := room.NewWhenField("when", "", b.say, b.icons)
 			f.OnChanged = func(d dossier.Date) { value = d }
 			test.Type(f.FocusTarget(), text)
 			shown, problem := speech.Understand(b.say, text, value.Within)
@@ -31,13 +32,13 @@ func TestTypedIsPrinted(t *testing.T) {
 			if printed := b.say.When(value); !strings.HasPrefix(shown, printed) {
 				t.Errorf("%s %q: shown %q, printed %q", lang, text, shown, printed)
 			}
-			again := newWhenField("when", "", b.say, b.icons)
+			again := room.NewWhenField("when", "", b.say, b.icons)
 			var kept dossier.Date
 			again.OnChanged = func(d dossier.Date) { kept = d }
 			again.Set(value)
 			text := speech.DateText(b.say, value)
 			again.FocusTarget()
-			again.typed(text)
+			again.Typed(text)
 			if kept != value {
 				t.Errorf("%s %q: shown again as %q, which means %+v and not %+v", lang, text, text, kept, value)
 			}

@@ -21,6 +21,7 @@ import (
 	"probata/dossier/edtf"
 	"probata/dossier/intake"
 	"probata/dossier/store"
+	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -32,7 +33,7 @@ const neutralTitle = "Probata"
 
 // Parts are what the window is made of, loaded by main.
 type Parts struct {
-	Data
+	room.Data
 	ThemeFonts widget.ThemeFonts
 	Icons      fs.FS
 	Licences   fs.FS   // LICENCES.txt
@@ -69,7 +70,7 @@ type Window struct {
 	escape  func()            // what Escape ends: the question that is asked
 	asked   fyne.CanvasObject // the entries of that Question, nil without any
 	copied  string            // what is to leave the clipboard again
-	tasks   Tasks             // that run
+	tasks   room.Tasks        // that run
 	dues    map[dossier.ID]caseDue
 	endDues func() // ends the search for them
 }
@@ -90,7 +91,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: Tasks{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: room.Tasks{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
@@ -374,7 +375,7 @@ func (w *Window) quit() {
 	}
 	w.closeVault(func(err error) {
 		if err != nil {
-			w.Ask(Question{
+			w.Ask(room.Question{
 				Title: w.say.T("ui.quit.failed"), Text: w.Sentence(err),
 				Yes: w.say.T("ui.quit.again"), No: w.say.T("ui.quit.stay"),
 			}, w.quit)

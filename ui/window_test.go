@@ -19,6 +19,7 @@ import (
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -50,7 +51,7 @@ func testParts(t testing.TB) Parts {
 		return data
 	}
 	return Parts{
-		Data: Data{
+		Data: room.Data{
 			Words: words, Law: library, Forms: forms, Names: names,
 			Fonts:   sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
 			Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },

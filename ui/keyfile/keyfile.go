@@ -1,3 +1,5 @@
+// Package keyfile reads the files in which keys of age's come: the secret key of a
+// colleague, and the public ones that something is sealed to.
 package keyfile
 
 import (

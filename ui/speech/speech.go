@@ -1,3 +1,7 @@
+// Package speech is what the window says of a case: labels of records, rows of lists,
+// options of vocabularies, dates, deadlines, doors and faults, in one language. All of it
+// is made by pure functions from records to words and tones, which are tested without
+// widgets. It asks nothing and decides nothing of law.
 package speech
 
 import (

@@ -1,4 +1,4 @@
-package ui
+package room
 
 import (
 	"strings"
@@ -11,15 +11,15 @@ import (
 	"probata/ui/widget"
 )
 
-// labelled puts a bold label above a control.
-func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+// Labelled puts a bold label above a control.
+func Labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	l := widget.NewText(label)
 	l.Bold = true
 	return widget.NewStack(5, l, o)
 }
 
-// newWide holds an object to at least a width.
-func newWide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+// NewWide holds an object to at least a width.
+func NewWide(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 	return container.New(wideLayout{width}, o)
 }
 
@@ -32,13 +32,13 @@ func (l wideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l wideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
-// listLeast is the width a list keeps in a small window.
-const listLeast = 300
+// ListLeast is the width a list keeps in a small window.
+const ListLeast = 300
 
-func contains(text, query string) bool { return strings.Contains(lang.Fold(text), lang.Fold(query)) }
+func Contains(text, query string) bool { return strings.Contains(lang.Fold(text), lang.Fold(query)) }
 
-// drawn makes the rows that a section draws; the others are only counted.
-func drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
+// Drawn makes the rows that a section draws; the others are only counted.
+func Drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
 	out := make([]widget.ClickRow, len(items))
 	for i := range min(len(items), widget.InspectorMost) {
 		out[i] = row(items[i])
@@ -46,10 +46,10 @@ func drawn[T any](items []T, row func(T) widget.ClickRow) []widget.ClickRow {
 	return out
 }
 
-// problemRow is a problem to be clicked: it opens its place.
-func problemRow(w Host, x dossier.Problem, where bool) widget.ClickRow {
+// ProblemRow is a problem to be clicked: it opens its place.
+func ProblemRow(w Host, x dossier.Problem, where bool) widget.ClickRow {
 	row := widget.ClickRow{
-		Icon: w.Icons()["warning"], Kind: weightKind(x.Weight), Title: w.Say().Problem(x),
+		Icon: w.Icons()["warning"], Kind: WeightKind(x.Weight), Title: w.Say().Problem(x),
 		Tapped: func() { w.Jump(x.Record, x.Field) },
 	}
 	if x.Weight == dossier.Hint {
@@ -61,7 +61,7 @@ func problemRow(w Host, x dossier.Problem, where bool) widget.ClickRow {
 	return row
 }
 
-func weightKind(w dossier.Weight) widget.Kind {
+func WeightKind(w dossier.Weight) widget.Kind {
 	switch w {
 	case dossier.Stops:
 		return widget.Danger
@@ -72,18 +72,18 @@ func weightKind(w dossier.Weight) widget.Kind {
 }
 
 // container of a page that scrolls, as settings and first screens are.
-func page(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }
+func Page(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }
 
-// fixedWidth holds its object to a width and gives it the height it wants there.
-type fixedWidth struct{ width float32 }
+// FixedWidth holds its object to a width and gives it the height it wants there.
+type FixedWidth struct{ Width float32 }
 
-func (l fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l FixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
 	h := o[0].MinSize().Height
 	for range 2 { // wrapped text knows its height only at its width
-		o[0].Resize(fyne.NewSize(l.width, h))
+		o[0].Resize(fyne.NewSize(l.Width, h))
 		h = o[0].MinSize().Height
 	}
-	return fyne.NewSize(l.width, h)
+	return fyne.NewSize(l.Width, h)
 }
 
-func (l fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+func (l FixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }

@@ -1,4 +1,4 @@
-package ui
+package room
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,10 +10,10 @@ import (
 	"probata/ui/widget"
 )
 
-// whenField edits a date as far as it is known: what a person types, understood
+// WhenField edits a date as far as it is known: what a person types, understood
 // at once; and, one button away or already there, the words as told, the time of
 // day with its zone, and whether an interval is one point in it.
-type whenField struct {
+type WhenField struct {
 	widget.FieldBase
 	OnChanged func(dossier.Date)
 
@@ -27,10 +27,10 @@ type whenField struct {
 	filling           bool
 }
 
-func newWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *whenField {
-	f := &whenField{FieldBase: widget.NewFieldBase(key), speech: s}
+func NewWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *WhenField {
+	f := &WhenField{FieldBase: widget.NewFieldBase(key), speech: s}
 	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return speech.Understand(s, t, f.value.Within) })
-	f.date.OnChanged = f.typed
+	f.date.OnChanged = f.Typed
 	f.words = widget.NewLineField(key+".words", s.T("ui.date.words"))
 	f.words.Observe(f.grew)
 	f.words.OnChanged = func(t string) { f.value.Words = t; f.changed() }
@@ -44,7 +44,7 @@ func newWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *whenF
 			f.changed()
 		}
 	})
-	clock := widget.NewBar(6, 1, newWide(f.time.Object(), 96), f.zone.Object())
+	clock := widget.NewBar(6, 1, NewWide(f.time.Object(), 96), f.zone.Object())
 	f.more = widget.NewStack(6, f.words.Object(), clock, f.within)
 	open := widget.NewIconButton(icons["edit"], s.T("ui.date.more"), func() { f.showMore(!f.more.Visible()) })
 	f.object = widget.NewStack(6, widget.NewBar(4, 0, f.date.Object(), open), f.more)
@@ -53,18 +53,18 @@ func newWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *whenF
 	return f
 }
 
-func (f *whenField) showMore(on bool) {
+func (f *WhenField) showMore(on bool) {
 	f.more.Hidden = !on
 	f.grew()
 }
 
 // grew passes a change of height on to the form.
-func (f *whenField) grew() {
+func (f *WhenField) grew() {
 	f.object.Refresh()
 	f.Touch()
 }
 
-func (f *whenField) typed(t string) {
+func (f *WhenField) Typed(t string) {
 	if t == "" {
 		f.value.EDTF = ""
 		f.changed()
@@ -82,8 +82,8 @@ func (f *whenField) typed(t string) {
 	}
 }
 
-// loose is text that is no date yet.
-func (f *whenField) loose() string {
+// Loose is text that is no date yet.
+func (f *WhenField) Loose() string {
 	if t := f.date.Text(); t != "" {
 		if _, err := edtf.ParseHuman(t, f.speech.Tag()); err != nil {
 			return t
@@ -92,16 +92,16 @@ func (f *whenField) loose() string {
 	return ""
 }
 
-func (f *whenField) loosen(t string) { f.date.SetText(t) }
+func (f *WhenField) Loosen(t string) { f.date.SetText(t) }
 
-func (f *whenField) changed() {
+func (f *WhenField) changed() {
 	if f.OnChanged != nil && !f.filling {
 		f.OnChanged(f.value)
 	}
 }
 
 // Set shows a date.
-func (f *whenField) Set(d dossier.Date) {
+func (f *WhenField) Set(d dossier.Date) {
 	f.filling = true
 	defer func() { f.filling = false }()
 	f.value = d
@@ -116,13 +116,13 @@ func (f *whenField) Set(d dossier.Date) {
 }
 
 // Object is the entry with what belongs to it.
-func (f *whenField) Object() fyne.CanvasObject { return f.object }
+func (f *WhenField) Object() fyne.CanvasObject { return f.object }
 
 // FocusTarget is the entry.
-func (f *whenField) FocusTarget() fyne.Focusable { return f.date.FocusTarget() }
+func (f *WhenField) FocusTarget() fyne.Focusable { return f.date.FocusTarget() }
 
 // OnCopied sets who hears that a part was copied.
-func (f *whenField) OnCopied(copied func()) {
+func (f *WhenField) OnCopied(copied func()) {
 	f.date.OnCopied(copied)
 	for _, x := range []*widget.TextField{f.words, f.time, f.zone} {
 		x.OnCopied(copied)
@@ -130,7 +130,7 @@ func (f *whenField) OnCopied(copied func()) {
 }
 
 // SetReadOnly greys all parts.
-func (f *whenField) SetReadOnly(on bool) {
+func (f *WhenField) SetReadOnly(on bool) {
 	for _, x := range []widget.Field{f.date, f.words, f.time, f.zone} {
 		x.SetReadOnly(on)
 	}

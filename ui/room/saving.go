@@ -1,4 +1,4 @@
-package ui
+package room
 
 import (
 	"context"
@@ -15,12 +15,12 @@ import (
 	"probata/dossier/outfile"
 )
 
-// target is a file that somebody has chosen to be written: whole or not at all,
+// Target is a file that somebody has chosen to be written: whole or not at all,
 // and for its owner alone.
-type target func(fill func(io.Writer) error) error
+type Target func(fill func(io.Writer) error) error
 
-// askTarget asks where to write a file, with a name that is proposed.
-func askTarget(w Host, name string, chosen func(target)) {
+// AskTarget asks where to write a file, with a name that is proposed.
+func AskTarget(w Host, name string, chosen func(Target)) {
 	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
@@ -32,20 +32,20 @@ func askTarget(w Host, name string, chosen func(target)) {
 		}
 	}, w.Win())
 	d.SetFileName(name)
-	showDialog(w, d, "save")
+	ShowDialog(w, d, "save")
 }
 
-// saveFile asks where to write data, and says that it was done.
-func saveFile(w Host, name string, data []byte, done string) { saveNoted(w, name, data, done, nil) }
+// SaveFile asks where to write data, and says that it was done.
+func SaveFile(w Host, name string, data []byte, done string) { SaveNoted(w, name, data, done, nil) }
 
-// saveNoted is saveFile with something to be noted before the file is begun;
+// SaveNoted is saveFile with something to be noted before the file is begun;
 // the open case is then read again, in which the note stands.
-func saveNoted(w Host, name string, data []byte, done string, note func(context.Context) error) {
-	askTarget(w, name, func(to target) { writeOut(w, to, data, done, note) })
+func SaveNoted(w Host, name string, data []byte, done string, note func(context.Context) error) {
+	AskTarget(w, name, func(to Target) { WriteOut(w, to, data, done, note) })
 }
 
-// writeOut writes data beside the main goroutine.
-func writeOut(w Host, to target, data []byte, done string, note func(context.Context) error) {
+// WriteOut writes data beside the main goroutine.
+func WriteOut(w Host, to Target, data []byte, done string, note func(context.Context) error) {
 	w.Work(func(ctx context.Context) error {
 		if note != nil {
 			if err := note(ctx); err != nil {
@@ -62,14 +62,14 @@ func writeOut(w Host, to target, data []byte, done string, note func(context.Con
 			return
 		}
 		if note != nil && w.Session() != nil {
-			reread(w, w.Session().CaseID())
+			Reread(w, w.Session().CaseID())
 		}
 		w.Notice(done)
 	})
 }
 
-// chooseFolder asks for a folder and hands its path on.
-func chooseFolder(w Host, from string, chosen func(string)) {
+// ChooseFolder asks for a folder and hands its path on.
+func ChooseFolder(w Host, from string, chosen func(string)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
@@ -83,12 +83,12 @@ func chooseFolder(w Host, from string, chosen func(string)) {
 			d.SetLocation(l)
 		}
 	}
-	showDialog(w, d, "folder")
+	ShowDialog(w, d, "folder")
 }
 
-// showDialog gives a file dialog our words and most of the window. act is the
+// ShowDialog gives a file dialog our words and most of the window. act is the
 // key of the words for its title and its button.
-func showDialog(w Host, d *dialog.FileDialog, act string) {
+func ShowDialog(w Host, d *dialog.FileDialog, act string) {
 	d.SetTitleText(w.Say().T("ui.file." + act + "-title"))
 	d.SetConfirmText(w.Say().T("ui.file." + act))
 	d.SetDismissText(w.Say().Words.Cancel)
@@ -97,8 +97,8 @@ func showDialog(w Host, d *dialog.FileDialog, act string) {
 	d.Resize(fyne.NewSize(min(860, size.Width-60), min(580, size.Height-60)))
 }
 
-// chooseKeyFile asks for a file and hands its path on.
-func chooseKeyFile(w Host, chosen func(path string)) {
+// ChooseKeyFile asks for a file and hands its path on.
+func ChooseKeyFile(w Host, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
@@ -108,25 +108,25 @@ func chooseKeyFile(w Host, chosen func(path string)) {
 			chosen(r.URI().Path())
 		}
 	}, w.Win())
-	showDialog(w, d, "open")
+	ShowDialog(w, d, "open")
 }
 
-// vaultName is a vault's folder without its path, for the screen.
-func vaultName(path string) string { return strings.TrimSuffix(filepath.Base(path), vaultSuffix) }
+// VaultName is a vault's folder without its path, for the screen.
+func VaultName(path string) string { return strings.TrimSuffix(filepath.Base(path), VaultSuffix) }
 
-const vaultSuffix = ".probata"
+const VaultSuffix = ".probata"
 
-// besideOf is a free name for a copy of a vault of some day, in the same folder.
-func besideOf(path, day string, taken func(string) bool) string {
-	base := filepath.Join(filepath.Dir(path), vaultName(path)+" "+day)
-	out := base + vaultSuffix
+// Beside is a free name for a copy of a vault of some day, in the same folder.
+func Beside(path, day string, taken func(string) bool) string {
+	base := filepath.Join(filepath.Dir(path), VaultName(path)+" "+day)
+	out := base + VaultSuffix
 	for i := 2; taken(out); i++ {
-		out = base + " " + strconv.Itoa(i) + vaultSuffix
+		out = base + " " + strconv.Itoa(i) + VaultSuffix
 	}
 	return out
 }
 
-func exists(path string) bool {
+func Exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }

@@ -1,4 +1,4 @@
-package ui
+package room
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"probata/ui/widget"
 )
 
-// rower makes rows of the case as it is now.
-func rower(w Host) *speech.Rower {
+// Rower makes rows of the case as it is now.
+func Rower(w Host) *speech.Rower {
 	return &speech.Rower{Speech: w.Say(), Dossier: w.Session().Dossier, Icons: w.Icons(), Worst: speech.WorstOf(w.Session().Dossier, w.Session().Check())}
 }
 
@@ -72,26 +72,26 @@ func setText(r dossier.Record, text string) {
 	}
 }
 
-// askRemove says what goes with a record, and removes it when that is wanted.
-func askRemove(w Host, id dossier.ID) {
+// AskRemove says what goes with a record, and removes it when that is wanted.
+func AskRemove(w Host, id dossier.ID) {
 	w.Session().Flush()
 	d := w.Session().Dossier
 	if d.Get(id) == nil {
 		return
 	}
-	plan := planRemoval(d, id)
+	plan := PlanRemoval(d, id)
 	say := w.Say()
 	text := say.T("ui.remove.alone")
-	if len(plan.gone) > 1 {
-		text = say.T("ui.remove.with", "what", counted(w, plan.gone[1:]))
+	if len(plan.Gone) > 1 {
+		text = say.T("ui.remove.with", "what", counted(w, plan.Gone[1:]))
 	}
-	if len(plan.put) > 0 {
-		text += " " + say.N("ui.remove.links", len(plan.put))
+	if len(plan.Put) > 0 {
+		text += " " + say.N("ui.remove.links", len(plan.Put))
 	}
 	w.Ask(Question{
 		Title: say.T("ui.remove.title", "what", speech.Shorter(say.Label(d, id), 60)), Text: text + " " + say.T("ui.remove.undo"),
 		Yes: say.T("ui.remove.yes"), No: say.Words.Cancel, Danger: true,
-	}, func() { w.Session().Apply("remove", "", plan.put, plan.remove) })
+	}, func() { w.Session().Apply("remove", "", plan.Put, plan.Remove) })
 }
 
 // counted is "2 names, 1 address".
@@ -109,8 +109,8 @@ func counted(w Host, records []dossier.Record) string {
 	return strings.Join(out, ", ")
 }
 
-// otherParties are parties of other cases in the vault whose name holds q.
-func otherParties(w Host, q string, have map[dossier.ID]bool) []widget.Option {
+// OtherParties are parties of other cases in the vault whose name holds q.
+func OtherParties(w Host, q string, have map[dossier.ID]bool) []widget.Option {
 	rows, err := w.Session().Store.Parties(context.Background())
 	if err != nil {
 		w.Fail(err)
@@ -132,8 +132,8 @@ func otherParties(w Host, q string, have map[dossier.ID]bool) []widget.Option {
 	return out
 }
 
-// neutralName is a name for a file that tells nobody what is in it but its kind.
-func neutralName(w Host, kind, tag, ext string) string {
+// NeutralName is a name for a file that tells nobody what is in it but its kind.
+func NeutralName(w Host, kind, tag, ext string) string {
 	parts := []string{kind}
 	if tag != "" {
 		parts = append(parts, tag)
@@ -141,8 +141,8 @@ func neutralName(w Host, kind, tag, ext string) string {
 	return strings.Join(append(parts, w.Data().Now().Format("2006-01-02")), "-") + ext
 }
 
-// reread shows the case with a line of custody that the store has written.
-func reread(w Host, id dossier.ID) {
+// Reread shows the case with a line of custody that the store has written.
+func Reread(w Host, id dossier.ID) {
 	if w.Session().Dossier == nil || w.Session().Dossier.Get(id) == nil {
 		return
 	}
