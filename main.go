@@ -308,7 +308,9 @@ func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, erro
 		Icon:       fyne.NewStaticResource("probata.svg", icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	return ui.New(app.New(), ui.Parts{
+	calm := widget.Calm(app.New())
+	fyne.SetCurrentApp(calm)
+	return ui.New(calm, ui.Parts{
 		Data: room.Data{
 			Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 			Version: env.Version, Now: env.Now, Vault: env.Vault,
