@@ -22,7 +22,7 @@ const headingSize = theme.SizeNameHeadingText
 // create makes a vault: where, and with which pass phrase. A recovery key is
 // offered afterwards, but not for the example.
 type create struct {
-	w       *Window
+	w       firstHost
 	example bool
 	folder  *widget.TextField
 	name    *widget.TextField
@@ -34,12 +34,12 @@ type create struct {
 	object  fyne.CanvasObject
 }
 
-func newCreate(w *Window) *create  { return newCreateFor(w, false) }
-func newExample(w *Window) *create { return newCreateFor(w, true) }
+func newCreate(w firstHost) *create  { return newCreateFor(w, false) }
+func newExample(w firstHost) *create { return newCreateFor(w, true) }
 
-func newCreateFor(w *Window, example bool) *create {
+func newCreateFor(w firstHost, example bool) *create {
 	c := &create{w: w, example: example}
-	t := w.say.T
+	t := w.Say().T
 	home, _ := os.UserHomeDir() // without one the folder is simply not proposed
 	c.folder = widget.NewTextField("folder", t("ui.create.folder-hint"), 1)
 	c.folder.SetText(home)
@@ -51,7 +51,7 @@ func newCreateFor(w *Window, example bool) *create {
 			c.name.SetText(t("ui.create.name-example") + " " + strconv.Itoa(i))
 		}
 	}
-	c.banner = widget.NewBanner(w.say.Words)
+	c.banner = widget.NewBanner(w.Say().Words)
 	c.busy = fw.NewProgressBarInfinite()
 	c.busy.Stop()
 	c.busy.Hide()
@@ -60,14 +60,14 @@ func newCreateFor(w *Window, example bool) *create {
 	c.place.Color = widget.ColorWarningText
 	c.folder.OnChanged = func(string) { c.judge() }
 	c.judge()
-	back := widget.NewQuietButton(t("ui.create.back"), w.icons["back"], func() { w.show(newUnlock(w, "", nil)) })
-	c.make = widget.NewPrimaryButton(t("ui.create.make"), w.icons["check"], c.create)
+	back := widget.NewQuietButton(t("ui.create.back"), w.Icons()["back"], func() { w.Display(newUnlock(w, "", nil)) })
+	c.make = widget.NewPrimaryButton(t("ui.create.make"), w.Icons()["check"], c.create)
 	title, about := t("ui.create.title"), t("ui.create.about")
 	if example {
 		title, about = t("ui.create.example-title"), t("ui.create.example-about")
 		c.make.SetText(t("ui.create.example-make"))
 	}
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() {
+	choose := widget.NewButton(t("ui.unlock.choose"), w.Icons()["folder"], func() {
 		room.ChooseFolder(w, c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() })
 	})
 	where := widget.NewCard("", widget.NewStack(14,
@@ -79,25 +79,25 @@ func newCreateFor(w *Window, example bool) *create {
 	return c
 }
 
-func (c *create) content() fyne.CanvasObject { return c.object }
+func (c *create) Content() fyne.CanvasObject { return c.object }
 
-func (c *create) rebuilt() screen {
+func (c *create) Rebuilt() room.Scene {
 	n := newCreateFor(c.w, c.example)
 	n.folder.SetText(c.folder.Text())
 	return n
 }
 
-func (c *create) focus() {
+func (c *create) Focus() {
 	if c.example {
-		c.w.win.Canvas().Focus(c.make)
+		c.w.Win().Canvas().Focus(c.make)
 		return
 	}
-	c.w.win.Canvas().Focus(c.name.FocusTarget())
+	c.w.Win().Canvas().Focus(c.name.FocusTarget())
 }
 
 // judge warns of a place that is bad for a vault.
 func (c *create) judge() {
-	text := places(c.w.say, c.folder.Text())
+	text := places(c.w.Say(), c.folder.Text())
 	c.place.SetText(text)
 	c.place.Hidden = text == ""
 }
@@ -114,21 +114,21 @@ func (c *create) path() string {
 func (c *create) create() {
 	path := c.path()
 	if path == "" {
-		c.banner.Say(widget.Warning, c.w.say.T("ui.create.no-folder"), "", nil)
+		c.banner.Say(widget.Warning, c.w.Say().T("ui.create.no-folder"), "", nil)
 		return
 	}
 	pass, wrong := c.phrase.chosen()
 	if wrong != "" {
-		c.banner.Say(widget.Warning, c.w.say.T(wrong), "", nil)
+		c.banner.Say(widget.Warning, c.w.Say().T(wrong), "", nil)
 		return
 	}
 	c.wait(true)
 	var st *store.Store
 	c.w.Work(func(ctx context.Context) (err error) {
-		if st, err = store.Create(path, []byte(pass), c.w.options()); err != nil || !c.example {
+		if st, err = store.Create(path, []byte(pass), c.w.Options()); err != nil || !c.example {
 			return err
 		}
-		return c.w.importExample(ctx, st)
+		return importExample(c.w, ctx, st)
 	}, func(err error) {
 		c.wait(false)
 		if err != nil {
@@ -137,10 +137,11 @@ func (c *create) create() {
 		}
 		c.phrase.clear()
 		if c.example {
-			c.w.begin(st, path)
+			c.w.Begin(st, path)
 			return
 		}
-		c.w.offerKey(st, path)
+		c.w.Hold(st, path)
+		c.w.OfferKey(st, path, c.w.Start)
 	})
 }
 
@@ -159,8 +160,8 @@ func (c *create) wait(on bool) {
 }
 
 // importExample puts the case that ships with the program into a vault.
-func (w *Window) importExample(ctx context.Context, st *store.Store) error {
-	r, err := w.parts.Example()
+func importExample(w firstHost, ctx context.Context, st *store.Store) error {
+	r, err := w.Data().Example()
 	if err != nil {
 		return err
 	}
@@ -170,11 +171,4 @@ func (w *Window) importExample(ctx context.Context, st *store.Store) error {
 		return err
 	}
 	return st.Import(ctx, d.All())
-}
-
-// offerKey offers a recovery key for a new vault, and then begins the work. The
-// vault is open meanwhile: closing the window closes it too.
-func (w *Window) offerKey(st *store.Store, path string) {
-	w.hold(st, path)
-	w.show(newKeyOffer(w, st, path, w.start))
 }

@@ -3,14 +3,13 @@ package ui
 import (
 	"os"
 	"runtime/debug"
-	"strconv"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"probata/ui/speech"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -162,8 +161,8 @@ func newCurtain(w *Window) *curtain {
 	return c
 }
 
-func (c *curtain) content() fyne.CanvasObject { return c.object }
-func (c *curtain) rebuilt() screen            { return newCurtain(c.w) }
+func (c *curtain) Content() fyne.CanvasObject { return c.object }
+func (c *curtain) Rebuilt() room.Scene        { return newCurtain(c.w) }
 
 func (c *curtain) failed(err error) {
 	c.text.SetText(c.w.say.T("ui.lock.failed"))
@@ -184,11 +183,4 @@ func systemLanguage() string {
 		}
 	}
 	return ""
-}
-
-func minutesText(s *speech.Speech, m int) string {
-	if m == 0 {
-		return s.T("ui.settings.never")
-	}
-	return s.N("ui.settings.minutes", m, "minutes", strconv.Itoa(m))
 }

@@ -16,7 +16,7 @@ import (
 // and typed again so that nobody locks a case away from themselves, or one's own,
 // typed twice.
 type phrase struct {
-	w      *Window
+	w      room.Host
 	given  bool   // the words need not be typed again
 	words  string // the generated ones
 	own    bool   // the user's own instead
@@ -27,13 +27,13 @@ type phrase struct {
 	object *fyne.Container
 }
 
-func newPhrase(w *Window, given bool, submitted func()) *phrase {
-	t := w.say.T
+func newPhrase(w room.Host, given bool, submitted func()) *phrase {
+	t := w.Say().T
 	p := &phrase{w: w, given: given, words: vault.GeneratePassphrase(nil)}
 	p.card = widget.NewPhraseCard()
 	p.card.SetWords(strings.Fields(p.words))
-	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.say.Words, w.say.Strength)
-	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.say.Words, nil)
+	p.first = widget.NewPassphraseField("first", t("ui.create.own-hint"), w.Say().Words, w.Say().Strength)
+	p.again = widget.NewPassphraseField("again", t("ui.create.again-hint"), w.Say().Words, nil)
 	p.agreed = newAgreed(w, p.first)
 	p.again.OnSubmitted = func(string) { submitted() }
 	p.object = widget.NewStack(12)
@@ -43,7 +43,7 @@ func newPhrase(w *Window, given bool, submitted func()) *phrase {
 
 // show shows the generated words or the entries for one's own.
 func (p *phrase) show() {
-	t := p.w.say.T
+	t := p.w.Say().T
 	p.object.Objects = nil
 	if !p.given {
 		key := "words"
@@ -75,8 +75,8 @@ func (p *phrase) show() {
 
 // newAgreed is the box by which a weak pass phrase is taken all the same. It is shown
 // for one that can be guessed, and unticked for each new one.
-func newAgreed(w *Window, field *widget.PassphraseField) *fw.Check {
-	box := fw.NewCheck(w.say.T("ui.create.accept-weak"), nil)
+func newAgreed(w room.Host, field *widget.PassphraseField) *fw.Check {
+	box := fw.NewCheck(w.Say().T("ui.create.accept-weak"), nil)
 	box.Hide()
 	field.OnChanged = func(text string) {
 		box.SetChecked(false)
@@ -85,7 +85,7 @@ func newAgreed(w *Window, field *widget.PassphraseField) *fw.Check {
 			return
 		}
 		box.Hidden = !weak
-		if canvas := w.win.Canvas(); canvas.Content() != nil {
+		if canvas := w.Win().Canvas(); canvas.Content() != nil {
 			canvas.Content().Refresh() // what stands below moves
 		}
 	}

@@ -23,14 +23,14 @@ type recovery struct {
 	phrase      *phrase
 }
 
-func newRecovery(w *Window, path string) *recovery {
-	t := w.say.T
+func newRecovery(w firstHost, path string) *recovery {
+	t := w.Say().T
 	r := &recovery{gate: newGate(w, path), keys: widget.NewStack(14)}
 	r.key = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	r.first = widget.NewTextField("first", t("ui.recover.share-hint"), 1)
 	r.next = widget.NewTextField("next", t("ui.recover.share-hint"), 1)
 	r.phrase = newPhrase(w, false, r.recover)
-	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.icons["check"], r.recover)
+	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.Icons()["check"], r.recover)
 	r.mode = widget.NewSwitch([]widget.Option{{Key: "key", Label: t("ui.recover.key")}, {Key: "shares", Label: t("ui.recover.shares")}}, "key", func(k string) {
 		r.by(k == "shares")
 	})
@@ -43,7 +43,7 @@ func newRecovery(w *Window, path string) *recovery {
 
 // by shows the entry for the key or those for two shares.
 func (r *recovery) by(shares bool) {
-	t := r.w.say.T
+	t := r.w.Say().T
 	r.shared = shares
 	if shares {
 		r.keys.Objects = []fyne.CanvasObject{
@@ -59,9 +59,9 @@ func (r *recovery) by(shares bool) {
 	}
 }
 
-func (r *recovery) rebuilt() screen { return newRecovery(r.w, r.path.Text()) }
+func (r *recovery) Rebuilt() room.Scene { return newRecovery(r.w, r.path.Text()) }
 
-func (r *recovery) focus() { r.focusOn(r.key.FocusTarget()) }
+func (r *recovery) Focus() { r.focusOn(r.key.FocusTarget()) }
 
 // typed is the recovery key, or the key of what is missing.
 func (r *recovery) typed() (key, wrong string, err error) {
@@ -99,7 +99,7 @@ func (r *recovery) recover() {
 	r.wait(true)
 	var st *store.Store
 	r.w.Work(func(ctx context.Context) (err error) {
-		if st, err = store.OpenWithRecovery(path, key, r.w.options()); err != nil {
+		if st, err = store.OpenWithRecovery(path, key, r.w.Options()); err != nil {
 			return err
 		}
 		if err = st.ChangePassphrase(ctx, nil, []byte(next)); err != nil {
@@ -116,6 +116,6 @@ func (r *recovery) recover() {
 			f.SetText("")
 		}
 		r.phrase.clear()
-		r.w.begin(st, path)
+		r.w.Begin(st, path)
 	})
 }
