@@ -60,7 +60,7 @@ func (s *submissions) withAnnexes(kind output, o pdf.Options) (*submission.Fille
 		return s.filled, o, nil
 	}
 	filled, err := s.fill(s.filled.Form, s.record(), s.annexes)
-	exhibitFiles(s.w).Give(&o)
+	room.ExhibitFiles(s.w).Give(&o)
 	return filled, o, err
 }
 
@@ -107,6 +107,6 @@ func (s *submissions) noting(f *submission.Filled, exhibits []dossier.ID) func(c
 	if len(exhibits) == 0 {
 		return nil
 	}
-	files := exhibitFiles(s.w)
+	files := room.ExhibitFiles(s.w)
 	return func(ctx context.Context) error { return files.Note(ctx, f, exhibits) }
 }

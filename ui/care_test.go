@@ -24,7 +24,7 @@ func TestRecoveryKey(t *testing.T) {
 	c := newCreate(b.Window)
 	b.Window.show(c)
 	c.folder.SetText(dir)
-	c.phrase.again.SetText(c.phrase.words)
+	c.phrase.Again.SetText(c.phrase.Words)
 	path := c.path()
 	test.Tap(c.make)
 	b.settle("the offer", func() bool { _, ok := b.screen.(*keyOffer); return ok })
@@ -56,8 +56,8 @@ func TestRecoveryKey(t *testing.T) {
 
 	r := newRecovery(b.Window, path)
 	b.Window.show(r)
-	r.phrase.again.SetText(r.phrase.words)
-	next := r.phrase.words
+	r.phrase.Again.SetText(r.phrase.Words)
+	next := r.phrase.Words
 	test.Tap(r.open)
 	if !strings.Contains(r.banner.Text(), "recovery key") {
 		t.Errorf("without a key the banner says %q", r.banner.Text())

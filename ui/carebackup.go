@@ -55,7 +55,7 @@ func newBackupCard(w careHost) *backupCard {
 // warn says what is bad about the folder; a stick that is FAT is no fault here
 // but for its 4 GiB.
 func (c *backupCard) warn() {
-	if text := places(c.w.Say(), c.folder.Text()); text != "" {
+	if text := speech.Places(c.w.Say(), c.folder.Text()); text != "" {
 		c.say(widget.Warning, text)
 		return
 	}

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -41,23 +40,11 @@ func (c *card) failed(err error) bool {
 
 func (c *card) say(kind widget.Kind, text string) { c.banner.Say(kind, text, "", nil) }
 
-// places says what is wrong with where a folder lies, "" for nothing.
-func places(s *speech.Speech, dir string) string {
-	if strings.TrimSpace(dir) == "" {
-		return ""
-	}
-	var out []string
-	for _, p := range vault.Places(dir) {
-		out = append(out, s.T("ui."+string(p)))
-	}
-	return strings.Join(out, " ")
-}
-
 // verifyCard reads everything again and lists what is wrong, each with its step.
 func verifyCard(w careHost) *card {
 	t := w.Say().T
 	c := newCard(w, t("ui.settings.vault"), t("ui.settings.vault-about"))
-	if text := places(w.Say(), w.Session().Path); text != "" {
+	if text := speech.Places(w.Say(), w.Session().Path); text != "" {
 		c.say(widget.Warning, text)
 	}
 	findings := widget.NewStack(2)
@@ -79,11 +66,8 @@ func verifyCard(w careHost) *card {
 	return c
 }
 
-// findingsMost is how many findings are drawn.
-const findingsMost = 20
-
 func (c *card) list(findings *fyne.Container, damage []vault.Damage) {
-	for _, d := range damage[:min(len(damage), findingsMost)] {
+	for _, d := range damage[:min(len(damage), room.FindingsMost)] {
 		row := widget.ClickRow{Icon: c.w.Icons()["warning"], Kind: widget.Danger, Title: c.w.Say().T("ui.verify." + string(d.What)), Subtitle: d.File + ". " + c.w.Sentence(d)}
 		if d.NextStep == store.RebuildIndex {
 			row.Tapped = c.rebuildIndex

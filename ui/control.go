@@ -184,7 +184,7 @@ func keysFor(s *speech.Speech, d *dossier.Dossier, r dossier.Record) []widget.Op
 			return nil
 		}
 		if form, ok := s.Forms.Get(sub.Form); ok {
-			out = questions(s, form)
+			out = speech.Questions(s, form)
 		}
 	}
 	return out

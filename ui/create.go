@@ -14,6 +14,7 @@ import (
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/ui/room"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -26,7 +27,7 @@ type create struct {
 	example bool
 	folder  *widget.TextField
 	name    *widget.TextField
-	phrase  *phrase
+	phrase  *room.Phrase
 	place   *widget.Text // what is to be said about where it would lie
 	make    *widget.Button
 	busy    *fw.ProgressBarInfinite
@@ -55,7 +56,7 @@ func newCreateFor(w firstHost, example bool) *create {
 	c.busy = fw.NewProgressBarInfinite()
 	c.busy.Stop()
 	c.busy.Hide()
-	c.phrase = newPhrase(w, example, c.create)
+	c.phrase = room.NewPhrase(w, example, c.create)
 	c.place = widget.NewText("")
 	c.place.Color = widget.ColorWarningText
 	c.folder.OnChanged = func(string) { c.judge() }
@@ -73,9 +74,9 @@ func newCreateFor(w firstHost, example bool) *create {
 	where := widget.NewCard("", widget.NewStack(14,
 		room.Labelled(t("ui.create.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)),
 		room.Labelled(t("ui.create.name"), c.name.Object()), c.place))
-	col := widget.NewStack(16, firstHead(w, title, about), c.banner, where,
-		widget.NewCard(t("ui.create.phrase"), c.phrase.object), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
-	c.object = firstPage(w, col)
+	col := widget.NewStack(16, room.FirstHead(w, title, about), c.banner, where,
+		widget.NewCard(t("ui.create.phrase"), c.phrase.Object), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
+	c.object = room.FirstPage(w, col)
 	return c
 }
 
@@ -97,7 +98,7 @@ func (c *create) Focus() {
 
 // judge warns of a place that is bad for a vault.
 func (c *create) judge() {
-	text := places(c.w.Say(), c.folder.Text())
+	text := speech.Places(c.w.Say(), c.folder.Text())
 	c.place.SetText(text)
 	c.place.Hidden = text == ""
 }
@@ -117,7 +118,7 @@ func (c *create) create() {
 		c.banner.Say(widget.Warning, c.w.Say().T("ui.create.no-folder"), "", nil)
 		return
 	}
-	pass, wrong := c.phrase.chosen()
+	pass, wrong := c.phrase.Chosen()
 	if wrong != "" {
 		c.banner.Say(widget.Warning, c.w.Say().T(wrong), "", nil)
 		return
@@ -135,7 +136,7 @@ func (c *create) create() {
 			c.banner.Say(widget.Danger, c.w.Sentence(err), "", nil)
 			return
 		}
-		c.phrase.clear()
+		c.phrase.Clear()
 		if c.example {
 			c.w.Begin(st, path)
 			return

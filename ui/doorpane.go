@@ -131,14 +131,14 @@ func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
 	icon := map[door.State]string{door.Failed: "close", door.Doubt: "warning", door.Met: "check", door.Needed: "edit", door.Told: "info"}[r.State]
 	row := widget.ClickRow{Icon: s.w.Icons()[icon], Kind: speech.StateKind(r.State), Title: say.Reason(r), Subtitle: say.Rule(r), Whole: true}
 	if tab := placeFor(r); tab != "" {
-		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
+		row.Subtitle = room.Stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
 		row.Tapped = func() { s.w.ShowTab(tab) }
 	} else if d.Get(r.Record) != nil {
 		place := say.TypeWord(r.Record.Type())
 		if r.Field != "" {
 			place = speech.Join(place, say.FieldLabel(r.Record.Type(), r.Field))
 		}
-		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", place))
+		row.Subtitle = room.Stacked(row.Subtitle, say.T("ui.door.place", "place", place))
 		row.Tapped = func() { s.w.Jump(r.Record, r.Field) }
 	}
 	return row
@@ -177,7 +177,7 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 			continue
 		}
 		row := room.ProblemRow(s.w, p, true)
-		row.Title, row.Whole = named(say, filled, p), true
+		row.Title, row.Whole = speech.Named(say, filled, p), true
 		row.Icon, row.Kind = s.w.Icons()["edit"], widget.Info
 		if s.w.Session().Dossier.Get(p.Record) == nil {
 			row.Tapped = nil
@@ -195,7 +195,7 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	}
 	engine := submission.Engine{Law: s.w.Data().Law, Words: s.w.Data().Words, Names: s.w.Data().Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.Session().Dossier, Form: f, Language: formLanguage(s.w, f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.Today(), Answers: own, Frozen: filing.Frozen,
+		Dossier: s.w.Session().Dossier, Form: f, Language: room.FormLanguage(s.w, f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.Today(), Answers: own, Frozen: filing.Frozen,
 	})
 }
 
@@ -204,7 +204,7 @@ func (s *doors) limits(body string) widget.InspectorSection {
 	out := widget.InspectorSection{Title: s.w.Say().T("ui.door.section.limits")}
 	for _, d := range s.due {
 		if d.Body == body {
-			out.Rows = append(out.Rows, deadlineLine(s.w, d))
+			out.Rows = append(out.Rows, room.DeadlineLine(s.w, d))
 		}
 	}
 	return out

@@ -238,7 +238,7 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 
 // order is what a submission is to be made into.
 func order(w submitHost, kind string, filled *submission.Filled, o pdf.Options) giveout.Order {
-	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(systemLanguage(), w.Say().Tag(), filled.Language), Words: w.Data().Words.Printer(filled.Language), Fonts: w.Data().Fonts, PDF: o}
+	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(room.SystemLanguage(), w.Say().Tag(), filled.Language), Words: w.Data().Words.Printer(filled.Language), Fonts: w.Data().Fonts, PDF: o}
 }
 
 // mostNear is how many passages are shown at once.

@@ -10,6 +10,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/law"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -54,7 +55,7 @@ func (s *submissions) offer() fyne.CanvasObject {
 		}
 		if len(rows) > 0 {
 			col.Add(widget.NewPadded(widget.NewHeading(say.T("ui.submit.family."+family)), 8, 0, 0, 0))
-			col.Add(container.New(&gridRows{least: 400, gap: 10}, rows...))
+			col.Add(container.New(&room.GridRows{Least: 400, Gap: 10}, rows...))
 		}
 	}
 	return container.NewVScroll(widget.NewPadded(widget.NewTop(1040, col), 16, 8, 16, 8))

@@ -26,7 +26,7 @@ func newIdentity(w firstHost, path string) *identity {
 	card := widget.NewCard("", widget.NewStack(14, i.where(),
 		room.Labelled(t("ui.identity.key"), widget.NewBar(8, 0, i.key.Object(), choose)),
 		widget.NewCaption(t("ui.identity.key-about"))))
-	i.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.identity.title"), t("ui.identity.about")), i.banner, card, i.busy, i.foot()))
+	i.object = room.FirstPage(w, widget.NewStack(16, room.FirstHead(w, t("ui.identity.title"), t("ui.identity.about")), i.banner, card, i.busy, i.foot()))
 	return i
 }
 

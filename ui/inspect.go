@@ -218,7 +218,7 @@ func (p *inspect) deadlines() widget.InspectorSection {
 	}
 	from := slices.IndexFunc(all, func(d door.Deadline) bool { return d.Key == next.Key && d.Record == next.Record && d.Body == next.Body })
 	for _, d := range all[from:min(len(all), from+caseDues)] {
-		row := deadlineLine(p.w, d)
+		row := room.DeadlineLine(p.w, d)
 		row.Tapped = func() { p.w.ShowDoors("deadlines", "") }
 		out.Rows = append(out.Rows, row)
 	}

@@ -52,12 +52,12 @@ func TestMainJob(t *testing.T) {
 	b.Window.show(c)
 	c.folder.SetText(dir)
 	c.name.SetText("Work")
-	test.Type(c.phrase.again.FocusTarget(), "not these words")
+	test.Type(c.phrase.Again.FocusTarget(), "not these words")
 	test.Tap(c.make)
 	if !strings.Contains(c.banner.Text(), "seven words") {
 		t.Fatalf("words that differ: the banner says %q", c.banner.Text())
 	}
-	c.phrase.again.SetText(c.phrase.words)
+	c.phrase.Again.SetText(c.phrase.Words)
 	test.Tap(c.make)
 	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
 	b.screen.(*keyOffer).then()
@@ -67,11 +67,11 @@ func TestMainJob(t *testing.T) {
 	b.enter("reference", "W-1")
 	b.enter("title", "Arrest in Almaty")
 	b.shell().showTab("timeline")
-	b.shell().view.section().add()
+	b.shell().view.section().Add()
 	b.enter("title", "Detention")
 	b.enter("venue", "Abai street") // the typing pause has not passed when the vault is locked
 	b.shell().showTab("parties")
-	b.shell().view.section().add() // begins with the name
+	b.shell().view.section().Add() // begins with the name
 	b.enter("family", "Nurlanova")
 	b.lock(nil)
 	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
@@ -83,7 +83,7 @@ func TestMainJob(t *testing.T) {
 	test.Type(u.pass.FocusTarget(), "wrong")
 	test.Tap(u.open)
 	b.settle("refusal", func() bool { return u.banner.Visible() && strings.Contains(u.banner.Text(), "not the pass phrase") })
-	u.pass.SetText(c.phrase.words)
+	u.pass.SetText(c.phrase.Words)
 	test.Tap(u.open)
 	b.settle("unlock", func() bool { return b.session != nil })
 

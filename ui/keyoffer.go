@@ -43,7 +43,7 @@ func newKeyOffer(w careHost, st *store.Store, path string, then func()) *keyOffe
 	k.make = widget.NewPrimaryButton(t("ui.key.make"), w.Icons()["add"], k.create)
 	k.done = widget.NewPrimaryButton(t("ui.key.done"), w.Icons()["check"], k.check)
 	k.show()
-	k.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.key.title"), t("ui.key.about")), k.banner, widget.NewCard("", k.body)))
+	k.object = room.FirstPage(w, widget.NewStack(16, room.FirstHead(w, t("ui.key.title"), t("ui.key.about")), k.banner, widget.NewCard("", k.body)))
 	return k
 }
 

@@ -115,11 +115,14 @@ func (l *licences) show(i int) {
 	l.text.ScrollToTop()
 }
 
+// licenceWidth is how many letters of a licence stand in a line.
+const licenceWidth = 96
+
 // brokenLine breaks a paragraph that was written as one line.
 func brokenLine(s string) []string {
 	var out []string
-	for len([]rune(s)) > lineWidth {
-		cut := strings.LastIndexByte(string([]rune(s)[:lineWidth]), ' ')
+	for len([]rune(s)) > licenceWidth {
+		cut := strings.LastIndexByte(string([]rune(s)[:licenceWidth]), ' ')
 		if cut <= 0 {
 			break
 		}

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"os"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -172,15 +170,4 @@ func (c *curtain) failed(err error) {
 	})
 	c.object.Refresh()
 	c.offerElsewhere(err)
-}
-
-// systemLanguage is the language of the environment as a BCP 47 tag.
-func systemLanguage() string {
-	for _, v := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if s := os.Getenv(v); s != "" {
-			tag, _, _ := strings.Cut(s, ".")
-			return strings.ReplaceAll(tag, "_", "-")
-		}
-	}
-	return ""
 }

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -37,7 +38,7 @@ type legalElement struct {
 // to the lists.
 func newMatrix(w recordsHost, id dossier.ID, head fyne.CanvasObject) *matrix {
 	m := &matrix{w: w, id: id, bar: container.NewStack(), pane: container.NewStack()}
-	m.object = widget.NewHeaded(10, container.New(&gridRows{least: 420, gap: 10}, head, m.bar), m.pane)
+	m.object = widget.NewHeaded(10, container.New(&room.GridRows{Least: 420, Gap: 10}, head, m.bar), m.pane)
 	m.refill()
 	return m
 }

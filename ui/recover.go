@@ -20,7 +20,7 @@ type recovery struct {
 	first, next *widget.TextField // shares
 	mode        *widget.Switch
 	keys        *fyne.Container
-	phrase      *phrase
+	phrase      *room.Phrase
 }
 
 func newRecovery(w firstHost, path string) *recovery {
@@ -29,15 +29,15 @@ func newRecovery(w firstHost, path string) *recovery {
 	r.key = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	r.first = widget.NewTextField("first", t("ui.recover.share-hint"), 1)
 	r.next = widget.NewTextField("next", t("ui.recover.share-hint"), 1)
-	r.phrase = newPhrase(w, false, r.recover)
+	r.phrase = room.NewPhrase(w, false, r.recover)
 	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.Icons()["check"], r.recover)
 	r.mode = widget.NewSwitch([]widget.Option{{Key: "key", Label: t("ui.recover.key")}, {Key: "shares", Label: t("ui.recover.shares")}}, "key", func(k string) {
 		r.by(k == "shares")
 	})
 	r.by(false)
 	where := widget.NewCard("", widget.NewStack(14, r.where(), r.mode, r.keys))
-	r.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
-		widget.NewCard(t("ui.recover.phrase"), r.phrase.object), r.busy, r.foot()))
+	r.object = room.FirstPage(w, widget.NewStack(16, room.FirstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
+		widget.NewCard(t("ui.recover.phrase"), r.phrase.Object), r.busy, r.foot()))
 	return r
 }
 
@@ -80,7 +80,7 @@ func (r *recovery) typed() (key, wrong string, err error) {
 // recover opens the vault and sets the pass phrase beside the main goroutine.
 func (r *recovery) recover() {
 	path := r.path.Text()
-	next, wrong := r.phrase.chosen()
+	next, wrong := r.phrase.Chosen()
 	key, missing, err := r.typed()
 	switch {
 	case path == "":
@@ -115,7 +115,7 @@ func (r *recovery) recover() {
 		for _, f := range []*widget.TextField{r.key, r.first, r.next} {
 			f.SetText("")
 		}
-		r.phrase.clear()
+		r.phrase.Clear()
 		r.w.Begin(st, path)
 	})
 }

@@ -38,8 +38,8 @@ func newRescue(w firstHost, path, pass string, why error) *rescue {
 	card := widget.NewCard(t("ui.rescue.what"), widget.NewStack(10,
 		widget.NewText(t("ui.rescue.backup-first")), widget.NewText(t("ui.rescue.untouched")),
 		widget.NewCaption(t("ui.rescue.damaged", "path", path))))
-	r.col = widget.NewStack(16, firstHead(w, t("ui.rescue.title"), t("ui.rescue.about")), r.banner, card, r.task.Object, r.foot(r.begin))
-	r.object = firstPage(w, r.col)
+	r.col = widget.NewStack(16, room.FirstHead(w, t("ui.rescue.title"), t("ui.rescue.about")), r.banner, card, r.task.Object, r.foot(r.begin))
+	r.object = room.FirstPage(w, r.col)
 	return r
 }
 
@@ -105,7 +105,7 @@ func newRescueReport(w firstHost, from, to string, got desk.Rescued) *rescueRepo
 	if got.Rebuilt {
 		came.Add(widget.NewCaption(t("ui.rescue.rebuilt")))
 	}
-	for _, c := range got.Cases[:min(len(got.Cases), findingsMost)] {
+	for _, c := range got.Cases[:min(len(got.Cases), room.FindingsMost)] {
 		row := w.Say().CaseRow(c, w.Icons())
 		came.Add(widget.NewClickRow(widget.ClickRow{Icon: w.Icons()["case"], Title: row.Title, Subtitle: c.Reference}))
 	}
@@ -113,20 +113,20 @@ func newRescueReport(w firstHost, from, to string, got desk.Rescued) *rescueRepo
 	if len(got.Lost) == 0 {
 		lost.Add(widget.NewText(t("ui.rescue.lost-nothing")))
 	}
-	for _, l := range got.Lost[:min(len(got.Lost), findingsMost)] {
+	for _, l := range got.Lost[:min(len(got.Lost), room.FindingsMost)] {
 		title := t("ui.verify." + string(l.What))
 		if l.Title != "" {
 			title += w.Say().Dash(l.Title)
 		}
 		lost.Add(widget.NewClickRow(widget.ClickRow{Icon: w.Icons()["warning"], Kind: widget.Danger, Title: title, Subtitle: lossDetail(l)}))
 	}
-	if n := len(got.Lost) - findingsMost; n > 0 {
+	if n := len(got.Lost) - room.FindingsMost; n > 0 {
 		lost.Add(widget.NewCaption(w.Say().N("ui.rescue.more", n)))
 	}
-	col := widget.NewStack(16, firstHead(w, t("ui.rescue.done"), t("ui.rescue.done-about", "path", to)),
+	col := widget.NewStack(16, room.FirstHead(w, t("ui.rescue.done"), t("ui.rescue.done-about", "path", to)),
 		widget.NewCard(t("ui.rescue.came"), came), widget.NewCard(t("ui.rescue.lost"), lost),
 		widget.NewText(t("ui.rescue.keep", "path", from)), widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), r.open))
-	r.object = firstPage(w, col)
+	r.object = room.FirstPage(w, col)
 	return r
 }
 

@@ -232,7 +232,7 @@ func TestRecoverByShares(t *testing.T) {
 	r = b.screen.(*recovery)
 	r.path.SetText(path)
 	r.by(true)
-	r.phrase.again.SetText(r.phrase.words)
+	r.phrase.Again.SetText(r.phrase.Words)
 	test.Tap(r.open)
 	if r.banner.Text() != b.say.T("ui.recover.no-shares") {
 		t.Errorf("without shares: %q", r.banner.Text())

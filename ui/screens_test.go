@@ -49,7 +49,7 @@ var pictures = []picture{
 	{"02-create", func(b *bench) {
 		c := newCreate(b.Window)
 		c.folder.SetText("/home/advocate")
-		c.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		c.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(c)
 	}},
 	{"03-cases", func(b *bench) { b.example().showCases() }},
@@ -103,7 +103,7 @@ var pictures = []picture{
 	}},
 	{"24-recover", func(b *bench) {
 		r := newRecovery(b.Window, picturePath)
-		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(r)
 	}},
 	{"25-read-only", func(b *bench) {
@@ -165,7 +165,7 @@ var pictures = []picture{
 	{"33-key-file", func(b *bench) { b.Window.show(newIdentity(b.Window, picturePath)) }},
 	{"34-shares", func(b *bench) {
 		r := newRecovery(b.Window, picturePath)
-		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		switchOn(b.t, r.mode)
 		b.Window.show(r)
 	}},

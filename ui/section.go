@@ -67,7 +67,7 @@ func (s *section) showList(t dossier.Type) {
 	}
 	s.list = widget.NewRecordList(opts)
 	s.list.OnFilter = func(q string) { s.filter = q; s.refill() }
-	s.list.OnAdd = s.add
+	s.list.OnAdd = s.make
 	s.list.OnSelected = func(i int) { s.choose(i) }
 	s.list.OnActivated = func(int) { s.editor.focusField(firstField(t)) }
 	var content fyne.CanvasObject = s.list
@@ -186,13 +186,14 @@ func (s *section) choose(i int) {
 
 // Add makes a record of the type listed and opens it.
 func (s *section) Add() bool {
-	if s.list != nil {
-		s.add()
+	if s.list == nil {
+		return false
 	}
-	return s.list != nil
+	s.make()
+	return true
 }
 
-func (s *section) add() {
+func (s *section) make() {
 	if s.shown == dossier.TypeEvidence {
 		s.w.Attach()
 		return

@@ -123,7 +123,7 @@ func (s *settings) passphrase() fyne.CanvasObject {
 	s.old = widget.NewPassphraseField("old", "", s.w.Say().Words, nil)
 	s.next = widget.NewPassphraseField("next", "", s.w.Say().Words, s.w.Say().Strength)
 	s.again = widget.NewPassphraseField("again", "", s.w.Say().Words, nil)
-	s.agreed = newAgreed(s.w, s.next)
+	s.agreed = room.NewAgreed(s.w, s.next)
 	s.again.OnSubmitted = func(string) { s.change() }
 	return widget.NewCard(t("ui.settings.passphrase"), widget.NewStack(14,
 		widget.NewCaption(t("ui.settings.passphrase-about")),
@@ -143,7 +143,7 @@ func (s *settings) change() {
 		s.banner.Say(widget.Warning, t("ui.create.differs"), "", nil)
 		return
 	}
-	if wrong := acceptable(next, s.agreed); wrong != "" {
+	if wrong := room.Acceptable(next, s.agreed); wrong != "" {
 		s.banner.Say(widget.Warning, t(wrong), "", nil)
 		return
 	}

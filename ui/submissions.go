@@ -121,7 +121,7 @@ func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.
 	d := s.w.Session().Dossier
 	s.id = room.Create(s.w, dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
-		x.Form, x.Language, x.Edition = f.ID, formLanguage(s.w, f), string(submission.Confidential)
+		x.Form, x.Language, x.Edition = f.ID, room.FormLanguage(s.w, f), string(submission.Confidential)
 		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {
 			x.Victim = v[0]
 		}

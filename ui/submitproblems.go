@@ -49,7 +49,7 @@ func (s *submissions) fillProblems() {
 // question itself where only an answer of one's own can. A stop can be waived.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := room.ProblemRow(s.w, p, true)
-	row.Title, row.Whole = named(s.w.Say(), s.filled, p), true
+	row.Title, row.Whole = speech.Named(s.w.Say(), s.filled, p), true
 	if q := argument(p, "question"); q != "" && s.w.Session().Dossier.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
 	}
@@ -70,7 +70,7 @@ func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
 	row := s.problemRow(p)
 	if w, ok := dossier.Find[*dossier.Waiver](s.w.Session().Dossier, p.Waiver); ok {
 		given := say.T("ui.preflight.reason", "reason", speech.OneLine(w.Reason))
-		row.Subtitle = stacked(row.Subtitle, given, speech.Join(say.When(w.Given), say.Word("form", w.Form)))
+		row.Subtitle = room.Stacked(row.Subtitle, given, speech.Join(say.When(w.Given), say.Word("form", w.Form)))
 		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.Session().Flush(); s.w.Session().Apply("remove", "", nil, []dossier.ID{w.ID}) }
 	}
 	return row
@@ -80,7 +80,7 @@ func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
 func (s *submissions) askWaive(p dossier.Problem) {
 	say := s.w.Say()
 	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
-	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), room.Labelled(say.T("ui.preflight.why"), reason.Object()))
+	more := widget.NewStack(8, widget.NewText(speech.Named(say, s.filled, p)), room.Labelled(say.T("ui.preflight.why"), reason.Object()))
 	form := s.filled.Form.ID
 	s.w.Ask(room.Question{Title: say.T("ui.preflight.waive-title"), Text: say.T("ui.preflight.waive-text"), More: more, Yes: say.T("ui.preflight.waive-yes"), No: say.Words.Cancel, Danger: true}, func() {
 		text := strings.TrimSpace(reason.Text())

@@ -54,8 +54,8 @@ func newUnlock(w firstHost, path string, err error) *unlock {
 	others := widget.NewBar(8, 0,
 		widget.NewButton(t("ui.unlock.create"), w.Icons()["add"], func() { w.Display(newCreate(w)) }),
 		widget.NewButton(t("ui.unlock.example"), w.Icons()["case"], func() { w.Display(newExample(w)) }))
-	col := widget.NewStack(16, firstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.banner, widget.NewCard("", card), container.NewCenter(others))
-	u.object = firstPage(w, col)
+	col := widget.NewStack(16, room.FirstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.banner, widget.NewCard("", card), container.NewCenter(others))
+	u.object = room.FirstPage(w, col)
 	if err != nil {
 		u.failed(err)
 	}
@@ -68,19 +68,19 @@ const foundMost = 5
 // offer puts the vaults that lie in the usual places above the entries.
 func (u *unlock) offer(card *fyne.Container) {
 	home, _ := os.UserHomeDir() // without one there is nothing to offer
-	all := vaultsIn(home)
+	all := room.VaultsIn(home)
 	if len(all) == 1 {
-		u.path.SetText(all[0].path)
+		u.path.SetText(all[0].Path)
 		return
 	}
 	rows := widget.NewStack(2)
 	for _, f := range all[:min(len(all), foundMost)] {
 		where := u.w.Say().T("ui.unlock.in-home")
-		if f.documents {
+		if f.Documents {
 			where = u.w.Say().T("ui.unlock.in-documents")
 		}
-		rows.Add(widget.NewClickRow(widget.ClickRow{Icon: u.w.Icons()["lock"], Kind: widget.Info, Title: room.VaultName(f.path), Subtitle: where, Tapped: func() {
-			u.path.SetText(f.path)
+		rows.Add(widget.NewClickRow(widget.ClickRow{Icon: u.w.Icons()["lock"], Kind: widget.Info, Title: room.VaultName(f.Path), Subtitle: where, Tapped: func() {
+			u.path.SetText(f.Path)
 			u.Focus()
 		}}))
 	}

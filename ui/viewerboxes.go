@@ -105,7 +105,7 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 	if !ok {
 		return
 	}
-	if err := exhibitFiles(v.w).SetBoxes(context.Background(), e, all); err != nil {
+	if err := room.ExhibitFiles(v.w).SetBoxes(context.Background(), e, all); err != nil {
 		v.w.Fail(err)
 		return
 	}
@@ -164,7 +164,7 @@ func (v *viewer) flatten() {
 		return
 	}
 	v.End()
-	s, files := w.Session(), exhibitFiles(w)
+	s, files := w.Session(), room.ExhibitFiles(w)
 	var made *dossier.Evidence
 	w.Job(w.Say().T("ui.viewer.flattening"), func(ctx context.Context, progress func(done, total int64)) (err error) {
 		made, err = files.Flatten(ctx, e, boxes, w.Say().T("exhibit.copy-title", "title", e.Title), func(done, total int) { progress(int64(done), int64(total)) })
@@ -220,12 +220,12 @@ func (v *viewer) askSeen() {
 func tells(w evidenceHost, e *dossier.Evidence) (submission.Told, error) {
 	engine := submission.Engine{Law: w.Data().Law, Words: w.Data().Words, Names: w.Data().Names}
 	return engine.Tells(w.Data().Forms.All(), submission.Request{
-		Dossier: w.Session().Dossier, Edition: submission.Public, Today: w.Today(), Text: exhibitFiles(w).Text(context.Background()),
+		Dossier: w.Session().Dossier, Edition: submission.Public, Today: w.Today(), Text: room.ExhibitFiles(w).Text(context.Background()),
 	}, e.ID)
 }
 
 func saySeen(w evidenceHost, e *dossier.Evidence, l exhibit.Look, told submission.Told) {
-	err := exhibitFiles(w).Say(context.Background(), e.ID, l, told)
+	err := room.ExhibitFiles(w).Say(context.Background(), e.ID, l, told)
 	var found exhibit.FoundError
 	switch {
 	case errors.As(err, &found):

@@ -199,7 +199,7 @@ func (w *Window) speak(tag string) {
 func (w *Window) language() string {
 	tag := w.app.Preferences().String("language")
 	if tag == "" {
-		tag, _, _ = strings.Cut(systemLanguage(), "-")
+		tag, _, _ = strings.Cut(room.SystemLanguage(), "-")
 	}
 	for _, l := range w.parts.Words.Languages() {
 		if l.UI && l.Tag == tag {

@@ -1,16 +1,15 @@
-package ui
+package room
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"probata/ui/room"
 	"probata/ui/widget"
 )
 
-// firstHead is the picture and the words above a first screen.
-func firstHead(w room.Host, title, about string) fyne.CanvasObject {
+// FirstHead is the picture and the words above a first screen.
+func FirstHead(w Host, title, about string) fyne.CanvasObject {
 	name := widget.NewText(title)
 	name.TextSize, name.Bold, name.Align = theme.SizeNameHeadingText, true, fyne.TextAlignCenter
 	text := widget.NewText(about)
@@ -18,8 +17,8 @@ func firstHead(w room.Host, title, about string) fyne.CanvasObject {
 	return widget.NewStack(10, container.NewCenter(widget.NewTinted(w.Icons()["app"], widget.ColorAccent, 56)), name, text)
 }
 
-// firstPage centres a first screen, with the choice of language above it.
-func firstPage(w room.Host, col fyne.CanvasObject) fyne.CanvasObject {
+// FirstPage centres a first screen, with the choice of language above it.
+func FirstPage(w Host, col fyne.CanvasObject) fyne.CanvasObject {
 	var options []widget.Option
 	for _, l := range w.Data().Words.Languages() {
 		if l.UI {
@@ -28,5 +27,5 @@ func firstPage(w room.Host, col fyne.CanvasObject) fyne.CanvasObject {
 	}
 	tongue := widget.NewSwitch(options, w.Say().Tag(), w.SetLanguage)
 	top := widget.NewPadded(widget.NewBar(0, 0, fyne.CanvasObject(widget.NewCaption("")), tongue), 16, 20, 0, 20)
-	return container.NewBorder(top, nil, nil, nil, room.Page(widget.NewPadded(widget.NewMiddle(520, col), 8, 20, 28, 20)))
+	return container.NewBorder(top, nil, nil, nil, Page(widget.NewPadded(widget.NewMiddle(520, col), 8, 20, 28, 20)))
 }
