@@ -19,7 +19,9 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/pdf"
+	"probata/ui/care"
 	"probata/ui/room"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
@@ -59,8 +61,8 @@ func TestMainJob(t *testing.T) {
 	}
 	c.phrase.Again.SetText(c.phrase.Words)
 	test.Tap(c.make)
-	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
-	b.screen.(*keyOffer).then()
+	b.settle("new vault", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
+	b.screen.(*care.KeyOffer).Then()
 
 	b.shell().newCase()
 	id := b.session.CaseID()
@@ -107,11 +109,11 @@ func (b *bench) export(form, path string) {
 	b.t.Helper()
 	sh := b.shell()
 	sh.showTab("submissions")
-	sh.view.submit().begin(form)
-	sh.view.submit().makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
+	sh.view.submit().Begin(form)
+	sh.view.submit().MakeFile(submit.Output{Key: "pdf", Ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	report, err := giveout.Make(b.t.Context(), order(b.Window, "pdf", sh.view.submit().filled, pdf.Options{}))
+	report, err := giveout.Make(b.t.Context(), submit.Order(b.Window, "pdf", sh.view.submit().Filled, pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
@@ -333,29 +335,29 @@ func TestOwnAnswer(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
 	s := b.shell().view.submit()
-	s.begin("wgad")
-	s.chosen = s.filled.Answers[1].Question.ID
-	s.fillList()
+	s.Begin("wgad")
+	s.Chosen = s.Filled.Answers[1].Question.ID
+	s.FillList()
 	own := func() string {
-		for i := range s.filled.Answers {
-			if a := &s.filled.Answers[i]; a.Question.ID == s.chosen && a.Own {
+		for i := range s.Filled.Answers {
+			if a := &s.Filled.Answers[i]; a.Question.ID == s.Chosen && a.Own {
 				return a.Text
 			}
 		}
 		return ""
 	}
-	target := s.answer.text.FocusTarget()
+	target := s.Answer.Text.FocusTarget()
 	test.Type(target, "As told")
 	b.pause()
-	s.choose(2)
-	s.chosen = s.filled.Answers[1].Question.ID
-	s.fillList()
+	s.Choose(2)
+	s.Chosen = s.Filled.Answers[1].Question.ID
+	s.FillList()
 	if got := own(); got != "As told" {
 		t.Errorf("the own answer is %q", got)
 	}
-	s.answer.write("")
-	s.answer.writing = false
-	s.refill()
+	s.Answer.Write("")
+	s.Answer.Writing = false
+	s.Refill()
 	if got := own(); got != "" {
 		t.Errorf("the answer was emptied and is still %q", got)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"probata/ui/care"
 	"probata/ui/room"
 )
 
@@ -45,5 +46,5 @@ func TestOwnPassphrase(t *testing.T) {
 	p.First.SetText("жираф телега облако гвоздь")
 	p.Agreed.SetChecked(true)
 	test.Tap(c.make)
-	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
+	b.settle("new vault", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
 }

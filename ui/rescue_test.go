@@ -14,6 +14,7 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
 	"probata/ui/room"
 )
 
@@ -253,24 +254,24 @@ func TestCutKey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	went := false
-	k := newKeyOffer(b.Window, b.session.Store, b.session.Path, func() { went = true })
+	k := care.NewKeyOffer(b.Window, b.session.Store, b.session.Path, func() { went = true })
 	b.show(k)
-	test.Tap(k.make)
-	b.settle("the key", func() bool { return k.key != "" })
-	tapButton(t, k.object, "Cut it into three shares")
-	if len(k.shares) != 3 || !strings.Contains(k.note(), k.shares[2]) || strings.Contains(k.note(), k.key) {
-		t.Fatalf("%d shares; the note: %q", len(k.shares), k.note())
+	test.Tap(k.Make)
+	b.settle("the key", func() bool { return k.Key != "" })
+	tapButton(t, k.Object, "Cut it into three shares")
+	if len(k.Shares) != 3 || !strings.Contains(k.Note(), k.Shares[2]) || strings.Contains(k.Note(), k.Key) {
+		t.Fatalf("%d shares; the note: %q", len(k.Shares), k.Note())
 	}
-	one, two := k.shares[0], k.shares[2]
-	k.typed.SetText(one)
-	test.Tap(k.done)
-	if !k.banner.Visible() || went {
+	one, two := k.Shares[0], k.Shares[2]
+	k.Typed.SetText(one)
+	test.Tap(k.Done)
+	if !k.Banner.Visible() || went {
 		t.Error("one share is enough")
 	}
-	k.other.SetText(two)
-	test.Tap(k.done)
+	k.Other.SetText(two)
+	test.Tap(k.Done)
 	b.settle("the check", func() bool { return went })
-	if k.key != "" || k.shares != nil || k.typed.Text() != "" {
+	if k.Key != "" || k.Shares != nil || k.Typed.Text() != "" {
 		t.Error("the key is still on the screen")
 	}
 }

@@ -15,7 +15,9 @@ import (
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/doors"
 	"probata/ui/room"
+	"probata/ui/submit"
 )
 
 // TestSent freezes a submission, finds the file by its hash, and tells what
@@ -25,10 +27,10 @@ func TestSent(t *testing.T) {
 	sh := b.example()
 	sh.showTab("submissions")
 	s := sh.view.submit()
-	s.begin("wgad")
-	s.askSent()
+	s.Begin("wgad")
+	s.AskSent()
 	b.closeOverlays()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.Freeze(submit.Sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.Idle() })
 	b.settle("the view", func() bool { return sh.view.section() != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section().editor.id)
@@ -73,17 +75,17 @@ func TestSent(t *testing.T) {
 	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
 	b.FollowUp(f)
-	if rows := newDoors(b.Window).followUps("wgad"); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "Continue") {
+	if rows := doors.New(b.Window).FollowUps("wgad"); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "Continue") {
 		t.Errorf("the door of the body offers %d ways to tell it more", len(rows))
 	}
 	sh.showTab("submissions")
 	s = sh.view.submit()
-	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.Dossier, s.record(), s.filled.Form) != "wgad" {
+	if s == nil || s.Record().Form != "follow-up" || s.Record().After != f.ID || submit.AddressedTo(b.session.Dossier, s.Record(), s.Filled.Form) != "wgad" {
 		t.Fatal("no follow-up to the Working Group is begun")
 	}
 	told := ""
 	unchanged, _ := dossier.Find[*dossier.Event](b.session.Dossier, "event-e1")
-	for _, a := range s.filled.Answers {
+	for _, a := range s.Filled.Answers {
 		told += a.Text + "\n"
 	}
 	if !strings.Contains(told, "took place: released") || !strings.Contains(told, "Detention at work") || strings.Contains(told, unchanged.Title) {
@@ -98,20 +100,20 @@ func TestAnnexes(t *testing.T) {
 	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 	sh.showTab("submissions")
 	s := sh.view.submit()
-	s.begin("dossier")
-	if !s.hasAnnexes() {
+	s.Begin("dossier")
+	if !s.HasAnnexes() {
 		t.Fatal("the photograph is no exhibit")
 	}
 	pages := map[document.AnnexHow]int{}
-	for _, how := range annexWays {
-		s.annexes = how
-		filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
+	for _, how := range submit.AnnexWays {
+		s.Annexes = how
+		filled, o, err := s.WithAnnexes(submit.Output{Key: "pdf"}, pdf.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		made, err := giveout.Make(t.Context(), order(b.Window, "pdf", filled, o))
-		if err != nil || notBound(made.Report) != 0 {
-			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(made.Report), err)
+		made, err := giveout.Make(t.Context(), submit.Order(b.Window, "pdf", filled, o))
+		if err != nil || submit.NotBound(made.Report) != 0 {
+			t.Fatalf("way %d: %d exhibits are left, %v", how, submit.NotBound(made.Report), err)
 		}
 		pages[how] = made.Pages
 		if went := len(made.Exhibits) > 0; went == (how == document.Listed) {
@@ -127,19 +129,19 @@ func TestAnnexes(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	room.WriteOut(b, into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
+	room.WriteOut(b, into(io.Discard), []byte("x"), "done", s.Noting(s.Filled, []dossier.ID{ev.ID}))
 	b.settle("the note", func() bool { return lines() == before+1 })
-	s.annexes = document.Bound
-	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
+	s.Annexes = document.Bound
+	if left := s.LeftOut(submit.Output{Key: "pdf"}, s.Filled, pdf.Report{}); left != "" {
 		t.Errorf("nothing stays out for the body, and it says %q", left)
 	}
-	b.session.Set(s.id, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
+	b.session.Set(s.ID, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
 	b.session.Flush()
-	s.refill()
-	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
+	s.Refill()
+	if left := s.LeftOut(submit.Output{Key: "pdf"}, s.Filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
 		t.Errorf("the photograph that nobody read stays out for the State, and it says %q", left)
 	}
-	s.askExport()
+	s.AskExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "Bound in") {
 		t.Errorf("the question does not ask for exhibits: %q", said)
 	}
@@ -159,8 +161,8 @@ func TestPack(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	sh.showTab("submissions")
 	s := sh.view.submit()
-	s.begin("dossier")
-	packed, err := packOf(b.Window, t.Context(), s.filled, pdf.Options{})
+	s.Begin("dossier")
+	packed, err := submit.PackOf(b.Window, t.Context(), s.Filled, pdf.Options{})
 	content := packed.Content
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
@@ -168,7 +170,7 @@ func TestPack(t *testing.T) {
 	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	var out bytes.Buffer
-	s.writePack(s.filled, content, into(&out))
+	s.WritePack(s.Filled, content, into(&out))
 	b.settle("the pack", func() bool { return sh.task.Idle() })
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {
