@@ -278,17 +278,17 @@ func TestPrivateCopyForgotten(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.Jump(b.first(dossier.TypeParty), "")
-	e := b.shell().view.section().editor
+	e := b.shell().view.section().Editor
 	kinds := map[dossier.Kind]int{}
 	for _, table := range dossier.Tables() {
-		e.draft = table.New()
-		for _, c := range e.form(table.Type).controls {
-			if !c.field.Private {
+		e.Draft = table.New()
+		for _, c := range e.Form(table.Type).Controls {
+			if !c.Field.Private {
 				continue
 			}
-			for _, entry := range entriesOf(c.widget.Object()) {
-				b.copyOut(string(table.Type)+"."+c.field.Key, entry)
-				kinds[c.field.Kind]++
+			for _, entry := range entriesOf(c.Widget.Object()) {
+				b.copyOut(string(table.Type)+"."+c.Field.Key, entry)
+				kinds[c.Field.Kind]++
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"probata/dossier"
 	"probata/ui/doors"
 	"probata/ui/history"
+	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
@@ -173,5 +174,5 @@ func (w *Window) screenOf(key string) room.Screen {
 		return history.New(w)
 	}
 	i := slices.IndexFunc(room.Tabs, func(t room.Tab) bool { return t.Key == key })
-	return newSection(w, room.Tabs[max(i, 0)].Types)
+	return records.New(w, room.Tabs[max(i, 0)].Types)
 }

@@ -277,11 +277,11 @@ func TestEmptyCase(t *testing.T) {
 	}
 	b.showDoors("doors", "ccpr")
 	s.showTab("law")
-	s.view.section().showMatrix()
-	if said := textsOf(s.view.section().object); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
+	s.view.section().ShowMatrix()
+	if said := textsOf(s.view.section().Canvas); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
 		t.Errorf("without allegations it says %q", said)
 	}
-	s.view.section().leaveMatrix()
+	s.view.section().LeaveMatrix()
 	s.showTab("submissions")
 	for _, f := range b.parts.Forms.All() {
 		s.view.submit().Begin(f.ID)

@@ -13,6 +13,7 @@ import (
 	"probata/dossier/submission"
 	"probata/ui/care"
 	"probata/ui/evidence"
+	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
@@ -193,7 +194,7 @@ func (w *Window) FileCard(ev *dossier.Evidence) fyne.CanvasObject { return evide
 
 // Control is a narrow control for a field of a record, and what fills it.
 func (w *Window) Control(id dossier.ID, f dossier.Field) (widget.Field, func(dossier.Record)) {
-	return narrowControl(w, id, f)
+	return records.Narrow(w, id, f)
 }
 
 // BeginSubmission makes a submission of a form for a body and an alleged victim.

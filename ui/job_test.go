@@ -20,6 +20,7 @@ import (
 	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/care"
+	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/submit"
 	"probata/ui/widget"
@@ -28,10 +29,10 @@ import (
 // enter types text into a field of the record in the editor.
 func (b *bench) enter(field, text string) {
 	b.t.Helper()
-	e := b.shell().view.section().editor
-	f := e.form(e.current().Type()).form.Field(field)
+	e := b.shell().view.section().Editor
+	f := e.Form(e.Current().Type()).Form.Field(field)
 	if f == nil {
-		b.t.Fatalf("no field %s in the editor of %s", field, e.id)
+		b.t.Fatalf("no field %s in the editor of %s", field, e.ID)
 	}
 	target := f.FocusTarget()
 	b.win.Canvas().Focus(target)
@@ -148,7 +149,7 @@ func TestUndoKeys(t *testing.T) {
 	if title() != old {
 		t.Errorf("undo left %q, want %q", title(), old)
 	}
-	if shown := b.shell().view.section().editor.form(dossier.TypeEvent).form.Field("title").(*widget.TextField).Text(); shown != old {
+	if shown := b.shell().view.section().Editor.Form(dossier.TypeEvent).Form.Field("title").(*widget.TextField).Text(); shown != old {
 		t.Errorf("after undo the field shows %q, want %q", shown, old)
 	}
 	b.press(redoShortcut())
@@ -197,10 +198,10 @@ func TestProblemsJump(t *testing.T) {
 	for _, p := range problems {
 		room.ProblemRow(b, p, true).Tapped()
 		s := b.shell().view.section()
-		if s == nil || s.editor.id != p.Record {
+		if s == nil || s.Editor.ID != p.Record {
 			t.Fatalf("the problem %s of %s opens another place", p.Key, p.Record)
 		}
-		if p.Field != "" && s.editor.form(p.Record.Type()).form.Highlighted() != p.Field {
+		if p.Field != "" && s.Editor.Form(p.Record.Type()).Form.Highlighted() != p.Field {
 			t.Errorf("the problem %s does not light %s.%s", p.Key, p.Record, p.Field)
 		}
 	}
@@ -230,20 +231,20 @@ func TestAttach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.dropFiles(map[string][]byte{"photo.jpg": []byte("not really a photograph")}, "photo.jpg")
-	e := b.shell().view.section().editor
-	ev := b.session.Dossier.Get(e.id).(*dossier.Evidence)
+	e := b.shell().view.section().Editor
+	ev := b.session.Dossier.Get(e.ID).(*dossier.Evidence)
 	lines := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
-	e.addChild(attachment{dossier.TypeCustody, "evidence"})
-	if e.draft == nil {
+	e.AddChild(records.Attachment{dossier.TypeCustody, "evidence"})
+	if e.Draft == nil {
 		t.Fatal("a custody line is not begun as a draft")
 	}
-	e.draft.(*dossier.Custody).Action = "viewed"
-	e.keepDraft()
+	e.Draft.(*dossier.Custody).Action = "viewed"
+	e.KeepDraft()
 	if got := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)); got != lines+1 {
 		t.Errorf("the custody log has %d lines, want %d", got, lines+1)
 	}
-	if e.id != ev.ID {
-		t.Errorf("after the line is kept the editor shows %s, want the evidence", e.id)
+	if e.ID != ev.ID {
+		t.Errorf("after the line is kept the editor shows %s, want the evidence", e.ID)
 	}
 }
 
@@ -253,17 +254,17 @@ func TestElements(t *testing.T) {
 	b.example().showTab("law")
 	id := room.Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
 	b.Jump(id, "")
-	e := b.shell().view.section().editor
-	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
+	e := b.shell().view.section().Editor
+	missing := e.MissingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
 	p, _ := b.parts.Law.Provision("iccpr.9")
 	if len(missing) != len(p.Elements) || len(missing) == 0 {
 		t.Fatalf("%d elements are missing, want %d", len(missing), len(p.Elements))
 	}
-	e.addElements(id, missing)
+	e.AddElements(id, missing)
 	if got := len(b.session.Dossier.Children(id, dossier.TypeFinding)); got != len(missing) {
 		t.Errorf("%d findings were added, want %d", got, len(missing))
 	}
-	if again := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation)); len(again) != 0 {
+	if again := e.MissingElements(b.session.Dossier.Get(id).(*dossier.Allegation)); len(again) != 0 {
 		t.Errorf("%d elements are still offered", len(again))
 	}
 }

@@ -4,13 +4,14 @@ import (
 	"probata/ui/doors"
 	"probata/ui/evidence"
 	"probata/ui/history"
+	"probata/ui/records"
 	"probata/ui/submit"
 )
 
 // The screen of the tab that is shown, by its room; nil when another one is.
 
-func (v *caseView) section() *section {
-	s, _ := v.screen.(*section)
+func (v *caseView) section() *records.Screen {
+	s, _ := v.screen.(*records.Screen)
 	return s
 }
 
@@ -36,4 +37,4 @@ func (b *bench) viewer() *evidence.Viewer {
 }
 
 // inspect is the inspector of the section shown.
-func (b *bench) inspect() *inspect { return b.shell().view.section().inspect }
+func (b *bench) inspect() *records.Inspect { return b.shell().view.section().Inspect }

@@ -216,7 +216,7 @@ var pictures = []picture{
 	{"43-matrix", func(b *bench) {
 		s := b.example()
 		s.showTab("law")
-		s.view.section().showMatrix()
+		s.view.section().ShowMatrix()
 	}},
 	{"44-licences", func(b *bench) { b.example().showSettings(); care.ShowLicences(b.Window) }},
 	{"45-export", func(b *bench) {
@@ -244,7 +244,7 @@ func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
 	s.Freeze(submit.Sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
 	b.settle("the filing", func() bool { return b.shell().view.section() != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().editor.id)
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().Editor.ID)
 	if !ok {
 		b.t.Fatal("nothing was frozen")
 	}

@@ -33,7 +33,7 @@ func TestSent(t *testing.T) {
 	s.Freeze(submit.Sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.Idle() })
 	b.settle("the view", func() bool { return sh.view.section() != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section().editor.id)
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section().Editor.ID)
 	if !ok || f.Body != "wgad" || f.Reference != "G/SO 217" || f.Filed.EDTF != "2026-11-24" || f.Outcome != "pending" {
 		t.Fatalf("the filing is %+v", f)
 	}
@@ -49,7 +49,7 @@ func TestSent(t *testing.T) {
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
 		t.Error("the hash on record is not that of the document")
 	}
-	if said := textsOf(b.inspect().pane); !strings.Contains(said, "Nothing that was told has changed") {
+	if said := textsOf(b.inspect().Pane); !strings.Contains(said, "Nothing that was told has changed") {
 		t.Errorf("just sent, and the inspector says %q", said)
 	}
 
@@ -57,7 +57,7 @@ func TestSent(t *testing.T) {
 	room.Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
 	room.Create(b, dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
 	b.Jump(f.ID, "")
-	said := textsOf(b.inspect().pane)
+	said := textsOf(b.inspect().Pane)
 	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("what changed does not say %q:\n%s", want, said)
@@ -66,11 +66,11 @@ func TestSent(t *testing.T) {
 	if strings.Contains(said, "no concern") {
 		t.Error("a note counts as a change")
 	}
-	was, err := b.inspect().sentState(f)
+	was, err := b.inspect().SentState(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.inspect().askDifference(f, was)
+	b.inspect().AskDifference(f, was)
 	b.confirm()
 	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()

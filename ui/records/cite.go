@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -13,9 +13,9 @@ import (
 
 // insertCitation lets a legal point rest on a place of a source that the case
 // cites already, its own facts' first: source, page and quoted words come along.
-func (p *inspect) insertCitation(to dossier.ID) {
+func (p *Inspect) insertCitation(to dossier.ID) {
 	say, d := p.w.Say(), p.w.Session().Dossier
-	all := citationsFor(d, to)
+	all := CitationsFor(d, to)
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, c := range all {
@@ -27,12 +27,12 @@ func (p *inspect) insertCitation(to dossier.ID) {
 		}
 		return out
 	}
-	widget.Pick(p.editor.info, say.T("ui.cite.from-case"), say.Words, find, func(o widget.Option) { p.copyCitation(to, dossier.ID(o.Key)) })
+	widget.Pick(p.editor.info, say.T("ui.cite.from-case"), say.Words, find, func(o widget.Option) { p.CopyCitation(to, dossier.ID(o.Key)) })
 }
 
-// copyCitation makes the analysis of a legal point rest on what another citation
+// CopyCitation makes the analysis of a legal point rest on what another citation
 // points at.
-func (p *inspect) copyCitation(to, from dossier.ID) {
+func (p *Inspect) CopyCitation(to, from dossier.ID) {
 	old, ok := dossier.Find[*dossier.Citation](p.w.Session().Dossier, from)
 	if !ok {
 		return
@@ -45,9 +45,9 @@ func (p *inspect) copyCitation(to, from dossier.ID) {
 	})
 }
 
-// citationsFor are the citations that a legal point can take over, those of its
+// CitationsFor are the citations that a legal point can take over, those of its
 // own facts first, and none that it has already.
-func citationsFor(d *dossier.Dossier, to dossier.ID) []*dossier.Citation {
+func CitationsFor(d *dossier.Dossier, to dossier.ID) []*dossier.Citation {
 	var facts []dossier.ID
 	switch r := d.Get(to).(type) {
 	case *dossier.Finding:

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -13,12 +13,12 @@ import (
 	"probata/ui/widget"
 )
 
-// inspect is the column beside an editor: what is wrong with the record, what it
+// Inspect is the column beside an editor: what is wrong with the record, what it
 // rests on, where it is used. Without room for both it takes the editor's place.
-type inspect struct {
-	w       recordsHost
-	editor  *editor
-	pane    *widget.Inspector
+type Inspect struct {
+	w       Host
+	editor  *Editor
+	Pane    *widget.Inspector
 	object  *fyne.Container
 	back    fyne.CanvasObject
 	flipped bool
@@ -31,21 +31,21 @@ const (
 	inspectWidth = 256
 )
 
-func newInspect(w recordsHost, e *editor) *inspect {
-	p := &inspect{w: w, editor: e, pane: widget.NewInspector()}
+func newInspect(w Host, e *Editor) *Inspect {
+	p := &Inspect{w: w, editor: e, Pane: widget.NewInspector()}
 	e.info.SetTapped(p.flip)
 	p.back = widget.NewBar(0, -1, widget.NewQuietButton(w.Say().T("ui.inspect.hide"), w.Icons()["back"], p.flip))
-	side := widget.NewHeaded(4, p.back, p.pane)
+	side := widget.NewHeaded(4, p.back, p.Pane)
 	p.object = container.New(inspectLayout{p}, e.object, side)
 	return p
 }
 
-func (p *inspect) flip() {
+func (p *Inspect) flip() {
 	p.flipped = !p.flipped
 	p.object.Refresh()
 }
 
-type inspectLayout struct{ p *inspect }
+type inspectLayout struct{ p *Inspect }
 
 func (l inspectLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(300, max(o[0].MinSize().Height, 200))
@@ -85,27 +85,27 @@ func (l inspectLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // fill shows what there is to know about the record in the editor.
-func (p *inspect) fill() {
-	id := p.editor.id
-	if id == "" || p.editor.draft != nil {
-		p.pane.SetSections()
+func (p *Inspect) fill() {
+	id := p.editor.ID
+	if id == "" || p.editor.Draft != nil {
+		p.Pane.SetSections()
 		return
 	}
 	if id.Type() == dossier.TypeCase {
-		p.pane.SetSections(p.deadlines(), p.contents(), p.problems(id))
+		p.Pane.SetSections(p.deadlines(), p.contents(), p.problems(id))
 		return
 	}
-	p.pane.SetSections(p.problems(id))
+	p.Pane.SetSections(p.problems(id))
 	if f, ok := p.w.Session().Dossier.Get(id).(*dossier.Filing); ok {
-		p.pane.AddSections(p.since(f)...)
+		p.Pane.AddSections(p.since(f)...)
 	}
-	p.pane.AddSections(p.sources(id), p.decisions(id), p.uses(id))
+	p.Pane.AddSections(p.sources(id), p.decisions(id), p.uses(id))
 	if ev, ok := p.w.Session().Dossier.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
-		p.pane.Add(p.w.FileCard(ev))
+		p.Pane.Add(p.w.FileCard(ev))
 	}
 }
 
-func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
+func (p *Inspect) problems(id dossier.ID) widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.Say().T("ui.inspect.problems"), Count: true, Kind: widget.Success, Empty: p.w.Say().T("ui.inspect.no-problems")}
 	within := map[dossier.ID]bool{}
 	for _, r := range p.w.Session().Dossier.Owned(id) {
@@ -124,7 +124,7 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 	return out
 }
 
-func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
+func (p *Inspect) sources(id dossier.ID) widget.InspectorSection {
 	s := p.w.Say()
 	if !citable(id.Type()) {
 		return widget.InspectorSection{}
@@ -159,7 +159,7 @@ func citable(t dossier.Type) bool {
 }
 
 // cite adds a citation to a fact and opens it at its source.
-func (p *inspect) cite(fact dossier.ID) {
+func (p *Inspect) cite(fact dossier.ID) {
 	id := room.Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
 		c := r.(*dossier.Citation)
 		c.Fact = fact
@@ -173,13 +173,13 @@ func (p *inspect) cite(fact dossier.ID) {
 	}
 }
 
-func (p *inspect) unflip() {
+func (p *Inspect) unflip() {
 	if p.flipped {
 		p.flip()
 	}
 }
 
-func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
+func (p *Inspect) uses(id dossier.ID) widget.InspectorSection {
 	s, d := p.w.Say(), p.w.Session().Dossier
 	out := widget.InspectorSection{Title: s.T("ui.inspect.uses"), Count: true, Kind: widget.Neutral, Empty: s.T("ui.inspect.no-uses")}
 	var used []dossier.Use
@@ -191,7 +191,7 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 		if f, ok := dossier.TableOf(r.Type()).Parent(); ok && f.Key == u.Field {
 			continue // stands in the editor as a part of the record
 		}
-		if slices.Contains(attached[id.Type()], attachment{r.Type(), u.Field}) {
+		if slices.Contains(attached[id.Type()], Attachment{r.Type(), u.Field}) {
 			continue // so do these
 		}
 		used = append(used, u)
@@ -209,7 +209,7 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 const caseDues = 4
 
 // deadlines are the next ones of the case, and the way to all of them.
-func (p *inspect) deadlines() widget.InspectorSection {
+func (p *Inspect) deadlines() widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.Say().T("ui.due.title")}
 	all := p.w.Session().Deadlines(p.w.Data().Law, p.w.Today())
 	next, ok := speech.Nearest(all, p.w.Today())
@@ -229,7 +229,7 @@ func (p *inspect) deadlines() widget.InspectorSection {
 }
 
 // contents is how much of what there is in the case, and the way to it.
-func (p *inspect) contents() widget.InspectorSection {
+func (p *Inspect) contents() widget.InspectorSection {
 	out := widget.InspectorSection{Title: p.w.Say().T("ui.inspect.contents")}
 	for _, x := range room.Tabs {
 		if len(x.Types) == 0 || x.Key == "overview" || x.Key == "submissions" {

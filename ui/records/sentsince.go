@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 
 // since is what changed in the case since a filing, as rows that open their
 // places, and the ways to what was sent and to a follow-up.
-func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
+func (p *Inspect) since(f *dossier.Filing) []widget.InspectorSection {
 	say := p.w.Say()
 	sent := widget.InspectorSection{Title: say.T("ui.sent.kept")}
 	if ev, ok := dossier.Find[*dossier.Evidence](p.w.Session().Dossier, f.Document); ok {
@@ -31,14 +31,14 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 		return []widget.InspectorSection{sent}
 	}
 	since := widget.InspectorSection{Title: say.T("ui.sent.since"), Count: true, Kind: widget.Warning, Empty: say.T("ui.sent.same")}
-	was, err := p.sentState(f)
+	was, err := p.SentState(f)
 	if err != nil {
 		since.Empty = p.w.Sentence(err)
 		return []widget.InspectorSection{sent, since}
 	}
 	if len(difference.Between(was, p.w.Session().Dossier)) > 0 {
 		sent.Rows = append(sent.Rows, widget.ClickRow{
-			Icon: p.w.Icons()["export"], Kind: widget.Info, Title: say.T("ui.sent.print"), Tapped: func() { p.askDifference(f, was) },
+			Icon: p.w.Icons()["export"], Kind: widget.Info, Title: say.T("ui.sent.print"), Tapped: func() { p.AskDifference(f, was) },
 		})
 	}
 	since.Rows = room.Drawn(difference.Between(was, p.w.Session().Dossier), func(c difference.Change) widget.ClickRow { return p.changeRow(was, c) })
@@ -46,8 +46,8 @@ func (p *inspect) since(f *dossier.Filing) []widget.InspectorSection {
 	return []widget.InspectorSection{sent, since}
 }
 
-// sentState is the case as it was sent, read once.
-func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
+// SentState is the case as it was sent, read once.
+func (p *Inspect) SentState(f *dossier.Filing) (*dossier.Dossier, error) {
 	if d := p.sent[f.ID]; d != nil {
 		return d, nil
 	}
@@ -62,7 +62,7 @@ func (p *inspect) sentState(f *dossier.Filing) (*dossier.Dossier, error) {
 	return d, nil
 }
 
-func (p *inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
+func (p *Inspect) changeRow(was *dossier.Dossier, c difference.Change) widget.ClickRow {
 	say := p.w.Say()
 	row := widget.ClickRow{Icon: p.w.Icons()["edit"], Title: speech.Join(say.T("ui.change.edited"), say.Label(p.w.Session().Dossier, c.ID)), Subtitle: differenceText(say, was, p.w.Session().Dossier, c), Tapped: func() { p.w.Jump(c.ID, "") }}
 	switch {
@@ -96,9 +96,9 @@ func differenceText(s *speech.Speech, was, now *dossier.Dossier, c difference.Ch
 	return strings.Join(out, "\n")
 }
 
-// askDifference writes what changed since a filing as a PDF, after saying that
+// AskDifference writes what changed since a filing as a PDF, after saying that
 // nothing in it is redacted.
-func (p *inspect) askDifference(f *dossier.Filing, was *dossier.Dossier) {
+func (p *Inspect) AskDifference(f *dossier.Filing, was *dossier.Dossier) {
 	w, say := p.w, p.w.Say()
 	w.Ask(room.Question{Title: say.T("ui.sent.print-title"), Text: say.T("ui.sent.print-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		doc := filing.Document(f, was, w.Session().Dossier, say.Printer, w.Data().Law, w.Today())

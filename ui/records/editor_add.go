@@ -1,25 +1,25 @@
-package ui
+package records
 
 import (
 	"probata/dossier"
 	"probata/ui/room"
 )
 
-// addChild makes a record that belongs to the one shown and opens it.
-func (e *editor) addChild(a attachment) {
+// AddChild makes a record that belongs to the one shown and opens it.
+func (e *Editor) AddChild(a Attachment) {
 	e.w.Session().Flush()
-	owner := e.id
-	if a.child == dossier.TypeCustody {
+	owner := e.ID
+	if a.Child == dossier.TypeCustody {
 		e.beginCustody(owner)
 		return
 	}
-	id := room.Create(e.w, a.child, "", func(r dossier.Record) {
-		if f, ok := dossier.TableOf(a.child).Field(a.field); ok {
+	id := room.Create(e.w, a.Child, "", func(r dossier.Record) {
+		if f, ok := dossier.TableOf(a.Child).Field(a.Field); ok {
 			f.SetLinks(r, []dossier.ID{owner})
 		}
 	})
 	if id != "" {
-		e.open(id, firstField(a.child))
+		e.open(id, firstField(a.Child))
 	}
 }
 
@@ -35,7 +35,7 @@ func firstField(t dossier.Type) string {
 
 // beginCustody edits a line of the custody log before it is kept: once kept, a
 // line never changes.
-func (e *editor) beginCustody(evidence dossier.ID) {
+func (e *Editor) beginCustody(evidence dossier.ID) {
 	r, err := e.w.Session().NewRecord(dossier.TypeCustody)
 	if err != nil {
 		e.w.Fail(err)
@@ -47,38 +47,38 @@ func (e *editor) beginCustody(evidence dossier.ID) {
 }
 
 // beginDraft shows a record that is not kept yet, of the one shown.
-func (e *editor) beginDraft(r dossier.Record) {
-	e.trail = append(e.trail, e.id)
-	e.id, e.draft = r.Header().ID, r
+func (e *Editor) beginDraft(r dossier.Record) {
+	e.trail = append(e.trail, e.ID)
+	e.ID, e.Draft = r.Header().ID, r
 	e.show()
 }
 
-func (e *editor) keepDraft() {
-	r := e.draft
+func (e *Editor) KeepDraft() {
+	r := e.Draft
 	if e.w.Session().Apply("add", "", []dossier.Record{r}, nil) {
-		e.draft = nil
+		e.Draft = nil
 		e.back(len(e.trail) - 1)
 	}
 }
 
 // offerElements proposes to add a finding for each element of the provision
 // just chosen, where none is there yet.
-func (e *editor) offerElements() {
-	a, ok := e.current().(*dossier.Allegation)
+func (e *Editor) offerElements() {
+	a, ok := e.Current().(*dossier.Allegation)
 	if !ok {
 		return
 	}
-	missing := e.missingElements(a)
+	missing := e.MissingElements(a)
 	if len(missing) == 0 {
 		return
 	}
 	e.w.Ask(room.Question{
 		Title: e.say().T("ui.law.elements-title"), Text: e.say().N("ui.law.elements-text", len(missing)),
 		Yes: e.say().T("ui.law.elements-add"), No: e.say().T("ui.law.elements-no"),
-	}, func() { e.addElements(a.ID, missing) })
+	}, func() { e.AddElements(a.ID, missing) })
 }
 
-func (e *editor) missingElements(a *dossier.Allegation) []string {
+func (e *Editor) MissingElements(a *dossier.Allegation) []string {
 	p, ok := e.say().Law.Provision(a.Provision)
 	if !ok {
 		return nil
@@ -96,7 +96,7 @@ func (e *editor) missingElements(a *dossier.Allegation) []string {
 	return out
 }
 
-func (e *editor) addElements(allegation dossier.ID, elements []string) {
+func (e *Editor) AddElements(allegation dossier.ID, elements []string) {
 	var put []dossier.Record
 	for i, el := range elements {
 		r, err := e.w.Session().NewRecord(dossier.TypeFinding)

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -12,16 +12,16 @@ import (
 	"probata/ui/widget"
 )
 
-// editor edits any record of any type. For each type it builds one form from the
+// Editor edits any record of any type. For each type it builds one form from the
 // field table and refills it; records that belong to the one shown are lists in
 // the form, and open in the same place with a way back.
-type editor struct {
-	w     recordsHost
+type Editor struct {
+	w     Host
 	forms map[dossier.Type]*typeForm
 	root  dossier.ID   // what was opened from the list
 	trail []dossier.ID // the way from root to id, without id
-	id    dossier.ID   // what is shown
-	draft dossier.Record
+	ID    dossier.ID   // what is shown
+	Draft dossier.Record
 	// compact editors lend their controls to a narrow place.
 	compact bool
 
@@ -41,13 +41,13 @@ type editor struct {
 
 // typeForm is the form of one type of record.
 type typeForm struct {
-	form     *widget.Form
-	controls []control
+	Form     *widget.Form
+	Controls []Control
 	children []*childField
 }
 
-func newEditor(w recordsHost, nothing string) *editor {
-	e := &editor{w: w, forms: map[dossier.Type]*typeForm{}}
+func NewEditor(w Host, nothing string) *Editor {
+	e := &Editor{w: w, forms: map[dossier.Type]*typeForm{}}
 	e.crumbs = widget.NewBar(2, -1)
 	e.title = widget.NewHeading("")
 	e.kind = widget.NewCaption("")
@@ -65,22 +65,22 @@ func newEditor(w recordsHost, nothing string) *editor {
 	return e
 }
 
-func (e *editor) say() *speech.Speech { return e.w.Say() }
-func (e *editor) d() *dossier.Dossier { return e.w.Session().Dossier }
+func (e *Editor) say() *speech.Speech { return e.w.Say() }
+func (e *Editor) d() *dossier.Dossier { return e.w.Session().Dossier }
 
-// openRoot shows a record chosen in the list.
-func (e *editor) openRoot(id dossier.ID) {
-	e.root, e.trail, e.draft = id, nil, nil
-	e.id = id
+// OpenRoot shows a record chosen in the list.
+func (e *Editor) OpenRoot(id dossier.ID) {
+	e.root, e.trail, e.Draft = id, nil, nil
+	e.ID = id
 	e.show()
 }
 
 // open goes on to a record that belongs to the one shown, and to one of its fields.
-func (e *editor) open(id dossier.ID, field string) {
+func (e *Editor) open(id dossier.ID, field string) {
 	e.w.Session().Flush()
-	if id != e.id {
-		e.trail = append(e.trail, e.id)
-		e.id, e.draft = id, nil
+	if id != e.ID {
+		e.trail = append(e.trail, e.ID)
+		e.ID, e.Draft = id, nil
 		e.show()
 	}
 	if field != "" {
@@ -89,41 +89,41 @@ func (e *editor) open(id dossier.ID, field string) {
 }
 
 // back returns along the trail to its i-th record.
-func (e *editor) back(i int) {
+func (e *Editor) back(i int) {
 	e.w.Session().Flush()
-	e.id, e.trail, e.draft = e.trail[i], e.trail[:i], nil
+	e.ID, e.trail, e.Draft = e.trail[i], e.trail[:i], nil
 	e.show()
 }
 
-// current is the record shown, with what is being typed.
-func (e *editor) current() dossier.Record {
-	if e.draft != nil {
-		return e.draft
+// Current is the record shown, with what is being typed.
+func (e *Editor) Current() dossier.Record {
+	if e.Draft != nil {
+		return e.Draft
 	}
-	return e.w.Session().Record(e.id)
+	return e.w.Session().Record(e.ID)
 }
 
 // show draws the record anew.
-func (e *editor) show() {
-	r := e.current()
+func (e *Editor) show() {
+	r := e.Current()
 	for r == nil && len(e.trail) > 0 { // it went with an undo: step back
-		e.id, e.trail = e.trail[len(e.trail)-1], e.trail[:len(e.trail)-1]
-		r = e.current()
+		e.ID, e.trail = e.trail[len(e.trail)-1], e.trail[:len(e.trail)-1]
+		r = e.Current()
 	}
 	e.empty.Hidden = r != nil
 	e.head.Hidden = r == nil
 	if r == nil {
-		e.id = ""
+		e.ID = ""
 		e.body.Objects, e.foot.Objects = nil, nil
 		e.object.Refresh()
 	} else {
-		f := e.form(r.Type())
+		f := e.Form(r.Type())
 		e.fill(f, r)
-		if len(e.body.Objects) != 1 || e.body.Objects[0] != f.form {
-			e.body.Objects = []fyne.CanvasObject{f.form}
+		if len(e.body.Objects) != 1 || e.body.Objects[0] != f.Form {
+			e.body.Objects = []fyne.CanvasObject{f.Form}
 			e.body.Refresh()
 		}
-		f.form.ScrollToTop()
+		f.Form.ScrollToTop()
 		e.fillHead(r)
 	}
 	if e.onShown != nil {
@@ -131,13 +131,13 @@ func (e *editor) show() {
 	}
 }
 
-// form is the form of a type, built when it is first needed.
-func (e *editor) form(t dossier.Type) *typeForm {
+// Form is the form of a type, built when it is first needed.
+func (e *Editor) Form(t dossier.Type) *typeForm {
 	if f, ok := e.forms[t]; ok {
 		return f
 	}
-	f := &typeForm{form: widget.NewForm()}
-	for _, a := range childrenOf(t) {
+	f := &typeForm{Form: widget.NewForm()}
+	for _, a := range ChildrenOf(t) {
 		f.children = append(f.children, newChildField(e, a))
 	}
 	e.addChildren(f, true)
@@ -146,18 +146,18 @@ func (e *editor) form(t dossier.Type) *typeForm {
 			continue // the trail shows it, and it never changes
 		}
 		c := e.newControl(t, field)
-		f.controls = append(f.controls, c)
-		f.form.Add(c.widget, e.say().FieldLabel(t, field.Key), hint(e.say(), t, field.Key), field.Required)
+		f.Controls = append(f.Controls, c)
+		f.Form.Add(c.Widget, e.say().FieldLabel(t, field.Key), hint(e.say(), t, field.Key), field.Required)
 	}
 	e.addChildren(f, false)
 	e.forms[t] = f
 	return f
 }
 
-func (e *editor) addChildren(f *typeForm, lead bool) {
+func (e *Editor) addChildren(f *typeForm, lead bool) {
 	for _, c := range f.children {
 		if c.kind.leads() == lead {
-			f.form.Add(c, e.say().TypesWord(c.kind.child), "", false)
+			f.Form.Add(c, e.say().TypesWord(c.kind.Child), "", false)
 		}
 	}
 }
@@ -169,13 +169,13 @@ func hint(s *speech.Speech, t dossier.Type, key string) string {
 	return ""
 }
 
-func (e *editor) fill(f *typeForm, r dossier.Record) {
-	locked := r.Type() == dossier.TypeCustody && e.draft == nil
-	f.form.Refill(func() {
-		for _, c := range f.controls {
+func (e *Editor) fill(f *typeForm, r dossier.Record) {
+	locked := r.Type() == dossier.TypeCustody && e.Draft == nil
+	f.Form.Refill(func() {
+		for _, c := range f.Controls {
 			c.fill(r)
-			c.widget.SetReadOnly(locked || c.field.Fixed)
-			f.form.SetShown(c.field.Key, applies(c.field, r))
+			c.Widget.SetReadOnly(locked || c.Field.Fixed)
+			f.Form.SetShown(c.Field.Key, applies(c.Field, r))
 		}
 		for _, c := range f.children {
 			c.fill(r)
@@ -189,10 +189,10 @@ func (e *editor) fill(f *typeForm, r dossier.Record) {
 func applies(f dossier.Field, r dossier.Record) bool { return f.Shown(r) || !f.Empty(r) }
 
 // problems puts the sentences of the record's problems under its fields.
-func (e *editor) problems(f *typeForm, r dossier.Record) {
+func (e *Editor) problems(f *typeForm, r dossier.Record) {
 	wrong, doubt := map[string]string{}, map[string]string{}
 	for _, p := range e.w.Session().Check() {
-		if p.Record != r.Header().ID || p.Field == "" || p.Key == "required" && e.draft != nil {
+		if p.Record != r.Header().ID || p.Field == "" || p.Key == "required" && e.Draft != nil {
 			continue
 		}
 		to := doubt
@@ -203,32 +203,32 @@ func (e *editor) problems(f *typeForm, r dossier.Record) {
 			to[p.Field] = e.say().Problem(p)
 		}
 	}
-	f.form.SetProblems(wrong, doubt)
+	f.Form.SetProblems(wrong, doubt)
 }
 
 // typed passes a change by the keyboard on.
-func (e *editor) typed(f dossier.Field, set func(dossier.Record)) {
+func (e *Editor) typed(f dossier.Field, set func(dossier.Record)) {
 	e.w.Touch()
-	if e.draft != nil {
-		set(e.draft)
+	if e.Draft != nil {
+		set(e.Draft)
 		return
 	}
-	e.w.Session().Typed(e.id, f.Key, set)
+	e.w.Session().Typed(e.ID, f.Key, set)
 }
 
 // set passes a choice on, which may show or hide other fields.
-func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
+func (e *Editor) set(f dossier.Field, set func(dossier.Record)) {
 	e.w.Touch()
-	if e.draft != nil {
-		set(e.draft)
+	if e.Draft != nil {
+		set(e.Draft)
 		return
 	}
-	e.w.Session().Set(e.id, set)
-	if r := e.current(); r != nil {
-		tf := e.form(r.Type())
-		tf.form.Refill(func() {
-			for _, c := range tf.controls {
-				tf.form.SetShown(c.field.Key, applies(c.field, r))
+	e.w.Session().Set(e.ID, set)
+	if r := e.Current(); r != nil {
+		tf := e.Form(r.Type())
+		tf.Form.Refill(func() {
+			for _, c := range tf.Controls {
+				tf.Form.SetShown(c.Field.Key, applies(c.Field, r))
 			}
 		})
 	}
@@ -236,13 +236,13 @@ func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
 
 // changed takes notice that records are different. Own edits do not refill the
 // form, so that the cursor stays where it is.
-func (e *editor) changed(c session.Change) {
-	r := e.current()
-	if r == nil || c.Whole && !slices.Contains(c.IDs, e.id) && e.draft != nil {
+func (e *Editor) changed(c session.Change) {
+	r := e.Current()
+	if r == nil || c.Whole && !slices.Contains(c.IDs, e.ID) && e.Draft != nil {
 		e.show()
 		return
 	}
-	f := e.form(r.Type())
+	f := e.Form(r.Type())
 	if c.Edit && !c.Whole {
 		e.title.SetText(e.titleOf(r))
 		for _, k := range f.children {
@@ -256,12 +256,12 @@ func (e *editor) changed(c session.Change) {
 }
 
 // focusField goes to a field, or to the list of children of a key.
-func (e *editor) focusField(key string) bool {
-	r := e.current()
+func (e *Editor) focusField(key string) bool {
+	r := e.Current()
 	if r == nil {
 		return false
 	}
-	form := e.form(r.Type()).form
+	form := e.Form(r.Type()).Form
 	if !form.FocusField(key) {
 		return false
 	}

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,7 +10,7 @@ import (
 )
 
 // fillHead says what is shown, the way back, and what can be done with it.
-func (e *editor) fillHead(r dossier.Record) {
+func (e *Editor) fillHead(r dossier.Record) {
 	e.kind.SetText(e.say().TypeWord(r.Type()))
 	e.title.SetText(e.titleOf(r))
 	e.crumbs.Objects = nil
@@ -19,16 +19,16 @@ func (e *editor) fillHead(r dossier.Record) {
 	}
 	e.crumbs.Hidden = len(e.trail) == 0
 	e.tools.Objects = nil
-	if r.Type() != dossier.TypeCase && e.draft == nil && r.Type() != dossier.TypeCustody {
-		id := e.id
+	if r.Type() != dossier.TypeCase && e.Draft == nil && r.Type() != dossier.TypeCustody {
+		id := e.ID
 		e.tools.Add(widget.NewIconButton(e.w.Icons()["trash"], e.say().T("ui.record.delete"), func() { room.AskRemove(e.w, id) }))
 	}
 	e.tools.Add(e.info)
 	e.foot.Objects = nil
-	if e.draft != nil {
+	if e.Draft != nil {
 		e.foot.Objects = []fyne.CanvasObject{
 			widget.NewPadded(widget.NewBar(8, -1,
-				widget.NewPrimaryButton(e.say().T("ui.custody.keep"), e.w.Icons()["check"], e.keepDraft),
+				widget.NewPrimaryButton(e.say().T("ui.custody.keep"), e.w.Icons()["check"], e.KeepDraft),
 				widget.NewQuietButton(e.say().Words.Cancel, nil, func() { e.back(len(e.trail) - 1) })), 8, 0, 12, 0),
 		}
 	}
@@ -38,8 +38,8 @@ func (e *editor) fillHead(r dossier.Record) {
 	e.object.Refresh()
 }
 
-func (e *editor) titleOf(r dossier.Record) string {
-	if e.draft != nil {
+func (e *Editor) titleOf(r dossier.Record) string {
+	if e.Draft != nil {
 		return e.say().T("ui.record.new", "type", e.say().TypeLower(r.Type()))
 	}
 	return e.say().Label(e.d(), r.Header().ID)

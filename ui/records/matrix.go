@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -19,26 +19,26 @@ import (
 // cell says that the fact shows the element, or takes that back; everything else
 // opens its place.
 type matrix struct {
-	w      recordsHost
-	id     dossier.ID // of the allegation
+	w      Host
+	ID     dossier.ID // of the allegation
 	grid   *widget.Matrix
 	bar    *fyne.Container
-	pane   *fyne.Container
+	Pane   *fyne.Container
 	object *fyne.Container
 }
 
-// legalElement is a column: an element of the provision and the finding on it,
+// LegalElement is a column: an element of the provision and the finding on it,
 // which may not be there yet.
-type legalElement struct {
-	id      string
-	finding *dossier.Finding
+type LegalElement struct {
+	ID      string
+	Finding *dossier.Finding
 }
 
 // newMatrix shows the matrix of an allegation; head is the switch that leads back
 // to the lists.
-func newMatrix(w recordsHost, id dossier.ID, head fyne.CanvasObject) *matrix {
-	m := &matrix{w: w, id: id, bar: container.NewStack(), pane: container.NewStack()}
-	m.object = widget.NewHeaded(10, container.New(&room.GridRows{Least: 420, Gap: 10}, head, m.bar), m.pane)
+func newMatrix(w Host, id dossier.ID, head fyne.CanvasObject) *matrix {
+	m := &matrix{w: w, ID: id, bar: container.NewStack(), Pane: container.NewStack()}
+	m.object = widget.NewHeaded(10, container.New(&room.GridRows{Least: 420, Gap: 10}, head, m.bar), m.Pane)
 	m.refill()
 	return m
 }
@@ -49,22 +49,22 @@ func (m *matrix) refill() {
 	all := d.List(dossier.TypeAllegation)
 	if len(all) == 0 {
 		m.bar.Objects = nil
-		m.pane.Objects = []fyne.CanvasObject{widget.NewEmpty(m.w.Icons()["law"], say.T("ui.empty.allegation"), "", nil)}
+		m.Pane.Objects = []fyne.CanvasObject{widget.NewEmpty(m.w.Icons()["law"], say.T("ui.empty.allegation"), "", nil)}
 		m.object.Refresh()
 		return
 	}
-	if _, ok := dossier.Find[*dossier.Allegation](d, m.id); !ok {
-		m.id = all[0].Header().ID
+	if _, ok := dossier.Find[*dossier.Allegation](d, m.ID); !ok {
+		m.ID = all[0].Header().ID
 	}
 	options := make([]widget.Option, 0, len(all))
 	for _, a := range dossier.As[*dossier.Allegation](all) {
 		options = append(options, widget.Option{Key: string(a.ID), Label: speech.Join(say.Label(d, a.ID), say.Label(d, a.Victim)), Detail: m.progress(a)})
 	}
 	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
-	c.Set(string(m.id))
+	c.Set(string(m.ID))
 	c.OnChanged = func(k string) {
 		m.w.Touch()
-		m.id, m.grid = dossier.ID(k), nil
+		m.ID, m.grid = dossier.ID(k), nil
 		m.show()
 	}
 	m.bar.Objects = []fyne.CanvasObject{c.Object()}
@@ -74,10 +74,10 @@ func (m *matrix) refill() {
 
 // progress is how many elements of an allegation have holes.
 func (m *matrix) progress(a *dossier.Allegation) string {
-	elements := elementsOf(m.w.Say(), m.w.Session().Dossier, a)
+	elements := ElementsOf(m.w.Say(), m.w.Session().Dossier, a)
 	open := 0
 	for _, e := range elements {
-		if hole, _ := holeOf(m.w.Say(), e); hole != "" {
+		if hole, _ := HoleOf(m.w.Say(), e); hole != "" {
 			open++
 		}
 	}
@@ -87,34 +87,34 @@ func (m *matrix) progress(a *dossier.Allegation) string {
 	return m.w.Say().T("ui.matrix.open", "open", m.w.Say().Number(open), "all", m.w.Say().Number(len(elements)))
 }
 
-// elementsOf are the elements of an allegation's provision, then those that only
+// ElementsOf are the elements of an allegation's provision, then those that only
 // its findings name, each with its finding.
-func elementsOf(s *speech.Speech, d *dossier.Dossier, a *dossier.Allegation) []legalElement {
+func ElementsOf(s *speech.Speech, d *dossier.Dossier, a *dossier.Allegation) []LegalElement {
 	findings := dossier.As[*dossier.Finding](d.Children(a.ID, dossier.TypeFinding))
-	var out []legalElement
+	var out []LegalElement
 	if p, ok := s.Law.With(d).Provision(a.Provision); ok {
 		for _, e := range p.Elements {
-			out = append(out, legalElement{id: e.ID})
+			out = append(out, LegalElement{ID: e.ID})
 		}
 	}
 	for _, f := range findings {
-		i := slices.IndexFunc(out, func(e legalElement) bool { return e.id == f.Element && e.finding == nil })
+		i := slices.IndexFunc(out, func(e LegalElement) bool { return e.ID == f.Element && e.Finding == nil })
 		if i < 0 {
-			out = append(out, legalElement{f.Element, f})
+			out = append(out, LegalElement{f.Element, f})
 			continue
 		}
-		out[i].finding = f
+		out[i].Finding = f
 	}
 	return out
 }
 
-// factsOf are the facts of an allegation and of its findings, each once, events
+// FactsOf are the facts of an allegation and of its findings, each once, events
 // and acts in the order of the timeline.
-func factsOf(d *dossier.Dossier, a *dossier.Allegation, elements []legalElement) []dossier.ID {
+func FactsOf(d *dossier.Dossier, a *dossier.Allegation, elements []LegalElement) []dossier.ID {
 	all := slices.Clone(a.Facts)
 	for _, e := range elements {
-		if e.finding != nil {
-			all = append(all, e.finding.Facts...)
+		if e.Finding != nil {
+			all = append(all, e.Finding.Facts...)
 		}
 	}
 	place := map[dossier.ID]int{}
@@ -140,9 +140,9 @@ func factsOf(d *dossier.Dossier, a *dossier.Allegation, elements []legalElement)
 	return out
 }
 
-// holeOf is what is missing of an element, in words; "" when nothing is.
-func holeOf(s *speech.Speech, e legalElement) (string, widget.Kind) {
-	switch f := e.finding; {
+// HoleOf is what is missing of an element, in words; "" when nothing is.
+func HoleOf(s *speech.Speech, e LegalElement) (string, widget.Kind) {
+	switch f := e.Finding; {
 	case f == nil:
 		return s.T("ui.matrix.not-begun"), widget.Danger
 	case f.State == "not-applicable":
@@ -164,15 +164,15 @@ func holeOf(s *speech.Speech, e legalElement) (string, widget.Kind) {
 // show draws the grid of the allegation chosen.
 func (m *matrix) show() {
 	say, d := m.w.Say(), m.w.Session().Dossier
-	a, ok := dossier.Find[*dossier.Allegation](d, m.id)
+	a, ok := dossier.Find[*dossier.Allegation](d, m.ID)
 	if !ok {
 		return
 	}
-	elements := elementsOf(say, d, a)
-	facts := factsOf(d, a, elements)
+	elements := ElementsOf(say, d, a)
+	facts := FactsOf(d, a, elements)
 	rows := make([]widget.MatrixRow, len(facts))
 	for i, id := range facts {
-		rows[i] = m.factRow(id)
+		rows[i] = m.FactRow(id)
 	}
 	columns := make([]widget.MatrixColumn, len(elements))
 	for i, e := range elements {
@@ -185,15 +185,15 @@ func (m *matrix) show() {
 	notes := []string{say.T("ui.matrix.holes"), say.FieldLabel(dossier.TypeFinding, "analysis"), say.T("ui.decisions.title")}
 	m.grid = widget.NewMatrix(say.T("ui.matrix.corner"), rows, columns, notes,
 		func(r, c int) bool {
-			return elements[c].finding != nil && slices.Contains(elements[c].finding.Facts, facts[r])
+			return elements[c].Finding != nil && slices.Contains(elements[c].Finding.Facts, facts[r])
 		},
-		func(r, c int) { m.flip(elements[c], facts[r]) })
+		func(r, c int) { m.Flip(elements[c], facts[r]) })
 	body := fyne.CanvasObject(m.grid)
 	if len(elements) == 0 {
 		body = widget.NewEmpty(m.w.Icons()["law"], say.T("ui.matrix.no-elements"), "", nil)
 	}
-	m.pane.Objects = []fyne.CanvasObject{widget.NewSheet(widget.NewPadded(widget.NewHeaded(10, m.head(a), body), 14, 12, 12, 12))}
-	m.pane.Refresh()
+	m.Pane.Objects = []fyne.CanvasObject{widget.NewSheet(widget.NewPadded(widget.NewHeaded(10, m.head(a), body), 14, 12, 12, 12))}
+	m.Pane.Refresh()
 	m.grid.ScrollTo(at)
 }
 
@@ -211,7 +211,7 @@ func (m *matrix) head(a *dossier.Allegation) fyne.CanvasObject {
 	return widget.NewBar(8, 0, widget.NewChips(widget.NewChip(progress, kind)), edit, add)
 }
 
-func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
+func (m *matrix) FactRow(id dossier.ID) widget.MatrixRow {
 	say, d := m.w.Say(), m.w.Session().Dossier
 	out := widget.MatrixRow{Title: say.Label(d, id), Subtitle: say.TypeWord(id.Type()), Tapped: func() { m.w.Jump(id, "") }}
 	switch r := d.Get(id).(type) {
@@ -228,20 +228,20 @@ func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
 
 // column is one element: its title opens the finding, and below stand its state,
 // what is missing, how much is written on it, and how many decisions serve it.
-func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColumn {
+func (m *matrix) column(a *dossier.Allegation, e LegalElement) widget.MatrixColumn {
 	say := m.w.Say()
-	open := func(field string) func() { return func() { m.open(e, field) } }
-	hole, kind := holeOf(say, e)
+	open := func(field string) func() { return func() { m.Open(e, field) } }
+	hole, kind := HoleOf(say, e)
 	if hole == "" {
 		hole = say.T("ui.matrix.none")
 	}
 	analysis, tone := say.T("ui.matrix.no-analysis"), widget.Warning
-	if e.finding != nil && e.finding.Analysis != "" {
-		analysis, tone = say.N("ui.submit.words", submission.Counter(e.finding.Analysis)), widget.Neutral
+	if e.Finding != nil && e.Finding.Analysis != "" {
+		analysis, tone = say.N("ui.submit.words", submission.Counter(e.Finding.Analysis)), widget.Neutral
 	}
-	decisions := say.N("ui.decisions.count", len(say.Law.DecisionsFor(a.Provision, e.id)))
+	decisions := say.N("ui.decisions.count", len(say.Law.DecisionsFor(a.Provision, e.ID)))
 	return widget.MatrixColumn{
-		Title: m.elementTitle(e.id), Tapped: open(""), State: m.state(e),
+		Title: m.ElementTitle(e.ID), Tapped: open(""), State: m.state(e),
 		Notes: []widget.MatrixNote{
 			{Text: hole, Kind: kind, Tapped: open("holes")},
 			{Text: analysis, Kind: tone, Tapped: open("analysis")},
@@ -250,7 +250,7 @@ func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColu
 	}
 }
 
-func (m *matrix) elementTitle(id string) string {
+func (m *matrix) ElementTitle(id string) string {
 	if e, ok := m.w.Data().Law.With(m.w.Session().Dossier).Element(id); ok {
 		return e.Title.In(m.w.Say().Tag())
 	}

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,9 +7,9 @@ import (
 	"probata/ui/room"
 )
 
-// recordsHost is what the rooms of records have of the window: beside what all have, the
+// Host is what the rooms of records have of the window: beside what all have, the
 // ways to the files of evidence.
-type recordsHost interface {
+type Host interface {
 	room.Host
 	Attach()                                         // takes a file in as evidence
 	AskCopy(ev *dossier.Evidence)                    // writes a copy of it

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -10,33 +10,33 @@ import (
 
 // leaving adds the record shown, the field with the keyboard and what stands in
 // the fields without being understood.
-func (e *editor) leaving(l *room.LeftOff) {
-	r := e.current()
+func (e *Editor) leaving(l *room.LeftOff) {
+	r := e.Current()
 	if r == nil {
 		return
 	}
-	l.Record, l.Loose = e.id, map[string]string{}
-	if e.draft != nil {
-		l.Draft, _ = dossier.Encode(e.draft) // every record has a JSON form
+	l.Record, l.Loose = e.ID, map[string]string{}
+	if e.Draft != nil {
+		l.Draft, _ = dossier.Encode(e.Draft) // every record has a JSON form
 		l.Owner = e.trail[len(e.trail)-1]
 	}
 	focused := e.w.Win().Canvas().Focused()
-	for _, c := range e.form(r.Type()).controls {
-		if widget.Holds(c.widget.Object(), focused) {
-			l.Field = c.field.Key
+	for _, c := range e.Form(r.Type()).Controls {
+		if widget.Holds(c.Widget.Object(), focused) {
+			l.Field = c.Field.Key
 		}
 		if c.loose == nil {
 			continue
 		}
 		if text := c.loose(); text != "" {
-			l.Loose[c.field.Key] = text
+			l.Loose[c.Field.Key] = text
 		}
 	}
 }
 
 // ComeBack shows again what was left off at the lock.
-func (s *section) ComeBack(l room.LeftOff) {
-	if s.list != nil && l.List != s.shown && slices.Contains(s.types, l.List) {
+func (s *Screen) ComeBack(l room.LeftOff) {
+	if s.List != nil && l.List != s.shown && slices.Contains(s.types, l.List) {
 		s.showList(l.List)
 	}
 	at := l.Record
@@ -48,16 +48,16 @@ func (s *section) ComeBack(l room.LeftOff) {
 		return
 	}
 	s.Jump(room.Place{Chain: chain})
-	e := s.editor
+	e := s.Editor
 	if r, err := dossier.Decode(l.Record.Type(), l.Draft); l.Draft != nil && err == nil {
 		e.beginDraft(r)
 	}
-	r := e.current()
-	if r == nil || e.id != l.Record {
+	r := e.Current()
+	if r == nil || e.ID != l.Record {
 		return
 	}
-	for _, c := range e.form(r.Type()).controls {
-		if text := l.Loose[c.field.Key]; text != "" && c.loosen != nil {
+	for _, c := range e.Form(r.Type()).Controls {
+		if text := l.Loose[c.Field.Key]; text != "" && c.loosen != nil {
 			c.loosen(text)
 		}
 	}
@@ -67,7 +67,7 @@ func (s *section) ComeBack(l room.LeftOff) {
 }
 
 // Leaving adds the list and the record that are shown.
-func (s *section) Leaving(l *room.LeftOff) {
+func (s *Screen) Leaving(l *room.LeftOff) {
 	l.List = s.shown
-	s.editor.leaving(l)
+	s.Editor.leaving(l)
 }

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"strconv"
@@ -13,10 +13,10 @@ import (
 	"probata/ui/widget"
 )
 
-// control joins one field of a record's table to a control on the form.
-type control struct {
-	field  dossier.Field
-	widget widget.Field
+// Control joins one field of a record's table to a control on the form.
+type Control struct {
+	Field  dossier.Field
+	Widget widget.Field
 	fill   func(r dossier.Record) // shows the value of r
 
 	loose  func() string // text that stands in it and says nothing yet; nil where all text does
@@ -25,8 +25,8 @@ type control struct {
 
 // newControl makes the control for the kind of a field. Every kind has one; a
 // field that is the program's own is shown and not edited.
-func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
-	c := control{field: f}
+func (e *Editor) newControl(t dossier.Type, f dossier.Field) Control {
+	c := Control{Field: f}
 	switch {
 	case f.Fixed:
 		c = e.fixedControl(f)
@@ -38,19 +38,19 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 			s = strings.ReplaceAll(s, "\n", " ") // pasted
 			e.typed(f, func(r dossier.Record) { f.SetString(r, s) })
 		}
-		c.widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
+		c.Widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
 	case f.Kind == dossier.LongText:
 		w := widget.NewParagraphsField(f.Key, e.say().Words)
 		w.OnChanged = func(s string) { e.typed(f, func(r dossier.Record) { f.SetString(r, s) }) }
-		c.widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
+		c.Widget, c.fill = w, func(r dossier.Record) { w.SetText(f.String(r)) }
 	case f.Kind == dossier.List:
 		w := widget.NewListField(f.Key, "", e.say().Words)
 		w.OnChanged = func(s []string) { e.typed(f, func(r dossier.Record) { f.SetStrings(r, s) }) }
-		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
+		c.Widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
 	case f.Kind == dossier.DateKind:
 		w := room.NewWhenField(f.Key, e.dateHint(), e.say(), e.w.Icons())
 		w.OnChanged = func(d dossier.Date) { e.typed(f, func(r dossier.Record) { f.SetDate(r, d) }) }
-		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
+		c.Widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
 		c.loose, c.loosen = w.Loose, w.Loosen
 	case f.Kind == dossier.Number:
 		c = e.numberControl(f)
@@ -59,30 +59,30 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 	default:
 		c = e.linkControl(f)
 	}
-	c.field = f
+	c.Field = f
 	if f.Private {
-		if w, ok := c.widget.(interface{ OnCopied(func()) }); ok {
+		if w, ok := c.Widget.(interface{ OnCopied(func()) }); ok {
 			w.OnCopied(e.w.ForgetClipboard)
 		}
 	}
 	if f.Private && !f.Fixed {
-		c.widget = privateField{Field: c.widget, icon: e.w.Icons()["lock"]}
+		c.Widget = PrivateField{Field: c.Widget, icon: e.w.Icons()["lock"]}
 	}
 	return c
 }
 
 // dateHint shows how a date may be written, where there is room for it.
-func (e *editor) dateHint() string {
+func (e *Editor) dateHint() string {
 	if e.compact {
 		return ""
 	}
 	return e.say().T("ui.date.hint")
 }
 
-func (e *editor) fixedControl(f dossier.Field) control {
+func (e *Editor) fixedControl(f dossier.Field) Control {
 	w := widget.NewLineField(f.Key, "")
 	w.SetReadOnly(true)
-	return control{widget: w, fill: func(r dossier.Record) {
+	return Control{Widget: w, fill: func(r dossier.Record) {
 		v := e.say().Value(e.d(), r, f)
 		if n := len(v); n > 2000 { // the case as it was sent: a size tells more than a page of JSON
 			v = e.say().Size(int64(n))
@@ -94,7 +94,7 @@ func (e *editor) fixedControl(f dossier.Field) control {
 	}}
 }
 
-func (e *editor) numberControl(f dossier.Field) control {
+func (e *Editor) numberControl(f dossier.Field) Control {
 	w := widget.NewTextField(f.Key, "", 1)
 	wrong := func(s string) bool {
 		_, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
@@ -109,7 +109,7 @@ func (e *editor) numberControl(f dossier.Field) control {
 		w.SetProblem("")
 		e.typed(f, func(r dossier.Record) { f.SetNumber(r, n) })
 	}
-	c := control{widget: w, fill: func(r dossier.Record) {
+	c := Control{Widget: w, fill: func(r dossier.Record) {
 		w.SetText("")
 		if n := f.Number(r); n != 0 {
 			w.SetText(strconv.FormatInt(n, 10))
@@ -128,12 +128,12 @@ func (e *editor) numberControl(f dossier.Field) control {
 	return c
 }
 
-func (e *editor) choiceControl(f dossier.Field) control {
+func (e *Editor) choiceControl(f dossier.Field) Control {
 	words := e.say().Words
 	if f.Kind == dossier.Choices {
 		w := widget.NewChoicesField(f.Key, words.Add, nil, words)
 		w.OnChanged = func(k []string) { e.set(f, func(r dossier.Record) { f.SetStrings(r, k) }) }
-		return control{widget: w, fill: func(r dossier.Record) {
+		return Control{Widget: w, fill: func(r dossier.Record) {
 			w.SetOptions(e.say().Options(e.d(), r, f))
 			w.Set(f.Strings(r))
 		}}
@@ -141,7 +141,7 @@ func (e *editor) choiceControl(f dossier.Field) control {
 	if f.Vocabulary == "yesno" {
 		w := widget.NewYesNoField(f.Key, words)
 		w.OnChanged = func(k string) { e.set(f, func(r dossier.Record) { f.SetString(r, k) }) }
-		return control{widget: w, fill: func(r dossier.Record) { w.Set(f.String(r)) }}
+		return Control{Widget: w, fill: func(r dossier.Record) { w.Set(f.String(r)) }}
 	}
 	w := widget.NewChoiceField(f.Key, words.Choose, nil, words)
 	w.OnChanged = func(k string) {
@@ -150,7 +150,7 @@ func (e *editor) choiceControl(f dossier.Field) control {
 			e.offerElements()
 		}
 	}
-	return control{widget: w, fill: func(r dossier.Record) {
+	return Control{Widget: w, fill: func(r dossier.Record) {
 		w.SetOptions(e.say().Options(e.d(), r, f))
 		w.Set(f.String(r))
 	}}
@@ -158,16 +158,16 @@ func (e *editor) choiceControl(f dossier.Field) control {
 
 // keyControl chooses a key that another record has: the field of a fact that a
 // citation supports, the question of a form that an answer answers.
-func (e *editor) keyControl(f dossier.Field) control {
+func (e *Editor) keyControl(f dossier.Field) Control {
 	w := widget.NewChoiceField(f.Key, e.say().Words.Choose, nil, e.say().Words)
 	w.OnChanged = func(k string) { e.set(f, func(r dossier.Record) { f.SetString(r, k) }) }
-	return control{widget: w, fill: func(r dossier.Record) {
-		w.SetOptions(keysFor(e.say(), e.d(), r))
+	return Control{Widget: w, fill: func(r dossier.Record) {
+		w.SetOptions(KeysFor(e.say(), e.d(), r))
 		w.Set(f.String(r))
 	}}
 }
 
-func keysFor(s *speech.Speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
+func KeysFor(s *speech.Speech, d *dossier.Dossier, r dossier.Record) []widget.Option {
 	var out []widget.Option
 	switch r := r.(type) {
 	case *dossier.Citation:
@@ -193,7 +193,7 @@ func keysFor(s *speech.Speech, d *dossier.Dossier, r dossier.Record) []widget.Op
 // newKey begins the key of an option that stands for a record still to be made.
 const newKey = "+"
 
-func (e *editor) linkControl(f dossier.Field) control {
+func (e *Editor) linkControl(f dossier.Field) Control {
 	words, title := e.say().Words, e.say().Words.Choose
 	find := func(q string) []widget.Option { return e.candidates(f, q) }
 	if f.Kind == dossier.Links {
@@ -204,7 +204,7 @@ func (e *editor) linkControl(f dossier.Field) control {
 			e.set(f, func(r dossier.Record) { f.SetLinks(r, links) })
 			w.Set(e.optionsOf(links))
 		}
-		return control{widget: w, fill: func(r dossier.Record) { w.Set(e.optionsOf(f.Links(r))) }}
+		return Control{Widget: w, fill: func(r dossier.Record) { w.Set(e.optionsOf(f.Links(r))) }}
 	}
 	w := widget.NewLinkField(f.Key, title, words, find)
 	w.OnOpen = func(id string) { e.w.Jump(dossier.ID(id), "") }
@@ -219,10 +219,10 @@ func (e *editor) linkControl(f dossier.Field) control {
 		e.set(f, func(r dossier.Record) { f.SetLinks(r, links) })
 		show(links)
 	}
-	return control{widget: w, fill: func(r dossier.Record) { show(f.Links(r)) }}
+	return Control{Widget: w, fill: func(r dossier.Record) { show(f.Links(r)) }}
 }
 
-func (e *editor) optionsOf(ids []dossier.ID) []widget.Option {
+func (e *Editor) optionsOf(ids []dossier.ID) []widget.Option {
 	out := make([]widget.Option, 0, len(ids))
 	for _, id := range ids {
 		out = append(out, widget.Option{Key: string(id), Label: e.say().Label(e.d(), id), Detail: e.say().TypeWord(id.Type())})
@@ -232,7 +232,7 @@ func (e *editor) optionsOf(ids []dossier.ID) []widget.Option {
 
 // candidates are the records a link may point at whose label holds the query,
 // parties of other cases of the vault included, and the making of a new one.
-func (e *editor) candidates(f dossier.Field, query string) []widget.Option {
+func (e *Editor) candidates(f dossier.Field, query string) []widget.Option {
 	types := f.Targets
 	if len(types) == 0 {
 		types = linkable
@@ -244,7 +244,7 @@ func (e *editor) candidates(f dossier.Field, query string) []widget.Option {
 		for _, r := range e.d().List(t) {
 			id := r.Header().ID
 			have[id] = true
-			if label := e.say().Label(e.d(), id); id != e.id && (q == "" || strings.Contains(lang.Fold(label), q)) {
+			if label := e.say().Label(e.d(), id); id != e.ID && (q == "" || strings.Contains(lang.Fold(label), q)) {
 				out = append(out, widget.Option{Key: string(id), Label: label, Detail: e.say().TypeWord(t)})
 			}
 		}
@@ -280,7 +280,7 @@ func creatable(t dossier.Type) bool {
 }
 
 // made turns the keys of options into ids and makes the records that are new.
-func (e *editor) made(keys []string) []dossier.ID {
+func (e *Editor) made(keys []string) []dossier.ID {
 	out := make([]dossier.ID, 0, len(keys))
 	for _, k := range keys {
 		rest, isNew := strings.CutPrefix(k, newKey)
@@ -298,14 +298,14 @@ func (e *editor) made(keys []string) []dossier.ID {
 	return out
 }
 
-// privateField is a field with the small lock that says: withheld unless
+// PrivateField is a field with the small lock that says: withheld unless
 // consent says otherwise.
-type privateField struct {
+type PrivateField struct {
 	widget.Field
 	icon fyne.Resource
 }
 
 // Object is the control with its lock.
-func (p privateField) Object() fyne.CanvasObject {
+func (p PrivateField) Object() fyne.CanvasObject {
 	return widget.NewBar(6, 0, p.Field.Object(), widget.NewTinted(p.icon, widget.ColorMuted, 16))
 }

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -14,12 +14,12 @@ import (
 )
 
 // state is how far an element is shown; a tap chooses another.
-func (m *matrix) state(e legalElement) fyne.CanvasObject {
+func (m *matrix) state(e LegalElement) fyne.CanvasObject {
 	say := m.w.Say()
 	word, kind := say.Words.Choose, widget.Neutral
-	if e.finding != nil && e.finding.State != "" {
-		word = say.Word("finding-state", e.finding.State)
-		kind = map[string]widget.Kind{"shown": widget.Success, "partly": widget.Warning, "missing": widget.Danger}[e.finding.State]
+	if e.Finding != nil && e.Finding.State != "" {
+		word = say.Word("finding-state", e.Finding.State)
+		kind = map[string]widget.Kind{"shown": widget.Success, "partly": widget.Warning, "missing": widget.Danger}[e.Finding.State]
 	}
 	var chip *widget.ChipButton
 	chip = widget.NewChipButton(word, kind, func() {
@@ -33,36 +33,36 @@ func (m *matrix) state(e legalElement) fyne.CanvasObject {
 	return chip
 }
 
-func (m *matrix) setState(e legalElement, state string) {
+func (m *matrix) setState(e LegalElement, state string) {
 	if id := m.begun(e); id != "" {
 		m.w.Session().Set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
 	}
 }
 
 // begun is the finding on an element, made when there is none.
-func (m *matrix) begun(e legalElement) dossier.ID {
+func (m *matrix) begun(e LegalElement) dossier.ID {
 	m.w.Touch()
 	m.w.Session().Flush()
-	if e.finding != nil {
-		return e.finding.ID
+	if e.Finding != nil {
+		return e.Finding.ID
 	}
 	return room.Create(m.w, dossier.TypeFinding, "", func(r dossier.Record) {
 		f := r.(*dossier.Finding)
-		f.Allegation, f.Element = m.id, e.id
+		f.Allegation, f.Element = m.ID, e.ID
 	})
 }
 
-func (m *matrix) open(e legalElement, field string) {
+func (m *matrix) Open(e LegalElement, field string) {
 	if id := m.begun(e); id != "" {
 		m.w.Jump(id, field)
 	}
 }
 
-// flip says that a fact shows an element, or takes that back. A fact that was
+// Flip says that a fact shows an element, or takes that back. A fact that was
 // only known from its element stays with the allegation.
-func (m *matrix) flip(e legalElement, fact dossier.ID) {
+func (m *matrix) Flip(e LegalElement, fact dossier.ID) {
 	id := m.begun(e)
-	a, ok := dossier.Find[*dossier.Allegation](m.w.Session().Dossier, m.id)
+	a, ok := dossier.Find[*dossier.Allegation](m.w.Session().Dossier, m.ID)
 	if id == "" || !ok {
 		return
 	}
@@ -84,7 +84,7 @@ func (m *matrix) flip(e legalElement, fact dossier.ID) {
 // pickFact adds a fact of the case to the allegation.
 func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
 	say, d := m.w.Say(), m.w.Session().Dossier
-	have := factsOf(d, a, elementsOf(say, d, a))
+	have := FactsOf(d, a, ElementsOf(say, d, a))
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, t := range []dossier.Type{dossier.TypeEvent, dossier.TypeAct, dossier.TypeQuote} {

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"slices"
@@ -15,40 +15,40 @@ import (
 	"probata/ui/widget"
 )
 
-// section is one tab of a case: a virtual list of the records of one type at a
+// Screen is one tab of a case: a virtual list of the records of one type at a
 // time, the editor of the one chosen, and the inspector.
-type section struct {
-	w      recordsHost
+type Screen struct {
+	w      Host
 	types  []dossier.Type
 	shown  dossier.Type
-	list   *widget.RecordList
-	ids    []dossier.ID // of the rows, after the filter
-	rows   *speech.Rower
+	List   *widget.RecordList
+	IDs    []dossier.ID // of the rows, after the filter
+	Rows   *speech.Rower
 	filter string
 
-	editor  *editor
-	inspect *inspect
-	matrix  *matrix // in place of lists and editor, of the law alone
+	Editor  *Editor
+	Inspect *Inspect
+	Matrix  *matrix // in place of lists and editor, of the law alone
 	lists   *fyne.Container
 	split   *widget.Split
-	object  fyne.CanvasObject
+	Canvas  fyne.CanvasObject
 }
 
 // matrixKey is the entry of the switch of lists that shows the matrix.
 const matrixKey = "matrix"
 
-func newSection(w recordsHost, types []dossier.Type) *section {
-	s := &section{w: w, types: types}
-	s.editor = newEditor(w, w.Say().T("ui.record.choose"))
-	s.inspect = newInspect(w, s.editor)
-	s.editor.onShown = s.inspect.fill
+func New(w Host, types []dossier.Type) *Screen {
+	s := &Screen{w: w, types: types}
+	s.Editor = NewEditor(w, w.Say().T("ui.record.choose"))
+	s.Inspect = newInspect(w, s.Editor)
+	s.Editor.onShown = s.Inspect.fill
 	s.lists = container.NewStack()
-	s.split = widget.NewSplit(room.NewWide(s.lists, room.ListLeast), s.inspect.object, 0.32)
-	s.object = container.NewStack(s.split)
+	s.split = widget.NewSplit(room.NewWide(s.lists, room.ListLeast), s.Inspect.object, 0.32)
+	s.Canvas = container.NewStack(s.split)
 	if len(types) == 1 && types[0] == dossier.TypeCase {
-		s.object = s.inspect.object
+		s.Canvas = s.Inspect.object
 		s.shown = dossier.TypeCase
-		s.editor.openRoot(w.Session().CaseID())
+		s.Editor.OpenRoot(w.Session().CaseID())
 		return s
 	}
 	s.showList(types[0])
@@ -56,7 +56,7 @@ func newSection(w recordsHost, types []dossier.Type) *section {
 }
 
 // showList lists the records of one of the section's types.
-func (s *section) showList(t dossier.Type) {
+func (s *Screen) showList(t dossier.Type) {
 	s.shown, s.filter = t, ""
 	say := s.w.Say()
 	name := string(t)
@@ -65,27 +65,27 @@ func (s *section) showList(t dossier.Type) {
 		EmptyText: say.T("ui.empty." + name), EmptyAdd: say.T("ui.record.add", "type", say.TypeLower(t)),
 		NoMatch: say.T("ui.list.no-match"), Timeline: t == dossier.TypeEvent,
 	}
-	s.list = widget.NewRecordList(opts)
-	s.list.OnFilter = func(q string) { s.filter = q; s.refill() }
-	s.list.OnAdd = s.make
-	s.list.OnSelected = func(i int) { s.choose(i) }
-	s.list.OnActivated = func(int) { s.editor.focusField(firstField(t)) }
-	var content fyne.CanvasObject = s.list
+	s.List = widget.NewRecordList(opts)
+	s.List.OnFilter = func(q string) { s.filter = q; s.refill() }
+	s.List.OnAdd = s.make
+	s.List.OnSelected = func(i int) { s.choose(i) }
+	s.List.OnActivated = func(int) { s.Editor.focusField(firstField(t)) }
+	var content fyne.CanvasObject = s.List
 	if len(s.types) > 1 {
-		content = widget.NewHeaded(8, s.switcher(), s.list)
+		content = widget.NewHeaded(8, s.switcher(), s.List)
 	}
 	s.lists.Objects = []fyne.CanvasObject{content}
 	s.lists.Refresh()
 	s.refill()
-	if len(s.ids) > 0 {
-		s.selectID(s.ids[0])
-		s.editor.openRoot(s.ids[0])
+	if len(s.IDs) > 0 {
+		s.selectID(s.IDs[0])
+		s.Editor.OpenRoot(s.IDs[0])
 	} else {
-		s.editor.openRoot("")
+		s.Editor.OpenRoot("")
 	}
 }
 
-func (s *section) switcher() fyne.CanvasObject {
+func (s *Screen) switcher() fyne.CanvasObject {
 	var options []widget.Option
 	for i, t := range s.types {
 		options = append(options, widget.Option{Key: string(t), Label: s.w.Say().T("ui.lists." + string(t))})
@@ -94,43 +94,43 @@ func (s *section) switcher() fyne.CanvasObject {
 		}
 	}
 	key := string(s.shown)
-	if s.matrix != nil {
+	if s.Matrix != nil {
 		key = matrixKey
 	}
 	return widget.NewSwitch(options, key, func(k string) {
 		s.w.Session().Flush()
 		if k == matrixKey {
-			s.showMatrix()
+			s.ShowMatrix()
 			return
 		}
-		s.leaveMatrix()
+		s.LeaveMatrix()
 		s.showList(dossier.Type(k))
 	})
 }
 
-// showMatrix shows facts against elements in place of lists and editor.
-func (s *section) showMatrix() {
-	s.matrix = &matrix{} // the switch shows where it is
-	s.matrix = newMatrix(s.w, s.editor.root, s.switcher())
-	s.list.Select(-1)
-	s.put(s.matrix.object)
+// ShowMatrix shows facts against elements in place of lists and editor.
+func (s *Screen) ShowMatrix() {
+	s.Matrix = &matrix{} // the switch shows where it is
+	s.Matrix = newMatrix(s.w, s.Editor.root, s.switcher())
+	s.List.Select(-1)
+	s.put(s.Matrix.object)
 }
 
-func (s *section) leaveMatrix() {
-	if s.matrix != nil {
-		s.matrix = nil
+func (s *Screen) LeaveMatrix() {
+	if s.Matrix != nil {
+		s.Matrix = nil
 		s.put(s.split)
 	}
 }
 
-func (s *section) put(o fyne.CanvasObject) {
-	c := s.object.(*fyne.Container)
+func (s *Screen) put(o fyne.CanvasObject) {
+	c := s.Canvas.(*fyne.Container)
 	c.Objects = []fyne.CanvasObject{o}
 	c.Refresh()
 }
 
 // records are those of the list in their order: events as they happened.
-func (s *section) records() []dossier.Record {
+func (s *Screen) records() []dossier.Record {
 	d := s.w.Session().Dossier
 	if s.shown != dossier.TypeEvent {
 		return d.List(s.shown)
@@ -143,57 +143,57 @@ func (s *section) records() []dossier.Record {
 }
 
 // refill makes the rows anew and keeps the choice.
-func (s *section) refill() {
-	if s.list == nil {
+func (s *Screen) refill() {
+	if s.List == nil {
 		return
 	}
-	s.rows = room.Rower(s.w)
+	s.Rows = room.Rower(s.w)
 	q := lang.Fold(s.filter)
-	s.ids = s.ids[:0]
+	s.IDs = s.IDs[:0]
 	for _, r := range s.records() {
 		if q == "" || strings.Contains(lang.Fold(s.words(r)), q) {
-			s.ids = append(s.ids, r.Header().ID)
+			s.IDs = append(s.IDs, r.Header().ID)
 		}
 	}
-	s.list.SetRows(func(i int) widget.Row {
-		if r := s.w.Session().Dossier.Get(s.ids[i]); r != nil {
-			return s.rows.Row(r)
+	s.List.SetRows(func(i int) widget.Row {
+		if r := s.w.Session().Dossier.Get(s.IDs[i]); r != nil {
+			return s.Rows.Row(r)
 		}
 		return widget.Row{}
-	}, len(s.ids))
-	s.selectID(s.editor.root)
+	}, len(s.IDs))
+	s.selectID(s.Editor.root)
 }
 
 // words are what the filter looks through.
-func (s *section) words(r dossier.Record) string {
-	row := s.rows.Row(r)
+func (s *Screen) words(r dossier.Record) string {
+	row := s.Rows.Row(r)
 	return row.Lead + " " + row.Title + " " + row.Subtitle
 }
 
-func (s *section) selectID(id dossier.ID) {
-	if i := slices.Index(s.ids, id); i >= 0 && s.list.Selected() != i {
-		s.list.Select(i)
+func (s *Screen) selectID(id dossier.ID) {
+	if i := slices.Index(s.IDs, id); i >= 0 && s.List.Selected() != i {
+		s.List.Select(i)
 	}
 }
 
-func (s *section) choose(i int) {
+func (s *Screen) choose(i int) {
 	s.w.Touch()
 	s.w.Session().Flush()
-	if i >= 0 && i < len(s.ids) {
-		s.editor.openRoot(s.ids[i])
+	if i >= 0 && i < len(s.IDs) {
+		s.Editor.OpenRoot(s.IDs[i])
 	}
 }
 
 // Add makes a record of the type listed and opens it.
-func (s *section) Add() bool {
-	if s.list == nil {
+func (s *Screen) Add() bool {
+	if s.List == nil {
 		return false
 	}
 	s.make()
 	return true
 }
 
-func (s *section) make() {
+func (s *Screen) make() {
 	if s.shown == dossier.TypeEvidence {
 		s.w.Attach()
 		return
@@ -210,78 +210,78 @@ func (s *section) make() {
 }
 
 // Object is the tab.
-func (s *section) Object() fyne.CanvasObject { return s.object }
+func (s *Screen) Object() fyne.CanvasObject { return s.Canvas }
 
 // Leave gives nothing up: nothing works beside the main goroutine.
-func (s *section) Leave() {}
+func (s *Screen) Leave() {}
 
 // Shows tells whether the editor shows the record.
-func (s *section) Shows(id dossier.ID) bool { return s.editor.id == id }
+func (s *Screen) Shows(id dossier.ID) bool { return s.Editor.ID == id }
 
 // Filter moves the keyboard to the filter.
-func (s *section) Filter() bool {
-	if s.list == nil {
+func (s *Screen) Filter() bool {
+	if s.List == nil {
 		return false
 	}
-	s.list.FocusFilter()
+	s.List.FocusFilter()
 	return true
 }
 
 // Changed takes notice that records are different.
-func (s *section) Changed(c session.Change) {
-	if s.matrix != nil {
-		s.matrix.refill()
+func (s *Screen) Changed(c session.Change) {
+	if s.Matrix != nil {
+		s.Matrix.refill()
 	}
-	s.editor.changed(c)
-	s.inspect.fill()
-	if s.list == nil {
+	s.Editor.changed(c)
+	s.Inspect.fill()
+	if s.List == nil {
 		return
 	}
 	if c.Whole || s.shown == dossier.TypeEvent || s.filter != "" {
 		s.refill()
-		if s.editor.id == "" && len(s.ids) > 0 {
-			s.selectID(s.ids[0])
-			s.editor.openRoot(s.ids[0])
+		if s.Editor.ID == "" && len(s.IDs) > 0 {
+			s.selectID(s.IDs[0])
+			s.Editor.OpenRoot(s.IDs[0])
 		}
 		return
 	}
-	s.rows = room.Rower(s.w)
+	s.Rows = room.Rower(s.w)
 	for _, id := range c.IDs {
-		if i := slices.Index(s.ids, id); i >= 0 {
-			s.list.RefreshRow(i)
+		if i := slices.Index(s.IDs, id); i >= 0 {
+			s.List.RefreshRow(i)
 		}
 	}
 }
 
 // Jump shows a record, be it listed here or owned by one that is, and its field.
-func (s *section) Jump(place room.Place) bool {
+func (s *Screen) Jump(place room.Place) bool {
 	chain, field := place.Chain, place.Field
 	if len(chain) == 0 {
 		return false
 	}
 	root := chain[0]
-	if s.matrix != nil {
-		s.leaveMatrix()
+	if s.Matrix != nil {
+		s.LeaveMatrix()
 		s.showList(s.shown) // its switch stood at the matrix
 	}
 	if root.Type() != s.shown && slices.Contains(s.types, root.Type()) {
 		s.showList(root.Type())
 	}
-	if s.list != nil {
-		if !slices.Contains(s.ids, root) && s.filter != "" {
+	if s.List != nil {
+		if !slices.Contains(s.IDs, root) && s.filter != "" {
 			s.showList(s.shown)
 		}
 		s.selectID(root)
 	}
-	if s.editor.id != chain[len(chain)-1] {
-		s.editor.openRoot(root)
+	if s.Editor.ID != chain[len(chain)-1] {
+		s.Editor.OpenRoot(root)
 		for _, id := range chain[1:] {
-			s.editor.open(id, "")
+			s.Editor.open(id, "")
 		}
 	}
-	s.inspect.unflip()
+	s.Inspect.unflip()
 	if field != "" {
-		s.editor.focusField(field)
+		s.Editor.focusField(field)
 	}
 	return true
 }

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"crypto/rand"
@@ -16,9 +16,9 @@ import (
 	"probata/ui/widget"
 )
 
-// offered are the decisions that serve a legal point, with what leaning on them would mean: those on its element for a finding,
+// Offered are the decisions that serve a legal point, with what leaning on them would mean: those on its element for a finding,
 // those on its provision for an allegation, none for anything else.
-func offered(s *speech.Speech, d *dossier.Dossier, id dossier.ID) []law.Reliance {
+func Offered(s *speech.Speech, d *dossier.Dossier, id dossier.ID) []law.Reliance {
 	var list []law.Decision
 	to := law.Reliance{Allegation: id, Language: caseLanguage(s, d)}
 	switch r := d.Get(id).(type) {
@@ -48,9 +48,9 @@ func caseLanguage(s *speech.Speech, d *dossier.Dossier) string {
 
 // decisions offers the decisions that serve a legal point, each with what it holds, how well it is known, and a button that
 // cites it.
-func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
+func (p *Inspect) decisions(id dossier.ID) widget.InspectorSection {
 	say, d := p.w.Say(), p.w.Session().Dossier
-	all := offered(say, d, id)
+	all := Offered(say, d, id)
 	if len(all) == 0 {
 		return widget.InspectorSection{}
 	}
@@ -64,7 +64,7 @@ func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 			row.Kind, row.Trail = widget.Success, say.T("ui.decisions.cited")
 			return row
 		}
-		row.Step, row.Stepped = say.T("ui.decisions.cite"), func() { rely(p.w, r) }
+		row.Step, row.Stepped = say.T("ui.decisions.cite"), func() { Rely(p.w, r) }
 		return row
 	})
 	out.More = widget.ClickRow{Icon: p.w.Icons()["search"], Title: say.T("ui.decisions.all"), Tapped: func() { pickDecision(p.w, p.editor.info, all) }}
@@ -89,7 +89,7 @@ func confidenceKind(d law.Decision) widget.Kind {
 }
 
 // pickDecision finds one of the decisions offered by any of its words, and cites it.
-func pickDecision(w recordsHost, anchor fyne.Focusable, all []law.Reliance) {
+func pickDecision(w Host, anchor fyne.Focusable, all []law.Reliance) {
 	say := w.Say()
 	find := func(q string) []widget.Option {
 		var out []widget.Option
@@ -103,13 +103,13 @@ func pickDecision(w recordsHost, anchor fyne.Focusable, all []law.Reliance) {
 	}
 	widget.Pick(anchor, say.T("ui.decisions.title"), say.Words, find, func(o widget.Option) {
 		if i := slices.IndexFunc(all, func(r law.Reliance) bool { return r.Decision.ID == o.Key }); i >= 0 {
-			rely(w, all[i])
+			Rely(w, all[i])
 		}
 	})
 }
 
-// rely cites a decision, in one step of undo.
-func rely(w recordsHost, r law.Reliance) {
+// Rely cites a decision, in one step of undo.
+func Rely(w Host, r law.Reliance) {
 	w.Touch()
 	w.Session().Flush()
 	put, err := w.Say().Law.Rely(w.Session().Dossier, r, rand.Reader)

@@ -1,4 +1,4 @@
-package ui
+package records
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,43 +10,43 @@ import (
 
 // attached are types that a record does not own but that are entered with it,
 // by the field that links to it: what a party is in the case and has allowed.
-var attached = map[dossier.Type][]attachment{
+var attached = map[dossier.Type][]Attachment{
 	dossier.TypeParty: {{dossier.TypeRole, "party"}, {dossier.TypeConsent, "party"}},
 }
 
-type attachment struct {
-	child dossier.Type
-	field string // of the child, which links to the record
+type Attachment struct {
+	Child dossier.Type
+	Field string // of the child, which links to the record
 }
 
-// childrenOf are the lists of further records that the editor of a type shows.
-func childrenOf(t dossier.Type) []attachment {
-	var out []attachment
+// ChildrenOf are the lists of further records that the editor of a type shows.
+func ChildrenOf(t dossier.Type) []Attachment {
+	var out []Attachment
 	for _, c := range dossier.ChildTypes(t) {
 		f, _ := dossier.TableOf(c).Parent()
-		out = append(out, attachment{c, f.Key})
+		out = append(out, Attachment{c, f.Key})
 	}
 	return append(out, attached[t]...)
 }
 
 // leads tells whether a list stands before the fields of the record: a party is
 // its names first of all.
-func (a attachment) leads() bool { return a.child == dossier.TypeName }
+func (a Attachment) leads() bool { return a.Child == dossier.TypeName }
 
 // childField is the list of records that belong to the one being edited. Each
 // line opens its own editor.
 type childField struct {
 	widget.FieldBase
-	editor *editor
-	kind   attachment
+	editor *Editor
+	kind   Attachment
 	stack  *fyne.Container
 	add    *widget.Button
 	object *fyne.Container
 }
 
-func newChildField(e *editor, a attachment) *childField {
-	f := &childField{FieldBase: widget.NewFieldBase(childKey(a.child)), editor: e, kind: a, stack: widget.NewStack(6)}
-	f.add = widget.NewButton(e.say().T("ui.record.add", "type", e.say().TypeLower(a.child)), e.w.Icons()["add"], func() { e.addChild(a) })
+func newChildField(e *Editor, a Attachment) *childField {
+	f := &childField{FieldBase: widget.NewFieldBase(childKey(a.Child)), editor: e, kind: a, stack: widget.NewStack(6)}
+	f.add = widget.NewButton(e.say().T("ui.record.add", "type", e.say().TypeLower(a.Child)), e.w.Icons()["add"], func() { e.AddChild(a) })
 	f.object = widget.NewStack(6, f.stack, widget.NewBar(0, -1, f.add))
 	return f
 }
@@ -55,7 +55,7 @@ func childKey(t dossier.Type) string { return "+" + string(t) }
 
 func (f *childField) fill(r dossier.Record) {
 	f.stack.Objects = nil
-	for _, c := range f.editor.d().LinkedFrom(r.Header().ID, f.kind.child, f.kind.field) {
+	for _, c := range f.editor.d().LinkedFrom(r.Header().ID, f.kind.Child, f.kind.Field) {
 		id := c.Header().ID
 		row := room.Rower(f.editor.w).Row(c)
 		line := widget.NewBar(2, 0, widget.NewClickRow(widget.ClickRow{
