@@ -15,6 +15,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/vault"
 	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/room"
 )
 
@@ -22,12 +23,12 @@ import (
 func TestRecoveryKey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	dir := t.TempDir()
-	c := newCreate(b.Window)
+	c := first.NewCreate(b.Window)
 	b.Window.show(c)
-	c.folder.SetText(dir)
-	c.phrase.Again.SetText(c.phrase.Words)
-	path := c.path()
-	test.Tap(c.make)
+	c.Folder.SetText(dir)
+	c.Phrase.Again.SetText(c.Phrase.Words)
+	path := c.Path()
+	test.Tap(c.Make)
 	b.settle("the offer", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
 	k := b.screen.(*care.KeyOffer)
 	test.Tap(k.Make)
@@ -55,16 +56,16 @@ func TestRecoveryKey(t *testing.T) {
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
 
-	r := newRecovery(b.Window, path)
+	r := first.NewRecovery(b.Window, path)
 	b.Window.show(r)
-	r.phrase.Again.SetText(r.phrase.Words)
-	next := r.phrase.Words
-	test.Tap(r.open)
-	if !strings.Contains(r.banner.Text(), "recovery key") {
-		t.Errorf("without a key the banner says %q", r.banner.Text())
+	r.Phrase.Again.SetText(r.Phrase.Words)
+	next := r.Phrase.Words
+	test.Tap(r.Open)
+	if !strings.Contains(r.Banner.Text(), "recovery key") {
+		t.Errorf("without a key the banner says %q", r.Banner.Text())
 	}
-	r.key.SetText(key)
-	test.Tap(r.open)
+	r.Key.SetText(key)
+	test.Tap(r.Open)
 	b.settle("recovery", func() bool { return b.session != nil })
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
@@ -79,18 +80,18 @@ func TestRecoveryKey(t *testing.T) {
 func TestSecondWindow(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path, first := b.session.Path, b.session.Store
-	if err := first.Flush(t.Context()); err != nil {
+	path, locked := b.session.Path, b.session.Store
+	if err := locked.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = first.Abandon() })
+	t.Cleanup(func() { _ = locked.Abandon() })
 	b.session = nil // as if it were another program's
 	b.Open(path)
-	u := b.screen.(*unlock)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
-	b.settle("refusal", func() bool { return u.banner.Visible() })
-	u.openWith(store.OpenReadOnly)
+	u := b.screen.(*first.Unlock)
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
+	b.settle("refusal", func() bool { return u.Banner.Visible() })
+	u.OpenWith(store.OpenReadOnly)
 	b.settle("read-only", func() bool { return b.session != nil })
 	s := b.shell()
 	s.showTab("overview")

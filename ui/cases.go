@@ -14,6 +14,7 @@ import (
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -90,7 +91,7 @@ func (c *cases) dated() {
 // addExample puts the example case into the present vault and opens it.
 func (s *shell) addExample() {
 	st := s.w.session.Store
-	s.w.Work(func(ctx context.Context) error { return importExample(s.w, ctx, st) }, s.imported)
+	s.w.Work(func(ctx context.Context) error { return first.ImportExample(s.w, ctx, st) }, s.imported)
 }
 
 // importFile asks for the JSON of a case and takes it in.

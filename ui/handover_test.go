@@ -13,6 +13,7 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/vault"
 	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/keyfile"
 )
 
@@ -67,7 +68,7 @@ func receiver(t *testing.T) *bench {
 func TestReceiveByKeyFile(t *testing.T) {
 	b := receiver(t)
 	other := receiver(t)
-	if err := importExample(other.Window, t.Context(), other.session.Store); err != nil {
+	if err := first.ImportExample(other.Window, t.Context(), other.session.Store); err != nil {
 		t.Fatal(err)
 	}
 	mine, err := vault.NewIdentity()

@@ -20,6 +20,7 @@ import (
 	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/submit"
@@ -51,17 +52,17 @@ func (b *bench) press(s fyne.Shortcut) {
 func TestMainJob(t *testing.T) {
 	b := newBench(t, "en", "light")
 	dir := t.TempDir()
-	c := newCreate(b.Window)
+	c := first.NewCreate(b.Window)
 	b.Window.show(c)
-	c.folder.SetText(dir)
-	c.name.SetText("Work")
-	test.Type(c.phrase.Again.FocusTarget(), "not these words")
-	test.Tap(c.make)
-	if !strings.Contains(c.banner.Text(), "seven words") {
-		t.Fatalf("words that differ: the banner says %q", c.banner.Text())
+	c.Folder.SetText(dir)
+	c.Name.SetText("Work")
+	test.Type(c.Phrase.Again.FocusTarget(), "not these words")
+	test.Tap(c.Make)
+	if !strings.Contains(c.Banner.Text(), "seven words") {
+		t.Fatalf("words that differ: the banner says %q", c.Banner.Text())
 	}
-	c.phrase.Again.SetText(c.phrase.Words)
-	test.Tap(c.make)
+	c.Phrase.Again.SetText(c.Phrase.Words)
+	test.Tap(c.Make)
 	b.settle("new vault", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
 	b.screen.(*care.KeyOffer).Then()
 
@@ -77,17 +78,17 @@ func TestMainJob(t *testing.T) {
 	b.shell().view.section().Add() // begins with the name
 	b.enter("family", "Nurlanova")
 	b.lock(nil)
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	if b.session != nil {
 		t.Fatal("the session outlives the lock")
 	}
 
-	u := b.screen.(*unlock)
-	test.Type(u.pass.FocusTarget(), "wrong")
-	test.Tap(u.open)
-	b.settle("refusal", func() bool { return u.banner.Visible() && strings.Contains(u.banner.Text(), "not the pass phrase") })
-	u.pass.SetText(c.phrase.Words)
-	test.Tap(u.open)
+	u := b.screen.(*first.Unlock)
+	test.Type(u.Pass.FocusTarget(), "wrong")
+	test.Tap(u.Open)
+	b.settle("refusal", func() bool { return u.Banner.Visible() && strings.Contains(u.Banner.Text(), "not the pass phrase") })
+	u.Pass.SetText(c.Phrase.Words)
+	test.Tap(u.Open)
 	b.settle("unlock", func() bool { return b.session != nil })
 
 	b.shell().openCase(id)
@@ -281,7 +282,7 @@ func TestIdle(t *testing.T) {
 	}
 	b.active = testNow().Add(-5 * 60e9)
 	b.lockIfIdle()
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	if b.win.Title() != neutralTitle {
 		t.Errorf("the title of the window is %q", b.win.Title())
 	}
@@ -299,13 +300,13 @@ func TestRefusals(t *testing.T) {
 		{filepath.Join(empty, "missing"), "no vault in this folder"},
 		{"", "Choose the folder"},
 	} {
-		u := newUnlock(b.Window, x.path, nil)
+		u := first.NewUnlock(b.Window, x.path, nil)
 		b.Window.show(u)
-		u.pass.SetText(testPhrase)
-		test.Tap(u.open)
-		b.settle("refusal", func() bool { return u.banner.Visible() })
-		if !strings.Contains(u.banner.Text(), x.says) {
-			t.Errorf("%q: the banner says %q", x.path, u.banner.Text())
+		u.Pass.SetText(testPhrase)
+		test.Tap(u.Open)
+		b.settle("refusal", func() bool { return u.Banner.Visible() })
+		if !strings.Contains(u.Banner.Text(), x.says) {
+			t.Errorf("%q: the banner says %q", x.path, u.Banner.Text())
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/widget"
 )
@@ -13,10 +14,10 @@ import (
 // unlockAgain types the pass phrase after a lock.
 func (b *bench) unlockAgain() {
 	b.t.Helper()
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok && b.session == nil })
-	u := b.screen.(*unlock)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok && b.session == nil })
+	u := b.screen.(*first.Unlock)
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
 	b.settle("unlock", func() bool { return b.session != nil })
 }
 

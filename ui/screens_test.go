@@ -16,6 +16,7 @@ import (
 	"probata/dossier/vault"
 	"probata/ui/care"
 	"probata/ui/evidence"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/submit"
 	"probata/ui/widget"
@@ -47,12 +48,12 @@ var pictures = []picture{
 				b.t.Fatal(err)
 			}
 		}
-		b.Window.show(newUnlock(b.Window, "", nil))
+		b.Window.show(first.NewUnlock(b.Window, "", nil))
 	}},
 	{"02-create", func(b *bench) {
-		c := newCreate(b.Window)
-		c.folder.SetText("/home/advocate")
-		c.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		c := first.NewCreate(b.Window)
+		c.Folder.SetText("/home/advocate")
+		c.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(c)
 	}},
 	{"03-cases", func(b *bench) { b.example().showCases() }},
@@ -95,7 +96,7 @@ var pictures = []picture{
 		b.example()
 		b.session.Path = picturePath
 		b.lock(nil)
-		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+		b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	}},
 	{"23-recovery-key", func(b *bench) {
 		b.example()
@@ -105,8 +106,8 @@ var pictures = []picture{
 		b.Window.show(k)
 	}},
 	{"24-recover", func(b *bench) {
-		r := newRecovery(b.Window, picturePath)
-		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r := first.NewRecovery(b.Window, picturePath)
+		r.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(r)
 	}},
 	{"25-read-only", func(b *bench) {
@@ -165,19 +166,19 @@ var pictures = []picture{
 	{"32-hand-over", func(b *bench) {
 		care.HandOver(b.example().w, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
 	}},
-	{"33-key-file", func(b *bench) { b.Window.show(newIdentity(b.Window, picturePath)) }},
+	{"33-key-file", func(b *bench) { b.Window.show(first.NewIdentity(b.Window, picturePath)) }},
 	{"34-shares", func(b *bench) {
-		r := newRecovery(b.Window, picturePath)
-		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
-		switchOn(b.t, r.mode)
+		r := first.NewRecovery(b.Window, picturePath)
+		r.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		switchOn(b.t, r.Mode)
 		b.Window.show(r)
 	}},
 	{"35-damaged", func(b *bench) {
-		b.Window.show(newRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
+		b.Window.show(first.NewRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
 	}},
 	{"36-rescued", func(b *bench) {
 		b.example()
-		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
+		b.Window.show(first.NewRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
 			Cases: b.session.Cases, Records: 248, Files: 11, Saved: testNow(),
 			Lost: []desk.Loss{
 				{Damage: vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, Title: ""},

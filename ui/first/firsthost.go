@@ -1,12 +1,12 @@
-package ui
+package first
 
 import (
 	"probata/dossier/store"
 	"probata/ui/room"
 )
 
-// firstHost is what the scenes before an open vault have of the window.
-type firstHost interface {
+// Host is what the scenes before an open vault have of the window.
+type Host interface {
 	room.Host
 	Display(s room.Scene) // in place of this one
 	Displays(s room.Scene) bool

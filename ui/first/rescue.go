@@ -1,4 +1,4 @@
-package ui
+package first
 
 import (
 	"context"
@@ -15,60 +15,60 @@ import (
 	"probata/ui/widget"
 )
 
-// rescue makes another vault out of what can still be read of a damaged one,
+// Rescue makes another vault out of what can still be read of a damaged one,
 // and lists what came through and what did not. The damaged vault is only read.
-type rescue struct {
-	w      firstHost
+type Rescue struct {
+	w      Host
 	path   string // of the damaged vault
-	pass   []byte
+	Pass   []byte
 	why    error
-	begin  *widget.Button
-	task   *room.Task
-	banner *widget.Banner
+	Begin  *widget.Button
+	Task   *room.Task
+	Banner *widget.Banner
 	col    *fyne.Container
 	object fyne.CanvasObject
 }
 
-func newRescue(w firstHost, path, pass string, why error) *rescue {
+func NewRescue(w Host, path, pass string, why error) *Rescue {
 	t := w.Say().T
-	r := &rescue{w: w, path: path, pass: []byte(pass), why: why, banner: widget.NewBanner(w.Say().Words), task: room.NewTask(w)}
-	r.begin = widget.NewPrimaryButton(t("ui.rescue.begin"), w.Icons()["copy"], r.run)
-	r.banner.Say(widget.Danger, w.Sentence(why), "", nil)
-	r.banner.Stay()
+	r := &Rescue{w: w, path: path, Pass: []byte(pass), why: why, Banner: widget.NewBanner(w.Say().Words), Task: room.NewTask(w)}
+	r.Begin = widget.NewPrimaryButton(t("ui.rescue.begin"), w.Icons()["copy"], r.run)
+	r.Banner.Say(widget.Danger, w.Sentence(why), "", nil)
+	r.Banner.Stay()
 	card := widget.NewCard(t("ui.rescue.what"), widget.NewStack(10,
 		widget.NewText(t("ui.rescue.backup-first")), widget.NewText(t("ui.rescue.untouched")),
 		widget.NewCaption(t("ui.rescue.damaged", "path", path))))
-	r.col = widget.NewStack(16, room.FirstHead(w, t("ui.rescue.title"), t("ui.rescue.about")), r.banner, card, r.task.Object, r.foot(r.begin))
+	r.col = widget.NewStack(16, room.FirstHead(w, t("ui.rescue.title"), t("ui.rescue.about")), r.Banner, card, r.Task.Object, r.foot(r.Begin))
 	r.object = room.FirstPage(w, r.col)
 	return r
 }
 
-func (r *rescue) foot(do *widget.Button) fyne.CanvasObject {
-	back := widget.NewQuietButton(r.w.Say().T("ui.create.back"), r.w.Icons()["back"], r.leave)
+func (r *Rescue) foot(do *widget.Button) fyne.CanvasObject {
+	back := widget.NewQuietButton(r.w.Say().T("ui.create.back"), r.w.Icons()["back"], r.Leave)
 	return widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), do)
 }
 
-// leave forgets the pass phrase and goes back to the first screen.
-func (r *rescue) leave() {
-	r.task.End()
-	clear(r.pass)
-	r.w.Display(newUnlock(r.w, r.path, nil))
+// Leave forgets the pass phrase and goes back to the first screen.
+func (r *Rescue) Leave() {
+	r.Task.End()
+	clear(r.Pass)
+	r.w.Display(NewUnlock(r.w, r.path, nil))
 }
 
-func (r *rescue) Content() fyne.CanvasObject { return r.object }
-func (r *rescue) Rebuilt() room.Scene        { return newRescue(r.w, r.path, string(r.pass), r.why) }
-func (r *rescue) Focus()                     { r.w.Win().Canvas().Focus(r.begin) }
+func (r *Rescue) Content() fyne.CanvasObject { return r.object }
+func (r *Rescue) Rebuilt() room.Scene        { return NewRescue(r.w, r.path, string(r.Pass), r.why) }
+func (r *Rescue) Focus()                     { r.w.Win().Canvas().Focus(r.Begin) }
 
-func (r *rescue) run() {
+func (r *Rescue) run() {
 	to := room.Beside(r.path, r.w.Data().Now().Local().Format("2006-01-02"), room.Exists)
 	var st *store.Store
 	var got desk.Rescued
-	r.begin.Disable()
-	r.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		st, got, err = desk.Salvage(ctx, r.path, to, r.pass, r.w.Options(), progress)
+	r.Begin.Disable()
+	r.Task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+		st, got, err = desk.Salvage(ctx, r.path, to, r.Pass, r.w.Options(), progress)
 		return err
 	}, func(err error, ended bool) {
-		r.begin.Enable()
+		r.Begin.Enable()
 		if !r.w.Displays(r) || ended {
 			if st != nil {
 				_ = st.Abandon() // nobody waits for it any more; it stays on the disk
@@ -76,28 +76,28 @@ func (r *rescue) run() {
 			return
 		}
 		if err != nil {
-			r.banner.Say(widget.Danger, r.w.Say().T("ui.rescue.nothing")+" "+r.w.Sentence(err), "", nil)
+			r.Banner.Say(widget.Danger, r.w.Say().T("ui.rescue.nothing")+" "+r.w.Sentence(err), "", nil)
 			return
 		}
-		clear(r.pass)
+		clear(r.Pass)
 		r.w.Hold(st, to)
-		r.w.Display(newRescueReport(r.w, r.path, to, got))
+		r.w.Display(NewRescueReport(r.w, r.path, to, got))
 	})
 }
 
-// rescueReport says what of a damaged vault is in the new one, and what is lost.
-type rescueReport struct {
-	w        firstHost
-	from, to string
-	got      desk.Rescued
-	open     *widget.Button
+// RescueReport says what of a damaged vault is in the new one, and what is lost.
+type RescueReport struct {
+	w        Host
+	from, To string
+	Got      desk.Rescued
+	Open     *widget.Button
 	object   fyne.CanvasObject
 }
 
-func newRescueReport(w firstHost, from, to string, got desk.Rescued) *rescueReport {
+func NewRescueReport(w Host, from, to string, got desk.Rescued) *RescueReport {
 	t := w.Say().T
-	r := &rescueReport{w: w, from: from, to: to, got: got}
-	r.open = widget.NewPrimaryButton(t("ui.rescue.open"), w.Icons()["forward"], w.Start)
+	r := &RescueReport{w: w, from: from, To: to, Got: got}
+	r.Open = widget.NewPrimaryButton(t("ui.rescue.open"), w.Icons()["forward"], w.Start)
 	came := widget.NewStack(6, widget.NewText(speech.Join(w.Say().N("ui.count.cases", len(got.Cases)), w.Say().N("ui.rescue.records", got.Records), w.Say().N("ui.rescue.files", got.Files))))
 	if !got.Saved.IsZero() {
 		came.Add(widget.NewCaption(t("ui.rescue.saved", "time", got.Saved.Local().Format("2006-01-02 15:04:05"))))
@@ -125,14 +125,14 @@ func newRescueReport(w firstHost, from, to string, got desk.Rescued) *rescueRepo
 	}
 	col := widget.NewStack(16, room.FirstHead(w, t("ui.rescue.done"), t("ui.rescue.done-about", "path", to)),
 		widget.NewCard(t("ui.rescue.came"), came), widget.NewCard(t("ui.rescue.lost"), lost),
-		widget.NewText(t("ui.rescue.keep", "path", from)), widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), r.open))
+		widget.NewText(t("ui.rescue.keep", "path", from)), widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), r.Open))
 	r.object = room.FirstPage(w, col)
 	return r
 }
 
-func (r *rescueReport) Content() fyne.CanvasObject { return r.object }
-func (r *rescueReport) Rebuilt() room.Scene        { return newRescueReport(r.w, r.from, r.to, r.got) }
-func (r *rescueReport) Focus()                     { r.w.Win().Canvas().Focus(r.open) }
+func (r *RescueReport) Content() fyne.CanvasObject { return r.object }
+func (r *RescueReport) Rebuilt() room.Scene        { return NewRescueReport(r.w, r.from, r.To, r.Got) }
+func (r *RescueReport) Focus()                     { r.w.Win().Canvas().Focus(r.Open) }
 
 // lossDetail is the file that is damaged, and what exactly was found.
 func lossDetail(l desk.Loss) string {
