@@ -115,12 +115,13 @@ func (b *bench) export(form, path string) {
 	sh.view.submit().MakeFile(submit.Output{Key: "pdf", Ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	report, err := giveout.Make(b.t.Context(), submit.Order(b.Window, "pdf", sh.view.submit().Filled, pdf.Options{}))
+	s := sh.view.submit()
+	report, err := room.Shelf(b).Give(b.t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	room.WriteOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
+	room.WriteOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done")
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {

@@ -243,7 +243,7 @@ var pictures = []picture{
 // sentAndChanged is a case that was sent, and in which something has happened since.
 func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
-	s.Freeze(submit.Sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.Freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
 	b.settle("the filing", func() bool { return b.shell().view.section() != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().Editor.ID)
 	if !ok {

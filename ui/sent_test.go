@@ -30,7 +30,7 @@ func TestSent(t *testing.T) {
 	s.Begin("wgad")
 	s.AskSent()
 	b.closeOverlays()
-	s.Freeze(submit.Sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.Freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.Idle() })
 	b.settle("the view", func() bool { return sh.view.section() != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section().Editor.ID)
@@ -107,11 +107,7 @@ func TestAnnexes(t *testing.T) {
 	pages := map[document.AnnexHow]int{}
 	for _, how := range submit.AnnexWays {
 		s.Annexes = how
-		filled, o, err := s.WithAnnexes(submit.Output{Key: "pdf"}, pdf.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		made, err := giveout.Make(t.Context(), submit.Order(b.Window, "pdf", filled, o))
+		made, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
 		if err != nil || submit.NotBound(made.Report) != 0 {
 			t.Fatalf("way %d: %d exhibits are left, %v", how, submit.NotBound(made.Report), err)
 		}
@@ -129,16 +125,23 @@ func TestAnnexes(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	room.WriteOut(b, into(io.Discard), []byte("x"), "done", s.Noting(s.Filled, []dossier.ID{ev.ID}))
-	b.settle("the note", func() bool { return lines() == before+1 })
+	given := func() *desk.Given {
+		g, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
 	s.Annexes = document.Bound
-	if left := s.LeftOut(submit.Output{Key: "pdf"}, s.Filled, pdf.Report{}); left != "" {
+	s.Hand(given(), into(io.Discard))
+	b.settle("the note", func() bool { return lines() == before+1 })
+	if left := s.LeftOut(given()); left != "" {
 		t.Errorf("nothing stays out for the body, and it says %q", left)
 	}
 	b.session.Set(s.ID, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
 	b.session.Flush()
 	s.Refill()
-	if left := s.LeftOut(submit.Output{Key: "pdf"}, s.Filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
+	if left := s.LeftOut(given()); !strings.Contains(left, "stay out of this edition\n") {
 		t.Errorf("the photograph that nobody read stays out for the State, and it says %q", left)
 	}
 	s.AskExport()
@@ -162,15 +165,18 @@ func TestPack(t *testing.T) {
 	sh.showTab("submissions")
 	s := sh.view.submit()
 	s.Begin("dossier")
-	packed, err := submit.PackOf(b.Window, t.Context(), s.Filled, pdf.Options{})
-	content := packed.Content
+	packed, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing(desk.Pack, pdf.Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := packed.Packed.Content
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
 	}
 	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	var out bytes.Buffer
-	s.WritePack(s.Filled, content, into(&out))
+	s.WritePack(packed, into(&out))
 	b.settle("the pack", func() bool { return sh.task.Idle() })
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {

@@ -216,12 +216,12 @@ func TestOutputs(t *testing.T) {
 		t.Errorf("offered %v, want %v", keys, want)
 	}
 	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
-		out, err := giveout.Make(t.Context(), submit.Order(b.Window, kind, s.Filled, pdf.Options{}))
+		out, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing(giveout.Kind(kind), pdf.Options{}))
 		if err != nil || len(out.Data) == 0 || !strings.HasPrefix(string(out.Data), begins) {
 			t.Errorf("%s: %d bytes, %v", kind, len(out.Data), err)
 		}
 	}
-	sealed, err := giveout.Make(t.Context(), submit.Order(b.Window, "pdf", s.Filled, pdf.Options{Passphrase: testPhrase}))
+	sealed, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{Passphrase: testPhrase}))
 	if err != nil || !bytes.Contains(sealed.Data, []byte("/Encrypt")) {
 		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", len(sealed.Data), err)
 	}

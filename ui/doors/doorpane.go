@@ -193,9 +193,8 @@ func (s *Screen) fill(f *submission.Form, body string) (*submission.Filled, erro
 	if f.BodyBy != "" {
 		own = map[string]string{f.BodyBy: body}
 	}
-	engine := submission.Engine{Law: s.w.Data().Law, Words: s.w.Data().Words, Names: s.w.Data().Names}
-	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.Session().Dossier, Form: f, Language: room.FormLanguage(s.w, f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.Today(), Answers: own, Frozen: filing.Frozen,
+	return room.Shelf(s.w).Fill(context.Background(), s.w.Session().Store, submission.Request{
+		Dossier: s.w.Session().Dossier, Form: f, Language: room.FormLanguage(s.w, f), Victim: s.victim, Today: s.w.Today(), Answers: own,
 	})
 }
 

@@ -218,10 +218,7 @@ func (v *Viewer) askSeen() {
 
 // tells is what a file is known to hold, of what any edition withholds.
 func tells(w Host, e *dossier.Evidence) (submission.Told, error) {
-	engine := submission.Engine{Law: w.Data().Law, Words: w.Data().Words, Names: w.Data().Names}
-	return engine.Tells(w.Data().Forms.All(), submission.Request{
-		Dossier: w.Session().Dossier, Edition: submission.Public, Today: w.Today(), Text: room.ExhibitFiles(w).Text(context.Background()),
-	}, e.ID)
+	return room.Shelf(w).Tells(context.Background(), w.Session().Store, submission.Request{Dossier: w.Session().Dossier, Edition: submission.Public, Today: w.Today()}, e.ID)
 }
 
 func saySeen(w Host, e *dossier.Evidence, l exhibit.Look, told submission.Told) {

@@ -23,7 +23,10 @@ type Attachment struct {
 func ChildrenOf(t dossier.Type) []Attachment {
 	var out []Attachment
 	for _, c := range dossier.ChildTypes(t) {
-		f, _ := dossier.TableOf(c).Parent()
+		if c == dossier.TypeTranslation && t != dossier.TypeQuote {
+			continue // versions of a whole case are entered side by side, not record by record
+		}
+		f, _ := dossier.TableOf(c).ParentTo(t)
 		out = append(out, Attachment{c, f.Key})
 	}
 	return append(out, attached[t]...)

@@ -97,3 +97,9 @@ func SystemLanguage() string {
 	}
 	return ""
 }
+
+// Shelf is what the acts on a case need of what ships with the program.
+func Shelf(w Host) desk.Shelf {
+	d := w.Data()
+	return desk.Shelf{Words: d.Words, Law: d.Law, Forms: d.Forms, Names: d.Names, Fonts: d.Fonts}
+}

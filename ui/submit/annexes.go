@@ -53,28 +53,27 @@ func (s *Screen) annexChoice() *fyne.Container {
 	return col
 }
 
-// WithAnnexes is the submission with its exhibits, and what their files are read
-// and drawn with. Files of other kinds list them only.
-func (s *Screen) WithAnnexes(kind Output, o pdf.Options) (*submission.Filled, pdf.Options, error) {
-	if kind.Key != "pdf" || s.Annexes == document.Listed || !s.HasAnnexes() {
-		return s.Filled, o, nil
+// Outgoing is the submission as a file of a kind, with its exhibits. Whoever wants it
+// although passages are open has been asked, and gets a draft.
+func (s *Screen) Outgoing(kind giveout.Kind, o pdf.Options) desk.Outgoing {
+	how := s.Annexes
+	if !s.HasAnnexes() {
+		how = document.Listed
 	}
-	filled, err := s.fill(s.Filled.Form, s.Record(), s.Annexes)
-	room.ExhibitFiles(s.w).Give(&o)
-	return filled, o, err
+	return desk.Outgoing{
+		Kind: kind, Request: s.request(s.Filled.Form, s.Record(), how), PDF: o, Draft: s.Filled.Cleared() != nil,
+		Readers: []string{room.SystemLanguage(), s.w.Say().Tag()}, By: s.w.Looks(),
+	}
 }
 
 // LeftOut says which exhibits did not go along as was wished, and why; "" when
 // all did.
-func (s *Screen) LeftOut(kind Output, f *submission.Filled, r pdf.Report) string {
-	if kind.Key != "pdf" || s.Annexes == document.Listed {
-		return ""
-	}
+func (s *Screen) LeftOut(g *desk.Given) string {
 	var lines []string
-	if kept := keptOut(s.w.Say(), f.KeptOut(s.Annexes == document.Attached)); kept != "" {
+	if kept := keptOut(s.w.Say(), g.KeptOut); kept != "" {
 		lines = append(lines, s.w.Say().T("ui.pack.kept-out"), kept)
 	}
-	if n := NotBound(r); n > 0 {
+	if n := NotBound(g.Report); n > 0 {
 		lines = append(lines, s.w.Say().N("ui.annex.left", n))
 	}
 	return strings.Join(lines, "\n")
@@ -100,13 +99,3 @@ func NotBound(r pdf.Report) int {
 	return n
 }
 
-// Noting notes in the custody logs that exhibits went out with a submission; it
-// is done before the file is written, because no copy may be out that no line
-// tells of. Nil where none went.
-func (s *Screen) Noting(f *submission.Filled, exhibits []dossier.ID) func(context.Context) error {
-	if len(exhibits) == 0 {
-		return nil
-	}
-	files := room.ExhibitFiles(s.w)
-	return func(ctx context.Context) error { return files.Note(ctx, f, exhibits) }
-}

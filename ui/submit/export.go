@@ -212,15 +212,11 @@ func (s *Screen) MakeFile(kind Output, o pdf.Options) {
 	if s.Filled == nil {
 		return
 	}
-	filled, o, err := s.WithAnnexes(kind, o)
-	if err != nil {
-		s.w.Fail(err)
-		return
-	}
+	out := s.Outgoing(giveout.Kind(kind.Key), o)
 	s.w.Warn(widget.Info, say.T("ui.submit.writing"))
-	var made giveout.File
+	st, given := s.w.Session().Store, (*desk.Given)(nil)
 	s.w.Work(func(ctx context.Context) (err error) {
-		made, err = giveout.Make(ctx, Order(s.w, kind.Key, filled, o))
+		given, err = room.Shelf(s.w).Give(ctx, st, out)
 		return err
 	}, func(err error) {
 		s.w.Hush()
@@ -228,17 +224,29 @@ func (s *Screen) MakeFile(kind Output, o pdf.Options) {
 			s.w.Fail(err)
 			return
 		}
-		if left := s.LeftOut(kind, filled, made.Report); left != "" {
+		if left := s.LeftOut(given); left != "" {
 			s.w.Warn(widget.Warning, left)
 		}
-		room.SaveNoted(s.w, room.NeutralName(s.w, "submission-"+filled.Form.ID, filled.Language, kind.Ext), made.Data, written(say, made), s.Noting(filled, made.Exhibits))
-		s.tellNear(made.Near)
+		f := given.Filled
+		room.AskTarget(s.w, room.NeutralName(s.w, "submission-"+f.Form.ID, f.Language, kind.Ext), func(to room.Target) { s.Hand(given, to) })
+		s.tellNear(given.Near)
 	})
 }
 
-// Order is what a submission is to be made into.
-func Order(w Host, kind string, filled *submission.Filled, o pdf.Options) giveout.Order {
-	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(room.SystemLanguage(), w.Say().Tag(), filled.Language), Words: w.Data().Words.Printer(filled.Language), Fonts: w.Data().Fonts, PDF: o}
+// Hand writes a file beside the main goroutine. The case is read again where lines of
+// custody tell of it.
+func (s *Screen) Hand(g *desk.Given, to desk.Target) {
+	w, ses := s.w, s.w.Session()
+	w.Work(func(ctx context.Context) error { return g.Hand(ctx, ses.Store, to, nil, nil) }, func(err error) {
+		if err != nil {
+			w.Fail(err)
+			return
+		}
+		if len(g.Exhibits) > 0 && w.Session() == ses {
+			room.Reread(w, ses.CaseID())
+		}
+		w.Notice(written(w.Say(), g.File))
+	})
 }
 
 // mostNear is how many passages are shown at once.

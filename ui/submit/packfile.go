@@ -19,15 +19,11 @@ func (s *Screen) makePack(o pdf.Options) {
 	if s.Filled == nil || s.w.Busy() {
 		return
 	}
-	filled, o, err := s.WithAnnexes(Output{Key: "pdf"}, o)
-	if err != nil {
-		s.w.Fail(err)
-		return
-	}
+	out := s.Outgoing(desk.Pack, o)
 	s.w.Warn(widget.Info, s.w.Say().T("ui.submit.writing"))
-	var packed giveout.Packed
+	st, given := s.w.Session().Store, (*desk.Given)(nil)
 	s.w.Work(func(ctx context.Context) (err error) {
-		packed, err = PackOf(s.w, ctx, filled, o)
+		given, err = room.Shelf(s.w).Give(ctx, st, out)
 		return err
 	}, func(err error) {
 		s.w.Hush()
@@ -35,42 +31,20 @@ func (s *Screen) makePack(o pdf.Options) {
 			s.w.Fail(err)
 			return
 		}
-		s.choosePack(filled, packed.Content)
-		s.tellNear(packed.Near)
+		f := given.Filled
+		room.AskTarget(s.w, room.NeutralName(s.w, "pack-"+f.Form.ID, f.Language, ".zip"), func(to room.Target) { s.WritePack(given, to) })
+		s.tellNear(given.Near)
 	})
 }
 
-// PackOf is the PDF, and the exhibits out of the store.
-func PackOf(w Host, ctx context.Context, f *submission.Filled, o pdf.Options) (giveout.Packed, error) {
-	st := w.Session().Store
-	return giveout.Pack(ctx, Order(w, "pdf", f, o), func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) {
-		return st.OpenEvidence(ctx, id)
-	})
-}
-
-// choosePack asks for the file, notes in the custody logs that copies go out,
-// and writes with progress: exhibits may be films.
-func (s *Screen) choosePack(f *submission.Filled, content pack.Content) {
-	room.AskTarget(s.w, room.NeutralName(s.w, "pack-"+f.Form.ID, f.Language, ".zip"), func(to room.Target) { s.WritePack(f, content, to) })
-}
-
-func (s *Screen) WritePack(f *submission.Filled, content pack.Content, to room.Target) {
+// WritePack writes with progress: exhibits may be films.
+func (s *Screen) WritePack(g *desk.Given, to desk.Target) {
 	if s.w.Busy() {
 		return
 	}
-	var ids []dossier.ID
-	for _, x := range f.Exhibits() {
-		ids = append(ids, x.ID)
-	}
-	note, ses := s.Noting(f, ids), s.w.Session()
-	s.w.Job(s.w.Say().T("ui.pack.writing"), func(ctx context.Context, progress func(done, total int64)) (err error) {
-		if note != nil {
-			err = note(ctx)
-		}
-		if err != nil {
-			return err
-		}
-		return to(func(out io.Writer) error { return pack.Write(ctx, out, content, progress) })
+	ses := s.w.Session()
+	s.w.Job(s.w.Say().T("ui.pack.writing"), func(ctx context.Context, progress func(done, total int64)) error {
+		return g.Hand(ctx, ses.Store, to, nil, progress)
 	}, func(err error, ended bool) {
 		if err != nil {
 			s.w.Fail(err)
@@ -80,8 +54,8 @@ func (s *Screen) WritePack(f *submission.Filled, content pack.Content, to room.T
 			room.Reread(s.w, ses.CaseID())
 		}
 		if !ended {
-			s.w.Notice(s.w.Say().N("ui.pack.written", len(content.Exhibits)))
-			s.tellKeptOut(f.KeptOut(true))
+			s.w.Notice(s.w.Say().N("ui.pack.written", len(g.Packed.Content.Exhibits)))
+			s.tellKeptOut(g.KeptOut)
 		}
 	})
 }

@@ -12,13 +12,6 @@ import (
 	"probata/ui/widget"
 )
 
-// Sending is what a person says of a submission that has left: when, and under
-// which reference the body knows it.
-type Sending struct {
-	On        dossier.Date
-	Reference string
-}
-
 // AskSent asks when it was sent, and says what is frozen by that.
 func (s *Screen) AskSent() {
 	s.w.Session().Flush()
@@ -33,7 +26,7 @@ func (s *Screen) AskSent() {
 func (s *Screen) askWhen() {
 	say := s.w.Say()
 	on := room.NewWhenField("sent", say.T("ui.date.hint"), say, s.w.Icons())
-	said := Sending{On: dossier.Date{EDTF: s.w.Today().String()}}
+	said := desk.Said{On: dossier.Date{EDTF: s.w.Today().String()}}
 	on.Set(said.On)
 	on.OnChanged = func(d dossier.Date) { said.On = d }
 	reference := widget.NewLineField("reference", say.T("ui.sent.reference-hint"))
@@ -51,30 +44,15 @@ func (s *Screen) askWhen() {
 
 // Freeze keeps what was sent: the pages as a file of the case with its hash, the
 // case as it is, and the filing that names both.
-func (s *Screen) Freeze(said Sending) {
-	if s.w.Busy() {
+func (s *Screen) Freeze(said desk.Said) {
+	if s.Filled == nil || s.w.Busy() {
 		return
 	}
 	ses, id := s.w.Session(), s.w.Session().CaseID()
-	filled, o, err := s.WithAnnexes(Output{Key: "pdf"}, pdf.Options{})
-	if err != nil {
-		s.w.Fail(err)
-		return
-	}
-	name := room.NeutralName(s.w, "sent-"+filled.Form.ID, filled.Language, ".pdf")
-	var kept *dossier.Filing
-	s.w.Job(s.w.Say().T("ui.sent.freezing"), func(ctx context.Context, _ func(done, total int64)) error {
-		made, err := giveout.Make(ctx, Order(s.w, "pdf", filled, o))
-		if err != nil {
-			return err
-		}
-		d, err := ses.Store.Load(ctx, id) // the one on the screen may be edited meanwhile
-		if err != nil {
-			return err
-		}
-		kept, err = filing.Freeze(ctx, ses.Store, d, filing.Sent{
-			Filled: filled, Document: made.Data, MediaType: "application/pdf", Name: name, On: said.On, Reference: said.Reference,
-		})
+	out, shelf := s.Outgoing(giveout.PDF, pdf.Options{}), room.Shelf(s.w)
+	var kept desk.Sent
+	s.w.Job(s.w.Say().T("ui.sent.freezing"), func(ctx context.Context, _ func(done, total int64)) (err error) {
+		kept, err = shelf.Send(ctx, ses.Store, out, said)
 		return err
 	}, func(err error, ended bool) {
 		if err != nil {
@@ -84,11 +62,11 @@ func (s *Screen) Freeze(said Sending) {
 		if ended || s.w.Session() != ses || ses.CaseID() != id {
 			return
 		}
-		if err := ses.Reload(context.Background(), kept.ID); err != nil {
+		if err := ses.Reload(context.Background(), kept.Filing.ID); err != nil {
 			s.w.Fail(err)
 			return
 		}
-		s.w.Jump(kept.ID, "reply-due")
+		s.w.Jump(kept.Filing.ID, "reply-due")
 		s.w.Notice(s.w.Say().T("ui.sent.done"))
 	})
 }

@@ -200,7 +200,7 @@ func (s *Screen) Refill() {
 		s.pane.SetSections()
 		return
 	}
-	filled, err := s.fill(form, r, document.Listed)
+	filled, err := room.Shelf(s.w).Fill(context.Background(), s.w.Session().Store, s.request(form, r, document.Listed))
 	if err != nil {
 		s.w.Fail(err)
 		return
@@ -213,31 +213,12 @@ func (s *Screen) Refill() {
 	s.Portal.fill(filled)
 }
 
-// fill answers a form from the case, with the exhibits going along as how says.
-func (s *Screen) fill(form *submission.Form, r *dossier.Submission, how document.AnnexHow) (*submission.Filled, error) {
-	edition, ok := submission.ParseEdition(r.Edition)
-	if !ok {
-		edition = submission.Confidential
+// request is what a submission asks for, with the exhibits going along as how says.
+func (s *Screen) request(form *submission.Form, r *dossier.Submission, how document.AnnexHow) submission.Request {
+	return submission.Request{
+		Dossier: s.w.Session().Dossier.Snapshot(), Form: form, Language: r.Language, Edition: submission.Edition(r.Edition), Victim: r.Victim, Author: r.Author,
+		Submission: r.ID, Today: s.w.Today(), Others: s.others(form), Annexes: how,
 	}
-	tag := r.Language
-	if !slices.Contains(form.Languages, tag) {
-		tag = form.Languages[0]
-	}
-	engine := submission.Engine{Law: s.w.Data().Law, Words: s.w.Data().Words, Names: s.w.Data().Names}
-	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.Session().Dossier.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
-		Submission: r.ID, Today: s.w.Today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
-	})
-}
-
-// exhibitText is the text of an exhibit as it was read when it came in; one of
-// which none was read counts as unread.
-func (s *Screen) exhibitText(id dossier.ID) string {
-	text, err := s.w.Session().Store.Text(context.Background(), id)
-	if err != nil {
-		return ""
-	}
-	return text
 }
 
 func (s *Screen) FillList() {
