@@ -16,7 +16,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
-	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/care"

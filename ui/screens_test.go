@@ -18,7 +18,6 @@ import (
 	"probata/ui/evidence"
 	"probata/ui/first"
 	"probata/ui/room"
-	"probata/ui/submit"
 	"probata/ui/widget"
 	"probata/ui/widget/shot"
 )

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/document"
-	"probata/dossier/giveout"
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"

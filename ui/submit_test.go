@@ -16,6 +16,7 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/submit"
 	"probata/ui/widget"
 )

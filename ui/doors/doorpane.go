@@ -7,7 +7,6 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
-	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/room"
 	"probata/ui/speech"

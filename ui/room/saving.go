@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 )
 

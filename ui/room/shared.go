@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"probata/dossier/desk"
 	"probata/dossier/door"
 	"probata/dossier/exhibit"
 	"probata/dossier/submission"

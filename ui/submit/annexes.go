@@ -1,13 +1,14 @@
 package submit
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/document"
+	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/room"
@@ -98,4 +99,3 @@ func NotBound(r pdf.Report) int {
 	}
 	return n
 }
-

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/aftercheck"
+	"probata/dossier/desk"
 	"probata/dossier/exchange"
 	"probata/dossier/giveout"
 	"probata/dossier/submission"

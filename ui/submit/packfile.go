@@ -2,11 +2,8 @@ package submit
 
 import (
 	"context"
-	"io"
 
-	"probata/dossier"
-	"probata/dossier/giveout"
-	"probata/dossier/pack"
+	"probata/dossier/desk"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/room"

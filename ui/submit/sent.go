@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/filing"
+	"probata/dossier/desk"
 	"probata/dossier/giveout"
 	"probata/pdf"
 	"probata/ui/room"

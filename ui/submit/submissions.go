@@ -9,7 +9,6 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/document"
-	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/room"
 	"probata/ui/session"
