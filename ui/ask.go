@@ -43,7 +43,7 @@ func (w *Window) Ask(q room.Question, yes func()) {
 	}
 	no.OnKey(escape)
 	do.OnKey(escape)
-	pop = fw.NewModalPopUp(container.New(room.FixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
+	pop = fw.NewModalPopUp(container.New(room.FixedWidth{Width: min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
 	pop.Show()
 	w.escape, w.asked = end, q.More
 	if q.Danger && q.No != "" {

@@ -42,7 +42,7 @@ func (s *submissions) openReview() {
 	}
 	c := s.w.win.Canvas()
 	b := &reviewBox{s: s, list: list, back: c.Focused(), body: widget.NewStack(12)}
-	b.pop = fw.NewModalPopUp(container.New(room.FixedWidth{min(620, c.Size().Width-48)}, widget.NewPadded(b.body, 16, 16, 14, 16)), c)
+	b.pop = fw.NewModalPopUp(container.New(room.FixedWidth{Width: min(620, c.Size().Width-48)}, widget.NewPadded(b.body, 16, 16, 14, 16)), c)
 	b.pop.Show()
 	s.w.escape = b.end
 	b.show(b.nextOpen(-1))
