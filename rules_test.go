@@ -23,6 +23,7 @@ func mayImport() map[string][]string {
 		"dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
+	rooms := []string{"ui/keyfile", "ui/room", "ui/session", "ui/speech", "ui/widget"}
 	return map[string][]string{
 		"dossier/edtf":         {},
 		"dossier/datafile":     {},
@@ -63,16 +64,24 @@ func mayImport() map[string][]string {
 		"ui/session":           {"dossier", "dossier/door", "dossier/edtf", "dossier/law", "dossier/store", "dossier/vault"},
 		"ui/speech":            append([]string{"ui/keyfile", "ui/widget"}, below...),
 		"ui/room":              append([]string{"ui/session", "ui/speech", "ui/widget"}, below...),
-		"ui":                   append([]string{"ui/keyfile", "ui/room", "ui/session", "ui/speech", "ui/widget", "ui/widget/shot"}, below...),
+		"ui/care":              append(slices.Clone(rooms), below...),
+		"ui/doors":             append(slices.Clone(rooms), below...),
+		"ui/evidence":          append(slices.Clone(rooms), below...),
+		"ui/first":             append(slices.Clone(rooms), below...),
+		"ui/history":           append(slices.Clone(rooms), below...),
+		"ui/records":           append(slices.Clone(rooms), below...),
+		"ui/submit":            append(slices.Clone(rooms), below...),
+		"ui":                   append(append([]string{"ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/submit", "ui/widget/shot"}, rooms...), below...),
 		"ui/command":           below,
 		"assets":               {},
+		"packaging":            {}, // programs that make the papers of a release, run by go run
 		"":                     append([]string{"assets", "ui", "ui/room", "ui/widget", "ui/command"}, below...),
 	}
 }
 
 // others says which of our packages alone may import what comes from outside.
 func others() []rule {
-	fyne := []string{"", "ui", "ui/room", "ui/widget", "ui/widget/shot"}
+	fyne := []string{"", "ui", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/room", "ui/submit", "ui/widget", "ui/widget/shot"}
 	return []rule{
 		{"github.com/jung-kurt/gofpdf", []string{"pdf", "pdf/write"}, "only pdf writes PDF files"},
 		{"github.com/hhrutter/tiff", []string{"dossier/intake"}, "only the intake reads the pictures of others"},

@@ -20,10 +20,10 @@ var annexWays = map[string]document.AnnexHow{"listed": document.Listed, "bound":
 
 // hasAnnexes tells whether there is a file that could go along.
 func (s *submissions) hasAnnexes() bool {
-	if s.w.session.Store.ReadOnly() { // then no log could tell of them
+	if s.w.Session().Store.ReadOnly() { // then no log could tell of them
 		return false
 	}
-	for _, e := range dossier.Of[*dossier.Evidence](s.w.session.Dossier) {
+	for _, e := range dossier.Of[*dossier.Evidence](s.w.Session().Dossier) {
 		if e.Blob != "" {
 			return true
 		}
@@ -33,7 +33,7 @@ func (s *submissions) hasAnnexes() bool {
 
 // annexChoice asks how exhibits go along.
 func (s *submissions) annexChoice() *fyne.Container {
-	t := s.w.say.T
+	t := s.w.Say().T
 	var options []widget.Option
 	key := "listed"
 	for _, k := range []string{"listed", "bound", "attached"} {
@@ -60,7 +60,7 @@ func (s *submissions) withAnnexes(kind output, o pdf.Options) (*submission.Fille
 		return s.filled, o, nil
 	}
 	filled, err := s.fill(s.filled.Form, s.record(), s.annexes)
-	s.w.exhibits().Give(&o)
+	room.ExhibitFiles(s.w).Give(&o)
 	return filled, o, err
 }
 
@@ -71,11 +71,11 @@ func (s *submissions) leftOut(kind output, f *submission.Filled, r pdf.Report) s
 		return ""
 	}
 	var lines []string
-	if kept := keptOut(s.w.say, f.KeptOut(s.annexes == document.Attached)); kept != "" {
-		lines = append(lines, s.w.say.T("ui.pack.kept-out"), kept)
+	if kept := keptOut(s.w.Say(), f.KeptOut(s.annexes == document.Attached)); kept != "" {
+		lines = append(lines, s.w.Say().T("ui.pack.kept-out"), kept)
 	}
 	if n := notBound(r); n > 0 {
-		lines = append(lines, s.w.say.N("ui.annex.left", n))
+		lines = append(lines, s.w.Say().N("ui.annex.left", n))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -107,6 +107,6 @@ func (s *submissions) noting(f *submission.Filled, exhibits []dossier.ID) func(c
 	if len(exhibits) == 0 {
 		return nil
 	}
-	files := s.w.exhibits()
+	files := room.ExhibitFiles(s.w)
 	return func(ctx context.Context) error { return files.Note(ctx, f, exhibits) }
 }

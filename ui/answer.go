@@ -43,7 +43,7 @@ const mostRead = 6000
 
 // show fills the pane for one answer.
 func (p *answerPane) show(a *submission.Answer, tag string) {
-	say := p.s.w.say
+	say := p.s.w.Say()
 	p.writing = false
 	p.q = a.Question
 	section := widget.NewCaption(speech.Spaced(a.Section.Number, a.Section.Label.In(tag)))
@@ -62,8 +62,8 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 	} else if !a.Own {
 		p.column.Add(widget.NewCaption(say.T("ui.submit.nothing")))
 	}
-	if id, field := a.Place(); p.s.w.session.Dossier.Get(id) != nil {
-		p.column.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.submit.mend"), p.s.w.icons["forward"], func() { p.s.w.Jump(id, field) })))
+	if id, field := a.Place(); p.s.w.Session().Dossier.Get(id) != nil {
+		p.column.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.submit.mend"), p.s.w.Icons()["forward"], func() { p.s.w.Jump(id, field) })))
 	}
 	p.column.Add(p.own(a))
 	p.column.Refresh()
@@ -71,7 +71,7 @@ func (p *answerPane) show(a *submission.Answer, tag string) {
 }
 
 func (p *answerPane) chips(a *submission.Answer) fyne.CanvasObject {
-	say := p.s.w.say
+	say := p.s.w.Say()
 	var chips []*widget.Chip
 	if a.Required {
 		chips = append(chips, widget.NewChip(say.Words.Required, widget.Neutral))
@@ -87,7 +87,7 @@ func (p *answerPane) chips(a *submission.Answer) fyne.CanvasObject {
 
 // own is the editor of the user's own answer to the question.
 func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
-	say := p.s.w.say
+	say := p.s.w.Say()
 	if a.Question.Kind == "signature" {
 		return widget.NewCaption(say.T("ui.submit.signature"))
 	}
@@ -111,7 +111,7 @@ func (p *answerPane) own(a *submission.Answer) fyne.CanvasObject {
 
 // ownChoice is the editor of a choice: of one value, or of several.
 func (p *answerPane) ownChoice(a *submission.Answer) fyne.CanvasObject {
-	say := p.s.w.say
+	say := p.s.w.Say()
 	options := choicesOf(say, a.Question)
 	if a.Question.Kind == "choices" {
 		p.choices = widget.NewChoicesField("own", say.Words.Add, options, say.Words)
@@ -162,7 +162,7 @@ func optionWords(s *speech.Speech, q *submission.Question, keys []string) string
 // counted shows how long the answer and the whole are while it is typed. An
 // empty answer gives the case back its word, which counts once the form is filled.
 func (p *answerPane) counted(text string) {
-	p.count.Set(p.s.w.say.CountChip(p.q, text))
+	p.count.Set(p.s.w.Say().CountChip(p.q, text))
 	p.length.Refresh()
 	p.s.showWhole(p.q.ID, text)
 }
@@ -181,7 +181,7 @@ func (p *answerPane) write(text string) {
 func (p *answerPane) choose(keys []string) {
 	p.writing = false
 	p.keep("", slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return k == "" }))
-	p.s.w.session.Flush()
+	p.s.w.Session().Flush()
 }
 
 func (p *answerPane) keep(text string, keys []string) { p.s.keepAnswer(p.q.ID, text, keys) }
@@ -200,18 +200,18 @@ func (s *submissions) keepAnswer(question, text string, keys []string) {
 	case r == nil:
 		room.Create(s.w, dossier.TypeAnswer, "", set)
 	case nothing:
-		s.w.session.Flush()
-		s.w.session.Apply("remove", "", nil, []dossier.ID{r.ID})
+		s.w.Session().Flush()
+		s.w.Session().Apply("remove", "", nil, []dossier.ID{r.ID})
 	default:
-		s.w.session.Typed(r.ID, "text", set)
+		s.w.Session().Typed(r.ID, "text", set)
 	}
 }
 
 // ownAnswer is the user's own answer to a Question, nil when there is none.
 func (s *submissions) ownAnswer(question string) *dossier.Answer {
-	for _, a := range dossier.As[*dossier.Answer](s.w.session.Dossier.Children(s.id, dossier.TypeAnswer)) {
+	for _, a := range dossier.As[*dossier.Answer](s.w.Session().Dossier.Children(s.id, dossier.TypeAnswer)) {
 		if a.Question == question {
-			r, _ := s.w.session.Record(a.ID).(*dossier.Answer)
+			r, _ := s.w.Session().Record(a.ID).(*dossier.Answer)
 			return r
 		}
 	}

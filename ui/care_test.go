@@ -24,7 +24,7 @@ func TestRecoveryKey(t *testing.T) {
 	c := newCreate(b.Window)
 	b.Window.show(c)
 	c.folder.SetText(dir)
-	c.phrase.again.SetText(c.phrase.words)
+	c.phrase.Again.SetText(c.phrase.Words)
 	path := c.path()
 	test.Tap(c.make)
 	b.settle("the offer", func() bool { _, ok := b.screen.(*keyOffer); return ok })
@@ -45,7 +45,7 @@ func TestRecoveryKey(t *testing.T) {
 	k.typed.SetText("abcde" + key[5:])
 	test.Tap(k.done)
 	b.settle("the slip", func() bool { return k.banner.Visible() })
-	if b.screen != screen(k) {
+	if b.screen != room.Scene(k) {
 		t.Fatal("a mistyped key is taken")
 	}
 	k.typed.SetText(strings.ToUpper(strings.ReplaceAll(key, "-", " ")))
@@ -56,8 +56,8 @@ func TestRecoveryKey(t *testing.T) {
 
 	r := newRecovery(b.Window, path)
 	b.Window.show(r)
-	r.phrase.again.SetText(r.phrase.words)
-	next := r.phrase.words
+	r.phrase.Again.SetText(r.phrase.Words)
+	next := r.phrase.Words
 	test.Tap(r.open)
 	if !strings.Contains(r.banner.Text(), "recovery key") {
 		t.Errorf("without a key the banner says %q", r.banner.Text())
@@ -102,7 +102,7 @@ func TestSecondWindow(t *testing.T) {
 	if got := b.session.Dossier.Case().Title; got != was {
 		t.Errorf("the title became %q", got)
 	}
-	if b.reminder() != "" {
+	if reminder(b.Window) != "" {
 		t.Error("a vault that is only read reminds of backups")
 	}
 	s.showSettings()
@@ -133,11 +133,11 @@ func TestBackup(t *testing.T) {
 	if err != nil || len(all) != 1 {
 		t.Fatalf("%d backups, %v; the card says %q", len(all), err, c.banner.Text())
 	}
-	if s.chip.Visible() || b.reminder() != "" {
-		t.Errorf("a fresh backup still reminds: %q", b.reminder())
+	if s.chip.Visible() || reminder(b.Window) != "" {
+		t.Errorf("a fresh backup still reminds: %q", reminder(b.Window))
 	}
 	b.parts.Now = func() time.Time { return testNow().Add(9 * 24 * time.Hour) }
-	if got := b.reminder(); !strings.Contains(got, "9 days") {
+	if got := reminder(b.Window); !strings.Contains(got, "9 days") {
 		t.Errorf("after nine days: %q", got)
 	}
 	c.restore(all[0])
@@ -277,7 +277,7 @@ func TestPrivateCopyForgotten(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.Jump(b.first(dossier.TypeParty), "")
-	e := b.shell().view.section.editor
+	e := b.shell().view.section().editor
 	kinds := map[dossier.Kind]int{}
 	for _, table := range dossier.Tables() {
 		e.draft = table.New()

@@ -32,8 +32,8 @@ type backupCard struct {
 	last   *widget.Text
 }
 
-func newBackupCard(w *Window) *backupCard {
-	t := w.say.T
+func newBackupCard(w careHost) *backupCard {
+	t := w.Say().T
 	c := &backupCard{card: newCard(w, t("ui.backup.title"), t("ui.backup.about"))}
 	c.folder = widget.NewTextField("backup", t("ui.backup.folder-hint"), 1)
 	folder, err := c.st.Setting(context.Background(), backupFolder)
@@ -41,28 +41,28 @@ func newBackupCard(w *Window) *backupCard {
 	c.folder.SetText(folder)
 	c.last = widget.NewText("")
 	c.showLast()
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() {
+	choose := widget.NewButton(t("ui.unlock.choose"), w.Icons()["folder"], func() {
 		room.ChooseFolder(w, filepath.Join(c.folder.Text(), "x"), func(dir string) { c.folder.SetText(dir); c.warn() })
 	})
 	c.body.Add(room.Labelled(t("ui.backup.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)))
 	c.body.Add(c.last)
 	c.body.Add(widget.NewBar(8, -1,
-		widget.NewPrimaryButton(t("ui.backup.now"), w.icons["export"], c.backUp),
-		widget.NewButton(t("ui.backup.restore"), w.icons["undo"], c.chooseBackup)))
+		widget.NewPrimaryButton(t("ui.backup.now"), w.Icons()["export"], c.backUp),
+		widget.NewButton(t("ui.backup.restore"), w.Icons()["undo"], c.chooseBackup)))
 	return c
 }
 
 // warn says what is bad about the folder; a stick that is FAT is no fault here
 // but for its 4 GiB.
 func (c *backupCard) warn() {
-	if text := places(c.w.say, c.folder.Text()); text != "" {
+	if text := speech.Places(c.w.Say(), c.folder.Text()); text != "" {
 		c.say(widget.Warning, text)
 		return
 	}
 	c.banner.Hide()
 }
 
-func (c *backupCard) showLast() { c.last.SetText(backupText(c.w.say, c.w.backupAge())) }
+func (c *backupCard) showLast() { c.last.SetText(backupText(c.w.Say(), backupAge(c.w))) }
 
 // backupText says how old the last backup is.
 func backupText(s *speech.Speech, last time.Time) string {
@@ -73,8 +73,8 @@ func backupText(s *speech.Speech, last time.Time) string {
 }
 
 // backupAge is when the last backup was made, zero for never.
-func (w *Window) backupAge() time.Time {
-	v, err := w.session.Store.Setting(context.Background(), backupLast)
+func backupAge(w careHost) time.Time {
+	v, err := w.Session().Store.Setting(context.Background(), backupLast)
 	if err != nil {
 		return time.Time{} // then a reminder does no harm
 	}
@@ -86,16 +86,16 @@ func (w *Window) backupAge() time.Time {
 }
 
 // reminder is what the line at the foot says of backups, "" when all is well.
-func (w *Window) reminder() string {
-	if w.session == nil || w.session.Store.ReadOnly() {
+func reminder(w careHost) string {
+	if w.Session() == nil || w.Session().Store.ReadOnly() {
 		return ""
 	}
-	last := w.backupAge()
-	switch age := w.parts.Now().Sub(last); {
+	last := backupAge(w)
+	switch age := w.Data().Now().Sub(last); {
 	case last.IsZero():
-		return w.say.T("ui.backup.remind-never")
+		return w.Say().T("ui.backup.remind-never")
 	case age >= backupOld:
-		return w.say.N("ui.backup.remind", int(age/(24*time.Hour)))
+		return w.Say().N("ui.backup.remind", int(age/(24*time.Hour)))
 	}
 	return ""
 }
@@ -103,37 +103,35 @@ func (w *Window) reminder() string {
 func (c *backupCard) backUp() {
 	dest := strings.TrimSpace(c.folder.Text())
 	if dest == "" {
-		c.say(widget.Warning, c.w.say.T("ui.backup.no-folder"))
+		c.say(widget.Warning, c.w.Say().T("ui.backup.no-folder"))
 		return
 	}
-	c.w.session.Flush()
+	c.w.Session().Flush()
 	var made vault.Backup
 	c.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
 		if made, err = c.st.Backup(ctx, dest, backupKeep, room.Whole(progress)); err != nil {
 			return err
 		}
-		return errors.Join(c.st.SetSetting(ctx, backupFolder, dest), c.st.SetSetting(ctx, backupLast, c.w.parts.Now().UTC().Format(time.RFC3339)))
+		return errors.Join(c.st.SetSetting(ctx, backupFolder, dest), c.st.SetSetting(ctx, backupLast, c.w.Data().Now().UTC().Format(time.RFC3339)))
 	}, func(err error, ended bool) {
 		switch {
 		case c.failed(err) || ended:
 			return
 		case len(made.Lost) > 0:
-			c.say(widget.Warning, c.w.say.N("ui.backup.lost", len(made.Lost)))
+			c.say(widget.Warning, c.w.Say().N("ui.backup.lost", len(made.Lost)))
 		default:
-			c.say(widget.Success, c.w.say.T("ui.backup.done", "size", c.w.say.Size(made.Size)))
+			c.say(widget.Success, c.w.Say().T("ui.backup.done", "size", c.w.Say().Size(made.Size)))
 		}
 		c.showLast()
-		if s, ok := c.w.screen.(*shell); ok {
-			s.remind()
-		}
+		c.w.Remind()
 	})
 }
 
 // chooseBackup lists the backups in the folder, the newest first.
 func (c *backupCard) chooseBackup() {
-	all, err := vault.Backups(strings.TrimSpace(c.folder.Text()), c.w.parts.Vault)
+	all, err := vault.Backups(strings.TrimSpace(c.folder.Text()), c.w.Data().Vault)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(all) == 0 {
-		c.say(widget.Warning, c.w.say.T("ui.backup.none"))
+		c.say(widget.Warning, c.w.Say().T("ui.backup.none"))
 		return
 	}
 	if c.failed(err) {
@@ -142,10 +140,10 @@ func (c *backupCard) chooseBackup() {
 	options := make([]widget.Option, 0, len(all))
 	for i := len(all) - 1; i >= 0; i-- {
 		b := all[i]
-		label := c.w.say.Date(edtf.OfTime(b.Made.Local())) + b.Made.Local().Format(", 15:04")
-		options = append(options, widget.Option{Key: strconv.Itoa(i), Label: label, Detail: speech.Join(filepath.Base(filepath.Dir(b.Path)), c.w.say.Size(b.Size))})
+		label := c.w.Say().Date(edtf.OfTime(b.Made.Local())) + b.Made.Local().Format(", 15:04")
+		options = append(options, widget.Option{Key: strconv.Itoa(i), Label: label, Detail: speech.Join(filepath.Base(filepath.Dir(b.Path)), c.w.Say().Size(b.Size))})
 	}
-	widget.Pick(c.folder.FocusTarget(), c.w.say.T("ui.backup.restore"), c.w.say.Words, func(string) []widget.Option { return options }, func(o widget.Option) {
+	widget.Pick(c.folder.FocusTarget(), c.w.Say().T("ui.backup.restore"), c.w.Say().Words, func(string) []widget.Option { return options }, func(o widget.Option) {
 		if i, err := strconv.Atoi(o.Key); err == nil {
 			c.restore(all[i])
 		}
@@ -154,18 +152,18 @@ func (c *backupCard) chooseBackup() {
 
 // restore makes a vault beside the present one, which stays as it is.
 func (c *backupCard) restore(b vault.Backup) {
-	path := room.Beside(c.w.session.Path, b.Made.Local().Format("2006-01-02"), room.Exists)
+	path := room.Beside(c.w.Session().Path, b.Made.Local().Format("2006-01-02"), room.Exists)
 	var lost []vault.Damage
 	c.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		lost, err = vault.Restore(ctx, b.Path, path, c.w.parts.Vault, room.Whole(progress))
+		lost, err = vault.Restore(ctx, b.Path, path, c.w.Data().Vault, room.Whole(progress))
 		return err
 	}, func(err error, ended bool) {
 		switch {
 		case c.failed(err) || ended:
 		case len(lost) > 0:
-			c.say(widget.Warning, c.w.say.N("ui.backup.restored-lost", len(lost), "path", path))
+			c.say(widget.Warning, c.w.Say().N("ui.backup.restored-lost", len(lost), "path", path))
 		default:
-			c.say(widget.Success, c.w.say.T("ui.backup.restored", "path", path))
+			c.say(widget.Success, c.w.Say().T("ui.backup.restored", "path", path))
 		}
 	})
 }

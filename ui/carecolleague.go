@@ -11,14 +11,14 @@ import (
 )
 
 // colleagueCard lets others open the vault with keys of their own.
-func colleagueCard(w *Window) *card {
-	t := w.say.T
+func colleagueCard(w careHost) *card {
+	t := w.Say().T
 	c := newCard(w, t("ui.colleague.title"), t("ui.colleague.about"))
 	all, err := c.st.Colleagues()
 	c.failed(err)
 	for _, x := range all {
-		remove := widget.NewIconButton(w.icons["trash"], t("ui.colleague.remove"), func() { c.askDismiss(x) })
-		row := widget.NewClickRow(widget.ClickRow{Icon: w.icons["party"], Title: x.Label, Subtitle: x.Recipient.Fingerprint()})
+		remove := widget.NewIconButton(w.Icons()["trash"], t("ui.colleague.remove"), func() { c.askDismiss(x) })
+		row := widget.NewClickRow(widget.ClickRow{Icon: w.Icons()["party"], Title: x.Label, Subtitle: x.Recipient.Fingerprint()})
 		c.body.Add(widget.NewBar(8, 0, row, remove))
 	}
 	if len(all) == 0 {
@@ -26,7 +26,7 @@ func colleagueCard(w *Window) *card {
 	}
 	name := widget.NewTextField("colleague-name", t("ui.colleague.name-hint"), 1)
 	key := widget.NewTextField("colleague-key", "age1…", 1)
-	add := widget.NewButton(t("ui.colleague.add"), w.icons["add"], func() { c.askAdmit(strings.TrimSpace(name.Text()), key.Text()) })
+	add := widget.NewButton(t("ui.colleague.add"), w.Icons()["add"], func() { c.askAdmit(strings.TrimSpace(name.Text()), key.Text()) })
 	c.body.Add(room.Labelled(t("ui.colleague.name"), name.Object()))
 	c.body.Add(room.Labelled(t("ui.colleague.key"), key.Object()))
 	c.body.Add(widget.NewBar(8, -1, add))
@@ -35,7 +35,7 @@ func colleagueCard(w *Window) *card {
 
 // askAdmit shows the fingerprint before somebody is let in.
 func (c *card) askAdmit(name, key string) {
-	t := c.w.say.T
+	t := c.w.Say().T
 	to, err := vault.ParseRecipient(strings.TrimSpace(key))
 	switch {
 	case name == "":
@@ -47,17 +47,17 @@ func (c *card) askAdmit(name, key string) {
 	}
 	c.w.Ask(room.Question{
 		Title: t("ui.colleague.ask-title", "name", name), Text: t("ui.colleague.ask-text", "fingerprint", to.Fingerprint()),
-		Yes: t("ui.colleague.add"), No: c.w.say.Words.Cancel, Danger: true,
+		Yes: t("ui.colleague.add"), No: c.w.Say().Words.Cancel, Danger: true,
 	}, func() {
 		c.change(func(st *store.Store) error { _, err := st.AddColleague(to, name); return err })
 	})
 }
 
 func (c *card) askDismiss(x vault.Colleague) {
-	t := c.w.say.T
+	t := c.w.Say().T
 	c.w.Ask(room.Question{
 		Title: t("ui.colleague.remove-title", "name", x.Label), Text: t("ui.colleague.remove-text"),
-		Yes: t("ui.colleague.remove"), No: c.w.say.Words.Cancel, Danger: true,
+		Yes: t("ui.colleague.remove"), No: c.w.Say().Words.Cancel, Danger: true,
 	}, func() {
 		c.change(func(st *store.Store) error { return st.RemoveColleague(x.N) })
 	})
@@ -67,7 +67,7 @@ func (c *card) askDismiss(x vault.Colleague) {
 func (c *card) change(f func(*store.Store) error) {
 	c.w.Work(func(context.Context) error { return f(c.st) }, func(err error) {
 		if !c.failed(err) {
-			c.w.settingsAgain()
+			c.w.SettingsAgain()
 		}
 	})
 }

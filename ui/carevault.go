@@ -2,7 +2,7 @@ package ui
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -16,7 +16,7 @@ import (
 // card is one part of the care for a vault: what it is about, its controls, what
 // came of them, and the work under way.
 type card struct {
-	w      *Window
+	w      careHost
 	st     *store.Store
 	banner *widget.Banner
 	task   *room.Task
@@ -24,8 +24,8 @@ type card struct {
 	object fyne.CanvasObject
 }
 
-func newCard(w *Window, title, about string) *card {
-	c := &card{w: w, st: w.session.Store, banner: widget.NewBanner(w.say.Words), task: room.NewTask(w), body: widget.NewStack(10)}
+func newCard(w careHost, title, about string) *card {
+	c := &card{w: w, st: w.Session().Store, banner: widget.NewBanner(w.Say().Words), task: room.NewTask(w), body: widget.NewStack(10)}
 	c.object = widget.NewCard(title, widget.NewStack(10, widget.NewCaption(about), c.banner, c.body, c.task.Object))
 	return c
 }
@@ -40,27 +40,15 @@ func (c *card) failed(err error) bool {
 
 func (c *card) say(kind widget.Kind, text string) { c.banner.Say(kind, text, "", nil) }
 
-// places says what is wrong with where a folder lies, "" for nothing.
-func places(s *speech.Speech, dir string) string {
-	if strings.TrimSpace(dir) == "" {
-		return ""
-	}
-	var out []string
-	for _, p := range vault.Places(dir) {
-		out = append(out, s.T("ui."+string(p)))
-	}
-	return strings.Join(out, " ")
-}
-
 // verifyCard reads everything again and lists what is wrong, each with its step.
-func verifyCard(w *Window) *card {
-	t := w.say.T
+func verifyCard(w careHost) *card {
+	t := w.Say().T
 	c := newCard(w, t("ui.settings.vault"), t("ui.settings.vault-about"))
-	if text := places(w.say, w.session.Path); text != "" {
+	if text := speech.Places(w.Say(), w.Session().Path); text != "" {
 		c.say(widget.Warning, text)
 	}
 	findings := widget.NewStack(2)
-	check := widget.NewButton(t("ui.settings.verify"), w.icons["check"], nil)
+	check := widget.NewButton(t("ui.settings.verify"), w.Icons()["check"], nil)
 	check.OnTapped = func() {
 		var damage []vault.Damage
 		findings.Objects = nil
@@ -74,16 +62,13 @@ func verifyCard(w *Window) *card {
 			findings.Refresh()
 		})
 	}
-	c.body.Objects = []fyne.CanvasObject{widget.NewText(w.session.Path), widget.NewBar(8, -1, check), findings}
+	c.body.Objects = []fyne.CanvasObject{widget.NewText(w.Session().Path), widget.NewBar(8, -1, check), findings}
 	return c
 }
 
-// findingsMost is how many findings are drawn.
-const findingsMost = 20
-
 func (c *card) list(findings *fyne.Container, damage []vault.Damage) {
-	for _, d := range damage[:min(len(damage), findingsMost)] {
-		row := widget.ClickRow{Icon: c.w.icons["warning"], Kind: widget.Danger, Title: c.w.say.T("ui.verify." + string(d.What)), Subtitle: d.File + ". " + c.w.Sentence(d)}
+	for _, d := range damage[:min(len(damage), room.FindingsMost)] {
+		row := widget.ClickRow{Icon: c.w.Icons()["warning"], Kind: widget.Danger, Title: c.w.Say().T("ui.verify." + string(d.What)), Subtitle: d.File + ". " + c.w.Sentence(d)}
 		if d.NextStep == store.RebuildIndex {
 			row.Tapped = c.rebuildIndex
 		}
@@ -94,53 +79,46 @@ func (c *card) list(findings *fyne.Container, damage []vault.Damage) {
 func (c *card) rebuildIndex() {
 	c.w.Work(c.st.RebuildIndex, func(err error) {
 		if !c.failed(err) {
-			c.say(widget.Success, c.w.say.T("ui.verify.rebuilt"))
+			c.say(widget.Success, c.w.Say().T("ui.verify.rebuilt"))
 		}
 	})
 }
 
 // recoveryCard tells whether there is a recovery key, and makes and voids it.
-func recoveryCard(w *Window) *card {
-	t := w.say.T
+func recoveryCard(w careHost) *card {
+	t := w.Say().T
 	c := newCard(w, t("ui.key.title"), t("ui.key.what"))
-	back := func() { w.show(newShell(w, "")); w.screen.(*shell).showSettings() }
-	offer := func() { w.show(newKeyOffer(w, c.st, w.session.Path, back)) }
+	back := w.ShowSettings
+	offer := func() { w.OfferKey(c.st, w.Session().Path, back) }
 	if !c.st.HasRecovery() {
-		c.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.none")), widget.NewBar(8, -1, widget.NewButton(t("ui.key.make"), w.icons["add"], offer))}
+		c.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.none")), widget.NewBar(8, -1, widget.NewButton(t("ui.key.make"), w.Icons()["add"], offer))}
 		return c
 	}
 	void := func() {
-		w.Ask(room.Question{Title: t("ui.key.void-title"), Text: t("ui.key.without"), Yes: t("ui.key.void"), No: w.say.Words.Cancel, Danger: true}, func() {
+		w.Ask(room.Question{Title: t("ui.key.void-title"), Text: t("ui.key.without"), Yes: t("ui.key.void"), No: w.Say().Words.Cancel, Danger: true}, func() {
 			w.Work(func(context.Context) error { return c.st.RemoveRecovery() }, func(err error) {
 				if !c.failed(err) {
-					w.settingsAgain()
+					w.SettingsAgain()
 				}
 			})
 		})
 	}
 	c.body.Objects = []fyne.CanvasObject{
 		widget.NewText(t("ui.key.there")),
-		widget.NewBar(8, -1, widget.NewButton(t("ui.key.another"), w.icons["redo"], offer), widget.NewQuietButton(t("ui.key.void"), w.icons["trash"], void)),
+		widget.NewBar(8, -1, widget.NewButton(t("ui.key.another"), w.Icons()["redo"], offer), widget.NewQuietButton(t("ui.key.void"), w.Icons()["trash"], void)),
 	}
 	return c
 }
 
-// settingsAgain draws the settings anew, if they are still shown.
-func (w *Window) settingsAgain() {
-	if s, ok := w.screen.(*shell); ok && s.settings {
-		s.showSettings()
-	}
-}
-
 // rotationCard seals everything to a new key.
-func rotationCard(w *Window) *card {
-	t := w.say.T
+func rotationCard(w careHost) *card {
+	t := w.Say().T
 	c := newCard(w, t("ui.rekey.title"), t("ui.rekey.about"))
 	if c.st.Rekeying() {
 		c.say(widget.Warning, t("ui.rekey.unfinished"))
 	}
-	pass := widget.NewPassphraseField("rekey", "", w.say.Words, nil)
-	do := widget.NewButton(t("ui.rekey.do"), w.icons["lock"], nil)
+	pass := widget.NewPassphraseField("rekey", "", w.Say().Words, nil)
+	do := widget.NewButton(t("ui.rekey.do"), w.Icons()["lock"], nil)
 	do.OnTapped = func() {
 		phrase := []byte(pass.Text())
 		if len(phrase) == 0 {
@@ -166,4 +144,36 @@ func rotationCard(w *Window) *card {
 	}
 	c.body.Objects = []fyne.CanvasObject{room.Labelled(t("ui.settings.old"), pass.Object()), widget.NewBar(8, -1, do)}
 	return c
+}
+
+// tellVerified says what a verification has found.
+func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
+	t, severe := c.w.Say().T, 0
+	for _, d := range found {
+		if !d.Harmless() {
+			severe++
+		}
+	}
+	switch {
+	case len(found) == 0:
+		c.say(widget.Success, t("ui.settings.sound"))
+		return
+	case severe == 0:
+		c.say(widget.Info, c.w.Say().N("ui.verify.remains", len(found)))
+	default:
+		c.say(widget.Danger, c.w.Say().N("ui.verify.found", severe))
+	}
+	c.list(findings, found)
+	if c.st.ReadOnly() || !slices.ContainsFunc(found, func(d vault.Damage) bool { return c.w.Say().Finding(d) != "" }) {
+		return
+	}
+	findings.Add(widget.NewBar(8, -1, widget.NewButton(t("ui.verify.accept"), nil, func() {
+		c.w.Work(c.st.Accept, func(err error) {
+			if !c.failed(err) {
+				findings.Objects = nil
+				findings.Refresh()
+				c.say(widget.Success, t("ui.verify.accepted"))
+			}
+		})
+	})))
 }

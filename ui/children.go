@@ -46,7 +46,7 @@ type childField struct {
 
 func newChildField(e *editor, a attachment) *childField {
 	f := &childField{FieldBase: widget.NewFieldBase(childKey(a.child)), editor: e, kind: a, stack: widget.NewStack(6)}
-	f.add = widget.NewButton(e.say().T("ui.record.add", "type", e.say().TypeLower(a.child)), e.w.icons["add"], func() { e.addChild(a) })
+	f.add = widget.NewButton(e.say().T("ui.record.add", "type", e.say().TypeLower(a.child)), e.w.Icons()["add"], func() { e.addChild(a) })
 	f.object = widget.NewStack(6, f.stack, widget.NewBar(0, -1, f.add))
 	return f
 }
@@ -61,7 +61,7 @@ func (f *childField) fill(r dossier.Record) {
 		line := widget.NewBar(2, 0, widget.NewClickRow(widget.ClickRow{
 			Icon: row.Kind, Kind: markKind(row), Title: row.Title, Subtitle: row.Subtitle, Tapped: func() { f.editor.open(id, "") },
 		}))
-		line.Add(widget.NewIconButton(f.editor.w.icons["close"], f.editor.say().Words.Remove, func() { room.AskRemove(f.editor.w, id) }))
+		line.Add(widget.NewIconButton(f.editor.w.Icons()["close"], f.editor.say().Words.Remove, func() { room.AskRemove(f.editor.w, id) }))
 		f.stack.Add(line)
 	}
 	f.stack.Hidden = len(f.stack.Objects) == 0

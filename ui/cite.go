@@ -14,7 +14,7 @@ import (
 // insertCitation lets a legal point rest on a place of a source that the case
 // cites already, its own facts' first: source, page and quoted words come along.
 func (p *inspect) insertCitation(to dossier.ID) {
-	say, d := p.w.say, p.w.session.Dossier
+	say, d := p.w.Say(), p.w.Session().Dossier
 	all := citationsFor(d, to)
 	find := func(q string) []widget.Option {
 		var out []widget.Option
@@ -33,7 +33,7 @@ func (p *inspect) insertCitation(to dossier.ID) {
 // copyCitation makes the analysis of a legal point rest on what another citation
 // points at.
 func (p *inspect) copyCitation(to, from dossier.ID) {
-	old, ok := dossier.Find[*dossier.Citation](p.w.session.Dossier, from)
+	old, ok := dossier.Find[*dossier.Citation](p.w.Session().Dossier, from)
 	if !ok {
 		return
 	}

@@ -48,7 +48,7 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		w.OnChanged = func(s []string) { e.typed(f, func(r dossier.Record) { f.SetStrings(r, s) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
 	case f.Kind == dossier.DateKind:
-		w := room.NewWhenField(f.Key, e.dateHint(), e.say(), e.w.icons)
+		w := room.NewWhenField(f.Key, e.dateHint(), e.say(), e.w.Icons())
 		w.OnChanged = func(d dossier.Date) { e.typed(f, func(r dossier.Record) { f.SetDate(r, d) }) }
 		c.widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
 		c.loose, c.loosen = w.Loose, w.Loosen
@@ -66,7 +66,7 @@ func (e *editor) newControl(t dossier.Type, f dossier.Field) control {
 		}
 	}
 	if f.Private && !f.Fixed {
-		c.widget = privateField{Field: c.widget, icon: e.w.icons["lock"]}
+		c.widget = privateField{Field: c.widget, icon: e.w.Icons()["lock"]}
 	}
 	return c
 }
@@ -184,7 +184,7 @@ func keysFor(s *speech.Speech, d *dossier.Dossier, r dossier.Record) []widget.Op
 			return nil
 		}
 		if form, ok := s.Forms.Get(sub.Form); ok {
-			out = questions(s, form)
+			out = speech.Questions(s, form)
 		}
 	}
 	return out

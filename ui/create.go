@@ -14,6 +14,7 @@ import (
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/ui/room"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -22,11 +23,11 @@ const headingSize = theme.SizeNameHeadingText
 // create makes a vault: where, and with which pass phrase. A recovery key is
 // offered afterwards, but not for the example.
 type create struct {
-	w       *Window
+	w       firstHost
 	example bool
 	folder  *widget.TextField
 	name    *widget.TextField
-	phrase  *phrase
+	phrase  *room.Phrase
 	place   *widget.Text // what is to be said about where it would lie
 	make    *widget.Button
 	busy    *fw.ProgressBarInfinite
@@ -34,12 +35,12 @@ type create struct {
 	object  fyne.CanvasObject
 }
 
-func newCreate(w *Window) *create  { return newCreateFor(w, false) }
-func newExample(w *Window) *create { return newCreateFor(w, true) }
+func newCreate(w firstHost) *create  { return newCreateFor(w, false) }
+func newExample(w firstHost) *create { return newCreateFor(w, true) }
 
-func newCreateFor(w *Window, example bool) *create {
+func newCreateFor(w firstHost, example bool) *create {
 	c := &create{w: w, example: example}
-	t := w.say.T
+	t := w.Say().T
 	home, _ := os.UserHomeDir() // without one the folder is simply not proposed
 	c.folder = widget.NewTextField("folder", t("ui.create.folder-hint"), 1)
 	c.folder.SetText(home)
@@ -51,53 +52,53 @@ func newCreateFor(w *Window, example bool) *create {
 			c.name.SetText(t("ui.create.name-example") + " " + strconv.Itoa(i))
 		}
 	}
-	c.banner = widget.NewBanner(w.say.Words)
+	c.banner = widget.NewBanner(w.Say().Words)
 	c.busy = fw.NewProgressBarInfinite()
 	c.busy.Stop()
 	c.busy.Hide()
-	c.phrase = newPhrase(w, example, c.create)
+	c.phrase = room.NewPhrase(w, example, c.create)
 	c.place = widget.NewText("")
 	c.place.Color = widget.ColorWarningText
 	c.folder.OnChanged = func(string) { c.judge() }
 	c.judge()
-	back := widget.NewQuietButton(t("ui.create.back"), w.icons["back"], func() { w.show(newUnlock(w, "", nil)) })
-	c.make = widget.NewPrimaryButton(t("ui.create.make"), w.icons["check"], c.create)
+	back := widget.NewQuietButton(t("ui.create.back"), w.Icons()["back"], func() { w.Display(newUnlock(w, "", nil)) })
+	c.make = widget.NewPrimaryButton(t("ui.create.make"), w.Icons()["check"], c.create)
 	title, about := t("ui.create.title"), t("ui.create.about")
 	if example {
 		title, about = t("ui.create.example-title"), t("ui.create.example-about")
 		c.make.SetText(t("ui.create.example-make"))
 	}
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() {
+	choose := widget.NewButton(t("ui.unlock.choose"), w.Icons()["folder"], func() {
 		room.ChooseFolder(w, c.folder.Text()+"/x", func(dir string) { c.folder.SetText(dir); c.judge() })
 	})
 	where := widget.NewCard("", widget.NewStack(14,
 		room.Labelled(t("ui.create.folder"), widget.NewBar(8, 0, c.folder.Object(), choose)),
 		room.Labelled(t("ui.create.name"), c.name.Object()), c.place))
-	col := widget.NewStack(16, firstHead(w, title, about), c.banner, where,
-		widget.NewCard(t("ui.create.phrase"), c.phrase.object), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
-	c.object = firstPage(w, col)
+	col := widget.NewStack(16, room.FirstHead(w, title, about), c.banner, where,
+		widget.NewCard(t("ui.create.phrase"), c.phrase.Object), c.busy, widget.NewBar(8, 1, back, fyne.CanvasObject(widget.NewCaption("")), c.make))
+	c.object = room.FirstPage(w, col)
 	return c
 }
 
-func (c *create) content() fyne.CanvasObject { return c.object }
+func (c *create) Content() fyne.CanvasObject { return c.object }
 
-func (c *create) rebuilt() screen {
+func (c *create) Rebuilt() room.Scene {
 	n := newCreateFor(c.w, c.example)
 	n.folder.SetText(c.folder.Text())
 	return n
 }
 
-func (c *create) focus() {
+func (c *create) Focus() {
 	if c.example {
-		c.w.win.Canvas().Focus(c.make)
+		c.w.Win().Canvas().Focus(c.make)
 		return
 	}
-	c.w.win.Canvas().Focus(c.name.FocusTarget())
+	c.w.Win().Canvas().Focus(c.name.FocusTarget())
 }
 
 // judge warns of a place that is bad for a vault.
 func (c *create) judge() {
-	text := places(c.w.say, c.folder.Text())
+	text := speech.Places(c.w.Say(), c.folder.Text())
 	c.place.SetText(text)
 	c.place.Hidden = text == ""
 }
@@ -114,33 +115,34 @@ func (c *create) path() string {
 func (c *create) create() {
 	path := c.path()
 	if path == "" {
-		c.banner.Say(widget.Warning, c.w.say.T("ui.create.no-folder"), "", nil)
+		c.banner.Say(widget.Warning, c.w.Say().T("ui.create.no-folder"), "", nil)
 		return
 	}
-	pass, wrong := c.phrase.chosen()
+	pass, wrong := c.phrase.Chosen()
 	if wrong != "" {
-		c.banner.Say(widget.Warning, c.w.say.T(wrong), "", nil)
+		c.banner.Say(widget.Warning, c.w.Say().T(wrong), "", nil)
 		return
 	}
 	c.wait(true)
 	var st *store.Store
 	c.w.Work(func(ctx context.Context) (err error) {
-		if st, err = store.Create(path, []byte(pass), c.w.options()); err != nil || !c.example {
+		if st, err = store.Create(path, []byte(pass), c.w.Options()); err != nil || !c.example {
 			return err
 		}
-		return c.w.importExample(ctx, st)
+		return importExample(c.w, ctx, st)
 	}, func(err error) {
 		c.wait(false)
 		if err != nil {
 			c.banner.Say(widget.Danger, c.w.Sentence(err), "", nil)
 			return
 		}
-		c.phrase.clear()
+		c.phrase.Clear()
 		if c.example {
-			c.w.begin(st, path)
+			c.w.Begin(st, path)
 			return
 		}
-		c.w.offerKey(st, path)
+		c.w.Hold(st, path)
+		c.w.OfferKey(st, path, c.w.Start)
 	})
 }
 
@@ -159,8 +161,8 @@ func (c *create) wait(on bool) {
 }
 
 // importExample puts the case that ships with the program into a vault.
-func (w *Window) importExample(ctx context.Context, st *store.Store) error {
-	r, err := w.parts.Example()
+func importExample(w firstHost, ctx context.Context, st *store.Store) error {
+	r, err := w.Data().Example()
 	if err != nil {
 		return err
 	}
@@ -170,11 +172,4 @@ func (w *Window) importExample(ctx context.Context, st *store.Store) error {
 		return err
 	}
 	return st.Import(ctx, d.All())
-}
-
-// offerKey offers a recovery key for a new vault, and then begins the work. The
-// vault is open meanwhile: closing the window closes it too.
-func (w *Window) offerKey(st *store.Store, path string) {
-	w.hold(st, path)
-	w.show(newKeyOffer(w, st, path, w.start))
 }

@@ -16,22 +16,10 @@ import (
 	"probata/ui/widget"
 )
 
-// deadlineLine is a deadline as a row of a card; a tap opens what it follows from.
-func (w *Window) deadlineLine(d door.Deadline) widget.ClickRow {
-	words, kind := w.say.Nearness(d, w.Today())
-	row := widget.ClickRow{
-		Icon: w.icons["history"], Kind: kind, Title: w.say.DeadlineTitle(d), Subtitle: speech.Join(w.say.Printer.Date(d.Due), words), Whole: true,
-	}
-	if w.session.Dossier.Get(d.Record) != nil {
-		row.Tapped = func() { w.Jump(d.Record, "") }
-	}
-	return row
-}
-
 // showDeadline fills the pane with one deadline: the day, how near it is, the
 // rule it follows from, and the way to its record and to the body.
 func (s *doors) showDeadline(d door.Deadline) {
-	say := s.w.say
+	say := s.w.Say()
 	words, kind := say.Nearness(d, s.w.Today())
 	day := widget.NewText(say.Printer.Date(d.Due))
 	day.Bold = true
@@ -39,15 +27,15 @@ func (s *doors) showDeadline(d door.Deadline) {
 	if text := door.DeadlineText(say.Printer, d); text != say.DeadlineTitle(d) {
 		col.Add(widget.NewText(text))
 	}
-	if s.w.session.Dossier.Get(d.Record) != nil {
+	if s.w.Session().Dossier.Get(d.Record) != nil {
 		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons[speech.IconOf[d.Record.Type()]], Kind: widget.Info, Title: say.Label(s.w.session.Dossier, d.Record),
+			Icon: s.w.Icons()[speech.IconOf[d.Record.Type()]], Kind: widget.Info, Title: say.Label(s.w.Session().Dossier, d.Record),
 			Subtitle: say.T("ui.due.follows", "type", say.TypeWord(d.Record.Type())), Tapped: func() { s.w.Jump(d.Record, "") },
 		}))
 	}
 	if d.Body != "" {
 		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons["law"], Kind: widget.Info, Title: say.T("ui.due.body", "body", say.Word("body", d.Body)), Tapped: func() { s.show("doors", d.Body) },
+			Icon: s.w.Icons()["law"], Kind: widget.Info, Title: say.T("ui.due.body", "body", say.Word("body", d.Body)), Tapped: func() { s.show("doors", d.Body) },
 		}))
 	}
 	s.pane.SetSections()
@@ -58,7 +46,7 @@ func (s *doors) showDeadline(d door.Deadline) {
 // askCalendar says what a calendar does with what it is told, and how much it is
 // to be told.
 func (s *doors) askCalendar() {
-	say := s.w.say
+	say := s.w.Say()
 	details := fw.NewCheck(say.T("ui.due.details"), nil)
 	s.w.Ask(room.Question{
 		Title: say.T("ui.due.export-title"), Text: say.T("ui.due.export-text"),
@@ -66,7 +54,7 @@ func (s *doors) askCalendar() {
 		Yes:  say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true,
 	}, func() {
 		var b bytes.Buffer
-		if err := exchange.WriteCalendar(&b, s.days(details.Checked), s.w.parts.Now()); err != nil {
+		if err := exchange.WriteCalendar(&b, s.days(details.Checked), s.w.Data().Now()); err != nil {
 			s.w.Fail(err)
 			return
 		}
@@ -78,7 +66,7 @@ func (s *doors) askCalendar() {
 // say nothing but that something is due. One that is known by the month or year
 // only stands on its first day.
 func (s *doors) days(details bool) []exchange.Day {
-	say, d := s.w.say, s.w.session.Dossier
+	say, d := s.w.Say(), s.w.Session().Dossier
 	var out []exchange.Day
 	for _, x := range s.due {
 		first, ok := x.Due.Earliest()

@@ -49,7 +49,7 @@ func caseLanguage(s *speech.Speech, d *dossier.Dossier) string {
 // decisions offers the decisions that serve a legal point, each with what it holds, how well it is known, and a button that
 // cites it.
 func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
-	say, d := p.w.say, p.w.session.Dossier
+	say, d := p.w.Say(), p.w.Session().Dossier
 	all := offered(say, d, id)
 	if len(all) == 0 {
 		return widget.InspectorSection{}
@@ -57,17 +57,17 @@ func (p *inspect) decisions(id dossier.ID) widget.InspectorSection {
 	out := widget.InspectorSection{Title: say.T("ui.decisions.title"), Count: true, Kind: widget.Neutral}
 	out.Rows = room.Drawn(all, func(r law.Reliance) widget.ClickRow {
 		row := widget.ClickRow{
-			Icon: p.w.icons["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: holding(say, r.Decision), Whole: true,
+			Icon: p.w.Icons()["law"], Title: r.Decision.Citation.In(say.Tag()), Subtitle: holding(say, r.Decision), Whole: true,
 			Ink: confidenceKind(r.Decision),
 		}
 		if say.Law.Relied(d, r) {
 			row.Kind, row.Trail = widget.Success, say.T("ui.decisions.cited")
 			return row
 		}
-		row.Step, row.Stepped = say.T("ui.decisions.cite"), func() { p.w.rely(r) }
+		row.Step, row.Stepped = say.T("ui.decisions.cite"), func() { rely(p.w, r) }
 		return row
 	})
-	out.More = widget.ClickRow{Icon: p.w.icons["search"], Title: say.T("ui.decisions.all"), Tapped: func() { p.w.pickDecision(p.editor.info, all) }}
+	out.More = widget.ClickRow{Icon: p.w.Icons()["search"], Title: say.T("ui.decisions.all"), Tapped: func() { pickDecision(p.w, p.editor.info, all) }}
 	return out
 }
 
@@ -89,8 +89,8 @@ func confidenceKind(d law.Decision) widget.Kind {
 }
 
 // pickDecision finds one of the decisions offered by any of its words, and cites it.
-func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
-	say := w.say
+func pickDecision(w recordsHost, anchor fyne.Focusable, all []law.Reliance) {
+	say := w.Say()
 	find := func(q string) []widget.Option {
 		var out []widget.Option
 		for _, r := range all {
@@ -103,21 +103,21 @@ func (w *Window) pickDecision(anchor fyne.Focusable, all []law.Reliance) {
 	}
 	widget.Pick(anchor, say.T("ui.decisions.title"), say.Words, find, func(o widget.Option) {
 		if i := slices.IndexFunc(all, func(r law.Reliance) bool { return r.Decision.ID == o.Key }); i >= 0 {
-			w.rely(all[i])
+			rely(w, all[i])
 		}
 	})
 }
 
 // rely cites a decision, in one step of undo.
-func (w *Window) rely(r law.Reliance) {
+func rely(w recordsHost, r law.Reliance) {
 	w.Touch()
-	w.session.Flush()
-	put, err := w.say.Law.Rely(w.session.Dossier, r, rand.Reader)
+	w.Session().Flush()
+	put, err := w.Say().Law.Rely(w.Session().Dossier, r, rand.Reader)
 	if err != nil {
 		w.Fail(err)
 		return
 	}
 	if len(put) > 0 {
-		w.session.Apply("add", "", put, nil)
+		w.Session().Apply("add", "", put, nil)
 	}
 }

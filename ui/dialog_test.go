@@ -18,9 +18,9 @@ func TestFileDialogs(t *testing.T) {
 		"export":   func() { room.SaveFile(b, "submission.docx", nil, "") },
 		"json":     func() { room.SaveFile(b, "case.json", nil, "") },
 		"import":   s.importFile,
-		"attach":   b.attach,
+		"attach":   b.Attach,
 		"folder":   func() { room.ChooseFolder(b, "/tmp/x", func(string) {}) },
-		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
+		"evidence": func() { saveEvidence(b.Window, &dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {
@@ -40,8 +40,8 @@ func TestQuestions(t *testing.T) {
 		"search":   s.search,
 		"remove":   func() { room.AskRemove(b, "event-e8") },
 		"menu":     func() { s.view.menu(s.view.header) },
-		"export":   func() { s.showTab("submissions"); s.view.submit.askExport() },
-		"calendar": func() { s.showTab("doors"); s.view.doors.askCalendar() },
+		"export":   func() { s.showTab("submissions"); s.view.submit().askExport() },
+		"calendar": func() { s.showTab("doors"); s.view.doors().askCalendar() },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {

@@ -18,7 +18,7 @@ import (
 // against it or is needed yet, each opening its place, then the order of filing,
 // and last what speaks for it.
 func (s *doors) showDoor(d door.Door) {
-	say := s.w.say
+	say := s.w.Say()
 	group := func(key string, kind widget.Kind, states ...door.State) widget.InspectorSection {
 		out := widget.InspectorSection{Title: say.T("ui.door.section." + key), Count: true, Kind: kind}
 		for _, r := range d.Reasons {
@@ -47,7 +47,7 @@ func (s *doors) showDoor(d door.Door) {
 // doorCard names the body, the verdict with what it means, and begins the
 // submission. Open is never called admissible: that is the body's to decide.
 func (s *doors) doorCard(d door.Door) *widget.Card {
-	say := s.w.say
+	say := s.w.Say()
 	col := widget.NewStack(10,
 		widget.NewChips(widget.NewChip(say.T("ui.door."+string(d.Verdict)), speech.VerdictKind(d.Verdict))),
 		widget.NewText(say.T("ui.door.means-"+string(d.Verdict))))
@@ -62,20 +62,20 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 	for _, row := range s.followUps(d.Body) {
 		col.Add(widget.NewClickRow(row))
 	}
-	forms := speech.FormsOf(s.w.parts.Forms, d.Body)
+	forms := speech.FormsOf(s.w.Data().Forms, d.Body)
 	for _, f := range forms {
-		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
+		for _, r := range dossier.Of[*dossier.Submission](s.w.Session().Dossier) {
 			if r.Form == f.ID {
 				id := r.ID
 				col.Add(widget.NewClickRow(widget.ClickRow{
-					Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.door.continue", "form", f.Title.In(say.Tag())),
+					Icon: s.w.Icons()["submission"], Kind: widget.Success, Title: say.T("ui.door.continue", "form", f.Title.In(say.Tag())),
 					Subtitle: speech.Join(say.Word("language", r.Language), say.Word("edition", r.Edition)), Tapped: func() { s.w.Jump(id, "") },
 				}))
 			}
 		}
 		id := f.ID
 		col.Add(widget.NewClickRow(widget.ClickRow{
-			Icon: s.w.icons["add"], Kind: widget.Info, Title: say.T("ui.door.begin", "form", f.Title.In(say.Tag())), Subtitle: s.languages(f),
+			Icon: s.w.Icons()["add"], Kind: widget.Info, Title: say.T("ui.door.begin", "form", f.Title.In(say.Tag())), Subtitle: s.languages(f),
 			Tapped: func() { s.begin(id, d.Body) },
 		}))
 	}
@@ -87,19 +87,19 @@ func (s *doors) doorCard(d door.Door) *widget.Card {
 
 // followUps are the ways to tell a body more that has the case already.
 func (s *doors) followUps(body string) []widget.ClickRow {
-	say := s.w.say
+	say := s.w.Say()
 	var out []widget.ClickRow
-	for _, f := range dossier.Of[*dossier.Filing](s.w.session.Dossier) {
+	for _, f := range dossier.Of[*dossier.Filing](s.w.Session().Dossier) {
 		if f.Body != body {
 			continue
 		}
 		row := widget.ClickRow{
-			Icon: s.w.icons["submission"], Kind: widget.Success, Title: say.T("ui.sent.follow-up"),
-			Subtitle: speech.Join(f.Procedure, say.When(f.Filed), f.Reference), Tapped: func() { s.w.followUp(f) },
+			Icon: s.w.Icons()["submission"], Kind: widget.Success, Title: say.T("ui.sent.follow-up"),
+			Subtitle: speech.Join(f.Procedure, say.When(f.Filed), f.Reference), Tapped: func() { s.w.FollowUp(f) },
 		}
-		for _, r := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
+		for _, r := range dossier.Of[*dossier.Submission](s.w.Session().Dossier) {
 			if r.After == f.ID {
-				row.Title = say.T("ui.door.continue", "form", say.Label(s.w.session.Dossier, r.ID))
+				row.Title = say.T("ui.door.continue", "form", say.Label(s.w.Session().Dossier, r.ID))
 				row.Tapped = func() { s.w.Jump(r.ID, "") }
 			}
 		}
@@ -115,33 +115,30 @@ func (s *doors) languages(f *submission.Form) string {
 	}
 	var words []string
 	for _, t := range tags {
-		words = append(words, s.w.say.Word("language", t))
+		words = append(words, s.w.Say().Word("language", t))
 	}
 	return strings.Join(words, ", ")
 }
 
 // begin makes the submission for a body and shows it.
 func (s *doors) begin(form, body string) {
-	s.w.ShowTab("submissions")
-	if sh, ok := s.w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
-		sh.view.submit.beginFor(form, body, s.victim)
-	}
+	s.w.BeginSubmission(form, body, s.victim)
 }
 
 // reasonRow is one condition; a tap opens what mends it.
 func (s *doors) reasonRow(r door.Reason) widget.ClickRow {
-	say, d := s.w.say, s.w.session.Dossier
+	say, d := s.w.Say(), s.w.Session().Dossier
 	icon := map[door.State]string{door.Failed: "close", door.Doubt: "warning", door.Met: "check", door.Needed: "edit", door.Told: "info"}[r.State]
-	row := widget.ClickRow{Icon: s.w.icons[icon], Kind: speech.StateKind(r.State), Title: say.Reason(r), Subtitle: say.Rule(r), Whole: true}
+	row := widget.ClickRow{Icon: s.w.Icons()[icon], Kind: speech.StateKind(r.State), Title: say.Reason(r), Subtitle: say.Rule(r), Whole: true}
 	if tab := placeFor(r); tab != "" {
-		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
+		row.Subtitle = room.Stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
 		row.Tapped = func() { s.w.ShowTab(tab) }
 	} else if d.Get(r.Record) != nil {
 		place := say.TypeWord(r.Record.Type())
 		if r.Field != "" {
 			place = speech.Join(place, say.FieldLabel(r.Record.Type(), r.Field))
 		}
-		row.Subtitle = stacked(row.Subtitle, say.T("ui.door.place", "place", place))
+		row.Subtitle = room.Stacked(row.Subtitle, say.T("ui.door.place", "place", place))
 		row.Tapped = func() { s.w.Jump(r.Record, r.Field) }
 	}
 	return row
@@ -165,9 +162,9 @@ func placeFor(r door.Reason) string {
 
 // asks is what the form of the body asks and the case does not answer yet.
 func (s *doors) asks(d door.Door) widget.InspectorSection {
-	say := s.w.say
+	say := s.w.Say()
 	out := widget.InspectorSection{Title: say.T("ui.door.section.asks"), Count: true, Kind: widget.Info}
-	forms := speech.FormsOf(s.w.parts.Forms, d.Body)
+	forms := speech.FormsOf(s.w.Data().Forms, d.Body)
 	if len(forms) == 0 || d.Verdict == door.Closed {
 		return out
 	}
@@ -180,9 +177,9 @@ func (s *doors) asks(d door.Door) widget.InspectorSection {
 			continue
 		}
 		row := room.ProblemRow(s.w, p, true)
-		row.Title, row.Whole = named(say, filled, p), true
-		row.Icon, row.Kind = s.w.icons["edit"], widget.Info
-		if s.w.session.Dossier.Get(p.Record) == nil {
+		row.Title, row.Whole = speech.Named(say, filled, p), true
+		row.Icon, row.Kind = s.w.Icons()["edit"], widget.Info
+		if s.w.Session().Dossier.Get(p.Record) == nil {
 			row.Tapped = nil
 		}
 		out.Rows = append(out.Rows, row)
@@ -196,18 +193,18 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	if f.BodyBy != "" {
 		own = map[string]string{f.BodyBy: body}
 	}
-	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
+	engine := submission.Engine{Law: s.w.Data().Law, Words: s.w.Data().Words, Names: s.w.Data().Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.Dossier, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.Today(), Answers: own, Frozen: filing.Frozen,
+		Dossier: s.w.Session().Dossier, Form: f, Language: room.FormLanguage(s.w, f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.Today(), Answers: own, Frozen: filing.Frozen,
 	})
 }
 
 // limits are the days by which something has to be done with the body.
 func (s *doors) limits(body string) widget.InspectorSection {
-	out := widget.InspectorSection{Title: s.w.say.T("ui.door.section.limits")}
+	out := widget.InspectorSection{Title: s.w.Say().T("ui.door.section.limits")}
 	for _, d := range s.due {
 		if d.Body == body {
-			out.Rows = append(out.Rows, s.w.deadlineLine(d))
+			out.Rows = append(out.Rows, room.DeadlineLine(s.w, d))
 		}
 	}
 	return out
@@ -215,12 +212,12 @@ func (s *doors) limits(body string) widget.InspectorSection {
 
 // shuts are the doors that a filing here closes.
 func (s *doors) shuts(d door.Door) widget.InspectorSection {
-	say := s.w.say
+	say := s.w.Say()
 	out := widget.InspectorSection{Title: say.T("ui.door.section.shuts")}
 	for _, c := range d.Shuts {
 		body := c.Body
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: s.w.icons["lock"], Kind: widget.Warning, Title: door.ClosingText(say.Printer, c), Subtitle: say.Rule(door.Reason{Note: c.Note, Fact: c.Fact}), Whole: true,
+			Icon: s.w.Icons()["lock"], Kind: widget.Warning, Title: door.ClosingText(say.Printer, c), Subtitle: say.Rule(door.Reason{Note: c.Note, Fact: c.Fact}), Whole: true,
 			Tapped: func() { s.show("doors", body) },
 		})
 	}
@@ -230,17 +227,13 @@ func (s *doors) shuts(d door.Door) widget.InspectorSection {
 // shutBy are the bodies at which a filing would close this door: where both are
 // wanted this one comes first.
 func (s *doors) shutBy(body string) widget.InspectorSection {
-	say := s.w.say
+	say := s.w.Say()
 	out := widget.InspectorSection{Title: say.T("ui.door.section.order")}
 	for _, other := range speech.ClosedBy(s.all, body) {
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: s.w.icons["history"], Kind: widget.Info, Title: say.T("ui.door.first", "other", say.Word("body", other)), Whole: true,
+			Icon: s.w.Icons()["history"], Kind: widget.Info, Title: say.T("ui.door.first", "other", say.Word("body", other)), Whole: true,
 			Tapped: func() { s.show("doors", other) },
 		})
 	}
 	return out
-}
-
-func stacked(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n")
 }

@@ -7,6 +7,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/door"
 	"probata/ui/room"
+	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -15,7 +16,7 @@ import (
 // needed yet, what a filing there closes; and, on its other side, the deadlines
 // of the case. Nothing is written here: it is a view of the case and of the law.
 type doors struct {
-	w        *Window
+	w        doorsHost
 	mode     string // "doors" or "deadlines"
 	victim   dossier.ID
 	all      []door.Door
@@ -33,11 +34,11 @@ type doors struct {
 	object   *fyne.Container
 }
 
-func newDoors(w *Window) *doors {
-	t := w.say.T
+func newDoors(w doorsHost) *doors {
+	t := w.Say().T
 	s := &doors{w: w, mode: "doors", pane: widget.NewInspector(), lists: container.NewStack(), tally: container.NewStack()}
 	s.flip = widget.NewSwitch([]widget.Option{{Key: "doors", Label: t("ui.door.bodies")}, {Key: "deadlines", Label: t("ui.door.deadlines")}}, s.mode, s.turn)
-	s.calendar = widget.NewButton(t("ui.due.export"), w.icons["export"], s.askCalendar)
+	s.calendar = widget.NewButton(t("ui.due.export"), w.Icons()["export"], s.askCalendar)
 	head := widget.NewBar(10, 1, s.flip, s.tally, s.victims(), s.calendar)
 	split := widget.NewSplit(room.NewWide(s.lists, room.ListLeast), s.pane, 0.44)
 	s.object = widget.NewHeaded(10, head, split)
@@ -54,7 +55,7 @@ func (s *doors) turn(mode string) {
 
 // victims chooses for whom is asked; there is nothing to choose of one.
 func (s *doors) victims() fyne.CanvasObject {
-	say, d := s.w.say, s.w.session.Dossier
+	say, d := s.w.Say(), s.w.Session().Dossier
 	all := d.WithRole("alleged-victim")
 	if len(all) < 2 {
 		return container.NewStack()
@@ -73,10 +74,10 @@ func (s *doors) victims() fyne.CanvasObject {
 }
 
 func (s *doors) showList() {
-	t := s.w.say.T
-	opts := widget.RecordListOptions{FilterHint: t("ui.list.filter"), NoMatch: t("ui.list.no-match"), EmptyIcon: s.w.icons["law"], EmptyText: t("ui.door.empty")}
+	t := s.w.Say().T
+	opts := widget.RecordListOptions{FilterHint: t("ui.list.filter"), NoMatch: t("ui.list.no-match"), EmptyIcon: s.w.Icons()["law"], EmptyText: t("ui.door.empty")}
 	if s.mode == "deadlines" {
-		opts.Timeline, opts.EmptyIcon, opts.EmptyText = true, s.w.icons["history"], t("ui.due.none")
+		opts.Timeline, opts.EmptyIcon, opts.EmptyText = true, s.w.Icons()["history"], t("ui.due.none")
 	}
 	s.list = widget.NewRecordList(opts)
 	s.list.OnFilter = func(q string) { s.filter = q; s.fillList() }
@@ -92,14 +93,14 @@ func (s *doors) showList() {
 }
 
 func (s *doors) question() door.Question {
-	return door.Question{Dossier: s.w.session.Dossier, Victim: s.victim, Today: s.w.Today()}
+	return door.Question{Dossier: s.w.Session().Dossier, Victim: s.victim, Today: s.w.Today()}
 }
 
 // refill asks the law anew.
 func (s *doors) refill() {
-	s.all = door.All(s.w.parts.Law, s.question())
+	s.all = door.All(s.w.Data().Law, s.question())
 	speech.SortDoors(s.all)
-	s.due = door.Deadlines(s.w.parts.Law, s.question())
+	s.due = door.Deadlines(s.w.Data().Law, s.question())
 	s.fillTally()
 	s.fillList()
 }
@@ -115,7 +116,7 @@ func (s *doors) fillTally() {
 			}
 		}
 		if n > 0 {
-			chips = append(chips, widget.NewChip(s.w.say.T("ui.door.count-"+string(v), "n", s.w.say.Number(n)), speech.VerdictKind(v)))
+			chips = append(chips, widget.NewChip(s.w.Say().T("ui.door.count-"+string(v), "n", s.w.Say().Number(n)), speech.VerdictKind(v)))
 		}
 	}
 	s.tally.Objects = []fyne.CanvasObject{widget.NewChips(chips...)}
@@ -125,9 +126,9 @@ func (s *doors) fillTally() {
 func (s *doors) rows() (n int, row func(int) widget.Row) {
 	if s.mode == "deadlines" {
 		today := s.w.Today()
-		return len(s.due), func(i int) widget.Row { return s.w.say.DeadlineRow(s.w.session.Dossier, s.due[i], today) }
+		return len(s.due), func(i int) widget.Row { return s.w.Say().DeadlineRow(s.w.Session().Dossier, s.due[i], today) }
 	}
-	return len(s.all), func(i int) widget.Row { return s.w.say.DoorRow(s.all[i], s.w.icons) }
+	return len(s.all), func(i int) widget.Row { return s.w.Say().DoorRow(s.all[i], s.w.Icons()) }
 }
 
 func (s *doors) fillList() {
@@ -171,3 +172,21 @@ func (s *doors) show(mode, body string) {
 	s.flip.Set(mode)
 	s.showList()
 }
+
+// Object is the tab.
+func (s *doors) Object() fyne.CanvasObject { return s.object }
+
+// Changed takes notice that records are different.
+func (s *doors) Changed(session.Change) { s.refill() }
+
+// Jump shows the doors, of which body first, or the deadlines.
+func (s *doors) Jump(place room.Place) bool {
+	if place.Mode == "" {
+		return false
+	}
+	s.show(place.Mode, place.Body)
+	return true
+}
+
+// Leave gives nothing up: nothing works beside the main goroutine.
+func (s *doors) Leave() {}

@@ -91,7 +91,7 @@ func TestDoors(t *testing.T) {
 		b := newBench(t, tag, "light")
 		s := b.example()
 		s.showTab("doors")
-		v := s.view.doors
+		v := s.view.doors()
 		all := door.All(b.parts.Law, door.Question{Dossier: b.session.Dossier, Today: b.Today()})
 		if len(v.shown) != len(all) || len(all) < 15 {
 			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.shown), len(all))
@@ -121,16 +121,16 @@ func TestDoorBegins(t *testing.T) {
 	s := b.example()
 	b.showDoors("doors", "wgad")
 	form := speech.FormsOf(b.parts.Forms, "wgad")[0]
-	tapRow(t, s.view.doors.pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
-	if s.view.submit == nil {
+	tapRow(t, s.view.doors().pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
+	if s.view.submit() == nil {
 		t.Fatal("the submissions are not shown")
 	}
-	if r := s.view.submit.record(); r == nil || r.Form != form.ID || r.Victim == "" {
+	if r := s.view.submit().record(); r == nil || r.Form != form.ID || r.Victim == "" {
 		t.Errorf("the submission begun is %+v", r)
 	}
 	b.showDoors("doors", "wgad")
 	var need door.Reason
-	for _, d := range s.view.doors.all {
+	for _, d := range s.view.doors().all {
 		for _, r := range d.Reasons {
 			if d.Body == "wgad" && r.State == door.Needed && b.session.Dossier.Get(r.Record) != nil {
 				need = r
@@ -140,8 +140,8 @@ func TestDoorBegins(t *testing.T) {
 	if need.Key == "" {
 		t.Skip("the example lacks nothing for this body")
 	}
-	tapRow(t, s.view.doors.pane, b.say.Reason(need))
-	if s.view.doors != nil {
+	tapRow(t, s.view.doors().pane, b.say.Reason(need))
+	if s.view.doors() != nil {
 		t.Errorf("the place that mends %s did not open", need.Key)
 	}
 }
@@ -156,7 +156,7 @@ func TestDeadlinesShown(t *testing.T) {
 		t.Errorf("the head of the case says %q", said)
 	}
 	b.showDoors("deadlines", "")
-	v := s.view.doors
+	v := s.view.doors()
 	if len(v.due) == 0 || v.due[0].Record != id {
 		t.Fatalf("%d deadlines, the first not the task", len(v.due))
 	}
@@ -210,10 +210,10 @@ func TestFormFamilies(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("submissions")
-	s.view.submit.showOffer()
+	s.view.submit().showOffer()
 	offered := func(followUps int) {
 		t.Helper()
-		said := textsOf(s.view.submit.object)
+		said := textsOf(s.view.submit().object)
 		for _, f := range b.parts.Forms.All() {
 			want := 1
 			if f.FollowUp {
@@ -227,7 +227,7 @@ func TestFormFamilies(t *testing.T) {
 	offered(0)
 	room.Create(b, dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
 	b.session.Flush()
-	s.view.submit.showOffer()
+	s.view.submit().showOffer()
 	offered(1)
 	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "ecthr-r39": "europe", "iachr": "other", "ilo-cfa": "other", "osce-rfom": "osce", "odihr-hate-crime": "osce", "cpt": "europe", "ccf": "other", "other": "own"} {
 		if got := familyOf(b.parts.Law, body); got != want {
@@ -267,27 +267,27 @@ func TestEmptyCase(t *testing.T) {
 	b.example()
 	s := b.shell()
 	s.newCase()
-	for _, x := range tabs {
-		s.showTab(x.key)
+	for _, x := range room.Tabs {
+		s.showTab(x.Key)
 	}
 	b.showDoors("deadlines", "")
-	if said := textsOf(s.view.doors.object); !strings.Contains(said, b.say.T("ui.due.none")) {
+	if said := textsOf(s.view.doors().object); !strings.Contains(said, b.say.T("ui.due.none")) {
 		t.Errorf("without deadlines it says %q", said)
 	}
 	b.showDoors("doors", "ccpr")
 	s.showTab("law")
-	s.view.section.showMatrix()
-	if said := textsOf(s.view.section.object); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
+	s.view.section().showMatrix()
+	if said := textsOf(s.view.section().object); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
 		t.Errorf("without allegations it says %q", said)
 	}
-	s.view.section.leaveMatrix()
+	s.view.section().leaveMatrix()
 	s.showTab("submissions")
 	for _, f := range b.parts.Forms.All() {
-		s.view.submit.begin(f.ID)
+		s.view.submit().begin(f.ID)
 		for _, key := range []string{"web", "problems", "page"} {
-			s.view.submit.side.show(key)
+			s.view.submit().side.show(key)
 		}
-		s.view.submit.portal.look(true)
-		b.settle(f.ID, func() bool { return s.view.submit.portal.made })
+		s.view.submit().portal.look(true)
+		b.settle(f.ID, func() bool { return s.view.submit().portal.made })
 	}
 }

@@ -16,7 +16,7 @@ import (
 // field table and refills it; records that belong to the one shown are lists in
 // the form, and open in the same place with a way back.
 type editor struct {
-	w     *Window
+	w     recordsHost
 	forms map[dossier.Type]*typeForm
 	root  dossier.ID   // what was opened from the list
 	trail []dossier.ID // the way from root to id, without id
@@ -46,27 +46,27 @@ type typeForm struct {
 	children []*childField
 }
 
-func newEditor(w *Window, nothing string) *editor {
+func newEditor(w recordsHost, nothing string) *editor {
 	e := &editor{w: w, forms: map[dossier.Type]*typeForm{}}
 	e.crumbs = widget.NewBar(2, -1)
 	e.title = widget.NewHeading("")
 	e.kind = widget.NewCaption("")
 	e.tools = widget.NewBar(2, -1)
-	e.info = widget.NewIconButton(w.icons["info"], w.say.T("ui.inspect.show"), nil)
+	e.info = widget.NewIconButton(w.Icons()["info"], w.Say().T("ui.inspect.show"), nil)
 	e.info.Hide()
 	e.body = container.NewStack()
 	e.foot = widget.NewBar(8, -1)
 	words := widget.NewStack(2, e.crumbs, e.kind, e.title)
 	e.head = widget.NewPadded(widget.NewBar(8, 0, words, e.tools), 12, 10, 8, 16)
-	e.empty = widget.NewEmpty(w.icons["edit"], nothing, "", nil)
+	e.empty = widget.NewEmpty(w.Icons()["edit"], nothing, "", nil)
 	inner := container.NewBorder(e.head, widget.NewPadded(e.foot, 0, 16, 0, 16), nil, nil, e.body)
 	e.object = widget.NewSheet(container.NewStack(e.empty, inner))
 	e.show()
 	return e
 }
 
-func (e *editor) say() *speech.Speech { return e.w.say }
-func (e *editor) d() *dossier.Dossier { return e.w.session.Dossier }
+func (e *editor) say() *speech.Speech { return e.w.Say() }
+func (e *editor) d() *dossier.Dossier { return e.w.Session().Dossier }
 
 // openRoot shows a record chosen in the list.
 func (e *editor) openRoot(id dossier.ID) {
@@ -77,7 +77,7 @@ func (e *editor) openRoot(id dossier.ID) {
 
 // open goes on to a record that belongs to the one shown, and to one of its fields.
 func (e *editor) open(id dossier.ID, field string) {
-	e.w.session.Flush()
+	e.w.Session().Flush()
 	if id != e.id {
 		e.trail = append(e.trail, e.id)
 		e.id, e.draft = id, nil
@@ -90,7 +90,7 @@ func (e *editor) open(id dossier.ID, field string) {
 
 // back returns along the trail to its i-th record.
 func (e *editor) back(i int) {
-	e.w.session.Flush()
+	e.w.Session().Flush()
 	e.id, e.trail, e.draft = e.trail[i], e.trail[:i], nil
 	e.show()
 }
@@ -100,7 +100,7 @@ func (e *editor) current() dossier.Record {
 	if e.draft != nil {
 		return e.draft
 	}
-	return e.w.session.Record(e.id)
+	return e.w.Session().Record(e.id)
 }
 
 // show draws the record anew.
@@ -191,7 +191,7 @@ func applies(f dossier.Field, r dossier.Record) bool { return f.Shown(r) || !f.E
 // problems puts the sentences of the record's problems under its fields.
 func (e *editor) problems(f *typeForm, r dossier.Record) {
 	wrong, doubt := map[string]string{}, map[string]string{}
-	for _, p := range e.w.session.Check() {
+	for _, p := range e.w.Session().Check() {
 		if p.Record != r.Header().ID || p.Field == "" || p.Key == "required" && e.draft != nil {
 			continue
 		}
@@ -213,7 +213,7 @@ func (e *editor) typed(f dossier.Field, set func(dossier.Record)) {
 		set(e.draft)
 		return
 	}
-	e.w.session.Typed(e.id, f.Key, set)
+	e.w.Session().Typed(e.id, f.Key, set)
 }
 
 // set passes a choice on, which may show or hide other fields.
@@ -223,7 +223,7 @@ func (e *editor) set(f dossier.Field, set func(dossier.Record)) {
 		set(e.draft)
 		return
 	}
-	e.w.session.Set(e.id, set)
+	e.w.Session().Set(e.id, set)
 	if r := e.current(); r != nil {
 		tf := e.form(r.Type())
 		tf.form.Refill(func() {
@@ -266,6 +266,6 @@ func (e *editor) focusField(key string) bool {
 		return false
 	}
 	// What was put into the window just now cannot be found from itself yet.
-	e.w.win.Canvas().Focus(form.Field(key).FocusTarget())
+	e.w.Win().Canvas().Focus(form.Field(key).FocusTarget())
 	return true
 }

@@ -7,7 +7,7 @@ import (
 
 // addChild makes a record that belongs to the one shown and opens it.
 func (e *editor) addChild(a attachment) {
-	e.w.session.Flush()
+	e.w.Session().Flush()
 	owner := e.id
 	if a.child == dossier.TypeCustody {
 		e.beginCustody(owner)
@@ -36,7 +36,7 @@ func firstField(t dossier.Type) string {
 // beginCustody edits a line of the custody log before it is kept: once kept, a
 // line never changes.
 func (e *editor) beginCustody(evidence dossier.ID) {
-	r, err := e.w.session.NewRecord(dossier.TypeCustody)
+	r, err := e.w.Session().NewRecord(dossier.TypeCustody)
 	if err != nil {
 		e.w.Fail(err)
 		return
@@ -55,7 +55,7 @@ func (e *editor) beginDraft(r dossier.Record) {
 
 func (e *editor) keepDraft() {
 	r := e.draft
-	if e.w.session.Apply("add", "", []dossier.Record{r}, nil) {
+	if e.w.Session().Apply("add", "", []dossier.Record{r}, nil) {
 		e.draft = nil
 		e.back(len(e.trail) - 1)
 	}
@@ -99,7 +99,7 @@ func (e *editor) missingElements(a *dossier.Allegation) []string {
 func (e *editor) addElements(allegation dossier.ID, elements []string) {
 	var put []dossier.Record
 	for i, el := range elements {
-		r, err := e.w.session.NewRecord(dossier.TypeFinding)
+		r, err := e.w.Session().NewRecord(dossier.TypeFinding)
 		if err != nil {
 			e.w.Fail(err)
 			return
@@ -109,5 +109,5 @@ func (e *editor) addElements(allegation dossier.ID, elements []string) {
 		f.Place += int64(10 * i)
 		put = append(put, f)
 	}
-	e.w.session.Apply("add", "", put, nil)
+	e.w.Session().Apply("add", "", put, nil)
 }

@@ -46,7 +46,7 @@ func (c *curtain) saveElsewhere(dir string) {
 			return
 		}
 		_ = ses.Store.Abandon() // everything is in the new vault; what the old disk says to it is known
-		w.session, w.inspect = nil, nil
+		w.session = nil
 		w.handOn(Reopen{Path: to, Elsewhere: true, Lost: len(lost)})
 	})
 }

@@ -77,10 +77,10 @@ func TestDrop(t *testing.T) {
 	if photo.MediaType != "image/png" || note.Size != int64(len(files["note.txt"])) {
 		t.Errorf("taken in as %s, %d bytes", photo.MediaType, note.Size)
 	}
-	b.view(photo)
+	view(b.Window, photo)
 	b.settle("the picture", func() bool { return b.win.Canvas().Overlays().Top() != nil })
-	b.settle("the drawing", func() bool { return b.viewer.picture.Image != nil })
-	if size := b.viewer.picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
+	b.settle("the drawing", func() bool { return b.viewer().picture.Image != nil })
+	if size := b.viewer().picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
 		t.Errorf("the picture is shown as %v", size)
 	}
 	b.closeOverlays()
@@ -101,7 +101,7 @@ func TestTakeInEnds(t *testing.T) {
 	reached := make(chan bool)
 	hold, release := io.Pipe()
 	defer release.Close()
-	b.takeIn([]incoming{
+	takeIn(b.Window, []incoming{
 		{name: "whole.txt", size: 5, open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("whole")), nil }},
 		{name: "half.bin", size: 100, open: func() (io.ReadCloser, error) { close(reached); return hold, nil }},
 	})
@@ -132,13 +132,13 @@ func TestCopy(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	ev := b.dropFiles(map[string][]byte{"a.txt": []byte("words")}, "a.txt")[0]
-	b.askCopy(ev)
+	askCopy(b.Window, ev)
 	if b.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("a copy is made without a warning")
 	}
 	b.closeOverlays()
 	var out keep
-	b.copyEvidence(ev, store.Handover{To: "Counsel"}, into(&out))
+	copyEvidence(b.Window, ev, store.Handover{To: "Counsel"}, into(&out))
 	b.settle("the copy", func() bool { return b.shell().task.Idle() })
 	if out.String() != "words" {
 		t.Errorf("the copy is %q", out.String())

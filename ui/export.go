@@ -45,7 +45,7 @@ func outputsOf(f *submission.Form) []output {
 // askExport asks for the kind of file, and says what the file is and what still
 // stands against sending.
 func (s *submissions) askExport() {
-	s.w.session.Flush()
+	s.w.Session().Flush()
 	s.answer.writing = false
 	s.refill()
 	if s.filled != nil {
@@ -55,7 +55,7 @@ func (s *submissions) askExport() {
 
 // askKind asks for the kind of file.
 func (s *submissions) askKind() {
-	say := s.w.say
+	say := s.w.Say()
 	kinds := outputsOf(s.filled.Form)
 	if s.hasAnnexes() {
 		kinds = append(kinds, output{key: "pack", ext: ".zip"})
@@ -114,11 +114,11 @@ type sealFields struct {
 	object       *fyne.Container
 }
 
-func newSealFields(w *Window) *sealFields {
-	t := w.say.T
+func newSealFields(w submitHost) *sealFields {
+	t := w.Say().T
 	f := &sealFields{
-		first: widget.NewPassphraseField("seal", t("ui.output.no-phrase"), w.say.Words, nil),
-		again: widget.NewPassphraseField("seal-again", "", w.say.Words, nil),
+		first: widget.NewPassphraseField("seal", t("ui.output.no-phrase"), w.Say().Words, nil),
+		again: widget.NewPassphraseField("seal-again", "", w.Say().Words, nil),
 	}
 	again := room.Labelled(t("ui.output.phrase-again"), f.again.Object())
 	again.Hide()
@@ -178,14 +178,14 @@ func (s *submissions) stopped() fyne.CanvasObject {
 	if stops == 0 {
 		return nil
 	}
-	b := widget.NewBanner(s.w.say.Words)
-	b.Say(widget.Danger, s.w.say.N("ui.submit.export-stops", stops), "", nil)
+	b := widget.NewBanner(s.w.Say().Words)
+	b.Say(widget.Danger, s.w.Say().N("ui.submit.export-stops", stops), "", nil)
 	return b
 }
 
 // delivery is where the finished submission goes, with what to verify before.
 func (s *submissions) delivery() fyne.CanvasObject {
-	d, say := s.filled.Form.Delivery, s.w.say
+	d, say := s.filled.Form.Delivery, s.w.Say()
 	to := speech.Join(d.Web, d.Mail)
 	if to == "" {
 		to = strings.Join(d.To, ", ")
@@ -208,9 +208,8 @@ func (s *submissions) delivery() fyne.CanvasObject {
 // asks where to write it: a file is only begun when all of it is there, and the
 // document only when it holds no withheld value.
 func (s *submissions) makeFile(kind output, o pdf.Options) {
-	say := s.w.say
-	sh, ok := s.w.screen.(*shell)
-	if !ok || s.filled == nil {
+	say := s.w.Say()
+	if s.filled == nil {
 		return
 	}
 	filled, o, err := s.withAnnexes(kind, o)
@@ -218,19 +217,19 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 		s.w.Fail(err)
 		return
 	}
-	sh.banner.Say(widget.Info, say.T("ui.submit.writing"), "", nil)
+	s.w.Warn(widget.Info, say.T("ui.submit.writing"))
 	var made giveout.File
 	s.w.Work(func(ctx context.Context) (err error) {
-		made, err = giveout.Make(ctx, s.w.order(kind.key, filled, o))
+		made, err = giveout.Make(ctx, order(s.w, kind.key, filled, o))
 		return err
 	}, func(err error) {
-		sh.banner.Hide()
+		s.w.Hush()
 		if err != nil {
 			s.w.Fail(err)
 			return
 		}
 		if left := s.leftOut(kind, filled, made.Report); left != "" {
-			sh.banner.Say(widget.Warning, left, "", nil)
+			s.w.Warn(widget.Warning, left)
 		}
 		room.SaveNoted(s.w, room.NeutralName(s.w, "submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, written(say, made), s.noting(filled, made.Exhibits))
 		s.tellNear(made.Near)
@@ -238,8 +237,8 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 }
 
 // order is what a submission is to be made into.
-func (w *Window) order(kind string, filled *submission.Filled, o pdf.Options) giveout.Order {
-	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(systemLanguage(), w.say.Tag(), filled.Language), Words: w.parts.Words.Printer(filled.Language), Fonts: w.parts.Fonts, PDF: o}
+func order(w submitHost, kind string, filled *submission.Filled, o pdf.Options) giveout.Order {
+	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(room.SystemLanguage(), w.Say().Tag(), filled.Language), Words: w.Data().Words.Printer(filled.Language), Fonts: w.Data().Fonts, PDF: o}
 }
 
 // mostNear is how many passages are shown at once.
@@ -250,7 +249,7 @@ func (s *submissions) tellNear(near []aftercheck.Find) {
 	if len(near) == 0 {
 		return
 	}
-	say := s.w.say
+	say := s.w.Say()
 	lines := []string{say.T("aftercheck.about"), ""}
 	for _, f := range near[:min(len(near), mostNear)] {
 		lines = append(lines, giveout.NearText(say.Printer, f))

@@ -14,10 +14,10 @@ import (
 )
 
 // fileCard is the file itself beside the editor of a piece of evidence.
-func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
-	t := w.say.T
+func fileCard(w evidenceHost, ev *dossier.Evidence) fyne.CanvasObject {
+	t := w.Say().T
 	col := widget.NewStack(8)
-	if data, err := w.session.Store.Thumbnail(context.Background(), ev.ID); err == nil { // most files have none
+	if data, err := w.Session().Store.Thumbnail(context.Background(), ev.ID); err == nil { // most files have none
 		if small, _, err := image.Decode(bytes.NewReader(data)); err == nil {
 			img := canvas.NewImageFromImage(small)
 			img.FillMode = canvas.ImageFillContain
@@ -25,8 +25,8 @@ func (w *Window) fileCard(ev *dossier.Evidence) fyne.CanvasObject {
 			col.Add(img)
 		}
 	}
-	col.Add(widget.NewCaption(speech.Join(ev.MediaType, w.say.Size(ev.Size))))
-	col.Add(widget.NewButton(t("ui.evidence.view"), w.icons["eye"], func() { w.view(ev) }))
-	col.Add(widget.NewButton(t("ui.evidence.copy"), w.icons["export"], func() { w.askCopy(ev) }))
+	col.Add(widget.NewCaption(speech.Join(ev.MediaType, w.Say().Size(ev.Size))))
+	col.Add(widget.NewButton(t("ui.evidence.view"), w.Icons()["eye"], func() { view(w, ev) }))
+	col.Add(widget.NewButton(t("ui.evidence.copy"), w.Icons()["export"], func() { askCopy(w, ev) }))
 	return widget.NewCard(t("ui.evidence.file"), col)
 }

@@ -15,9 +15,9 @@ func (v *caseView) menu(at fyne.CanvasObject) {
 	t := v.w.say.T
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(t("ui.menu.json"), func() { v.shell().exportCase() }),
-		fyne.NewMenuItem(t("ui.menu.handover"), func() { v.shell().handOver("") }),
-		fyne.NewMenuItem(t("ui.menu.references-in"), func() { v.shell().takeReferences() }),
-		fyne.NewMenuItem(t("ui.menu.references-out"), func() { v.shell().askReferences() }),
+		fyne.NewMenuItem(t("ui.menu.handover"), func() { handOver(v.w, "") }),
+		fyne.NewMenuItem(t("ui.menu.references-in"), func() { takeReferences(v.w) }),
+		fyne.NewMenuItem(t("ui.menu.references-out"), func() { askReferences(v.w) }),
 		fyne.NewMenuItem(t("ui.menu.history"), func() { v.showTab("history") }),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(t("ui.menu.delete"), func() { v.shell().deleteCase() }),

@@ -10,6 +10,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/law"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -29,41 +30,41 @@ func familyOf(l *law.Library, body string) string {
 // offer lets a form be chosen: the forms there are by the house of their body,
 // each with whether its door is open, each one click away.
 func (s *submissions) offer() fyne.CanvasObject {
-	say := s.w.say
+	say := s.w.Say()
 	col := widget.NewStack(10)
 	col.Add(widget.NewHeading(say.T("ui.submit.offer")))
 	col.Add(widget.NewCaption(say.T("ui.submit.offer-about")))
-	if s.w.parts.FormsFault != nil {
+	if s.w.Data().FormsFault != nil {
 		b := widget.NewBanner(say.Words)
-		b.Say(widget.Warning, say.T("ui.submit.fault", "fault", s.w.parts.FormsFault.Error()), "", nil)
+		b.Say(widget.Warning, say.T("ui.submit.fault", "fault", s.w.Data().FormsFault.Error()), "", nil)
 		col.Add(b)
 	}
 	verdicts := map[string]door.Verdict{}
-	for _, d := range door.All(s.w.parts.Law, door.Question{Dossier: s.w.session.Dossier, Today: s.w.Today()}) {
+	for _, d := range door.All(s.w.Data().Law, door.Question{Dossier: s.w.Session().Dossier, Today: s.w.Today()}) {
 		verdicts[d.Body] = d.Verdict
 	}
 	for _, family := range formFamilies() {
 		var rows []fyne.CanvasObject
-		for _, f := range s.w.parts.Forms.All() {
-			if f.FollowUp && len(s.w.session.Dossier.List(dossier.TypeFiling)) == 0 {
+		for _, f := range s.w.Data().Forms.All() {
+			if f.FollowUp && len(s.w.Session().Dossier.List(dossier.TypeFiling)) == 0 {
 				continue // nothing was sent that it could follow
 			}
-			if familyOf(s.w.parts.Law, f.Body) == family {
+			if familyOf(s.w.Data().Law, f.Body) == family {
 				rows = append(rows, s.formRow(f, verdicts))
 			}
 		}
 		if len(rows) > 0 {
 			col.Add(widget.NewPadded(widget.NewHeading(say.T("ui.submit.family."+family)), 8, 0, 0, 0))
-			col.Add(container.New(&gridRows{least: 400, gap: 10}, rows...))
+			col.Add(container.New(&room.GridRows{Least: 400, Gap: 10}, rows...))
 		}
 	}
 	return container.NewVScroll(widget.NewPadded(widget.NewTop(1040, col), 16, 8, 16, 8))
 }
 
 func (s *submissions) formRow(f *submission.Form, verdicts map[string]door.Verdict) fyne.CanvasObject {
-	say := s.w.say
+	say := s.w.Say()
 	row := widget.ClickRow{
-		Icon: s.w.icons["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Whole: true,
+		Icon: s.w.Icons()["submission"], Kind: widget.Info, Title: f.Title.In(say.Tag()), Whole: true,
 		Subtitle: speech.Join(bodiesOf(say, f), f.About.In(say.Tag())), Tapped: func() { s.begin(f.ID) },
 	}
 	if v, ok := bestVerdict(f, verdicts); ok {
@@ -97,43 +98,4 @@ func bodiesOf(s *speech.Speech, f *submission.Form) string {
 		return ""
 	}
 	return s.Word("body", f.Body)
-}
-
-// gridRows sets cells in as many columns as there is room for; each row is as
-// high as its highest cell.
-type gridRows struct{ least, gap, width float32 }
-
-func (l *gridRows) columns(width float32) int { return max(1, int((width+l.gap)/(l.least+l.gap))) }
-
-func (l *gridRows) place(o []fyne.CanvasObject, width float32, put bool) float32 {
-	cols := l.columns(width)
-	w := (width - float32(cols-1)*l.gap) / float32(cols)
-	var y float32
-	for at := 0; at < len(o); at += cols {
-		line := o[at:min(at+cols, len(o))]
-		var h float32
-		for _, x := range line {
-			if put { // wrapped text knows its height only at its width
-				x.Resize(fyne.NewSize(w, x.MinSize().Height))
-			}
-			h = max(h, x.MinSize().Height)
-		}
-		for i, x := range line {
-			if put {
-				x.Resize(fyne.NewSize(w, h))
-				x.Move(fyne.NewPos(float32(i)*(w+l.gap), y))
-			}
-		}
-		y += h + l.gap
-	}
-	return max(0, y-l.gap)
-}
-
-func (l *gridRows) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(240, l.place(o, max(240, l.width), false))
-}
-
-func (l *gridRows) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	l.place(o, size.Width, true)
 }

@@ -24,13 +24,13 @@ import (
 
 // handOver asks to whom the case goes. keys is what was given before, one public
 // key on each line.
-func (s *shell) handOver(keys string) {
-	s.w.session.Flush()
-	t := s.w.say.T
+func handOver(w careHost, keys string) {
+	w.Session().Flush()
+	t := w.Say().T
 	field := widget.NewTextField("keys", "age1…", 3)
 	reason := widget.NewTextField("reason", "", 1)
 	read := widget.NewCaption("")
-	show := func(text string) { read.SetText(recipients(s.w.say, text)) }
+	show := func(text string) { read.SetText(recipients(w.Say(), text)) }
 	field.OnChanged = show
 	field.SetText(keys)
 	show(keys)
@@ -40,34 +40,34 @@ func (s *shell) handOver(keys string) {
 	}
 	list := container.NewVScroll(field.Object()) // a post-quantum key has two thousand letters
 	list.SetMinSize(fyne.NewSize(0, 96))
-	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), s.w.icons["folder"], func() {
-		room.ChooseKeyFile(s.w, func(path string) {
+	from := widget.NewBar(8, -1, widget.NewButton(t("ui.handover.file"), w.Icons()["folder"], func() {
+		room.ChooseKeyFile(w, func(path string) {
 			if text, err := keyfile.Public(path); err != nil {
-				read.SetText(s.w.Sentence(err))
+				read.SetText(w.Sentence(err))
 			} else {
 				add(text)
 			}
 		})
 	}))
-	all, err := s.w.session.Store.Colleagues()
+	all, err := w.Session().Store.Colleagues()
 	if err != nil {
-		s.w.Fail(err)
+		w.Fail(err)
 		return
 	}
 	for _, c := range all[:min(len(all), 3)] {
-		from.Add(widget.NewButton(c.Label, s.w.icons["party"], func() { add(c.Recipient.String()) }))
+		from.Add(widget.NewButton(c.Label, w.Icons()["party"], func() { add(c.Recipient.String()) }))
 	}
 	more := widget.NewStack(10, room.Labelled(t("ui.handover.keys"), list), from, read,
-		room.Labelled(s.w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	s.w.Ask(room.Question{Title: t("ui.handover.title"), Text: t("ui.handover.text"), More: more, Yes: t("ui.handover.yes"), No: s.w.say.Words.Cancel, Danger: true}, func() {
+		room.Labelled(w.Say().FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	w.Ask(room.Question{Title: t("ui.handover.title"), Text: t("ui.handover.text"), More: more, Yes: t("ui.handover.yes"), No: w.Say().Words.Cancel, Danger: true}, func() {
 		to, err := keyfile.Recipients(field.Text())
 		if err != nil {
-			s.handOver(field.Text())
+			handOver(w, field.Text())
 			return
 		}
-		s.savePackage(to, store.Handover{Reason: reason.Text()})
+		savePackage(w, to, store.Handover{Reason: reason.Text()})
 	})
-	s.w.win.Canvas().Focus(field.FocusTarget())
+	w.Win().Canvas().Focus(field.FocusTarget())
 }
 
 // recipients says whose the keys are, by the fingerprints to be compared.
@@ -87,79 +87,73 @@ func recipients(s *speech.Speech, text string) string {
 }
 
 // savePackage asks where the package is written, under a name that tells nothing.
-func (s *shell) savePackage(to []vault.Recipient, note store.Handover) {
-	room.AskTarget(s.w, room.NeutralName(s.w, "package", "", ".age"), func(out room.Target) { s.sendPackage(to, note, out) })
+func savePackage(w careHost, to []vault.Recipient, note store.Handover) {
+	room.AskTarget(w, room.NeutralName(w, "package", "", ".age"), func(out room.Target) { sendPackage(w, to, note, out) })
 }
 
 // sendPackage writes the case, sealed, with the files of its evidence.
-func (s *shell) sendPackage(to []vault.Recipient, note store.Handover, out room.Target) {
-	if !s.task.Idle() || s.w.session.Dossier == nil {
-		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
+func sendPackage(w careHost, to []vault.Recipient, note store.Handover, out room.Target) {
+	if w.Busy() || w.Session().Dossier == nil {
 		return
 	}
-	ses := s.w.session
+	ses := w.Session()
 	id := ses.CaseID()
-	s.working(s.w.say.T("ui.handover.sealing"))
-	s.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
+	w.Job(w.Say().T("ui.handover.sealing"), func(ctx context.Context, progress func(done, total int64)) error {
 		return out(func(file io.Writer) error {
 			return handover.Send(ctx, ses.Store, file, handover.Parcel{Case: id, To: to, Note: note, Progress: progress})
 		})
 	}, func(err error, ended bool) {
-		s.working("")
 		switch {
 		case err != nil:
-			s.w.Fail(err)
+			w.Fail(err)
 		case !ended:
-			s.notice(s.w.say.T("ui.handover.sent"))
+			w.Notice(w.Say().T("ui.handover.sent"))
 		}
-		if s.w.session == ses && ses.CaseID() == id { // its custody logs have new lines
+		if w.Session() == ses && ses.CaseID() == id { // its custody logs have new lines
 			if err := ses.Reload(context.Background()); err != nil {
-				s.w.Fail(err)
+				w.Fail(err)
 			}
 		}
 	})
 }
 
 // receive asks for a package and takes it in.
-func (s *shell) receive() {
+func receive(w careHost) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			s.w.Fail(err)
+			w.Fail(err)
 		case r != nil:
 			_ = r.Close() // it is opened again for every key that is tried
 			at := r.URI()
-			s.receiveFrom(func() (io.ReadCloser, error) { return storage.Reader(at) }, "")
+			receiveFrom(w, func() (io.ReadCloser, error) { return storage.Reader(at) }, "")
 		}
-	}, s.w.win)
-	room.ShowDialog(s.w, d, "open")
+	}, w.Win())
+	room.ShowDialog(w, d, "open")
 }
 
 // receiveFrom takes a package in by the key of this vault or, with keyFile, by
 // another. When the vault's own does not fit it asks for a key file.
-func (s *shell) receiveFrom(open func() (io.ReadCloser, error), keyFile string) {
-	if !s.task.Idle() {
-		s.banner.Say(widget.Info, s.w.say.T("ui.intake.busy"), "", nil)
+func receiveFrom(w careHost, open func() (io.ReadCloser, error), keyFile string) {
+	if w.Busy() {
 		return
 	}
-	ses := s.w.session
+	ses := w.Session()
 	if ses.Store.ReadOnly() {
-		s.w.Fail(vault.ErrReadOnly)
+		w.Fail(vault.ErrReadOnly)
 		return
 	}
-	s.working(s.w.say.T("ui.handover.taking"))
-	s.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
+	w.Job(w.Say().T("ui.handover.taking"), func(ctx context.Context, progress func(done, total int64)) error {
 		return takePackage(ctx, ses.Store, open, keyFile, progress)
 	}, func(err error, ended bool) {
-		s.working("")
 		switch {
-		case s.w.session != ses || ended:
+		case w.Session() != ses || ended:
 		case errors.Is(err, vault.ErrIdentity) && keyFile == "":
-			s.askKey(func(path string) { s.receiveFrom(open, path) })
+			askKey(w, func(path string) { receiveFrom(w, open, path) })
 		default:
-			s.imported(err)
+			w.Imported(err)
 			if err == nil {
-				s.notice(s.w.say.T("ui.handover.taken"))
+				w.Notice(w.Say().T("ui.handover.taken"))
 			}
 		}
 	})
@@ -185,27 +179,27 @@ func takePackage(ctx context.Context, st *store.Store, open func() (io.ReadClose
 }
 
 // askKey says that the package is for another key, and asks for the file of it.
-func (s *shell) askKey(chosen func(path string)) {
-	t := s.w.say.T
-	s.w.Ask(room.Question{Title: t("ui.handover.other-title"), Text: t("ui.handover.other-text"), Yes: t("ui.handover.other-yes"), No: s.w.say.Words.Cancel}, func() {
-		room.ChooseKeyFile(s.w, chosen)
+func askKey(w careHost, chosen func(path string)) {
+	t := w.Say().T
+	w.Ask(room.Question{Title: t("ui.handover.other-title"), Text: t("ui.handover.other-text"), Yes: t("ui.handover.other-yes"), No: w.Say().Words.Cancel}, func() {
+		room.ChooseKeyFile(w, chosen)
 	})
 }
 
 // contactCard shows the public key to which colleagues seal what they hand over.
-func contactCard(w *Window) *card {
-	t := w.say.T
+func contactCard(w careHost) *card {
+	t := w.Say().T
 	c := newCard(w, t("ui.contact.title"), t("ui.contact.about"))
 	id, err := handover.ContactOf(context.Background(), c.st)
 	if c.failed(err) {
 		return c
 	}
 	key := id.Recipient()
-	copied := widget.NewButton(t("ui.contact.copy"), w.icons["copy"], func() {
-		w.app.Clipboard().SetContent(key.String()) // public: it may stay there
+	copied := widget.NewButton(t("ui.contact.copy"), w.Icons()["copy"], func() {
+		w.App().Clipboard().SetContent(key.String()) // public: it may stay there
 		c.say(widget.Success, t("ui.contact.copied"))
 	})
-	save := widget.NewButton(t("ui.contact.save"), w.icons["export"], func() {
+	save := widget.NewButton(t("ui.contact.save"), w.Icons()["export"], func() {
 		room.SaveFile(w, "public-key.txt", []byte(key.String()+"\n"), t("ui.contact.saved"))
 	})
 	c.body.Objects = []fyne.CanvasObject{room.Labelled(t("ui.contact.fingerprint"), widget.NewText(key.Fingerprint())), widget.NewBar(8, -1, copied, save)}

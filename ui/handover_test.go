@@ -28,7 +28,7 @@ func TestHandOver(t *testing.T) {
 	}
 	var sealed keep
 	s := from.shell()
-	s.sendPackage([]vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
+	sendPackage(s.w, []vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
 	from.settle("the package", func() bool { return s.task.Idle() })
 	if !strings.Contains(s.banner.Text(), "in the package") {
 		t.Fatalf("the sender is told %q", s.banner.Text())
@@ -37,7 +37,7 @@ func TestHandOver(t *testing.T) {
 	if last := log[len(log)-1]; last.Reason != "joint work" || last.To != id.Recipient().Fingerprint() {
 		t.Errorf("the custody log says %q to %q", last.Reason, last.To)
 	}
-	to.shell().receiveFrom(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
+	receiveFrom(to.Window, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
 	shell := to.shell()
 	to.settle("the case", func() bool { return shell.task.Idle() })
 	if to.session.Dossier == nil || !strings.Contains(shell.banner.Text(), "whole") {
@@ -66,7 +66,7 @@ func receiver(t *testing.T) *bench {
 func TestReceiveByKeyFile(t *testing.T) {
 	b := receiver(t)
 	other := receiver(t)
-	if err := other.importExample(t.Context(), other.session.Store); err != nil {
+	if err := importExample(other.Window, t.Context(), other.session.Store); err != nil {
 		t.Fatal(err)
 	}
 	mine, err := vault.NewIdentity()
@@ -88,18 +88,18 @@ func TestReceiveByKeyFile(t *testing.T) {
 	data := sealed.Bytes()
 	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	s := b.shell()
-	s.receiveFrom(open, "")
+	receiveFrom(s.w, open, "")
 	b.settle("the question", func() bool { return s.task.Idle() && b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
 	data = bytes.Clone(data)
 	data[len(data)-40] ^= 1
-	s.receiveFrom(open, key)
+	receiveFrom(s.w, open, key)
 	b.settle("the refusal", func() bool { return s.task.Idle() && s.banner.Visible() })
 	if rows, err := b.session.Store.Cases(t.Context()); err != nil || len(rows) != 0 {
 		t.Errorf("%d cases of a package that was changed; %v", len(rows), err)
 	}
 	data = sealed.Bytes()
-	s.receiveFrom(open, key)
+	receiveFrom(s.w, open, key)
 	b.settle("the case", func() bool { return s.task.Idle() })
 	if b.session.Dossier == nil {
 		t.Errorf("the case is not there: %q", s.banner.Text())
@@ -134,7 +134,7 @@ func TestHandOverAsks(t *testing.T) {
 		t.Errorf("a file of two keys: %q, %v", got, err)
 	}
 	s := b.shell()
-	s.handOver("nonsense")
+	handOver(s.w, "nonsense")
 	top := b.win.Canvas().Overlays().Top()
 	b.confirm()
 	if b.win.Canvas().Overlays().Top() == nil || b.win.Canvas().Overlays().Top() == top {

@@ -13,6 +13,7 @@ import (
 	"probata/dossier/edtf"
 	"probata/dossier/store"
 	"probata/ui/room"
+	"probata/ui/session"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -24,7 +25,7 @@ const historyMost = 2000
 // what; the states each record was in; and what was deleted. Everything in it can
 // be brought back, as a change like any other.
 type history struct {
-	w       *Window
+	w       room.Host
 	list    *widget.RecordList
 	entries []store.Entry    // of the case, as far as they fit the filter
 	all     []store.Entry    // before the filter by words
@@ -44,29 +45,29 @@ type history struct {
 	object  fyne.CanvasObject
 }
 
-func newHistory(w *Window) *history {
+func newHistory(w room.Host) *history {
 	h := &history{w: w, detail: widget.NewStack(12)}
-	t := w.say.T
+	t := w.Say().T
 	h.list = widget.NewRecordList(widget.RecordListOptions{
 		FilterHint: t("ui.list.filter"), NoMatch: t("ui.list.no-match"),
-		EmptyIcon: w.icons["history"], EmptyText: t("ui.history.empty"), Timeline: true, LeadWidth: 92,
+		EmptyIcon: w.Icons()["history"], EmptyText: t("ui.history.empty"), Timeline: true, LeadWidth: 92,
 	})
 	h.list.OnFilter = func(q string) { h.filter = q; h.fill() }
 	h.list.OnSelected = func(i int) { w.Touch(); h.showRow(i) }
 	var kinds []widget.Option
 	for _, table := range dossier.Tables() {
-		kinds = append(kinds, widget.Option{Key: string(table.Type), Label: w.say.TypesWord(table.Type)})
+		kinds = append(kinds, widget.Option{Key: string(table.Type), Label: w.Say().TypesWord(table.Type)})
 	}
-	kind := widget.NewChoiceField("kind", t("ui.history.all"), kinds, w.say.Words)
+	kind := widget.NewChoiceField("kind", t("ui.history.all"), kinds, w.Say().Words)
 	kind.OnChanged = func(k string) { h.kind = dossier.Type(k); h.refill() }
 	h.mode = widget.NewSwitch([]widget.Option{{Key: "changes", Label: t("ui.history.changes")}, {Key: "trash", Label: t("ui.history.trash")}}, "changes", func(k string) {
 		h.trashed = k == "trash"
 		h.refill()
 	})
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.detail, 14, 18, 18, 18)))
-	h.person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.say.Words)
+	h.person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.Say().Words)
 	h.person.OnChanged = func(k string) { h.who = k; h.refill() }
-	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return speech.Understand(w.say, s, false) })
+	h.when = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return speech.Understand(w.Say(), s, false) })
 	h.when.OnChanged = h.typed
 	narrow := widget.NewBar(8, 1, room.NewWide(h.person.Object(), 150), h.when.Object())
 	left := widget.NewHeaded(8, widget.NewStack(8, widget.NewBar(8, 1, h.mode, kind.Object()), narrow), h.list)
@@ -77,7 +78,7 @@ func newHistory(w *Window) *history {
 
 // refill reads the history again and shows the newest entry.
 func (h *history) refill() {
-	s, err := h.w.session, error(nil)
+	s, err := h.w.Session(), error(nil)
 	ctx := context.Background()
 	if h.trashed {
 		var gone []store.Trashed
@@ -97,7 +98,7 @@ func (h *history) refill() {
 
 // fill shows what fits the filter.
 func (h *history) fill() {
-	say, d := h.w.say, h.w.session.Dossier
+	say, d := h.w.Say(), h.w.Session().Dossier
 	row := func(i int) widget.Row { return entryRow(say, d, h.entries[i]) }
 	n := 0
 	if h.trashed {
@@ -130,7 +131,7 @@ func (h *history) fill() {
 
 // typed takes the days that are wanted; what is not understood narrows nothing.
 func (h *history) typed(text string) {
-	span, err := edtf.ParseHuman(text, h.w.say.Tag())
+	span, err := edtf.ParseHuman(text, h.w.Say().Tag())
 	if err != nil {
 		span = edtf.Date{}
 	}
@@ -197,7 +198,7 @@ func (h *history) showRow(i int) {
 
 // show says what an entry changed, field by field.
 func (h *history) show(e store.Entry) {
-	say, d := h.w.say, h.w.session.Dossier
+	say, d := h.w.Say(), h.w.Session().Dossier
 	h.detail.Objects = nil
 	h.detail.Add(widget.NewCaption(speech.Join(say.TypeWord(e.Record.Type()), e.At.Local().Format("2006-01-02 15:04:05"), e.Who)))
 	h.detail.Add(widget.NewHeading(entryLabel(say, d, e)))
@@ -213,14 +214,14 @@ func (h *history) show(e store.Entry) {
 		h.detail.Add(h.difference(d, f, before, after))
 	}
 	if d.Get(e.Record) != nil {
-		h.detail.Add(widget.NewBar(8, -1, widget.NewButton(say.T("ui.history.open"), h.w.icons["forward"], func() { h.w.Jump(e.Record, "") })))
+		h.detail.Add(widget.NewBar(8, -1, widget.NewButton(say.T("ui.history.open"), h.w.Icons()["forward"], func() { h.w.Jump(e.Record, "") })))
 	}
 	h.addVersions(e.Record)
 	h.detail.Refresh()
 }
 
 func (h *history) difference(d *dossier.Dossier, f dossier.Field, before, after dossier.Record) fyne.CanvasObject {
-	say := h.w.say
+	say := h.w.Say()
 	head := widget.NewText(say.FieldLabel(typeOf(before, after), f.Key))
 	head.Bold = true
 	col := widget.NewStack(4, head)
@@ -244,4 +245,22 @@ func typeOf(records ...dossier.Record) dossier.Type {
 		}
 	}
 	return ""
+}
+
+// Object is the tab.
+func (h *history) Object() fyne.CanvasObject { return h.object }
+
+// Changed takes notice that records are different.
+func (h *history) Changed(session.Change) { h.refill() }
+
+// Jump leads nowhere: the history lists no records.
+func (h *history) Jump(room.Place) bool { return false }
+
+// Leave gives nothing up: nothing works beside the main goroutine.
+func (h *history) Leave() {}
+
+// Filter moves the keyboard to the filter.
+func (h *history) Filter() bool {
+	h.list.FocusFilter()
+	return true
 }

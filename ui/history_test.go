@@ -20,7 +20,7 @@ func TestVersions(t *testing.T) {
 	was := b.session.Dossier.Get(id).(*dossier.Event).Title
 	b.session.Set(id, func(r dossier.Record) { r.(*dossier.Event).Title = "A wrong title" })
 	s.showTab("history")
-	h := s.view.history
+	h := s.view.history()
 	versions, err := b.session.Store.Versions(t.Context(), id)
 	if err != nil || len(versions) != 2 {
 		t.Fatalf("%d versions, %v", len(versions), err)
@@ -48,7 +48,7 @@ func TestTrash(t *testing.T) {
 		t.Fatal("the event is still there")
 	}
 	s.showTab("history")
-	h := s.view.history
+	h := s.view.history()
 	switchOn(t, h.mode)
 	if len(h.trash) == 0 {
 		t.Fatal("the trash is empty")
@@ -69,7 +69,7 @@ func TestHistoryFilter(t *testing.T) {
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
 	b.session.Set(b.first(dossier.TypeQuote), func(r dossier.Record) { r.(*dossier.Quote).Language = "de" })
 	s.showTab("history")
-	h := s.view.history
+	h := s.view.history()
 	all := len(h.entries)
 	h.kind = dossier.TypeQuote
 	h.refill()
@@ -108,7 +108,7 @@ func TestHistoryOf(t *testing.T) {
 	s.openCase(id)
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
 	s.showTab("history")
-	h := s.view.history
+	h := s.view.history()
 	all := len(h.entries)
 	if got := h.list; got == nil || all < 50 || !slices.Equal(h.people, []string{"AB", "CD"}) {
 		t.Fatalf("%d entries of %v", all, h.people)

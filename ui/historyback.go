@@ -81,7 +81,7 @@ const versionsMost = 30
 // addVersions lists the states that a record was in; a click shows one beside
 // what is now.
 func (h *history) addVersions(id dossier.ID) {
-	versions, err := h.w.session.Store.Versions(context.Background(), id)
+	versions, err := h.w.Session().Store.Versions(context.Background(), id)
 	if err != nil {
 		h.w.Fail(err)
 		return
@@ -89,11 +89,11 @@ func (h *history) addVersions(id dossier.ID) {
 	if len(versions) < 2 {
 		return // there is nothing to go back to
 	}
-	say := h.w.say
+	say := h.w.Say()
 	rows := widget.NewStack(2)
 	for i, v := range versions[:min(len(versions), versionsMost)] {
 		row := widget.ClickRow{
-			Icon: h.w.icons["history"], Title: v.At.Local().Format("2006-01-02 15:04:05"), Trail: v.Who,
+			Icon: h.w.Icons()["history"], Title: v.At.Local().Format("2006-01-02 15:04:05"), Trail: v.Who,
 			Subtitle: say.T("ui.history.version", "n", say.Number(len(versions)-i)), Tapped: func() { h.showVersion(id, v) },
 		}
 		if i == 0 {
@@ -106,7 +106,7 @@ func (h *history) addVersions(id dossier.ID) {
 
 // showVersion shows what a record was and is, field by field, and brings it back.
 func (h *history) showVersion(id dossier.ID, v store.Version) {
-	say, d := h.w.say, h.w.session.Dossier
+	say, d := h.w.Say(), h.w.Session().Dossier
 	now := d.Get(id)
 	h.detail.Objects = []fyne.CanvasObject{
 		widget.NewCaption(speech.Join(say.TypeWord(id.Type()), v.At.Local().Format("2006-01-02 15:04:05"), v.Who)),
@@ -120,14 +120,14 @@ func (h *history) showVersion(id dossier.ID, v store.Version) {
 			h.detail.Add(h.thenAndNow(f, v.Record, now))
 		}
 	}
-	back := widget.NewPrimaryButton(say.T("ui.history.restore"), h.w.icons["undo"], func() { h.bringBack(h.w.session.Restore(id, v.Seq)) })
+	back := widget.NewPrimaryButton(say.T("ui.history.restore"), h.w.Icons()["undo"], func() { h.bringBack(h.w.Session().Restore(id, v.Seq)) })
 	h.detail.Add(widget.NewBar(8, -1, back))
 	h.addVersions(id)
 	h.detail.Refresh()
 }
 
 func (h *history) thenAndNow(f dossier.Field, then, now dossier.Record) fyne.CanvasObject {
-	say, d := h.w.say, h.w.session.Dossier
+	say, d := h.w.Say(), h.w.Session().Dossier
 	value := func(r dossier.Record) string {
 		if r == nil || f.Empty(r) {
 			return say.T("ui.history.nothing")
@@ -145,13 +145,13 @@ func (h *history) bringBack(err error) {
 		return
 	}
 	h.refill()
-	h.w.Notice(h.w.say.T("ui.history.restored"))
+	h.w.Notice(h.w.Say().T("ui.history.restored"))
 }
 
 // showTrashed shows a deleted record as it was last, and puts it back with all
 // that went in the same step.
 func (h *history) showTrashed(x removed) {
-	say, r := h.w.say, x[0].Record
+	say, r := h.w.Say(), x[0].Record
 	id := r.Header().ID
 	ids := make([]dossier.ID, len(x))
 	for i := range x {
@@ -160,7 +160,7 @@ func (h *history) showTrashed(x removed) {
 	h.detail.Objects = []fyne.CanvasObject{
 		widget.NewCaption(speech.Join(say.TypeWord(id.Type()), x[0].At.Local().Format("2006-01-02 15:04:05"), x[0].Who)),
 		widget.NewHeading(say.Label(h.was, id)),
-		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.icons["undo"], func() { h.bringBack(h.w.session.Untrash(ids...)) })),
+		widget.NewBar(8, -1, widget.NewPrimaryButton(say.T("ui.history.put-back"), h.w.Icons()["undo"], func() { h.bringBack(h.w.Session().Untrash(ids...)) })),
 	}
 	for _, f := range dossier.TableOf(id.Type()).Fields {
 		if !f.Empty(r) && !f.Parent {

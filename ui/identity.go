@@ -16,23 +16,23 @@ type identity struct {
 	key *widget.TextField
 }
 
-func newIdentity(w *Window, path string) *identity {
-	t := w.say.T
+func newIdentity(w firstHost, path string) *identity {
+	t := w.Say().T
 	i := &identity{gate: newGate(w, path)}
 	i.key = widget.NewTextField("key", t("ui.identity.key-hint"), 1)
 	i.key.OnSubmitted = func(string) { i.unlock() }
-	i.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.icons["forward"], i.unlock)
-	choose := widget.NewButton(t("ui.unlock.choose"), w.icons["folder"], func() { room.ChooseKeyFile(w, i.key.SetText) })
+	i.open = widget.NewPrimaryButton(t("ui.unlock.open"), w.Icons()["forward"], i.unlock)
+	choose := widget.NewButton(t("ui.unlock.choose"), w.Icons()["folder"], func() { room.ChooseKeyFile(w, i.key.SetText) })
 	card := widget.NewCard("", widget.NewStack(14, i.where(),
 		room.Labelled(t("ui.identity.key"), widget.NewBar(8, 0, i.key.Object(), choose)),
 		widget.NewCaption(t("ui.identity.key-about"))))
-	i.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.identity.title"), t("ui.identity.about")), i.banner, card, i.busy, i.foot()))
+	i.object = room.FirstPage(w, widget.NewStack(16, room.FirstHead(w, t("ui.identity.title"), t("ui.identity.about")), i.banner, card, i.busy, i.foot()))
 	return i
 }
 
-func (i *identity) rebuilt() screen { return newIdentity(i.w, i.path.Text()) }
+func (i *identity) Rebuilt() room.Scene { return newIdentity(i.w, i.path.Text()) }
 
-func (i *identity) focus() { i.focusOn(i.key.FocusTarget()) }
+func (i *identity) Focus() { i.focusOn(i.key.FocusTarget()) }
 
 func (i *identity) unlock() {
 	path, file := i.path.Text(), strings.TrimSpace(i.key.Text())
@@ -51,7 +51,7 @@ func (i *identity) unlock() {
 		if err != nil {
 			return err
 		}
-		st, err = store.OpenWithIdentity(path, id, i.w.options())
+		st, err = store.OpenWithIdentity(path, id, i.w.Options())
 		return err
 	}, func(err error) {
 		i.wait(false)
@@ -59,6 +59,6 @@ func (i *identity) unlock() {
 			i.failed(err)
 			return
 		}
-		i.w.begin(st, path)
+		i.w.Begin(st, path)
 	})
 }

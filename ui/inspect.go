@@ -16,7 +16,7 @@ import (
 // inspect is the column beside an editor: what is wrong with the record, what it
 // rests on, where it is used. Without room for both it takes the editor's place.
 type inspect struct {
-	w       *Window
+	w       recordsHost
 	editor  *editor
 	pane    *widget.Inspector
 	object  *fyne.Container
@@ -31,10 +31,10 @@ const (
 	inspectWidth = 256
 )
 
-func newInspect(w *Window, e *editor) *inspect {
+func newInspect(w recordsHost, e *editor) *inspect {
 	p := &inspect{w: w, editor: e, pane: widget.NewInspector()}
 	e.info.SetTapped(p.flip)
-	p.back = widget.NewBar(0, -1, widget.NewQuietButton(w.say.T("ui.inspect.hide"), w.icons["back"], p.flip))
+	p.back = widget.NewBar(0, -1, widget.NewQuietButton(w.Say().T("ui.inspect.hide"), w.Icons()["back"], p.flip))
 	side := widget.NewHeaded(4, p.back, p.pane)
 	p.object = container.New(inspectLayout{p}, e.object, side)
 	return p
@@ -96,23 +96,23 @@ func (p *inspect) fill() {
 		return
 	}
 	p.pane.SetSections(p.problems(id))
-	if f, ok := p.w.session.Dossier.Get(id).(*dossier.Filing); ok {
+	if f, ok := p.w.Session().Dossier.Get(id).(*dossier.Filing); ok {
 		p.pane.AddSections(p.since(f)...)
 	}
 	p.pane.AddSections(p.sources(id), p.decisions(id), p.uses(id))
-	if ev, ok := p.w.session.Dossier.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
-		p.pane.Add(p.w.fileCard(ev))
+	if ev, ok := p.w.Session().Dossier.Get(id).(*dossier.Evidence); ok && ev.Blob != "" {
+		p.pane.Add(p.w.FileCard(ev))
 	}
 }
 
 func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
-	out := widget.InspectorSection{Title: p.w.say.T("ui.inspect.problems"), Count: true, Kind: widget.Success, Empty: p.w.say.T("ui.inspect.no-problems")}
+	out := widget.InspectorSection{Title: p.w.Say().T("ui.inspect.problems"), Count: true, Kind: widget.Success, Empty: p.w.Say().T("ui.inspect.no-problems")}
 	within := map[dossier.ID]bool{}
-	for _, r := range p.w.session.Dossier.Owned(id) {
+	for _, r := range p.w.Session().Dossier.Owned(id) {
 		within[r.Header().ID] = true
 	}
 	var worst []dossier.Problem
-	for _, x := range p.w.session.Check() {
+	for _, x := range p.w.Session().Check() {
 		if within[x.Record] || id.Type() == dossier.TypeCase {
 			worst = append(worst, x)
 			out.Kind = max(out.Kind, room.WeightKind(x.Weight))
@@ -120,30 +120,30 @@ func (p *inspect) problems(id dossier.ID) widget.InspectorSection {
 	}
 	slices.SortStableFunc(worst, func(a, b dossier.Problem) int { return int(b.Weight) - int(a.Weight) })
 	out.Rows = room.Drawn(worst, func(x dossier.Problem) widget.ClickRow { return room.ProblemRow(p.w, x, x.Record != id) })
-	out.More = widget.ClickRow{Icon: p.w.icons["submission"], Title: p.w.say.T("ui.inspect.more"), Tapped: func() { p.w.ShowTab("submissions") }}
+	out.More = widget.ClickRow{Icon: p.w.Icons()["submission"], Title: p.w.Say().T("ui.inspect.more"), Tapped: func() { p.w.ShowTab("submissions") }}
 	return out
 }
 
 func (p *inspect) sources(id dossier.ID) widget.InspectorSection {
-	s := p.w.say
+	s := p.w.Say()
 	if !citable(id.Type()) {
 		return widget.InspectorSection{}
 	}
 	out := widget.InspectorSection{Title: s.T("ui.inspect.sources")}
-	for _, c := range p.w.session.Dossier.Citations(id) {
+	for _, c := range p.w.Session().Dossier.Citations(id) {
 		cid := c.ID
 		sub := room.Rower(p.w).Locator(c)
 		if c.Field != "" {
 			sub = speech.Join(s.FieldLabel(id.Type(), c.Field), sub)
 		}
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons["source"], Title: s.Or(p.w.session.Dossier.Label(c.Source, s.Tag()), c), Subtitle: speech.Join(sub, speech.Shorter(speech.Quoted(c.Quoted), 90)),
+			Icon: p.w.Icons()["source"], Title: s.Or(p.w.Session().Dossier.Label(c.Source, s.Tag()), c), Subtitle: speech.Join(sub, speech.Shorter(speech.Quoted(c.Quoted), 90)),
 			Tapped: func() { p.editor.open(cid, ""); p.unflip() },
 		})
 	}
-	out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.icons["add"], Kind: widget.Info, Title: s.T("ui.inspect.add-source"), Tapped: func() { p.cite(id) }})
+	out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.Icons()["add"], Kind: widget.Info, Title: s.T("ui.inspect.add-source"), Tapped: func() { p.cite(id) }})
 	if id.Type() == dossier.TypeFinding || id.Type() == dossier.TypeAllegation {
-		out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.icons["link"], Kind: widget.Info, Title: s.T("ui.cite.from-case"), Tapped: func() { p.insertCitation(id) }})
+		out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.Icons()["link"], Kind: widget.Info, Title: s.T("ui.cite.from-case"), Tapped: func() { p.insertCitation(id) }})
 	}
 	return out
 }
@@ -163,7 +163,7 @@ func (p *inspect) cite(fact dossier.ID) {
 	id := room.Create(p.w, dossier.TypeCitation, "", func(r dossier.Record) {
 		c := r.(*dossier.Citation)
 		c.Fact = fact
-		if all := p.w.session.Dossier.List(dossier.TypeSource); len(all) == 1 { // there is nothing else to choose
+		if all := p.w.Session().Dossier.List(dossier.TypeSource); len(all) == 1 { // there is nothing else to choose
 			c.Source = all[0].Header().ID
 		}
 	})
@@ -180,7 +180,7 @@ func (p *inspect) unflip() {
 }
 
 func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
-	s, d := p.w.say, p.w.session.Dossier
+	s, d := p.w.Say(), p.w.Session().Dossier
 	out := widget.InspectorSection{Title: s.T("ui.inspect.uses"), Count: true, Kind: widget.Neutral, Empty: s.T("ui.inspect.no-uses")}
 	var used []dossier.Use
 	for _, u := range d.Uses(id) {
@@ -198,7 +198,7 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 	}
 	out.Rows = room.Drawn(used, func(u dossier.Use) widget.ClickRow {
 		return widget.ClickRow{
-			Icon: p.w.icons[speech.IconOf[u.By.Type()]], Title: s.Label(d, u.By),
+			Icon: p.w.Icons()[speech.IconOf[u.By.Type()]], Title: s.Label(d, u.By),
 			Subtitle: speech.Join(s.TypeWord(u.By.Type()), s.FieldLabel(u.By.Type(), u.Field)), Tapped: func() { p.w.Jump(u.By, "") },
 		}
 	})
@@ -210,40 +210,40 @@ const caseDues = 4
 
 // deadlines are the next ones of the case, and the way to all of them.
 func (p *inspect) deadlines() widget.InspectorSection {
-	out := widget.InspectorSection{Title: p.w.say.T("ui.due.title")}
-	all := p.w.session.Deadlines(p.w.parts.Law, p.w.Today())
+	out := widget.InspectorSection{Title: p.w.Say().T("ui.due.title")}
+	all := p.w.Session().Deadlines(p.w.Data().Law, p.w.Today())
 	next, ok := speech.Nearest(all, p.w.Today())
 	if !ok {
 		return out
 	}
 	from := slices.IndexFunc(all, func(d door.Deadline) bool { return d.Key == next.Key && d.Record == next.Record && d.Body == next.Body })
 	for _, d := range all[from:min(len(all), from+caseDues)] {
-		row := p.w.deadlineLine(d)
-		row.Tapped = func() { p.w.showDoors("deadlines", "") }
+		row := room.DeadlineLine(p.w, d)
+		row.Tapped = func() { p.w.ShowDoors("deadlines", "") }
 		out.Rows = append(out.Rows, row)
 	}
 	if len(all) > from+caseDues {
-		out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.icons["forward"], Title: p.w.say.T("ui.due.all"), Trail: p.w.say.Number(len(all)), Tapped: func() { p.w.showDoors("deadlines", "") }})
+		out.Rows = append(out.Rows, widget.ClickRow{Icon: p.w.Icons()["forward"], Title: p.w.Say().T("ui.due.all"), Trail: p.w.Say().Number(len(all)), Tapped: func() { p.w.ShowDoors("deadlines", "") }})
 	}
 	return out
 }
 
 // contents is how much of what there is in the case, and the way to it.
 func (p *inspect) contents() widget.InspectorSection {
-	out := widget.InspectorSection{Title: p.w.say.T("ui.inspect.contents")}
-	for _, x := range tabs {
-		if len(x.types) == 0 || x.key == "overview" || x.key == "submissions" {
+	out := widget.InspectorSection{Title: p.w.Say().T("ui.inspect.contents")}
+	for _, x := range room.Tabs {
+		if len(x.Types) == 0 || x.Key == "overview" || x.Key == "submissions" {
 			continue
 		}
 		n := 0
-		for _, t := range x.types {
+		for _, t := range x.Types {
 			if t != dossier.TypeRole && t != dossier.TypeCitation {
-				n += len(p.w.session.Dossier.List(t))
+				n += len(p.w.Session().Dossier.List(t))
 			}
 		}
-		key := x.key
+		key := x.Key
 		out.Rows = append(out.Rows, widget.ClickRow{
-			Icon: p.w.icons[speech.IconOf[x.types[0]]], Title: p.w.say.T("ui.tab." + key), Trail: p.w.say.Number(n), Tapped: func() { p.w.ShowTab(key) },
+			Icon: p.w.Icons()[speech.IconOf[x.Types[0]]], Title: p.w.Say().T("ui.tab." + key), Trail: p.w.Say().Number(n), Tapped: func() { p.w.ShowTab(key) },
 		})
 	}
 	return out

@@ -26,7 +26,7 @@ import (
 // enter types text into a field of the record in the editor.
 func (b *bench) enter(field, text string) {
 	b.t.Helper()
-	e := b.shell().view.section.editor
+	e := b.shell().view.section().editor
 	f := e.form(e.current().Type()).form.Field(field)
 	if f == nil {
 		b.t.Fatalf("no field %s in the editor of %s", field, e.id)
@@ -52,12 +52,12 @@ func TestMainJob(t *testing.T) {
 	b.Window.show(c)
 	c.folder.SetText(dir)
 	c.name.SetText("Work")
-	test.Type(c.phrase.again.FocusTarget(), "not these words")
+	test.Type(c.phrase.Again.FocusTarget(), "not these words")
 	test.Tap(c.make)
 	if !strings.Contains(c.banner.Text(), "seven words") {
 		t.Fatalf("words that differ: the banner says %q", c.banner.Text())
 	}
-	c.phrase.again.SetText(c.phrase.words)
+	c.phrase.Again.SetText(c.phrase.Words)
 	test.Tap(c.make)
 	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
 	b.screen.(*keyOffer).then()
@@ -67,11 +67,11 @@ func TestMainJob(t *testing.T) {
 	b.enter("reference", "W-1")
 	b.enter("title", "Arrest in Almaty")
 	b.shell().showTab("timeline")
-	b.shell().view.section.add()
+	b.shell().view.section().Add()
 	b.enter("title", "Detention")
 	b.enter("venue", "Abai street") // the typing pause has not passed when the vault is locked
 	b.shell().showTab("parties")
-	b.shell().view.section.add() // begins with the name
+	b.shell().view.section().Add() // begins with the name
 	b.enter("family", "Nurlanova")
 	b.lock(nil)
 	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
@@ -83,7 +83,7 @@ func TestMainJob(t *testing.T) {
 	test.Type(u.pass.FocusTarget(), "wrong")
 	test.Tap(u.open)
 	b.settle("refusal", func() bool { return u.banner.Visible() && strings.Contains(u.banner.Text(), "not the pass phrase") })
-	u.pass.SetText(c.phrase.words)
+	u.pass.SetText(c.phrase.Words)
 	test.Tap(u.open)
 	b.settle("unlock", func() bool { return b.session != nil })
 
@@ -107,11 +107,11 @@ func (b *bench) export(form, path string) {
 	b.t.Helper()
 	sh := b.shell()
 	sh.showTab("submissions")
-	sh.view.submit.begin(form)
-	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
+	sh.view.submit().begin(form)
+	sh.view.submit().makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	report, err := giveout.Make(b.t.Context(), b.order("pdf", sh.view.submit.filled, pdf.Options{}))
+	report, err := giveout.Make(b.t.Context(), order(b.Window, "pdf", sh.view.submit().filled, pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
@@ -146,7 +146,7 @@ func TestUndoKeys(t *testing.T) {
 	if title() != old {
 		t.Errorf("undo left %q, want %q", title(), old)
 	}
-	if shown := b.shell().view.section.editor.form(dossier.TypeEvent).form.Field("title").(*widget.TextField).Text(); shown != old {
+	if shown := b.shell().view.section().editor.form(dossier.TypeEvent).form.Field("title").(*widget.TextField).Text(); shown != old {
 		t.Errorf("after undo the field shows %q, want %q", shown, old)
 	}
 	b.press(redoShortcut())
@@ -194,7 +194,7 @@ func TestProblemsJump(t *testing.T) {
 	}
 	for _, p := range problems {
 		room.ProblemRow(b, p, true).Tapped()
-		s := b.shell().view.section
+		s := b.shell().view.section()
 		if s == nil || s.editor.id != p.Record {
 			t.Fatalf("the problem %s of %s opens another place", p.Key, p.Record)
 		}
@@ -228,7 +228,7 @@ func TestAttach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.dropFiles(map[string][]byte{"photo.jpg": []byte("not really a photograph")}, "photo.jpg")
-	e := b.shell().view.section.editor
+	e := b.shell().view.section().editor
 	ev := b.session.Dossier.Get(e.id).(*dossier.Evidence)
 	lines := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
 	e.addChild(attachment{dossier.TypeCustody, "evidence"})
@@ -251,7 +251,7 @@ func TestElements(t *testing.T) {
 	b.example().showTab("law")
 	id := room.Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
 	b.Jump(id, "")
-	e := b.shell().view.section.editor
+	e := b.shell().view.section().editor
 	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
 	p, _ := b.parts.Law.Provision("iccpr.9")
 	if len(missing) != len(p.Elements) || len(missing) == 0 {
@@ -313,7 +313,7 @@ func TestLanguageAtOnce(t *testing.T) {
 	b.example()
 	b.Jump("event-e3", "")
 	b.shell().showTab("timeline")
-	b.setLanguage("ru")
+	b.SetLanguage("ru")
 	v := b.shell().view
 	if v == nil || v.key != "timeline" || v.tabs.Selected() != "timeline" {
 		t.Fatal("another screen is shown after the language changed")
@@ -322,7 +322,7 @@ func TestLanguageAtOnce(t *testing.T) {
 		t.Errorf("the tab is called %q", got)
 	}
 	b.shell().showSettings()
-	b.setTheme("dark")
+	b.SetTheme("dark")
 	if !b.shell().settings {
 		t.Error("another screen is shown after the palette changed")
 	}
@@ -332,7 +332,7 @@ func TestLanguageAtOnce(t *testing.T) {
 func TestOwnAnswer(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
+	s := b.shell().view.submit()
 	s.begin("wgad")
 	s.chosen = s.filled.Answers[1].Question.ID
 	s.fillList()

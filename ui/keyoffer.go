@@ -18,7 +18,7 @@ import (
 // on when it was typed once. It can be passed over, and says plainly what that
 // means.
 type keyOffer struct {
-	w      *Window
+	w      careHost
 	st     *store.Store
 	name   string // of the vault, for the note
 	then   func()
@@ -33,39 +33,39 @@ type keyOffer struct {
 	object fyne.CanvasObject
 }
 
-func newKeyOffer(w *Window, st *store.Store, path string, then func()) *keyOffer {
-	t := w.say.T
-	k := &keyOffer{w: w, st: st, name: room.VaultName(path), then: then, banner: widget.NewBanner(w.say.Words), body: widget.NewStack(14)}
+func newKeyOffer(w careHost, st *store.Store, path string, then func()) *keyOffer {
+	t := w.Say().T
+	k := &keyOffer{w: w, st: st, name: room.VaultName(path), then: then, banner: widget.NewBanner(w.Say().Words), body: widget.NewStack(14)}
 	k.typed = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	k.typed.OnSubmitted = func(string) { k.check() }
 	k.other = widget.NewTextField("other", t("ui.recover.share-hint"), 1)
 	k.other.OnSubmitted = func(string) { k.check() }
-	k.make = widget.NewPrimaryButton(t("ui.key.make"), w.icons["add"], k.create)
-	k.done = widget.NewPrimaryButton(t("ui.key.done"), w.icons["check"], k.check)
+	k.make = widget.NewPrimaryButton(t("ui.key.make"), w.Icons()["add"], k.create)
+	k.done = widget.NewPrimaryButton(t("ui.key.done"), w.Icons()["check"], k.check)
 	k.show()
-	k.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.key.title"), t("ui.key.about")), k.banner, widget.NewCard("", k.body)))
+	k.object = room.FirstPage(w, widget.NewStack(16, room.FirstHead(w, t("ui.key.title"), t("ui.key.about")), k.banner, widget.NewCard("", k.body)))
 	return k
 }
 
-func (k *keyOffer) content() fyne.CanvasObject { return k.object }
+func (k *keyOffer) Content() fyne.CanvasObject { return k.object }
 
-func (k *keyOffer) rebuilt() screen {
+func (k *keyOffer) Rebuilt() room.Scene {
 	n := newKeyOffer(k.w, k.st, "", k.then)
 	n.name, n.key, n.shares = k.name, k.key, k.shares
 	n.show()
 	return n
 }
 
-func (k *keyOffer) focus() {
+func (k *keyOffer) Focus() {
 	if k.key == "" {
-		k.w.win.Canvas().Focus(k.make)
+		k.w.Win().Canvas().Focus(k.make)
 		return
 	}
-	k.w.win.Canvas().Focus(k.typed.FocusTarget())
+	k.w.Win().Canvas().Focus(k.typed.FocusTarget())
 }
 
 func (k *keyOffer) show() {
-	t := k.w.say.T
+	t := k.w.Say().T
 	if k.key == "" {
 		skip := widget.NewQuietButton(t("ui.key.skip"), nil, k.then)
 		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.what")), widget.NewCaption(t("ui.key.without")), k.make, container.NewCenter(skip)}
@@ -74,7 +74,7 @@ func (k *keyOffer) show() {
 	} else {
 		card := widget.NewPhraseCard()
 		card.SetWords(strings.Split(k.key, "-"))
-		note := widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)
+		note := widget.NewButton(t("ui.key.note"), k.w.Icons()["export"], k.askNote)
 		k.body.Objects = []fyne.CanvasObject{widget.NewText(t("ui.key.once")), card, widget.NewBar(8, -1, note, widget.NewQuietButton(t("ui.key.cut"), nil, k.split)), room.Labelled(t("ui.key.type"), k.typed.Object()), k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void))}
 	}
 	k.body.Refresh()
@@ -90,17 +90,17 @@ func (k *keyOffer) split() {
 	k.shares = shares[:]
 	k.show()
 	k.object.Refresh()
-	k.focus()
+	k.Focus()
 }
 
 // cut shows the shares, and asks for two of them.
 func (k *keyOffer) cut() []fyne.CanvasObject {
-	t := k.w.say.T
+	t := k.w.Say().T
 	out := []fyne.CanvasObject{widget.NewText(t("ui.key.cut-about"))}
 	for i, share := range k.shares {
-		out = append(out, room.Labelled(t("ui.key.share", "n", k.w.say.Number(i+1)), widget.NewText(share)))
+		out = append(out, room.Labelled(t("ui.key.share", "n", k.w.Say().Number(i+1)), widget.NewText(share)))
 	}
-	return append(out, widget.NewBar(8, -1, widget.NewButton(t("ui.key.note"), k.w.icons["export"], k.askNote)),
+	return append(out, widget.NewBar(8, -1, widget.NewButton(t("ui.key.note"), k.w.Icons()["export"], k.askNote)),
 		room.Labelled(t("ui.recover.share-first"), k.typed.Object()), room.Labelled(t("ui.recover.share-next"), k.other.Object()),
 		k.done, container.NewCenter(widget.NewQuietButton(t("ui.key.void"), nil, k.void)))
 }
@@ -118,7 +118,7 @@ func (k *keyOffer) create() {
 		k.key = key
 		k.show()
 		k.object.Refresh()
-		k.focus()
+		k.Focus()
 	})
 }
 
@@ -126,7 +126,7 @@ func (k *keyOffer) create() {
 func (k *keyOffer) check() {
 	typed := k.typed.Text()
 	if typed == "" {
-		k.banner.Say(widget.Warning, k.w.say.T("ui.key.no-typed"), "", nil)
+		k.banner.Say(widget.Warning, k.w.Say().T("ui.key.no-typed"), "", nil)
 		return
 	}
 	if k.shares != nil {
@@ -171,7 +171,7 @@ func (k *keyOffer) forget() {
 
 // note is the key with what a person who finds the paper in ten years has to know.
 func (k *keyOffer) note() string {
-	return k.w.say.T("ui.key.paper", "vault", k.name, "date", k.w.say.Date(edtf.OfTime(k.w.parts.Now())), "key", strings.Join(k.written(), "\n\n")) + "\n"
+	return k.w.Say().T("ui.key.paper", "vault", k.name, "date", k.w.Say().Date(edtf.OfTime(k.w.Data().Now())), "key", strings.Join(k.written(), "\n\n")) + "\n"
 }
 
 // written is what goes onto paper: the key, or its shares with their numbers.
@@ -181,15 +181,15 @@ func (k *keyOffer) written() []string {
 	}
 	out := make([]string, len(k.shares))
 	for i, share := range k.shares {
-		out[i] = k.w.say.T("ui.key.share", "n", k.w.say.Number(i+1)) + "\n" + share
+		out[i] = k.w.Say().T("ui.key.share", "n", k.w.Say().Number(i+1)) + "\n" + share
 	}
 	return out
 }
 
 // askNote writes the note to a file for a printer, after saying what that means.
 func (k *keyOffer) askNote() {
-	t := k.w.say.T
-	k.w.Ask(room.Question{Title: t("ui.key.note-title"), Text: t("ui.key.note-text"), Yes: t("ui.json.yes"), No: k.w.say.Words.Cancel, Danger: true}, func() {
+	t := k.w.Say().T
+	k.w.Ask(room.Question{Title: t("ui.key.note-title"), Text: t("ui.key.note-text"), Yes: t("ui.json.yes"), No: k.w.Say().Words.Cancel, Danger: true}, func() {
 		room.SaveFile(k.w, "note.txt", []byte(k.note()), t("ui.key.note-done"))
 	})
 }

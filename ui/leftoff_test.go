@@ -47,11 +47,11 @@ func TestLeftOff(t *testing.T) {
 		b.lock(nil)
 		b.unlockAgain()
 		s := b.shell()
-		if s.view == nil || s.view.key != c.tab || s.view.section == nil || s.view.section.editor.id != c.record {
+		if s.view == nil || s.view.key != c.tab || s.view.section() == nil || s.view.section().editor.id != c.record {
 			t.Errorf("%s: came back to another place", c.record)
 			continue
 		}
-		e := s.view.section.editor
+		e := s.view.section().editor
 		f := e.form(c.record.Type()).form.Field(c.field)
 		if f == nil {
 			t.Fatalf("no field %s.%s", c.record, c.field)

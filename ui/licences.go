@@ -15,7 +15,7 @@ import (
 // licences is the page with the terms of everything the program is made of: who
 // is named at the left, the text at the right. The texts are what ships inside.
 type licences struct {
-	w      *Window
+	w      careHost
 	all    []licence
 	shown  []int
 	lines  []string
@@ -46,28 +46,24 @@ func readLicences(file string) []licence {
 
 // licenceCard leads to the page.
 func (s *settings) licenceCard() fyne.CanvasObject {
-	t := s.w.say.T
+	t := s.w.Say().T
 	return widget.NewCard(t("ui.licences.title"), widget.NewStack(10, widget.NewCaption(t("ui.licences.about")),
-		widget.NewBar(0, -1, widget.NewButton(t("ui.licences.open"), s.w.icons["info"], s.w.showLicences))))
+		widget.NewBar(0, -1, widget.NewButton(t("ui.licences.open"), s.w.Icons()["info"], func() { showLicences(s.w) }))))
 }
 
-func (w *Window) showLicences() {
-	sh, ok := w.screen.(*shell)
-	if !ok {
-		return
-	}
-	data, err := fs.ReadFile(w.parts.Licences, "LICENCES.txt")
+func showLicences(w careHost) {
+	data, err := fs.ReadFile(w.Licences(), "LICENCES.txt")
 	if err != nil {
 		w.Fail(err)
 		return
 	}
-	sh.put(newLicences(w, readLicences(string(data)), sh.showSettings).object)
+	w.Put(newLicences(w, readLicences(string(data)), w.ShowSettings).object)
 }
 
-func newLicences(w *Window, all []licence, back func()) *licences {
-	t := w.say.T
+func newLicences(w careHost, all []licence, back func()) *licences {
+	t := w.Say().T
 	l := &licences{w: w, all: all}
-	head := widget.NewHeader(widget.NewButton(t("ui.licences.back"), w.icons["back"], back))
+	head := widget.NewHeader(widget.NewButton(t("ui.licences.back"), w.Icons()["back"], back))
 	head.Set(t("ui.licences.title"), t("ui.licences.about"))
 	l.list = widget.NewRecordList(widget.RecordListOptions{FilterHint: t("ui.licences.filter"), NoMatch: t("ui.list.no-match")})
 	l.list.OnFilter = l.fill
@@ -119,11 +115,14 @@ func (l *licences) show(i int) {
 	l.text.ScrollToTop()
 }
 
+// licenceWidth is how many letters of a licence stand in a line.
+const licenceWidth = 96
+
 // brokenLine breaks a paragraph that was written as one line.
 func brokenLine(s string) []string {
 	var out []string
-	for len([]rune(s)) > lineWidth {
-		cut := strings.LastIndexByte(string([]rune(s)[:lineWidth]), ' ')
+	for len([]rune(s)) > licenceWidth {
+		cut := strings.LastIndexByte(string([]rune(s)[:licenceWidth]), ' ')
 		if cut <= 0 {
 			break
 		}

@@ -1,16 +1,13 @@
 package ui
 
 import (
-	"os"
 	"runtime/debug"
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"probata/ui/speech"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -162,8 +159,8 @@ func newCurtain(w *Window) *curtain {
 	return c
 }
 
-func (c *curtain) content() fyne.CanvasObject { return c.object }
-func (c *curtain) rebuilt() screen            { return newCurtain(c.w) }
+func (c *curtain) Content() fyne.CanvasObject { return c.object }
+func (c *curtain) Rebuilt() room.Scene        { return newCurtain(c.w) }
 
 func (c *curtain) failed(err error) {
 	c.text.SetText(c.w.say.T("ui.lock.failed"))
@@ -173,22 +170,4 @@ func (c *curtain) failed(err error) {
 	})
 	c.object.Refresh()
 	c.offerElsewhere(err)
-}
-
-// systemLanguage is the language of the environment as a BCP 47 tag.
-func systemLanguage() string {
-	for _, v := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if s := os.Getenv(v); s != "" {
-			tag, _, _ := strings.Cut(s, ".")
-			return strings.ReplaceAll(tag, "_", "-")
-		}
-	}
-	return ""
-}
-
-func minutesText(s *speech.Speech, m int) string {
-	if m == 0 {
-		return s.T("ui.settings.never")
-	}
-	return s.N("ui.settings.minutes", m, "minutes", strconv.Itoa(m))
 }

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/submission"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -18,7 +19,7 @@ import (
 // cell says that the fact shows the element, or takes that back; everything else
 // opens its place.
 type matrix struct {
-	w      *Window
+	w      recordsHost
 	id     dossier.ID // of the allegation
 	grid   *widget.Matrix
 	bar    *fyne.Container
@@ -35,20 +36,20 @@ type legalElement struct {
 
 // newMatrix shows the matrix of an allegation; head is the switch that leads back
 // to the lists.
-func newMatrix(w *Window, id dossier.ID, head fyne.CanvasObject) *matrix {
+func newMatrix(w recordsHost, id dossier.ID, head fyne.CanvasObject) *matrix {
 	m := &matrix{w: w, id: id, bar: container.NewStack(), pane: container.NewStack()}
-	m.object = widget.NewHeaded(10, container.New(&gridRows{least: 420, gap: 10}, head, m.bar), m.pane)
+	m.object = widget.NewHeaded(10, container.New(&room.GridRows{Least: 420, Gap: 10}, head, m.bar), m.pane)
 	m.refill()
 	return m
 }
 
 // refill makes chooser and grid anew and keeps the choice.
 func (m *matrix) refill() {
-	say, d := m.w.say, m.w.session.Dossier
+	say, d := m.w.Say(), m.w.Session().Dossier
 	all := d.List(dossier.TypeAllegation)
 	if len(all) == 0 {
 		m.bar.Objects = nil
-		m.pane.Objects = []fyne.CanvasObject{widget.NewEmpty(m.w.icons["law"], say.T("ui.empty.allegation"), "", nil)}
+		m.pane.Objects = []fyne.CanvasObject{widget.NewEmpty(m.w.Icons()["law"], say.T("ui.empty.allegation"), "", nil)}
 		m.object.Refresh()
 		return
 	}
@@ -73,17 +74,17 @@ func (m *matrix) refill() {
 
 // progress is how many elements of an allegation have holes.
 func (m *matrix) progress(a *dossier.Allegation) string {
-	elements := elementsOf(m.w.say, m.w.session.Dossier, a)
+	elements := elementsOf(m.w.Say(), m.w.Session().Dossier, a)
 	open := 0
 	for _, e := range elements {
-		if hole, _ := holeOf(m.w.say, e); hole != "" {
+		if hole, _ := holeOf(m.w.Say(), e); hole != "" {
 			open++
 		}
 	}
 	if open == 0 {
-		return m.w.say.T("ui.matrix.whole")
+		return m.w.Say().T("ui.matrix.whole")
 	}
-	return m.w.say.T("ui.matrix.open", "open", m.w.say.Number(open), "all", m.w.say.Number(len(elements)))
+	return m.w.Say().T("ui.matrix.open", "open", m.w.Say().Number(open), "all", m.w.Say().Number(len(elements)))
 }
 
 // elementsOf are the elements of an allegation's provision, then those that only
@@ -162,7 +163,7 @@ func holeOf(s *speech.Speech, e legalElement) (string, widget.Kind) {
 
 // show draws the grid of the allegation chosen.
 func (m *matrix) show() {
-	say, d := m.w.say, m.w.session.Dossier
+	say, d := m.w.Say(), m.w.Session().Dossier
 	a, ok := dossier.Find[*dossier.Allegation](d, m.id)
 	if !ok {
 		return
@@ -189,7 +190,7 @@ func (m *matrix) show() {
 		func(r, c int) { m.flip(elements[c], facts[r]) })
 	body := fyne.CanvasObject(m.grid)
 	if len(elements) == 0 {
-		body = widget.NewEmpty(m.w.icons["law"], say.T("ui.matrix.no-elements"), "", nil)
+		body = widget.NewEmpty(m.w.Icons()["law"], say.T("ui.matrix.no-elements"), "", nil)
 	}
 	m.pane.Objects = []fyne.CanvasObject{widget.NewSheet(widget.NewPadded(widget.NewHeaded(10, m.head(a), body), 14, 12, 12, 12))}
 	m.pane.Refresh()
@@ -198,20 +199,20 @@ func (m *matrix) show() {
 
 // head says how far the allegation is, and adds facts.
 func (m *matrix) head(a *dossier.Allegation) fyne.CanvasObject {
-	say := m.w.say
+	say := m.w.Say()
 	progress := m.progress(a)
 	kind := widget.Danger
 	if progress == say.T("ui.matrix.whole") {
 		kind = widget.Success
 	}
 	var add *widget.Button
-	add = widget.NewButton(say.T("ui.matrix.add-fact"), m.w.icons["add"], func() { m.pickFact(add, a) })
-	edit := widget.NewQuietButton(say.T("ui.matrix.edit"), m.w.icons["edit"], func() { m.w.Jump(a.ID, "") })
+	add = widget.NewButton(say.T("ui.matrix.add-fact"), m.w.Icons()["add"], func() { m.pickFact(add, a) })
+	edit := widget.NewQuietButton(say.T("ui.matrix.edit"), m.w.Icons()["edit"], func() { m.w.Jump(a.ID, "") })
 	return widget.NewBar(8, 0, widget.NewChips(widget.NewChip(progress, kind)), edit, add)
 }
 
 func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
-	say, d := m.w.say, m.w.session.Dossier
+	say, d := m.w.Say(), m.w.Session().Dossier
 	out := widget.MatrixRow{Title: say.Label(d, id), Subtitle: say.TypeWord(id.Type()), Tapped: func() { m.w.Jump(id, "") }}
 	switch r := d.Get(id).(type) {
 	case *dossier.Event:
@@ -228,7 +229,7 @@ func (m *matrix) factRow(id dossier.ID) widget.MatrixRow {
 // column is one element: its title opens the finding, and below stand its state,
 // what is missing, how much is written on it, and how many decisions serve it.
 func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColumn {
-	say := m.w.say
+	say := m.w.Say()
 	open := func(field string) func() { return func() { m.open(e, field) } }
 	hole, kind := holeOf(say, e)
 	if hole == "" {
@@ -250,8 +251,8 @@ func (m *matrix) column(a *dossier.Allegation, e legalElement) widget.MatrixColu
 }
 
 func (m *matrix) elementTitle(id string) string {
-	if e, ok := m.w.parts.Law.With(m.w.session.Dossier).Element(id); ok {
-		return e.Title.In(m.w.say.Tag())
+	if e, ok := m.w.Data().Law.With(m.w.Session().Dossier).Element(id); ok {
+		return e.Title.In(m.w.Say().Tag())
 	}
-	return m.w.say.Word("element", id)
+	return m.w.Say().Word("element", id)
 }

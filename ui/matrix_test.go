@@ -15,7 +15,7 @@ func TestMatrix(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("law")
-	sec := s.view.section
+	sec := s.view.section()
 	sec.showMatrix()
 	m := sec.matrix
 	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, m.id)
@@ -53,7 +53,7 @@ func TestMatrix(t *testing.T) {
 	}
 	b.ShowTab("overview")
 	b.ShowTab("law")
-	sec = b.shell().view.section
+	sec = b.shell().view.section()
 	sec.showMatrix()
 	sec.matrix.open(elements[0], "analysis")
 	if sec.matrix != nil || sec.editor.id != elements[0].finding.ID {
@@ -103,7 +103,7 @@ func TestInsertCitation(t *testing.T) {
 	from := citationsFor(b.session.Dossier, to)[0]
 	b.Jump(to, "")
 	before := len(b.session.Dossier.Citations(to))
-	b.inspect.copyCitation(to, from.ID)
+	b.inspect().copyCitation(to, from.ID)
 	all := b.session.Dossier.Citations(to)
 	if len(all) != before+1 {
 		t.Fatalf("%d citations, want %d", len(all), before+1)
@@ -135,7 +135,7 @@ func TestCiteDecision(t *testing.T) {
 	}
 	b.Jump(finding.ID, "")
 	all := offered(b.say, b.session.Dossier, finding.ID)
-	said := textsOf(b.inspect.pane)
+	said := textsOf(b.inspect().pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {
 		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.Word("law-confidence", string(r.Decision.Confidence))} {
 			if !strings.Contains(said, want) {
@@ -144,14 +144,14 @@ func TestCiteDecision(t *testing.T) {
 		}
 	}
 	before := len(b.session.Dossier.List(dossier.TypeSource))
-	b.rely(all[0])
+	rely(b.Window, all[0])
 	if !b.say.Law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before+1 {
 		t.Fatal("the decision was not cited")
 	}
-	if !strings.Contains(textsOf(b.inspect.pane), b.say.T("ui.decisions.cited")) {
+	if !strings.Contains(textsOf(b.inspect().pane), b.say.T("ui.decisions.cited")) {
 		t.Error("the decision is not shown as cited")
 	}
-	b.rely(all[0])
+	rely(b.Window, all[0])
 	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Errorf("citing twice made %d sources of %d", n, before)
 	}

@@ -15,7 +15,7 @@ import (
 
 // state is how far an element is shown; a tap chooses another.
 func (m *matrix) state(e legalElement) fyne.CanvasObject {
-	say := m.w.say
+	say := m.w.Say()
 	word, kind := say.Words.Choose, widget.Neutral
 	if e.finding != nil && e.finding.State != "" {
 		word = say.Word("finding-state", e.finding.State)
@@ -28,21 +28,21 @@ func (m *matrix) state(e legalElement) fyne.CanvasObject {
 		for _, k := range keys {
 			items = append(items, fyne.NewMenuItem(say.Word("finding-state", k), func() { m.setState(e, k) }))
 		}
-		fw.NewPopUpMenu(fyne.NewMenu("", items...), m.w.win.Canvas()).ShowAtRelativePosition(fyne.NewPos(0, chip.Size().Height+2), chip)
+		fw.NewPopUpMenu(fyne.NewMenu("", items...), m.w.Win().Canvas()).ShowAtRelativePosition(fyne.NewPos(0, chip.Size().Height+2), chip)
 	})
 	return chip
 }
 
 func (m *matrix) setState(e legalElement, state string) {
 	if id := m.begun(e); id != "" {
-		m.w.session.Set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
+		m.w.Session().Set(id, func(r dossier.Record) { r.(*dossier.Finding).State = state })
 	}
 }
 
 // begun is the finding on an element, made when there is none.
 func (m *matrix) begun(e legalElement) dossier.ID {
 	m.w.Touch()
-	m.w.session.Flush()
+	m.w.Session().Flush()
 	if e.finding != nil {
 		return e.finding.ID
 	}
@@ -62,11 +62,11 @@ func (m *matrix) open(e legalElement, field string) {
 // only known from its element stays with the allegation.
 func (m *matrix) flip(e legalElement, fact dossier.ID) {
 	id := m.begun(e)
-	a, ok := dossier.Find[*dossier.Allegation](m.w.session.Dossier, m.id)
+	a, ok := dossier.Find[*dossier.Allegation](m.w.Session().Dossier, m.id)
 	if id == "" || !ok {
 		return
 	}
-	f := dossier.Copy(m.w.session.Dossier.Get(id)).(*dossier.Finding)
+	f := dossier.Copy(m.w.Session().Dossier.Get(id)).(*dossier.Finding)
 	if i := slices.Index(f.Facts, fact); i >= 0 {
 		f.Facts = slices.Delete(slices.Clone(f.Facts), i, i+1)
 	} else {
@@ -78,12 +78,12 @@ func (m *matrix) flip(e legalElement, fact dossier.ID) {
 		a.Facts = append(slices.Clone(a.Facts), fact)
 		put = append(put, a)
 	}
-	m.w.session.Apply("edit", "", put, nil)
+	m.w.Session().Apply("edit", "", put, nil)
 }
 
 // pickFact adds a fact of the case to the allegation.
 func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
-	say, d := m.w.say, m.w.session.Dossier
+	say, d := m.w.Say(), m.w.Session().Dossier
 	have := factsOf(d, a, elementsOf(say, d, a))
 	find := func(q string) []widget.Option {
 		var out []widget.Option
@@ -99,7 +99,7 @@ func (m *matrix) pickFact(anchor fyne.Focusable, a *dossier.Allegation) {
 		return out
 	}
 	widget.Pick(anchor, say.T("ui.matrix.add-fact"), say.Words, find, func(o widget.Option) {
-		m.w.session.Set(a.ID, func(r dossier.Record) {
+		m.w.Session().Set(a.ID, func(r dossier.Record) {
 			x := r.(*dossier.Allegation)
 			x.Facts = append(slices.Clone(x.Facts), dossier.ID(o.Key))
 		})

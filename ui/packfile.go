@@ -16,8 +16,7 @@ import (
 // makePack makes the pages beside the main goroutine, and then asks where to
 // write them with the exhibits and what proves them.
 func (s *submissions) makePack(o pdf.Options) {
-	sh, ok := s.w.screen.(*shell)
-	if !ok || s.filled == nil || !sh.task.Idle() {
+	if s.filled == nil || s.w.Busy() {
 		return
 	}
 	filled, o, err := s.withAnnexes(output{key: "pdf"}, o)
@@ -25,13 +24,13 @@ func (s *submissions) makePack(o pdf.Options) {
 		s.w.Fail(err)
 		return
 	}
-	sh.banner.Say(widget.Info, s.w.say.T("ui.submit.writing"), "", nil)
+	s.w.Warn(widget.Info, s.w.Say().T("ui.submit.writing"))
 	var packed giveout.Packed
 	s.w.Work(func(ctx context.Context) (err error) {
-		packed, err = s.w.pack(ctx, filled, o)
+		packed, err = packOf(s.w, ctx, filled, o)
 		return err
 	}, func(err error) {
-		sh.banner.Hide()
+		s.w.Hush()
 		if err != nil {
 			s.w.Fail(err)
 			return
@@ -41,10 +40,10 @@ func (s *submissions) makePack(o pdf.Options) {
 	})
 }
 
-// pack is the PDF, and the exhibits out of the store.
-func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) (giveout.Packed, error) {
-	st := w.session.Store
-	return giveout.Pack(ctx, w.order("pdf", f, o), func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) {
+// packOf is the PDF, and the exhibits out of the store.
+func packOf(w submitHost, ctx context.Context, f *submission.Filled, o pdf.Options) (giveout.Packed, error) {
+	st := w.Session().Store
+	return giveout.Pack(ctx, order(w, "pdf", f, o), func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) {
 		return st.OpenEvidence(ctx, id)
 	})
 }
@@ -56,17 +55,15 @@ func (s *submissions) choosePack(f *submission.Filled, content pack.Content) {
 }
 
 func (s *submissions) writePack(f *submission.Filled, content pack.Content, to room.Target) {
-	sh, ok := s.w.screen.(*shell)
-	if !ok || !sh.task.Idle() {
+	if s.w.Busy() {
 		return
 	}
 	var ids []dossier.ID
 	for _, x := range f.Exhibits() {
 		ids = append(ids, x.ID)
 	}
-	note, ses := s.noting(f, ids), s.w.session
-	sh.working(s.w.say.T("ui.pack.writing"))
-	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+	note, ses := s.noting(f, ids), s.w.Session()
+	s.w.Job(s.w.Say().T("ui.pack.writing"), func(ctx context.Context, progress func(done, total int64)) (err error) {
 		if note != nil {
 			err = note(ctx)
 		}
@@ -75,16 +72,15 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to r
 		}
 		return to(func(out io.Writer) error { return pack.Write(ctx, out, content, progress) })
 	}, func(err error, ended bool) {
-		sh.working("")
 		if err != nil {
 			s.w.Fail(err)
 			return
 		}
-		if s.w.session == ses {
+		if s.w.Session() == ses {
 			room.Reread(s.w, ses.CaseID())
 		}
 		if !ended {
-			s.w.Notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))
+			s.w.Notice(s.w.Say().N("ui.pack.written", len(content.Exhibits)))
 			s.tellKeptOut(f.KeptOut(true))
 		}
 	})
@@ -93,6 +89,6 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to r
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
 func (s *submissions) tellKeptOut(list []submission.KeptOut) {
 	if len(list) > 0 {
-		s.w.Tell(s.w.say.T("ui.pack.kept-out"), keptOut(s.w.say, list))
+		s.w.Tell(s.w.Say().T("ui.pack.kept-out"), keptOut(s.w.Say(), list))
 	}
 }

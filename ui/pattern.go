@@ -28,15 +28,15 @@ func takesCases(f *submission.Form) bool {
 
 // patternCases are the ids of the other cases of the submission shown.
 func (s *submissions) patternCases() []dossier.ID {
-	v, err := s.w.session.Store.Setting(context.Background(), patternKey(s.id))
+	v, err := s.w.Session().Store.Setting(context.Background(), patternKey(s.id))
 	if err != nil {
 		s.w.Fail(err)
 		return nil
 	}
 	var out []dossier.ID
 	for id := range strings.SplitSeq(v, ",") {
-		known := slices.ContainsFunc(s.w.session.Cases, func(c store.CaseRow) bool { return c.ID == dossier.ID(id) })
-		if known && dossier.ID(id) != s.w.session.CaseID() {
+		known := slices.ContainsFunc(s.w.Session().Cases, func(c store.CaseRow) bool { return c.ID == dossier.ID(id) })
+		if known && dossier.ID(id) != s.w.Session().CaseID() {
 			out = append(out, dossier.ID(id))
 		}
 	}
@@ -53,7 +53,7 @@ func (s *submissions) others(f *submission.Form) []*dossier.Dossier {
 		d := s.pattern[id]
 		if d == nil {
 			var err error
-			if d, err = s.w.session.Store.Load(context.Background(), id); err != nil {
+			if d, err = s.w.Session().Store.Load(context.Background(), id); err != nil {
 				s.w.Fail(err)
 				continue
 			}
@@ -67,14 +67,14 @@ func (s *submissions) others(f *submission.Form) []*dossier.Dossier {
 // caseChooser chooses the other cases of a pattern; nothing where the form takes
 // one case or the vault has no other.
 func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
-	form, ok := s.w.parts.Forms.Get(r.Form)
-	if !ok || !takesCases(form) || len(s.w.session.Cases) < 2 {
+	form, ok := s.w.Data().Forms.Get(r.Form)
+	if !ok || !takesCases(form) || len(s.w.Session().Cases) < 2 {
 		return nil
 	}
-	say := s.w.say
+	say := s.w.Say()
 	var options []widget.Option
-	for _, c := range s.w.session.Cases {
-		if c.ID != s.w.session.CaseID() {
+	for _, c := range s.w.Session().Cases {
+		if c.ID != s.w.Session().CaseID() {
 			options = append(options, widget.Option{Key: string(c.ID), Label: speech.Join(c.Reference, c.Title)})
 		}
 	}
@@ -86,7 +86,7 @@ func (s *submissions) caseChooser(r *dossier.Submission) []fyne.CanvasObject {
 	f.Set(keys)
 	f.OnChanged = func(keys []string) {
 		s.w.Touch()
-		if err := s.w.session.Store.SetSetting(context.Background(), patternKey(s.id), strings.Join(keys, ",")); err != nil {
+		if err := s.w.Session().Store.SetSetting(context.Background(), patternKey(s.id), strings.Join(keys, ",")); err != nil {
 			s.w.Fail(err)
 			return
 		}

@@ -19,31 +19,31 @@ func TestOwnPassphrase(t *testing.T) {
 	c.folder.SetText(t.TempDir())
 	c.name.SetText("Own")
 	p := c.phrase
-	p.own = true
-	p.show()
+	p.Own = true
+	p.Show()
 	try := func(phrase string) string {
-		p.first.Clear()
-		test.Type(p.first.FocusTarget(), phrase)
-		p.again.SetText(phrase)
+		p.First.Clear()
+		test.Type(p.First.FocusTarget(), phrase)
+		p.Again.SetText(phrase)
 		test.Tap(c.make)
 		return c.banner.Text()
 	}
-	if said := try("Almaty2024!"); !strings.Contains(said, "too easy") || p.agreed.Visible() {
-		t.Errorf("an easy one: %q, box shown: %v", said, p.agreed.Visible())
+	if said := try("Almaty2024!"); !strings.Contains(said, "too easy") || p.Agreed.Visible() {
+		t.Errorf("an easy one: %q, box shown: %v", said, p.Agreed.Visible())
 	}
-	if said := try("жираф телега облако гвоздь"); !strings.Contains(said, "tick below") || !p.agreed.Visible() {
-		t.Errorf("a weak one: %q, box shown: %v", said, p.agreed.Visible())
+	if said := try("жираф телега облако гвоздь"); !strings.Contains(said, "tick below") || !p.Agreed.Visible() {
+		t.Errorf("a weak one: %q, box shown: %v", said, p.Agreed.Visible())
 	}
 	if room.Exists(filepath.Join(c.folder.Text(), "Own.probata")) {
 		t.Fatal("a vault was made with a weak pass phrase")
 	}
-	p.agreed.SetChecked(true)
-	test.Type(p.first.FocusTarget(), " ") // another phrase wants another yes
-	if p.agreed.Checked {
+	p.Agreed.SetChecked(true)
+	test.Type(p.First.FocusTarget(), " ") // another phrase wants another yes
+	if p.Agreed.Checked {
 		t.Error("the yes to one pass phrase counts for the next")
 	}
-	p.first.SetText("жираф телега облако гвоздь")
-	p.agreed.SetChecked(true)
+	p.First.SetText("жираф телега облако гвоздь")
+	p.Agreed.SetChecked(true)
 	test.Tap(c.make)
 	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
 }

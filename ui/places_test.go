@@ -20,8 +20,8 @@ func TestVaultsIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := func() (out []string) {
-		for _, f := range vaultsIn(home) {
-			out = append(out, room.VaultName(f.path))
+		for _, f := range room.VaultsIn(home) {
+			out = append(out, room.VaultName(f.Path))
 		}
 		return out
 	}
@@ -41,7 +41,7 @@ func TestVaultsIn(t *testing.T) {
 	if got := UsualFolders(home); !slices.Equal(got, want) {
 		t.Errorf("people export into %q", got)
 	}
-	if vaultsIn("") != nil {
+	if room.VaultsIn("") != nil {
 		t.Error("without a home there is nothing to offer")
 	}
 }

@@ -22,7 +22,7 @@ import (
 // clipboard after a minute. A block shows the beginning of a long text; the copy
 // is always the whole.
 type portalPane struct {
-	w       *Window
+	w       submitHost
 	filled  *submission.Filled
 	sheet   portal.Sheet
 	made    bool // sheet is that of filled
@@ -39,7 +39,7 @@ type portalPane struct {
 // mostShown is how many letters of an answer a block shows.
 const mostShown = 700
 
-func newPortalPane(w *Window, open func(question string)) *portalPane {
+func newPortalPane(w submitHost, open func(question string)) *portalPane {
 	p := &portalPane{w: w, open: open, sources: true, copied: map[string]string{}, cancel: func() {}, column: widget.NewStack(10)}
 	p.scroll = container.NewVScroll(widget.NewPadded(p.column, 4, 8, 12, 4))
 	p.object = p.scroll
@@ -71,7 +71,7 @@ func (p *portalPane) draw() {
 	p.cancel()
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	filled, words := p.filled, p.w.parts.Words.Printer(p.filled.Language)
+	filled, words := p.filled, p.w.Data().Words.Printer(p.filled.Language)
 	var sheet portal.Sheet
 	p.w.Work(func(context.Context) (err error) {
 		sheet, err = giveout.Sheet(filled, words)
@@ -107,12 +107,12 @@ func (p *portalPane) show() {
 
 // head says where it goes, how long the whole is, and what is left out.
 func (p *portalPane) head() fyne.CanvasObject {
-	say := p.w.say
+	say := p.w.Say()
 	total := p.sheet.Total(p.sources)
 	col := widget.NewStack(8, widget.NewText(say.T("ui.portal.about")))
 	for _, to := range []string{p.sheet.Web, p.sheet.Mail} {
 		if to != "" {
-			col.Add(widget.NewBar(6, 0, widget.NewText(to), widget.NewIconButton(p.w.icons["copy"], say.T("ui.portal.copy-address"), func() { p.w.app.Clipboard().SetContent(to) })))
+			col.Add(widget.NewBar(6, 0, widget.NewText(to), widget.NewIconButton(p.w.Icons()["copy"], say.T("ui.portal.copy-address"), func() { p.w.App().Clipboard().SetContent(to) })))
 		}
 	}
 	count := speech.Join(say.N("ui.submit.words", total.Words), say.N("ui.submit.characters", total.Characters))
@@ -127,13 +127,13 @@ func (p *portalPane) head() fyne.CanvasObject {
 		p.show()
 	}
 	col.Add(sources)
-	col.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.portal.save"), p.w.icons["export"], p.askSave)))
+	col.Add(widget.NewBar(0, -1, widget.NewButton(say.T("ui.portal.save"), p.w.Icons()["export"], p.askSave)))
 	return widget.NewCard(say.T("ui.portal.title"), col)
 }
 
 // block is one field of the web form.
 func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
-	say := p.w.say
+	say := p.w.Say()
 	title := widget.NewHeading(speech.Spaced(f.Number, f.Label))
 	title.Flow = widget.Wrap
 	col := widget.NewStack(6, title)
@@ -144,7 +144,7 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 			chips[0] = widget.NewChip(say.T("ui.submit.missing"), widget.Danger)
 		}
 		id := f.ID
-		col.Add(widget.NewBar(8, 0, widget.NewChips(chips...), widget.NewQuietButton(say.T("ui.portal.answer"), p.w.icons["edit"], func() { p.open(id) })))
+		col.Add(widget.NewBar(8, 0, widget.NewChips(chips...), widget.NewQuietButton(say.T("ui.portal.answer"), p.w.Icons()["edit"], func() { p.open(id) })))
 		return widget.NewSheet(widget.NewPadded(col, 10, 14, 10, 14))
 	}
 	text := widget.NewText(speech.Shorter(paste, mostShown))
@@ -155,12 +155,12 @@ func (p *portalPane) block(f *portal.Field) fyne.CanvasObject {
 	done := widget.NewChip(say.T("ui.portal.copied"), widget.Success)
 	done.Hidden = p.copied[f.ID] != paste
 	id := f.ID
-	copyIt := widget.NewButton(say.T("ui.portal.copy"), p.w.icons["copy"], func() {
+	copyIt := widget.NewButton(say.T("ui.portal.copy"), p.w.Icons()["copy"], func() {
 		p.w.Touch()
 		if !p.cleared() {
 			return
 		}
-		p.w.app.Clipboard().SetContent(paste)
+		p.w.App().Clipboard().SetContent(paste)
 		p.w.ForgetClipboard()
 		p.copied[id] = paste
 		done.Show()
@@ -189,7 +189,7 @@ func (p *portalPane) askSave() {
 	if !p.cleared() {
 		return
 	}
-	say := p.w.say
+	say := p.w.Say()
 	p.w.Ask(room.Question{Title: say.T("ui.portal.save-title"), Text: say.T("ui.portal.save-text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := p.sheet.WriteText(&b, say.Printer, p.sources); err != nil {

@@ -20,7 +20,7 @@ import (
 // cannot set. Pages are laid out and drawn beside the main goroutine; only the
 // one that is seen is kept, and what is overtaken by a change is given up.
 type preview struct {
-	w      *Window
+	w      submitHost
 	pages  *pdf.Preview // nil until the first document
 	filled *submission.Filled
 	set    bool // filled is laid out
@@ -50,8 +50,8 @@ const (
 	mostDots  = 240 // more than a screen shows
 )
 
-func newPreview(w *Window) *preview {
-	t := w.say.T
+func newPreview(w submitHost) *preview {
+	t := w.Say().T
 	p := &preview{w: w, zoom: 1, cancel: func() {}}
 	p.image = canvas.NewImageFromImage(nil)
 	p.image.FillMode = canvas.ImageFillContain
@@ -59,8 +59,8 @@ func newPreview(w *Window) *preview {
 	p.sheet = container.New(sheetLayout{p}, p.image)
 	p.scroll = container.NewScroll(p.sheet)
 	p.label = widget.NewCaption("")
-	p.prev = widget.NewIconButton(w.icons["up"], t("ui.preview.previous"), func() { p.turn(-1) })
-	p.next = widget.NewIconButton(w.icons["down"], t("ui.preview.next"), func() { p.turn(1) })
+	p.prev = widget.NewIconButton(w.Icons()["up"], t("ui.preview.previous"), func() { p.turn(-1) })
+	p.next = widget.NewIconButton(w.Icons()["down"], t("ui.preview.next"), func() { p.turn(1) })
 	tools := widget.NewBar(4, 2, p.prev, p.next, p.label,
 		widget.NewQuietButton("−", nil, func() { p.scale(p.zoom / zoomStep) }),
 		widget.NewQuietButton(t("ui.preview.fit"), nil, func() { p.scale(1) }),
@@ -119,14 +119,14 @@ func (p *preview) draw() {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	p.label.SetText(p.w.say.T("ui.preview.drawing"))
-	job := drawing{fonts: p.w.parts.Fonts, pages: p.pages, page: p.page, count: p.count, dots: p.dots()}
+	p.label.SetText(p.w.Say().T("ui.preview.drawing"))
+	job := drawing{fonts: p.w.Data().Fonts, pages: p.pages, page: p.page, count: p.count, dots: p.dots()}
 	if !p.set {
 		job.filled = p.filled
 	}
 	go func() {
 		err := job.run(ctx)
-		p.w.do(func() {
+		p.w.Do(func() {
 			if ctx.Err() == nil {
 				p.drawn(job, err)
 			}
@@ -162,7 +162,7 @@ func (p *preview) drawn(job drawing, err error) {
 
 // number says which page is seen of how many, and when the body takes fewer.
 func (p *preview) number() {
-	say := p.w.say
+	say := p.w.Say()
 	text, ink := say.T("ui.preview.page", "page", say.Number(p.page+1), "pages", say.Number(p.count)), widget.ColorMuted
 	if most := speech.LimitsOf(p.filled).Pages; most > 0 && p.count > most {
 		text, ink = speech.Join(text, say.T("ui.preview.too-many", "most", say.Number(most))), widget.ColorDangerText
@@ -176,7 +176,7 @@ func (p *preview) number() {
 
 // dots is the resolution at which a page is as wide as it is shown.
 func (p *preview) dots() float64 {
-	pixels := p.scroll.Size().Width * p.zoom * p.w.win.Canvas().Scale()
+	pixels := p.scroll.Size().Width * p.zoom * p.w.Win().Canvas().Scale()
 	return math.Round(max(leastDots, min(mostDots, float64(pixels)/paperWidth)))
 }
 

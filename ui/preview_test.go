@@ -22,7 +22,7 @@ func (b *bench) wgad() *submissions {
 		}
 	}
 	shot.Settle(b.win, b.win.Canvas().Size())
-	return s.view.submit
+	return s.view.submit()
 }
 
 func (b *bench) page(p *preview) {

@@ -40,7 +40,7 @@ func reachable(t dossier.Type, seen map[dossier.Type]bool) bool {
 		return false
 	}
 	seen[t] = true
-	if tabOf(t) != "" {
+	if room.TabOf(t) != "" {
 		return true
 	}
 	for _, table := range dossier.Tables() {
@@ -199,7 +199,7 @@ func TestManyEvents(t *testing.T) {
 	start := time.Now()
 	sh.showTab("timeline")
 	took := time.Since(start)
-	s := sh.view.section
+	s := sh.view.section()
 	made := 0
 	row := s.rows
 	s.list.SetRows(func(i int) widget.Row { made++; return row.Row(b.session.Dossier.Get(s.ids[i])) }, len(s.ids))
@@ -239,13 +239,13 @@ func TestWords(t *testing.T) {
 func TestPlacesOfWords(t *testing.T) {
 	en := testParts(t).Words.Printer("en")
 	var keys []string
-	for _, x := range tabs {
-		keys = append(keys, "ui.tab."+x.key)
-		for _, r := range x.types {
+	for _, x := range room.Tabs {
+		keys = append(keys, "ui.tab."+x.Key)
+		for _, r := range x.Types {
 			if r != dossier.TypeCase {
 				keys = append(keys, "ui.empty."+string(r))
 			}
-			if len(x.types) > 1 {
+			if len(x.Types) > 1 {
 				keys = append(keys, "ui.lists."+string(r))
 			}
 		}

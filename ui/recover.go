@@ -20,30 +20,30 @@ type recovery struct {
 	first, next *widget.TextField // shares
 	mode        *widget.Switch
 	keys        *fyne.Container
-	phrase      *phrase
+	phrase      *room.Phrase
 }
 
-func newRecovery(w *Window, path string) *recovery {
-	t := w.say.T
+func newRecovery(w firstHost, path string) *recovery {
+	t := w.Say().T
 	r := &recovery{gate: newGate(w, path), keys: widget.NewStack(14)}
 	r.key = widget.NewTextField("key", t("ui.recover.key-hint"), 1)
 	r.first = widget.NewTextField("first", t("ui.recover.share-hint"), 1)
 	r.next = widget.NewTextField("next", t("ui.recover.share-hint"), 1)
-	r.phrase = newPhrase(w, false, r.recover)
-	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.icons["check"], r.recover)
+	r.phrase = room.NewPhrase(w, false, r.recover)
+	r.open = widget.NewPrimaryButton(t("ui.recover.open"), w.Icons()["check"], r.recover)
 	r.mode = widget.NewSwitch([]widget.Option{{Key: "key", Label: t("ui.recover.key")}, {Key: "shares", Label: t("ui.recover.shares")}}, "key", func(k string) {
 		r.by(k == "shares")
 	})
 	r.by(false)
 	where := widget.NewCard("", widget.NewStack(14, r.where(), r.mode, r.keys))
-	r.object = firstPage(w, widget.NewStack(16, firstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
-		widget.NewCard(t("ui.recover.phrase"), r.phrase.object), r.busy, r.foot()))
+	r.object = room.FirstPage(w, widget.NewStack(16, room.FirstHead(w, t("ui.recover.title"), t("ui.recover.about")), r.banner, where,
+		widget.NewCard(t("ui.recover.phrase"), r.phrase.Object), r.busy, r.foot()))
 	return r
 }
 
 // by shows the entry for the key or those for two shares.
 func (r *recovery) by(shares bool) {
-	t := r.w.say.T
+	t := r.w.Say().T
 	r.shared = shares
 	if shares {
 		r.keys.Objects = []fyne.CanvasObject{
@@ -59,9 +59,9 @@ func (r *recovery) by(shares bool) {
 	}
 }
 
-func (r *recovery) rebuilt() screen { return newRecovery(r.w, r.path.Text()) }
+func (r *recovery) Rebuilt() room.Scene { return newRecovery(r.w, r.path.Text()) }
 
-func (r *recovery) focus() { r.focusOn(r.key.FocusTarget()) }
+func (r *recovery) Focus() { r.focusOn(r.key.FocusTarget()) }
 
 // typed is the recovery key, or the key of what is missing.
 func (r *recovery) typed() (key, wrong string, err error) {
@@ -80,7 +80,7 @@ func (r *recovery) typed() (key, wrong string, err error) {
 // recover opens the vault and sets the pass phrase beside the main goroutine.
 func (r *recovery) recover() {
 	path := r.path.Text()
-	next, wrong := r.phrase.chosen()
+	next, wrong := r.phrase.Chosen()
 	key, missing, err := r.typed()
 	switch {
 	case path == "":
@@ -99,7 +99,7 @@ func (r *recovery) recover() {
 	r.wait(true)
 	var st *store.Store
 	r.w.Work(func(ctx context.Context) (err error) {
-		if st, err = store.OpenWithRecovery(path, key, r.w.options()); err != nil {
+		if st, err = store.OpenWithRecovery(path, key, r.w.Options()); err != nil {
 			return err
 		}
 		if err = st.ChangePassphrase(ctx, nil, []byte(next)); err != nil {
@@ -115,7 +115,7 @@ func (r *recovery) recover() {
 		for _, f := range []*widget.TextField{r.key, r.first, r.next} {
 			f.SetText("")
 		}
-		r.phrase.clear()
-		r.w.begin(st, path)
+		r.phrase.Clear()
+		r.w.Begin(st, path)
 	})
 }

@@ -148,7 +148,7 @@ func TestRescueInVain(t *testing.T) {
 	b.show(r)
 	test.Tap(r.begin)
 	b.settle("the rescue", func() bool { return r.task.Idle() })
-	if b.screen != screen(r) || !strings.Contains(r.banner.Text(), "Nothing could be rescued") {
+	if b.screen != room.Scene(r) || !strings.Contains(r.banner.Text(), "Nothing could be rescued") {
 		t.Errorf("the screen is %T, the banner %q", b.screen, r.banner.Text())
 	}
 	if others, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+room.VaultSuffix)); len(others) != 1 {
@@ -185,7 +185,7 @@ func TestOpenWithIdentity(t *testing.T) {
 		}
 		return p
 	}
-	tapButton(t, b.screen.content(), "Open with a key file of your own")
+	tapButton(t, b.screen.Content(), "Open with a key file of your own")
 	i := b.screen.(*identity)
 	if i.path.Text() != path {
 		t.Errorf("the vault is forgotten: %q", i.path.Text())
@@ -232,7 +232,7 @@ func TestRecoverByShares(t *testing.T) {
 	r = b.screen.(*recovery)
 	r.path.SetText(path)
 	r.by(true)
-	r.phrase.again.SetText(r.phrase.words)
+	r.phrase.Again.SetText(r.phrase.Words)
 	test.Tap(r.open)
 	if r.banner.Text() != b.say.T("ui.recover.no-shares") {
 		t.Errorf("without shares: %q", r.banner.Text())

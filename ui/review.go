@@ -37,22 +37,22 @@ func (s *submissions) openReview() {
 	}
 	list := s.filled.Passages()
 	if len(list) == 0 {
-		s.w.Notice(s.w.say.T("ui.review.none"))
+		s.w.Notice(s.w.Say().T("ui.review.none"))
 		return
 	}
-	c := s.w.win.Canvas()
+	c := s.w.Win().Canvas()
 	b := &reviewBox{s: s, list: list, back: c.Focused(), body: widget.NewStack(12)}
 	b.pop = fw.NewModalPopUp(container.New(room.FixedWidth{Width: min(620, c.Size().Width-48)}, widget.NewPadded(b.body, 16, 16, 14, 16)), c)
 	b.pop.Show()
-	s.w.escape = b.end
+	s.w.Escape(b.end)
 	b.show(b.nextOpen(-1))
 }
 
 func (b *reviewBox) end() {
-	b.s.w.escape = nil
+	b.s.w.Escape(nil)
 	b.pop.Hide()
 	if b.back != nil {
-		b.s.w.win.Canvas().Focus(b.back)
+		b.s.w.Win().Canvas().Focus(b.back)
 	}
 }
 
@@ -76,7 +76,7 @@ func (b *reviewBox) show(i int) {
 	b.s.w.Touch()
 	p := b.list[i]
 	b.key, b.as = p.Key, cmp.Or(p.As, p.Likeliest())
-	say := b.s.w.say
+	say := b.s.w.Say()
 	open := 0
 	for _, x := range b.list {
 		if x.Decision == "" {
@@ -106,7 +106,7 @@ func (b *reviewBox) show(i int) {
 	b.body.Add(b.buttons())
 	b.pop.Refresh()
 	b.pop.Resize(b.pop.MinSize())
-	b.s.w.win.Canvas().Focus(b.keys["next"]) // Enter goes on and decides nothing
+	b.s.w.Win().Canvas().Focus(b.keys["next"]) // Enter goes on and decides nothing
 }
 
 func passageText(s string) fyne.CanvasObject {
@@ -118,7 +118,7 @@ func passageText(s string) fyne.CanvasObject {
 
 // about says who may be meant, why that is not certain, and where it stands.
 func (b *reviewBox) about(p submission.Passage) []string {
-	say, d := b.s.w.say, b.s.w.session.Dossier
+	say, d := b.s.w.Say(), b.s.w.Session().Dossier
 	names := func(ids []dossier.ID) string {
 		list := make([]string, 0, len(ids))
 		for _, id := range ids {
@@ -148,10 +148,10 @@ func (b *reviewBox) choice(p submission.Passage) fyne.CanvasObject {
 	if len(p.About) < 2 {
 		return nil
 	}
-	say := b.s.w.say
+	say := b.s.w.Say()
 	var options []widget.Option
 	for _, id := range p.About {
-		options = append(options, widget.Option{Key: string(id), Label: say.Label(b.s.w.session.Dossier, id)})
+		options = append(options, widget.Option{Key: string(id), Label: say.Label(b.s.w.Session().Dossier, id)})
 	}
 	options = append(options, widget.Option{Key: "untold", Label: say.T("ui.review.untold")})
 	return room.Labelled(say.T("ui.review.who"), widget.NewSwitch(options, cmp.Or(string(b.as), "untold"), func(key string) {
@@ -162,19 +162,19 @@ func (b *reviewBox) choice(p submission.Passage) fyne.CanvasObject {
 }
 
 func (b *reviewBox) buttons() fyne.CanvasObject {
-	t, icons := b.s.w.say.T, b.s.w.icons
+	t, icons := b.s.w.Say().T, b.s.w.Icons()
 	b.keys = map[string]*widget.Button{
 		"keep":     widget.NewButton(t("ui.review.keep"), icons["eye"], func() { b.decide(true) }),
 		"withhold": widget.NewButton(t("ui.review.withhold"), icons["eye-off"], func() { b.decide(false) }),
 		"next":     widget.NewButton(t("ui.review.next"), icons["forward"], func() { b.show((b.at() + 1) % len(b.list)) }),
 		"back":     widget.NewQuietButton(t("ui.review.back"), icons["back"], func() { b.show((b.at() + len(b.list) - 1) % len(b.list)) }),
-		"close":    widget.NewQuietButton(b.s.w.say.Words.Close, nil, b.end),
+		"close":    widget.NewQuietButton(b.s.w.Say().Words.Close, nil, b.end),
 	}
 	row := widget.NewBar(8, -1)
 	for _, name := range []string{"back", "keep", "withhold", "next", "close"} {
 		k := b.keys[name]
 		k.OnKey(b.pressed)
-		if b.s.w.session.Store.ReadOnly() && (name == "keep" || name == "withhold") {
+		if b.s.w.Session().Store.ReadOnly() && (name == "keep" || name == "withhold") {
 			k.Disable()
 		}
 		row.Add(k)
@@ -204,17 +204,17 @@ func (b *reviewBox) pressed(k fyne.KeyName) bool {
 // decide keeps a decision on the passage shown and goes on to the next open one.
 func (b *reviewBox) decide(keep bool) {
 	i, w := b.at(), b.s.w
-	r := submission.Decide(w.session.Dossier, b.list[i], keep, b.as, w.Today())
+	r := submission.Decide(w.Session().Dossier, b.list[i], keep, b.as, w.Today())
 	label := "edit"
 	if r.ID == "" {
-		fresh, err := w.session.NewRecord(dossier.TypeReview)
+		fresh, err := w.Session().NewRecord(dossier.TypeReview)
 		if err != nil {
 			w.Fail(err)
 			return
 		}
 		r.Head, label = *fresh.Header(), "add"
 	}
-	if !w.session.Apply(label, "", []dossier.Record{r}, nil) || b.s.filled == nil {
+	if !w.Session().Apply(label, "", []dossier.Record{r}, nil) || b.s.filled == nil {
 		b.end()
 		return
 	}
@@ -228,7 +228,7 @@ func (b *reviewBox) decide(keep bool) {
 		return
 	}
 	b.end()
-	w.Notice(w.say.T("ui.review.done"))
+	w.Notice(w.Say().T("ui.review.done"))
 }
 
 // cleared goes on when all passages have been looked at. Else it offers to look at
@@ -238,15 +238,13 @@ func (s *submissions) cleared(draft bool, then func()) {
 		then()
 		return
 	}
-	say := s.w.say
+	say := s.w.Say()
 	q := room.Question{
 		Title: say.T("ui.review.title"), Text: say.N("ui.review.stop", len(s.filled.Open())), Yes: say.T("ui.review.look"), No: say.Words.Cancel,
 	}
 	if draft {
-		q.More = widget.NewBar(0, -1, widget.NewQuietButton(say.T("ui.review.draft"), s.w.icons["export"], func() {
-			if s.w.escape != nil {
-				s.w.escape()
-			}
+		q.More = widget.NewBar(0, -1, widget.NewQuietButton(say.T("ui.review.draft"), s.w.Icons()["export"], func() {
+			s.w.EndAsking()
 			then()
 		}))
 	}

@@ -47,7 +47,7 @@ func TestReview(t *testing.T) {
 		b.example()
 		b.shareName()
 		b.shell().showTab("submissions")
-		s := b.shell().view.submit
+		s := b.shell().view.submit()
 		s.beginFor("wgad", "", "")
 		sub := dossier.Copy(s.record()).(*dossier.Submission)
 		sub.Edition = string(submission.Public)

@@ -49,7 +49,7 @@ var pictures = []picture{
 	{"02-create", func(b *bench) {
 		c := newCreate(b.Window)
 		c.folder.SetText("/home/advocate")
-		c.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		c.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(c)
 	}},
 	{"03-cases", func(b *bench) { b.example().showCases() }},
@@ -66,7 +66,7 @@ var pictures = []picture{
 	{"14-forms", func(b *bench) {
 		s := b.example()
 		s.showTab("submissions")
-		s.view.submit.showOffer()
+		s.view.submit().showOffer()
 	}},
 	{"15-submission", func(b *bench) {
 		if s := b.wgad(); s.preview.shown {
@@ -103,7 +103,7 @@ var pictures = []picture{
 	}},
 	{"24-recover", func(b *bench) {
 		r := newRecovery(b.Window, picturePath)
-		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(r)
 	}},
 	{"25-read-only", func(b *bench) {
@@ -127,7 +127,7 @@ var pictures = []picture{
 	{"27-viewer", func(b *bench) {
 		b.example()
 		text := strings.Repeat("The witness says that the door was broken at about six in the morning.\n", 40)
-		b.view(b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
+		view(b.Window, b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
 		b.settle("view", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	}},
 	{"28-trash", func(b *bench) {
@@ -135,7 +135,7 @@ var pictures = []picture{
 		room.AskRemove(b, "event-e8")
 		b.confirm()
 		s.showTab("history")
-		switchOn(b.t, s.view.history.mode)
+		switchOn(b.t, s.view.history().mode)
 	}},
 	{"29-backup", func(b *bench) {
 		s := b.example()
@@ -152,18 +152,20 @@ var pictures = []picture{
 	{"30-pdf", func(b *bench) {
 		b.example()
 		b.lookAt("statement.pdf", pdfFile(12))
-		b.settle("the page", func() bool { return b.viewer.picture.Image != nil })
+		b.settle("the page", func() bool { return b.viewer().picture.Image != nil })
 	}},
 	{"31-photo", func(b *bench) {
 		b.example()
 		b.lookAt("photo.jpg", turnedJPEG(b.t))
-		b.settle("the picture", func() bool { return b.viewer.picture.Image != nil })
+		b.settle("the picture", func() bool { return b.viewer().picture.Image != nil })
 	}},
-	{"32-hand-over", func(b *bench) { b.example().handOver("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p") }},
+	{"32-hand-over", func(b *bench) {
+		handOver(b.example().w, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
+	}},
 	{"33-key-file", func(b *bench) { b.Window.show(newIdentity(b.Window, picturePath)) }},
 	{"34-shares", func(b *bench) {
 		r := newRecovery(b.Window, picturePath)
-		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		switchOn(b.t, r.mode)
 		b.Window.show(r)
 	}},
@@ -211,14 +213,14 @@ var pictures = []picture{
 	{"43-matrix", func(b *bench) {
 		s := b.example()
 		s.showTab("law")
-		s.view.section.showMatrix()
+		s.view.section().showMatrix()
 	}},
-	{"44-licences", func(b *bench) { b.example().showSettings(); b.showLicences() }},
+	{"44-licences", func(b *bench) { b.example().showSettings(); showLicences(b.Window) }},
 	{"45-export", func(b *bench) {
 		b.example()
 		b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 		b.shell().showTab("submissions")
-		b.shell().view.submit.askExport()
+		b.shell().view.submit().askExport()
 	}},
 	{"46-sent", func(b *bench) {
 		f := b.sentAndChanged()
@@ -227,8 +229,8 @@ var pictures = []picture{
 	}},
 	{"47-send", func(b *bench) { b.wgad().askSent() }},
 	{"48-follow-up", func(b *bench) {
-		b.followUp(b.sentAndChanged())
-		if s := b.shell().view.submit; s.preview.shown {
+		b.FollowUp(b.sentAndChanged())
+		if s := b.shell().view.submit(); s.preview.shown {
 			b.page(s.preview)
 		}
 	}},
@@ -238,8 +240,8 @@ var pictures = []picture{
 func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
 	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
-	b.settle("the filing", func() bool { return b.shell().view.section != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section.editor.id)
+	b.settle("the filing", func() bool { return b.shell().view.section() != nil })
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().editor.id)
 	if !ok {
 		b.t.Fatal("nothing was frozen")
 	}

@@ -18,7 +18,7 @@ import (
 // section is one tab of a case: a virtual list of the records of one type at a
 // time, the editor of the one chosen, and the inspector.
 type section struct {
-	w      *Window
+	w      recordsHost
 	types  []dossier.Type
 	shown  dossier.Type
 	list   *widget.RecordList
@@ -37,41 +37,9 @@ type section struct {
 // matrixKey is the entry of the switch of lists that shows the matrix.
 const matrixKey = "matrix"
 
-// tab is a section of the case screen with the types it lists. Types owned by
-// others are reached through their owners' editors.
-type tab struct {
-	key   string
-	types []dossier.Type
-}
-
-// tabs are all sections of a case in their order.
-var tabs = []tab{
-	{"overview", []dossier.Type{dossier.TypeCase}},
-	{"parties", []dossier.Type{dossier.TypeParty, dossier.TypeRole, dossier.TypeConsent}},
-	{"timeline", []dossier.Type{dossier.TypeEvent}},
-	{"quotes", []dossier.Type{dossier.TypeQuote}},
-	{"sources", []dossier.Type{dossier.TypeSource, dossier.TypeEvidence, dossier.TypeCitation}},
-	{"law", []dossier.Type{dossier.TypeAllegation, dossier.TypeNorm, dossier.TypeAcceptance}},
-	{"remedies", []dossier.Type{dossier.TypeRemedy, dossier.TypeRelief, dossier.TypeFiling}},
-	{"doors", nil},
-	{"submissions", []dossier.Type{dossier.TypeSubmission}},
-	{"history", nil},
-	{"notes", []dossier.Type{dossier.TypeTask, dossier.TypeNote, dossier.TypeWaiver, dossier.TypeReview, dossier.TypeDraft}},
-}
-
-// tabOf is the tab that lists records of a type, "" when their owners do.
-func tabOf(t dossier.Type) string {
-	for _, x := range tabs {
-		if slices.Contains(x.types, t) {
-			return x.key
-		}
-	}
-	return ""
-}
-
-func newSection(w *Window, types []dossier.Type) *section {
+func newSection(w recordsHost, types []dossier.Type) *section {
 	s := &section{w: w, types: types}
-	s.editor = newEditor(w, w.say.T("ui.record.choose"))
+	s.editor = newEditor(w, w.Say().T("ui.record.choose"))
 	s.inspect = newInspect(w, s.editor)
 	s.editor.onShown = s.inspect.fill
 	s.lists = container.NewStack()
@@ -80,7 +48,7 @@ func newSection(w *Window, types []dossier.Type) *section {
 	if len(types) == 1 && types[0] == dossier.TypeCase {
 		s.object = s.inspect.object
 		s.shown = dossier.TypeCase
-		s.editor.openRoot(w.session.CaseID())
+		s.editor.openRoot(w.Session().CaseID())
 		return s
 	}
 	s.showList(types[0])
@@ -90,16 +58,16 @@ func newSection(w *Window, types []dossier.Type) *section {
 // showList lists the records of one of the section's types.
 func (s *section) showList(t dossier.Type) {
 	s.shown, s.filter = t, ""
-	say := s.w.say
+	say := s.w.Say()
 	name := string(t)
 	opts := widget.RecordListOptions{
-		FilterHint: say.T("ui.list.filter"), Add: say.T("ui.list.add"), EmptyIcon: s.w.icons[speech.IconOf[t]],
+		FilterHint: say.T("ui.list.filter"), Add: say.T("ui.list.add"), EmptyIcon: s.w.Icons()[speech.IconOf[t]],
 		EmptyText: say.T("ui.empty." + name), EmptyAdd: say.T("ui.record.add", "type", say.TypeLower(t)),
 		NoMatch: say.T("ui.list.no-match"), Timeline: t == dossier.TypeEvent,
 	}
 	s.list = widget.NewRecordList(opts)
 	s.list.OnFilter = func(q string) { s.filter = q; s.refill() }
-	s.list.OnAdd = s.add
+	s.list.OnAdd = s.make
 	s.list.OnSelected = func(i int) { s.choose(i) }
 	s.list.OnActivated = func(int) { s.editor.focusField(firstField(t)) }
 	var content fyne.CanvasObject = s.list
@@ -120,9 +88,9 @@ func (s *section) showList(t dossier.Type) {
 func (s *section) switcher() fyne.CanvasObject {
 	var options []widget.Option
 	for i, t := range s.types {
-		options = append(options, widget.Option{Key: string(t), Label: s.w.say.T("ui.lists." + string(t))})
+		options = append(options, widget.Option{Key: string(t), Label: s.w.Say().T("ui.lists." + string(t))})
 		if i == 0 && t == dossier.TypeAllegation {
-			options = append(options, widget.Option{Key: matrixKey, Label: s.w.say.T("ui.matrix.tab")})
+			options = append(options, widget.Option{Key: matrixKey, Label: s.w.Say().T("ui.matrix.tab")})
 		}
 	}
 	key := string(s.shown)
@@ -130,7 +98,7 @@ func (s *section) switcher() fyne.CanvasObject {
 		key = matrixKey
 	}
 	return widget.NewSwitch(options, key, func(k string) {
-		s.w.session.Flush()
+		s.w.Session().Flush()
 		if k == matrixKey {
 			s.showMatrix()
 			return
@@ -163,7 +131,7 @@ func (s *section) put(o fyne.CanvasObject) {
 
 // records are those of the list in their order: events as they happened.
 func (s *section) records() []dossier.Record {
-	d := s.w.session.Dossier
+	d := s.w.Session().Dossier
 	if s.shown != dossier.TypeEvent {
 		return d.List(s.shown)
 	}
@@ -188,7 +156,7 @@ func (s *section) refill() {
 		}
 	}
 	s.list.SetRows(func(i int) widget.Row {
-		if r := s.w.session.Dossier.Get(s.ids[i]); r != nil {
+		if r := s.w.Session().Dossier.Get(s.ids[i]); r != nil {
 			return s.rows.Row(r)
 		}
 		return widget.Row{}
@@ -210,31 +178,57 @@ func (s *section) selectID(id dossier.ID) {
 
 func (s *section) choose(i int) {
 	s.w.Touch()
-	s.w.session.Flush()
+	s.w.Session().Flush()
 	if i >= 0 && i < len(s.ids) {
 		s.editor.openRoot(s.ids[i])
 	}
 }
 
-// add makes a record of the type listed and opens it.
-func (s *section) add() {
+// Add makes a record of the type listed and opens it.
+func (s *section) Add() bool {
+	if s.list == nil {
+		return false
+	}
+	s.make()
+	return true
+}
+
+func (s *section) make() {
 	if s.shown == dossier.TypeEvidence {
-		s.w.attach()
+		s.w.Attach()
 		return
 	}
 	id := room.Create(s.w, s.shown, "", nil)
 	if id == "" {
 		return
 	}
-	for _, n := range s.w.session.Dossier.Children(id, dossier.TypeName) { // a party is begun with its name
+	for _, n := range s.w.Session().Dossier.Children(id, dossier.TypeName) { // a party is begun with its name
 		s.w.Jump(n.Header().ID, "family")
 		return
 	}
 	s.w.Jump(id, firstField(s.shown))
 }
 
-// changed takes notice that records are different.
-func (s *section) changed(c session.Change) {
+// Object is the tab.
+func (s *section) Object() fyne.CanvasObject { return s.object }
+
+// Leave gives nothing up: nothing works beside the main goroutine.
+func (s *section) Leave() {}
+
+// Shows tells whether the editor shows the record.
+func (s *section) Shows(id dossier.ID) bool { return s.editor.id == id }
+
+// Filter moves the keyboard to the filter.
+func (s *section) Filter() bool {
+	if s.list == nil {
+		return false
+	}
+	s.list.FocusFilter()
+	return true
+}
+
+// Changed takes notice that records are different.
+func (s *section) Changed(c session.Change) {
 	if s.matrix != nil {
 		s.matrix.refill()
 	}
@@ -259,8 +253,12 @@ func (s *section) changed(c session.Change) {
 	}
 }
 
-// jump shows a record, be it listed here or owned by one that is, and its field.
-func (s *section) jump(chain []dossier.ID, field string) {
+// Jump shows a record, be it listed here or owned by one that is, and its field.
+func (s *section) Jump(place room.Place) bool {
+	chain, field := place.Chain, place.Field
+	if len(chain) == 0 {
+		return false
+	}
 	root := chain[0]
 	if s.matrix != nil {
 		s.leaveMatrix()
@@ -285,4 +283,5 @@ func (s *section) jump(chain []dossier.ID, field string) {
 	if field != "" {
 		s.editor.focusField(field)
 	}
+	return true
 }

@@ -21,7 +21,7 @@ type sending struct {
 
 // askSent asks when it was sent, and says what is frozen by that.
 func (s *submissions) askSent() {
-	s.w.session.Flush()
+	s.w.Session().Flush()
 	s.answer.writing = false
 	s.refill()
 	if s.filled != nil {
@@ -31,8 +31,8 @@ func (s *submissions) askSent() {
 
 // askWhen asks for the day and the reference.
 func (s *submissions) askWhen() {
-	say := s.w.say
-	on := room.NewWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
+	say := s.w.Say()
+	on := room.NewWhenField("sent", say.T("ui.date.hint"), say, s.w.Icons())
 	said := sending{on: dossier.Date{EDTF: s.w.Today().String()}}
 	on.Set(said.on)
 	on.OnChanged = func(d dossier.Date) { said.on = d }
@@ -52,11 +52,10 @@ func (s *submissions) askWhen() {
 // freeze keeps what was sent: the pages as a file of the case with its hash, the
 // case as it is, and the filing that names both.
 func (s *submissions) freeze(said sending) {
-	sh, ok := s.w.screen.(*shell)
-	if !ok || !sh.task.Idle() {
+	if s.w.Busy() {
 		return
 	}
-	ses, id := s.w.session, s.w.session.CaseID()
+	ses, id := s.w.Session(), s.w.Session().CaseID()
 	filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
 	if err != nil {
 		s.w.Fail(err)
@@ -64,9 +63,8 @@ func (s *submissions) freeze(said sending) {
 	}
 	name := room.NeutralName(s.w, "sent-"+filled.Form.ID, filled.Language, ".pdf")
 	var kept *dossier.Filing
-	sh.working(s.w.say.T("ui.sent.freezing"))
-	sh.task.Run(func(ctx context.Context, _ func(done, total int64)) error {
-		made, err := giveout.Make(ctx, s.w.order("pdf", filled, o))
+	s.w.Job(s.w.Say().T("ui.sent.freezing"), func(ctx context.Context, _ func(done, total int64)) error {
+		made, err := giveout.Make(ctx, order(s.w, "pdf", filled, o))
 		if err != nil {
 			return err
 		}
@@ -79,12 +77,11 @@ func (s *submissions) freeze(said sending) {
 		})
 		return err
 	}, func(err error, ended bool) {
-		sh.working("")
 		if err != nil {
 			s.w.Fail(err)
 			return
 		}
-		if ended || s.w.session != ses || ses.CaseID() != id {
+		if ended || s.w.Session() != ses || ses.CaseID() != id {
 			return
 		}
 		if err := ses.Reload(context.Background(), kept.ID); err != nil {
@@ -92,6 +89,6 @@ func (s *submissions) freeze(said sending) {
 			return
 		}
 		s.w.Jump(kept.ID, "reply-due")
-		s.w.Notice(s.w.say.T("ui.sent.done"))
+		s.w.Notice(s.w.Say().T("ui.sent.done"))
 	})
 }

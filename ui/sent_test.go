@@ -24,14 +24,14 @@ func TestSent(t *testing.T) {
 	b := newBench(t, "en", "light")
 	sh := b.example()
 	sh.showTab("submissions")
-	s := sh.view.submit
+	s := sh.view.submit()
 	s.begin("wgad")
 	s.askSent()
 	b.closeOverlays()
 	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.Idle() })
-	b.settle("the view", func() bool { return sh.view.section != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section.editor.id)
+	b.settle("the view", func() bool { return sh.view.section() != nil })
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section().editor.id)
 	if !ok || f.Body != "wgad" || f.Reference != "G/SO 217" || f.Filed.EDTF != "2026-11-24" || f.Outcome != "pending" {
 		t.Fatalf("the filing is %+v", f)
 	}
@@ -47,7 +47,7 @@ func TestSent(t *testing.T) {
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
 		t.Error("the hash on record is not that of the document")
 	}
-	if said := textsOf(b.inspect.pane); !strings.Contains(said, "Nothing that was told has changed") {
+	if said := textsOf(b.inspect().pane); !strings.Contains(said, "Nothing that was told has changed") {
 		t.Errorf("just sent, and the inspector says %q", said)
 	}
 
@@ -55,7 +55,7 @@ func TestSent(t *testing.T) {
 	room.Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
 	room.Create(b, dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
 	b.Jump(f.ID, "")
-	said := textsOf(b.inspect.pane)
+	said := textsOf(b.inspect().pane)
 	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("what changed does not say %q:\n%s", want, said)
@@ -64,20 +64,20 @@ func TestSent(t *testing.T) {
 	if strings.Contains(said, "no concern") {
 		t.Error("a note counts as a change")
 	}
-	was, err := b.inspect.sentState(f)
+	was, err := b.inspect().sentState(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.inspect.askDifference(f, was)
+	b.inspect().askDifference(f, was)
 	b.confirm()
 	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
-	b.followUp(f)
+	b.FollowUp(f)
 	if rows := newDoors(b.Window).followUps("wgad"); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "Continue") {
 		t.Errorf("the door of the body offers %d ways to tell it more", len(rows))
 	}
 	sh.showTab("submissions")
-	s = sh.view.submit
+	s = sh.view.submit()
 	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.Dossier, s.record(), s.filled.Form) != "wgad" {
 		t.Fatal("no follow-up to the Working Group is begun")
 	}
@@ -97,7 +97,7 @@ func TestAnnexes(t *testing.T) {
 	sh := b.example()
 	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 	sh.showTab("submissions")
-	s := sh.view.submit
+	s := sh.view.submit()
 	s.begin("dossier")
 	if !s.hasAnnexes() {
 		t.Fatal("the photograph is no exhibit")
@@ -109,7 +109,7 @@ func TestAnnexes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		made, err := giveout.Make(t.Context(), b.order("pdf", filled, o))
+		made, err := giveout.Make(t.Context(), order(b.Window, "pdf", filled, o))
 		if err != nil || notBound(made.Report) != 0 {
 			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(made.Report), err)
 		}
@@ -158,9 +158,9 @@ func TestPack(t *testing.T) {
 	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	sh.showTab("submissions")
-	s := sh.view.submit
+	s := sh.view.submit()
 	s.begin("dossier")
-	packed, err := b.pack(t.Context(), s.filled, pdf.Options{})
+	packed, err := packOf(b.Window, t.Context(), s.filled, pdf.Options{})
 	content := packed.Content
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)

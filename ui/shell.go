@@ -101,7 +101,7 @@ func (s *shell) working(text string) {
 
 // remind shows or hides what is to be said of backups.
 func (s *shell) remind() {
-	text := s.w.reminder()
+	text := reminder(s.w)
 	s.chip.SetText(text)
 	s.chip.Hidden = text == ""
 	s.chip.Refresh()
@@ -126,9 +126,9 @@ func (bannerSpace) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(max(0, size.Width-40), max(0, size.Height-12)))
 }
 
-func (s *shell) content() fyne.CanvasObject { return s.object }
+func (s *shell) Content() fyne.CanvasObject { return s.object }
 
-func (s *shell) rebuilt() screen {
+func (s *shell) Rebuilt() room.Scene {
 	id, key := s.w.session.CaseID(), ""
 	if s.view != nil {
 		key = s.view.key
@@ -191,7 +191,7 @@ func (s *shell) openCase(id dossier.ID) {
 // showCases shows the list of all cases.
 func (s *shell) showCases() {
 	s.w.session.Flush()
-	s.w.session.Dossier, s.w.inspect = nil, nil
+	s.w.session.Dossier = nil
 	s.view, s.settings = nil, false
 	if err := s.w.session.RefreshCases(context.Background()); err != nil {
 		s.w.Fail(err)
@@ -212,7 +212,7 @@ func (s *shell) dated() {
 
 func (s *shell) showSettings() {
 	s.w.session.Flush()
-	s.w.session.Dossier, s.w.inspect = nil, nil
+	s.w.session.Dossier = nil
 	s.view, s.cases, s.settings = nil, nil, true
 	s.fillSide()
 	s.put(newSettings(s.w).object)
@@ -296,22 +296,20 @@ func (s *shell) undo(again bool) {
 
 // add makes a new record of the list shown, or a new case.
 func (s *shell) add() {
-	if s.view != nil && s.view.section != nil && s.view.section.list != nil {
-		s.view.section.add()
-		return
+	if s.view != nil {
+		if a, ok := s.view.screen.(room.Adder); ok && a.Add() {
+			return
+		}
 	}
 	s.newCase()
 }
 
 // filter moves the keyboard to the filter of the list shown.
 func (s *shell) filter() {
-	if s.view != nil && s.view.section != nil && s.view.section.list != nil {
-		s.view.section.list.FocusFilter()
-		return
-	}
-	if s.view != nil && s.view.history != nil {
-		s.view.history.list.FocusFilter()
-		return
+	if s.view != nil {
+		if f, ok := s.view.screen.(room.Filterer); ok && f.Filter() {
+			return
+		}
 	}
 	s.side.FocusSearch()
 }
@@ -347,6 +345,6 @@ func (s *shell) newCase() {
 	s.view = nil
 	s.openCase(c.ID)
 	if s.view != nil {
-		s.view.section.editor.focusField("reference")
+		s.view.jump(c.ID, "reference")
 	}
 }

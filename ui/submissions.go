@@ -22,7 +22,7 @@ import (
 // answer to read and to write in the middle, and at the right the page as it
 // will be printed, or what stands against sending with the place that mends it.
 type submissions struct {
-	w       *Window
+	w       submitHost
 	id      dossier.ID // the submission shown, "" when there is none yet
 	filled  *submission.Filled
 	list    *widget.RecordList
@@ -43,11 +43,11 @@ type submissions struct {
 	object  *fyne.Container
 }
 
-func newSubmissions(w *Window) *submissions {
+func newSubmissions(w submitHost) *submissions {
 	s := &submissions{w: w, pattern: map[dossier.ID]*dossier.Dossier{}, head: container.NewStack(), body: container.NewStack()}
 	s.object = widget.NewHeaded(12, s.head, s.body)
-	s.folded = w.win.Canvas().Size().Height < lowWindow
-	if all := w.session.Dossier.List(dossier.TypeSubmission); len(all) > 0 {
+	s.folded = w.Win().Canvas().Size().Height < lowWindow
+	if all := w.Session().Dossier.List(dossier.TypeSubmission); len(all) > 0 {
 		s.id = all[len(all)-1].Header().ID
 	}
 	s.rebuild()
@@ -56,7 +56,7 @@ func newSubmissions(w *Window) *submissions {
 
 // rebuild draws the screen for the submission chosen.
 func (s *submissions) rebuild() {
-	if _, ok := dossier.Find[*dossier.Submission](s.w.session.Dossier, s.id); !ok {
+	if _, ok := dossier.Find[*dossier.Submission](s.w.Session().Dossier, s.id); !ok {
 		s.id = ""
 	}
 	if s.id == "" {
@@ -66,8 +66,8 @@ func (s *submissions) rebuild() {
 		return
 	}
 	s.list = widget.NewRecordList(widget.RecordListOptions{
-		FilterHint: s.w.say.T("ui.submit.filter"), EmptyIcon: s.w.icons["submission"], EmptyText: s.w.say.T("ui.submit.no-form"),
-		NoMatch: s.w.say.T("ui.list.no-match"), LeadWidth: s.numberWidth(),
+		FilterHint: s.w.Say().T("ui.submit.filter"), EmptyIcon: s.w.Icons()["submission"], EmptyText: s.w.Say().T("ui.submit.no-form"),
+		NoMatch: s.w.Say().T("ui.list.no-match"), LeadWidth: s.numberWidth(),
 	})
 	s.list.OnFilter = func(q string) { s.filter = q; s.fillList() }
 	s.list.OnSelected = func(i int) { s.choose(s.shown[i]) }
@@ -98,7 +98,7 @@ func (s *submissions) begin(form string) { s.beginFor(form, "", "") }
 // beginFor makes a submission of a form for one of the bodies it serves, and for
 // one alleged victim; "" leaves either to be chosen.
 func (s *submissions) beginFor(form, body string, victim dossier.ID) {
-	f, ok := s.w.parts.Forms.Get(form)
+	f, ok := s.w.Data().Forms.Get(form)
 	if !ok {
 		return
 	}
@@ -118,10 +118,10 @@ func (s *submissions) beginAfter(f *submission.Form, sent *dossier.Filing) {
 // make makes the record of a submission and chooses it; sent is what it follows,
 // nil for a first one.
 func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.Filing) {
-	d := s.w.session.Dossier
+	d := s.w.Session().Dossier
 	s.id = room.Create(s.w, dossier.TypeSubmission, "", func(r dossier.Record) {
 		x := r.(*dossier.Submission)
-		x.Form, x.Language, x.Edition = f.ID, s.w.formLanguage(f), string(submission.Confidential)
+		x.Form, x.Language, x.Edition = f.ID, room.FormLanguage(s.w, f), string(submission.Confidential)
 		if v := d.WithRole("alleged-victim"); f.PerVictim && len(v) > 0 {
 			x.Victim = v[0]
 		}
@@ -141,21 +141,10 @@ func (s *submissions) make(f *submission.Form, victim dossier.ID, sent *dossier.
 	s.chosen = ""
 }
 
-// formLanguage is the best language for a form: that of the case, else of the
-// window, as far as the form has it.
-func (w *Window) formLanguage(f *submission.Form) string {
-	for _, tag := range append(slices.Clone(w.session.Dossier.Case().Languages), w.say.Tag()) {
-		if slices.Contains(f.Languages, tag) {
-			return tag
-		}
-	}
-	return f.Languages[0]
-}
-
 // numberWidth is the room for the numbers of questions; some forms have none.
 func (s *submissions) numberWidth() float32 {
 	width := float32(0)
-	if f, ok := s.w.parts.Forms.Get(s.record().Form); ok {
+	if f, ok := s.w.Data().Forms.Get(s.record().Form); ok {
 		f.Questions(func(_ *submission.Section, q *submission.Question) {
 			if q.Number != "" {
 				width = 52
@@ -167,7 +156,7 @@ func (s *submissions) numberWidth() float32 {
 
 // showWhole says how long all answers are together, with what is being typed.
 func (s *submissions) showWhole(question, typed string) {
-	text, kind := s.w.say.WholeCount(s.filled, question, typed)
+	text, kind := s.w.Say().WholeCount(s.filled, question, typed)
 	s.whole.Color, s.whole.Bold = widget.ColorMuted, kind == widget.Danger
 	if kind == widget.Danger {
 		s.whole.Color = widget.ColorDangerText
@@ -176,8 +165,8 @@ func (s *submissions) showWhole(question, typed string) {
 	s.whole.Refresh()
 }
 
-// leave gives up what is still being drawn.
-func (s *submissions) leave() {
+// Leave gives up what is still being drawn.
+func (s *submissions) Leave() {
 	if s.preview != nil {
 		s.preview.stop()
 		s.portal.stop()
@@ -194,7 +183,7 @@ func (s *submissions) openQuestion(id string) {
 }
 
 func (s *submissions) record() *dossier.Submission {
-	r, _ := dossier.Find[*dossier.Submission](s.w.session.Dossier, s.id)
+	r, _ := dossier.Find[*dossier.Submission](s.w.Session().Dossier, s.id)
 	return r
 }
 
@@ -205,7 +194,7 @@ func (s *submissions) refill() {
 	if r == nil {
 		return
 	}
-	form, ok := s.w.parts.Forms.Get(r.Form)
+	form, ok := s.w.Data().Forms.Get(r.Form)
 	if !ok {
 		s.list.SetRows(nil, 0)
 		s.pane.SetSections()
@@ -234,9 +223,9 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 	if !slices.Contains(form.Languages, tag) {
 		tag = form.Languages[0]
 	}
-	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
+	engine := submission.Engine{Law: s.w.Data().Law, Words: s.w.Data().Words, Names: s.w.Data().Names}
 	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.Dossier.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
+		Dossier: s.w.Session().Dossier.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
 		Submission: r.ID, Today: s.w.Today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
 	})
 }
@@ -244,7 +233,7 @@ func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how doc
 // exhibitText is the text of an exhibit as it was read when it came in; one of
 // which none was read counts as unread.
 func (s *submissions) exhibitText(id dossier.ID) string {
-	text, err := s.w.session.Store.Text(context.Background(), id)
+	text, err := s.w.Session().Store.Text(context.Background(), id)
 	if err != nil {
 		return ""
 	}
@@ -262,7 +251,7 @@ func (s *submissions) fillList() {
 			s.shown = append(s.shown, i)
 		}
 	}
-	s.list.SetRows(func(i int) widget.Row { return answerRow(s.w.say, &s.filled.Answers[s.shown[i]], s.filled.Language) }, len(s.shown))
+	s.list.SetRows(func(i int) widget.Row { return answerRow(s.w.Say(), &s.filled.Answers[s.shown[i]], s.filled.Language) }, len(s.shown))
 	if len(s.shown) == 0 {
 		return
 	}
@@ -287,18 +276,9 @@ func answerRow(s *speech.Speech, a *submission.Answer, tag string) widget.Row {
 	return out
 }
 
-// questions are all questions of a form, to be chosen from.
-func questions(s *speech.Speech, f *submission.Form) []widget.Option {
-	var out []widget.Option
-	f.Questions(func(_ *submission.Section, q *submission.Question) {
-		out = append(out, widget.Option{Key: q.ID, Label: speech.Spaced(q.Number, q.Label.In(s.Tag())), Detail: q.ID})
-	})
-	return out
-}
-
 func (s *submissions) choose(i int) {
 	s.w.Touch()
-	s.w.session.Flush()
+	s.w.Session().Flush()
 	a := &s.filled.Answers[i]
 	s.chosen = a.Question.ID
 	if s.answer.writing { // the form has not been filled since
@@ -309,8 +289,11 @@ func (s *submissions) choose(i int) {
 	s.answer.show(a, s.filled.Language)
 }
 
-// changed takes notice that records are different.
-func (s *submissions) changed(c session.Change) {
+// Object is the tab.
+func (s *submissions) Object() fyne.CanvasObject { return s.object }
+
+// Changed takes notice that records are different.
+func (s *submissions) Changed(c session.Change) {
 	if s.record() == nil {
 		s.rebuild()
 		return
@@ -324,16 +307,21 @@ func (s *submissions) changed(c session.Change) {
 	s.refill()
 }
 
-// jump shows a submission, or an answer of one.
-func (s *submissions) jump(chain []dossier.ID, _ string) {
+// Jump shows a submission, or an answer of one.
+func (s *submissions) Jump(place room.Place) bool {
+	chain := place.Chain
+	if len(chain) == 0 {
+		return false
+	}
 	if s.id != chain[0] {
 		s.id = chain[0]
 		s.rebuild()
 	}
 	if len(chain) > 1 {
-		if a, ok := dossier.Find[*dossier.Answer](s.w.session.Dossier, chain[1]); ok {
+		if a, ok := dossier.Find[*dossier.Answer](s.w.Session().Dossier, chain[1]); ok {
 			s.chosen = a.Question
 			s.fillList()
 		}
 	}
+	return true
 }

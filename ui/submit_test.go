@@ -100,7 +100,7 @@ func TestManyChoices(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.withForm(manyForm)
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
+	s := b.shell().view.submit()
 	s.beginFor("many", "cat", "")
 	at := func(id string) *submission.Answer {
 		i := slices.IndexFunc(s.filled.Answers, func(a submission.Answer) bool { return a.Question.ID == id })
@@ -136,7 +136,7 @@ func TestManyChoices(t *testing.T) {
 func TestWaive(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
+	s := b.shell().view.submit()
 	s.begin("wgad")
 	stops := func() (out []dossier.Problem) {
 		for _, p := range s.filled.Problems {
@@ -205,7 +205,7 @@ func TestOutputs(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.withForm(manyForm)
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
+	s := b.shell().view.submit()
 	s.beginFor("many", "cat", "")
 	var keys []string
 	for _, o := range outputsOf(s.filled.Form) {
@@ -215,12 +215,12 @@ func TestOutputs(t *testing.T) {
 		t.Errorf("offered %v, want %v", keys, want)
 	}
 	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
-		out, err := giveout.Make(t.Context(), b.order(kind, s.filled, pdf.Options{}))
+		out, err := giveout.Make(t.Context(), order(b.Window, kind, s.filled, pdf.Options{}))
 		if err != nil || len(out.Data) == 0 || !strings.HasPrefix(string(out.Data), begins) {
 			t.Errorf("%s: %d bytes, %v", kind, len(out.Data), err)
 		}
 	}
-	sealed, err := giveout.Make(t.Context(), b.order("pdf", s.filled, pdf.Options{Passphrase: testPhrase}))
+	sealed, err := giveout.Make(t.Context(), order(b.Window, "pdf", s.filled, pdf.Options{Passphrase: testPhrase}))
 	if err != nil || !bytes.Contains(sealed.Data, []byte("/Encrypt")) {
 		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", len(sealed.Data), err)
 	}
@@ -235,7 +235,7 @@ func TestOutputs(t *testing.T) {
 func TestWebForm(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
+	s := b.shell().view.submit()
 	s.begin("wgad")
 	s.side.show("web")
 	if !s.portal.shown {
@@ -274,7 +274,7 @@ func TestPattern(t *testing.T) {
 	b.session.Set(other, func(r dossier.Record) { r.(*dossier.Case).Reference, r.(*dossier.Case).Title = "W-2", "Second arrest" })
 	sh.openCase(id)
 	sh.showTab("submissions")
-	s := sh.view.submit
+	s := sh.view.submit()
 	s.beginFor("many", "cat", "")
 	answer := func() string {
 		i := slices.IndexFunc(s.filled.Answers, func(a submission.Answer) bool { return a.Question.ID == "M-4" })
@@ -300,7 +300,7 @@ func TestReferences(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	before := len(b.session.Dossier.List(dossier.TypeSource))
-	s.referencesFrom(io.NopCloser(strings.NewReader(`[{"id": "a", "type": "article-journal", "title": "On custody", "container-title": "Review"}]`)))
+	referencesFrom(s.w, io.NopCloser(strings.NewReader(`[{"id": "a", "type": "article-journal", "title": "On custody", "container-title": "Review"}]`)))
 	b.settle("the references", func() bool { return s.banner.Visible() })
 	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Fatalf("%d sources, want %d; the banner says %q", n, before+1, s.banner.Text())
@@ -309,7 +309,7 @@ func TestReferences(t *testing.T) {
 	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before {
 		t.Errorf("%d sources after undo, want %d", n, before)
 	}
-	s.askReferences()
+	askReferences(s.w)
 	if b.win.Canvas().Overlays().Top() == nil {
 		t.Error("nothing is asked before references are written")
 	}

@@ -14,27 +14,26 @@ import (
 // headCard chooses among submissions and holds what the chosen one is: form,
 // language, edition, for whom and by whom; and the export.
 func (s *submissions) headCard() fyne.CanvasObject {
-	say, r := s.w.say, s.record()
-	e := &editor{w: s.w, id: s.id, compact: true}
+	say, r := s.w.Say(), s.record()
 	cells := []fyne.CanvasObject{}
 	for _, key := range s.headFields(r) {
 		f, _ := dossier.TableOf(dossier.TypeSubmission).Field(key)
-		c := e.newControl(dossier.TypeSubmission, f)
-		c.fill(r)
+		c, fill := s.w.Control(s.id, f)
+		fill(r)
 		if key == "language" {
 			s.formLanguages(c, r)
 		}
 		label := widget.NewCaption(say.FieldLabel(dossier.TypeSubmission, key))
-		cells = append(cells, widget.NewStack(4, label, c.widget.Object()))
+		cells = append(cells, widget.NewStack(4, label, c.Object()))
 		if key == "form" {
 			cells = append(cells, s.addressee(r)...)
 		}
 	}
 	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
-	fold := widget.NewIconButton(s.w.icons["settings"], say.T("ui.submit.details"), func() { s.folded = !s.folded; s.showHead() })
+	fold := widget.NewIconButton(s.w.Icons()["settings"], say.T("ui.submit.details"), func() { s.folded = !s.folded; s.showHead() })
 	grid.Hidden = s.folded
-	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.icons["add"], s.showOffer), widget.NewIconButton(s.w.icons["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.id) }),
-		widget.NewButton(say.T("ui.sent.button"), s.w.icons["submission"], s.askSent), widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.icons["export"], s.askExport))
+	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.Icons()["add"], s.showOffer), widget.NewIconButton(s.w.Icons()["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.id) }),
+		widget.NewButton(say.T("ui.sent.button"), s.w.Icons()["submission"], s.askSent), widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.Icons()["export"], s.askExport))
 	col := widget.NewStack(10, bar, grid)
 	for _, o := range s.caseChooser(r) {
 		o.(*fyne.Container).Hidden = s.folded
@@ -46,7 +45,7 @@ func (s *submissions) headCard() fyne.CanvasObject {
 // headFields are the fields of a submission that its form needs.
 func (s *submissions) headFields(r *dossier.Submission) []string {
 	out := []string{"form", "language", "edition", "victim", "author", "signed"}
-	if form, ok := s.w.parts.Forms.Get(r.Form); ok && form.FollowUp {
+	if form, ok := s.w.Data().Forms.Get(r.Form); ok && form.FollowUp {
 		out = append(out, "after")
 	}
 	return out
@@ -65,8 +64,8 @@ func (s *submissions) showHead() {
 // addressee chooses among the bodies that one form serves; nothing where it
 // serves one.
 func (s *submissions) addressee(r *dossier.Submission) []fyne.CanvasObject {
-	say := s.w.say
-	form, ok := s.w.parts.Forms.Get(r.Form)
+	say := s.w.Say()
+	form, ok := s.w.Data().Forms.Get(r.Form)
 	if !ok || form.BodyBy == "" {
 		return nil
 	}
@@ -79,16 +78,16 @@ func (s *submissions) addressee(r *dossier.Submission) []fyne.CanvasObject {
 		c.Set(a.Values[0])
 	}
 	c.OnChanged = func(k string) {
-		s.w.session.Flush()
+		s.w.Session().Flush()
 		s.keepAnswer(form.BodyBy, "", []string{k})
-		s.w.session.Flush()
+		s.w.Session().Flush()
 	}
 	return []fyne.CanvasObject{widget.NewStack(4, widget.NewCaption(say.T("ui.submit.addressed")), c.Object())}
 }
 
 // showOffer lets a form be chosen for a new submission.
 func (s *submissions) showOffer() {
-	s.w.session.Flush()
+	s.w.Session().Flush()
 	s.id = ""
 	s.head.Objects = nil
 	s.body.Objects = []fyne.CanvasObject{s.offer()}
@@ -96,15 +95,15 @@ func (s *submissions) showOffer() {
 }
 
 // formLanguages offers only the languages in which the form has its labels.
-func (s *submissions) formLanguages(c control, r *dossier.Submission) {
-	form, ok := s.w.parts.Forms.Get(r.Form)
-	w, isChoice := c.widget.(*widget.ChoiceField)
+func (s *submissions) formLanguages(c widget.Field, r *dossier.Submission) {
+	form, ok := s.w.Data().Forms.Get(r.Form)
+	w, isChoice := c.(*widget.ChoiceField)
 	if !ok || !isChoice {
 		return
 	}
 	var options []widget.Option
 	for _, t := range form.Languages {
-		options = append(options, widget.Option{Key: t, Label: s.w.say.Word("language", t)})
+		options = append(options, widget.Option{Key: t, Label: s.w.Say().Word("language", t)})
 	}
 	w.SetOptions(options)
 }
@@ -112,20 +111,20 @@ func (s *submissions) formLanguages(c control, r *dossier.Submission) {
 // chooser names the submission and offers the others.
 func (s *submissions) chooser() fyne.CanvasObject {
 	var options []widget.Option
-	for _, x := range dossier.Of[*dossier.Submission](s.w.session.Dossier) {
-		label := s.w.say.Label(s.w.session.Dossier, x.ID)
-		if f, ok := s.w.parts.Forms.Get(x.Form); ok {
-			label = speech.Join(label, s.w.say.Word("body", addressedTo(s.w.session.Dossier, x, f)))
+	for _, x := range dossier.Of[*dossier.Submission](s.w.Session().Dossier) {
+		label := s.w.Say().Label(s.w.Session().Dossier, x.ID)
+		if f, ok := s.w.Data().Forms.Get(x.Form); ok {
+			label = speech.Join(label, s.w.Say().Word("body", addressedTo(s.w.Session().Dossier, x, f)))
 			if f.PerVictim && x.Victim != "" {
-				label = speech.Join(label, s.w.say.Label(s.w.session.Dossier, x.Victim))
+				label = speech.Join(label, s.w.Say().Label(s.w.Session().Dossier, x.Victim))
 			}
 		}
-		options = append(options, widget.Option{Key: string(x.ID), Label: speech.Join(label, s.w.say.Word("language", x.Language))})
+		options = append(options, widget.Option{Key: string(x.ID), Label: speech.Join(label, s.w.Say().Word("language", x.Language))})
 	}
-	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.say.Words.Search, Choose: s.w.say.Words.Choose})
+	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.Say().Words.Search, Choose: s.w.Say().Words.Choose})
 	c.Set(string(s.id))
 	c.OnChanged = func(k string) {
-		s.w.session.Flush()
+		s.w.Session().Flush()
 		s.id, s.chosen = dossier.ID(k), ""
 		s.rebuild()
 	}
@@ -149,9 +148,9 @@ func addressedTo(d *dossier.Dossier, r *dossier.Submission, f *submission.Form) 
 // editionWarning says who can read what is about to be written.
 func (s *submissions) editionWarning() string {
 	if s.filled.Edition == submission.Confidential {
-		return s.w.say.T("ui.submit.warn-confidential")
+		return s.w.Say().T("ui.submit.warn-confidential")
 	}
-	return s.w.say.T("ui.submit.warn-" + string(s.filled.Edition))
+	return s.w.Say().T("ui.submit.warn-" + string(s.filled.Edition))
 }
 
 // cellsLayout sets cells in as many columns as there is room for.

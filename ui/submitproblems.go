@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"probata/dossier"
@@ -14,7 +13,7 @@ import (
 // fillProblems groups what stands against sending by its weight and its kind.
 // What is sent all the same stands by itself, with the reason.
 func (s *submissions) fillProblems() {
-	say := s.w.say
+	say := s.w.Say()
 	var waived []dossier.Problem
 	groups := map[dossier.Weight]map[string][]dossier.Problem{}
 	for _, p := range s.filled.Problems {
@@ -50,15 +49,15 @@ func (s *submissions) fillProblems() {
 // question itself where only an answer of one's own can. A stop can be waived.
 func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 	row := room.ProblemRow(s.w, p, true)
-	row.Title, row.Whole = named(s.w.say, s.filled, p), true
-	if q := argument(p, "question"); q != "" && s.w.session.Dossier.Get(p.Record) == nil {
+	row.Title, row.Whole = speech.Named(s.w.Say(), s.filled, p), true
+	if q := argument(p, "question"); q != "" && s.w.Session().Dossier.Get(p.Record) == nil {
 		row.Tapped = func() { s.openQuestion(q) }
 	}
 	if submission.IsReview(p) {
 		row.Tapped = s.openReview
 	}
-	if p.Weight == dossier.Stops && !s.w.session.Store.ReadOnly() {
-		row.Step, row.Stepped = s.w.say.T("ui.preflight.waive"), func() { s.askWaive(p) }
+	if p.Weight == dossier.Stops && !s.w.Session().Store.ReadOnly() {
+		row.Step, row.Stepped = s.w.Say().T("ui.preflight.waive"), func() { s.askWaive(p) }
 	}
 	return row
 }
@@ -66,22 +65,22 @@ func (s *submissions) problemRow(p dossier.Problem) widget.ClickRow {
 // waivedRow is what is sent all the same: the reason, and the way to take the
 // decision back.
 func (s *submissions) waivedRow(p dossier.Problem) widget.ClickRow {
-	say := s.w.say
+	say := s.w.Say()
 	p.Weight = dossier.Warn
 	row := s.problemRow(p)
-	if w, ok := dossier.Find[*dossier.Waiver](s.w.session.Dossier, p.Waiver); ok {
+	if w, ok := dossier.Find[*dossier.Waiver](s.w.Session().Dossier, p.Waiver); ok {
 		given := say.T("ui.preflight.reason", "reason", speech.OneLine(w.Reason))
-		row.Subtitle = stacked(row.Subtitle, given, speech.Join(say.When(w.Given), say.Word("form", w.Form)))
-		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.session.Flush(); s.w.session.Apply("remove", "", nil, []dossier.ID{w.ID}) }
+		row.Subtitle = room.Stacked(row.Subtitle, given, speech.Join(say.When(w.Given), say.Word("form", w.Form)))
+		row.Step, row.Stepped = say.T("ui.preflight.revoke"), func() { s.w.Session().Flush(); s.w.Session().Apply("remove", "", nil, []dossier.ID{w.ID}) }
 	}
 	return row
 }
 
 // askWaive asks why it is to be sent all the same; the reason stays on record.
 func (s *submissions) askWaive(p dossier.Problem) {
-	say := s.w.say
+	say := s.w.Say()
 	reason := widget.NewTextField("reason", say.T("ui.preflight.reason-hint"), 3)
-	more := widget.NewStack(8, widget.NewText(named(say, s.filled, p)), room.Labelled(say.T("ui.preflight.why"), reason.Object()))
+	more := widget.NewStack(8, widget.NewText(speech.Named(say, s.filled, p)), room.Labelled(say.T("ui.preflight.why"), reason.Object()))
 	form := s.filled.Form.ID
 	s.w.Ask(room.Question{Title: say.T("ui.preflight.waive-title"), Text: say.T("ui.preflight.waive-text"), More: more, Yes: say.T("ui.preflight.waive-yes"), No: say.Words.Cancel, Danger: true}, func() {
 		text := strings.TrimSpace(reason.Text())
@@ -95,24 +94,7 @@ func (s *submissions) askWaive(p dossier.Problem) {
 			x.Given = dossier.Date{EDTF: s.w.Today().String()}
 		})
 	})
-	s.w.win.Canvas().Focus(reason.FocusTarget()) // who begins to type means the reason
-}
-
-// named is a problem with the label of its question in place of the question's id.
-func named(s *speech.Speech, filled *submission.Filled, p dossier.Problem) string {
-	args := slices.Clone(p.Args)
-	for i := 0; i+1 < len(args); i += 2 {
-		if args[i] != "question" {
-			continue
-		}
-		filled.Form.Questions(func(_ *submission.Section, q *submission.Question) {
-			if q.ID == args[i+1] {
-				args[i+1] = speech.Spaced(q.Number, speech.Shorter(q.Label.In(s.Tag()), 70))
-			}
-		})
-	}
-	p.Args = args
-	return s.Problem(p)
+	s.w.Win().Canvas().Focus(reason.FocusTarget()) // who begins to type means the reason
 }
 
 func argument(p dossier.Problem, name string) string {

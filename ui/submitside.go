@@ -20,8 +20,8 @@ type side struct {
 	object                 *fyne.Container
 }
 
-func newSide(w *Window, answer, problems fyne.CanvasObject, p *preview, web *portalPane, key string) *side {
-	t := w.say.T
+func newSide(w submitHost, answer, problems fyne.CanvasObject, p *preview, web *portalPane, key string) *side {
+	t := w.Say().T
 	s := &side{answer: answer, problems: problems, page: p.object, preview: p, portal: web, key: key, only: "answer"}
 	fields := widget.Option{Key: "web", Label: t("ui.portal.tab")}
 	wrong := widget.Option{Key: "problems", Label: t("ui.inspect.problems")}

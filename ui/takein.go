@@ -27,46 +27,22 @@ type incoming struct {
 
 // attach asks for a file and takes it into the case as evidence: sealed, with
 // its hash and the first line of its custody log.
-func (w *Window) attach() {
-	w.session.Flush()
+func attach(w evidenceHost) {
+	w.Session().Flush()
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
 			w.Fail(err)
 		case r != nil:
-			in := w.incoming(r.URI())
+			in := incomingOf(w, r.URI())
 			in.open = func() (io.ReadCloser, error) { return r, nil }
-			w.takeIn([]incoming{in})
+			takeIn(w, []incoming{in})
 		}
-	}, w.win)
+	}, w.Win())
 	room.ShowDialog(w, d, "open")
 }
 
-// dropped takes files that were dropped onto the window into the open case.
-func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	w.Touch()
-	s, ok := w.screen.(*shell)
-	if !ok || w.win.Canvas().Overlays().Top() != nil {
-		return
-	}
-	if s.view == nil {
-		s.banner.Say(widget.Info, w.say.T("ui.intake.no-case"), "", nil)
-		return
-	}
-	var files []incoming
-	for _, u := range uris {
-		if info, err := os.Stat(u.Path()); u.Scheme() != "file" || err == nil && info.Mode().IsRegular() {
-			files = append(files, w.incoming(u))
-		}
-	}
-	if len(files) == 0 {
-		s.banner.Say(widget.Warning, w.say.T("ui.intake.no-file"), "", nil)
-		return
-	}
-	w.takeIn(files)
-}
-
-func (w *Window) incoming(u fyne.URI) incoming {
+func incomingOf(w evidenceHost, u fyne.URI) incoming {
 	in := incoming{name: filepath.Base(u.Path()), mediaType: u.MimeType(), open: func() (io.ReadCloser, error) { return storage.Reader(u) }}
 	if info, err := os.Stat(u.Path()); err == nil && u.Scheme() == "file" {
 		in.size = info.Size()
@@ -76,37 +52,30 @@ func (w *Window) incoming(u fyne.URI) incoming {
 
 // takeIn seals files into the open case, one after the other. When it is ended
 // those that are whole stay.
-func (w *Window) takeIn(files []incoming) {
-	sh, ok := w.screen.(*shell)
-	if !ok {
+func takeIn(w evidenceHost, files []incoming) {
+	if w.Busy() {
 		return
 	}
-	if !sh.task.Idle() {
-		sh.banner.Say(widget.Info, w.say.T("ui.intake.busy"), "", nil)
-		return
-	}
-	s := w.session
+	s := w.Session()
 	s.Flush()
 	if s.Store.ReadOnly() {
 		w.Fail(vault.ErrReadOnly)
 		return
 	}
 	id := s.CaseID()
-	sh.working(w.say.N("ui.intake.under-way", len(files)))
 	var taken []dossier.ID
-	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
+	w.Job(w.Say().N("ui.intake.under-way", len(files)), func(ctx context.Context, progress func(done, total int64)) (err error) {
 		taken, err = takeAll(ctx, s.Store, id, files, progress)
 		return err
 	}, func(err error, ended bool) {
-		sh.working("")
 		if err != nil && len(taken) > 0 { // these must not be taken in again
-			sh.banner.Say(widget.Warning, w.say.N("ui.intake.part", len(taken), "why", w.Sentence(err)), "", nil)
+			w.Warn(widget.Warning, w.Say().N("ui.intake.part", len(taken), "why", w.Sentence(err)))
 		} else if err != nil {
 			w.Fail(err)
 		} else if ended {
-			sh.banner.Say(widget.Info, w.say.N("ui.intake.ended", len(taken)), "", nil)
+			w.Warn(widget.Info, w.Say().N("ui.intake.ended", len(taken)))
 		}
-		if w.session != s || s.CaseID() != id || len(taken) == 0 {
+		if w.Session() != s || s.CaseID() != id || len(taken) == 0 {
 			return // the case was left meanwhile; the files are in it
 		}
 		if err := s.Reload(context.Background(), taken...); err != nil {
@@ -146,40 +115,37 @@ func takeOne(ctx context.Context, st *store.Store, id dossier.ID, f incoming, pr
 
 // askCopy says what a copy outside of the vault means and asks for whom it is;
 // that stands in the custody log.
-func (w *Window) askCopy(ev *dossier.Evidence) {
-	t := w.say.T
+func askCopy(w evidenceHost, ev *dossier.Evidence) {
+	t := w.Say().T
 	to := widget.NewTextField("to", "", 1)
 	reason := widget.NewTextField("reason", "", 1)
-	more := widget.NewStack(8, room.Labelled(w.say.FieldLabel(dossier.TypeCustody, "to"), to.Object()), room.Labelled(w.say.FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
-	w.Ask(room.Question{Title: t("ui.evidence.copy-title"), Text: t("ui.evidence.copy-text"), More: more, Yes: t("ui.json.yes"), No: w.say.Words.Cancel, Danger: true}, func() {
-		w.saveEvidence(ev, store.Handover{To: to.Text(), Reason: reason.Text()})
+	more := widget.NewStack(8, room.Labelled(w.Say().FieldLabel(dossier.TypeCustody, "to"), to.Object()), room.Labelled(w.Say().FieldLabel(dossier.TypeCustody, "reason"), reason.Object()))
+	w.Ask(room.Question{Title: t("ui.evidence.copy-title"), Text: t("ui.evidence.copy-text"), More: more, Yes: t("ui.json.yes"), No: w.Say().Words.Cancel, Danger: true}, func() {
+		saveEvidence(w, ev, store.Handover{To: to.Text(), Reason: reason.Text()})
 	})
 }
 
 // saveEvidence writes the file behind a piece of evidence where a person wants
 // it; the store notes so in the custody log.
-func (w *Window) saveEvidence(ev *dossier.Evidence, to store.Handover) {
-	room.AskTarget(w, ev.FileName, func(out room.Target) { w.copyEvidence(ev, to, out) })
+func saveEvidence(w evidenceHost, ev *dossier.Evidence, to store.Handover) {
+	room.AskTarget(w, ev.FileName, func(out room.Target) { copyEvidence(w, ev, to, out) })
 }
 
-func (w *Window) copyEvidence(ev *dossier.Evidence, to store.Handover, out room.Target) {
-	sh, ok := w.screen.(*shell)
-	if !ok || !sh.task.Idle() {
+func copyEvidence(w evidenceHost, ev *dossier.Evidence, to store.Handover, out room.Target) {
+	if w.Busy() {
 		return
 	}
-	s := w.session
-	sh.working(w.say.T("ui.evidence.copying"))
-	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) error {
+	s := w.Session()
+	w.Job(w.Say().T("ui.evidence.copying"), func(ctx context.Context, progress func(done, total int64)) error {
 		return out(func(file io.Writer) error { return s.Store.ExportEvidence(ctx, ev.ID, file, to, progress) })
 	}, func(err error, ended bool) {
-		sh.working("")
 		if err != nil {
 			w.Fail(err)
 			return
 		}
 		if !ended {
-			w.Notice(w.say.T("ui.evidence.saved"))
-			if w.session == s {
+			w.Notice(w.Say().T("ui.evidence.saved"))
+			if w.Session() == s {
 				room.Reread(w, ev.ID)
 			}
 		}

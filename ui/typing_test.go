@@ -19,7 +19,7 @@ func TestTypedWithoutPause(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("overview")
-	e := s.view.section.editor
+	e := s.view.section().editor
 	target := e.form(e.current().Type()).form.Field("title").FocusTarget()
 	b.win.Canvas().Focus(target)
 	was := b.session.Dossier.Case().Title

@@ -22,7 +22,7 @@ import (
 // locking. Pages are drawn beside the main goroutine, one at a time, and only the
 // last one asked for.
 type viewer struct {
-	w       *Window
+	w       evidenceHost
 	ev      *dossier.Evidence
 	seen    sight
 	page    int     // from 0
@@ -52,15 +52,15 @@ var zooms = []float32{1, 1.25, 1.5, 2, 3, 4}
 
 // view shows the file behind a piece of evidence in the window. The custody log
 // says so.
-func (w *Window) view(ev *dossier.Evidence) {
-	w.session.Flush()
-	s := w.session
+func view(w evidenceHost, ev *dossier.Evidence) {
+	w.Session().Flush()
+	s := w.Session()
 	var seen sight
 	w.Work(func(ctx context.Context) (err error) {
-		seen, err = look(ctx, s.Store, w.looks, ev)
+		seen, err = look(ctx, s.Store, w.Looks(), ev)
 		return err
 	}, func(err error) {
-		if err == nil && (w.session != s || w.locking) { // locked meanwhile
+		if err == nil && (w.Session() != s || w.Locking()) { // locked meanwhile
 			seen.close()
 			return
 		}
@@ -69,7 +69,7 @@ func (w *Window) view(ev *dossier.Evidence) {
 			return
 		}
 		room.Reread(w, ev.ID)
-		w.showSight(ev, seen)
+		showSight(w, ev, seen)
 	})
 }
 
@@ -80,15 +80,15 @@ func (s sight) close() {
 }
 
 // showSight builds the viewer and shows it.
-func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
-	say, c := w.say, w.win.Canvas()
+func showSight(w evidenceHost, ev *dossier.Evidence, seen sight) {
+	say, c := w.Say(), w.Win().Canvas()
 	v := &viewer{w: w, ev: ev, seen: seen, back: c.Focused(), at: widget.NewText(""), said: widget.NewText(""), how: widget.NewCaption("")}
 	v.said.Align = fyne.TextAlignCenter
-	head := widget.NewStack(2, widget.NewHeading(say.Label(w.session.Dossier, ev.ID)), widget.NewCaption(speech.Join(ev.MediaType, say.Size(ev.Size), v.note())))
+	head := widget.NewStack(2, widget.NewHeading(say.Label(w.Session().Dossier, ev.ID)), widget.NewCaption(speech.Join(ev.MediaType, say.Size(ev.Size), v.note())))
 	body, foot := v.body(), v.foot()
 	v.pop = fw.NewModalPopUp(widget.NewPadded(container.NewBorder(head, foot, nil, nil, widget.NewPadded(body, 10, 0, 10, 0)), 14, 16, 12, 16), c)
 	v.pop.Resize(fyne.NewSize(min(980, c.Size().Width-60), c.Size().Height-60))
-	w.viewer = v
+	w.SetOverlay(v)
 	v.pop.Show()
 	c.Focus(v.buttons[len(v.buttons)-1])
 	if seen.draw != nil {
@@ -101,12 +101,12 @@ func (w *Window) showSight(ev *dossier.Evidence, seen sight) {
 }
 
 func (v *viewer) note() string {
-	t := v.w.say.T
+	t := v.w.Say().T
 	switch {
 	case v.seen.read:
 		return t("ui.viewer.read")
 	case v.seen.cut:
-		return t("ui.viewer.cut", "size", v.w.say.Size(mostText))
+		return t("ui.viewer.cut", "size", v.w.Say().Size(mostText))
 	}
 	return t("ui.viewer.sealed")
 }
@@ -129,23 +129,23 @@ func (v *viewer) body() fyne.CanvasObject {
 		v.text.HideSeparators = true
 		return v.text
 	case v.seen.locked:
-		v.said.SetText(v.w.say.T("ui.viewer.locked"))
+		v.said.SetText(v.w.Say().T("ui.viewer.locked"))
 	default:
-		v.said.SetText(v.w.say.T("ui.viewer.unknown"))
+		v.said.SetText(v.w.Say().T("ui.viewer.unknown"))
 	}
 	return container.NewCenter(v.said)
 }
 
 // foot is the row of buttons, the last of which closes. All of them know the keys.
 func (v *viewer) foot() fyne.CanvasObject {
-	t, icons := v.w.say.T, v.w.icons
+	t, icons := v.w.Say().T, v.w.Icons()
 	add := func(b *widget.Button) fyne.CanvasObject {
 		b.OnKey(v.key)
 		tapped := b.OnTapped
 		b.OnTapped = func() {
 			tapped()
-			if v.w.viewer == v { // the click has taken the keyboard away
-				v.w.win.Canvas().Focus(b)
+			if v.w.Overlay() == room.Overlay(v) { // the click has taken the keyboard away
+				v.w.Win().Canvas().Focus(b)
 			}
 		}
 		v.buttons = append(v.buttons, b)
@@ -163,8 +163,8 @@ func (v *viewer) foot() fyne.CanvasObject {
 	for _, b := range v.boxKeys(add) {
 		row.Add(b)
 	}
-	row.Add(add(widget.NewButton(t("ui.evidence.copy"), icons["export"], func() { v.end(); v.w.askCopy(v.ev) })))
-	row.Add(add(widget.NewPrimaryButton(v.w.say.Words.Close, nil, v.end)))
+	row.Add(add(widget.NewButton(t("ui.evidence.copy"), icons["export"], func() { v.End(); askCopy(v.w, v.ev) })))
+	row.Add(add(widget.NewPrimaryButton(v.w.Say().Words.Close, nil, v.End)))
 	return container.NewVBox(v.how, row)
 }
 
@@ -180,7 +180,7 @@ func (v *viewer) key(k fyne.KeyName) bool {
 	size, scales := sizes[k]
 	switch {
 	case k == fyne.KeyEscape:
-		v.end()
+		v.End()
 	case v.boxKey(k):
 	case v.text != nil:
 		return v.scrollText(k)
@@ -226,15 +226,15 @@ func (v *viewer) show(page int) {
 	v.page = page
 	v.showBoxes()
 	if v.seen.pages > 1 {
-		v.at.SetText(v.w.say.T("ui.viewer.page", "n", v.w.say.Number(page+1), "of", v.w.say.Number(v.seen.pages)))
+		v.at.SetText(v.w.Say().T("ui.viewer.page", "n", v.w.Say().Number(page+1), "of", v.w.Say().Number(v.seen.pages)))
 	}
 	if v.picture.Image == nil {
-		v.said.SetText(v.w.say.T("ui.viewer.drawing"))
+		v.said.SetText(v.w.Say().T("ui.viewer.drawing"))
 	}
 	size := v.fit()
-	pixels := size.Width * zooms[v.zoom] * v.w.win.Canvas().Scale()
+	pixels := size.Width * zooms[v.zoom] * v.w.Win().Canvas().Scale()
 	if v.ev.MediaType != "application/pdf" { // a picture is measured by its longer side
-		pixels = max(size.Width, size.Height) * zooms[v.zoom] * v.w.win.Canvas().Scale()
+		pixels = max(size.Width, size.Height) * zooms[v.zoom] * v.w.Win().Canvas().Scale()
 	}
 	next := wanted{page, min(mostWidth, max(200, int(pixels)))}
 	select {
@@ -283,7 +283,7 @@ func (v *viewer) serve(ctx context.Context) {
 		case d := <-v.want:
 			img, err := v.seen.draw(ctx, d.page, d.width)
 			if ctx.Err() == nil {
-				v.w.do(func() { v.drawn(d, img, err) })
+				v.w.Do(func() { v.drawn(d, img, err) })
 			}
 		}
 	}
@@ -296,7 +296,7 @@ func (v *viewer) drawn(d wanted, img image.Image, err error) {
 	if err != nil {
 		v.picture.Image = nil
 		v.picture.Refresh()
-		v.said.SetText(v.w.say.T("ui.viewer.broken"))
+		v.said.SetText(v.w.Say().T("ui.viewer.broken"))
 		return
 	}
 	v.said.SetText("")
@@ -313,12 +313,12 @@ func (v *viewer) drawn(d wanted, img image.Image, err error) {
 	v.picture.Refresh()
 }
 
-// end closes the viewer and lets go of what it showed.
-func (v *viewer) end() {
-	if v.w.viewer != v {
+// End closes the viewer and lets go of what it showed.
+func (v *viewer) End() {
+	if v.w.Overlay() != room.Overlay(v) {
 		return
 	}
-	v.w.viewer = nil
+	v.w.SetOverlay(nil)
 	if v.cancel != nil {
 		v.cancel()
 		v.cancel = nil
@@ -327,6 +327,6 @@ func (v *viewer) end() {
 	v.seen.lines = slices.Delete(v.seen.lines, 0, len(v.seen.lines)) // overwritten too
 	v.pop.Hide()
 	if v.back != nil {
-		v.w.win.Canvas().Focus(v.back)
+		v.w.Win().Canvas().Focus(v.back)
 	}
 }

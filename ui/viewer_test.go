@@ -74,9 +74,9 @@ func turnedJPEG(t testing.TB) []byte {
 func (b *bench) lookAt(name string, data []byte) *viewer {
 	b.t.Helper()
 	all := b.dropFiles(map[string][]byte{name: data}, name)
-	b.view(all[len(all)-1])
-	b.settle("the viewer", func() bool { return b.viewer != nil })
-	return b.viewer
+	view(b.Window, all[len(all)-1])
+	b.settle("the viewer", func() bool { return b.viewer() != nil })
+	return b.viewer()
 }
 
 // ink tells how dark the drawn page is: each number of pdfFile differs.
@@ -139,7 +139,7 @@ func TestViewPages(t *testing.T) {
 		t.Errorf("the button leads to page %d", v.page+1)
 	}
 	press(fyne.KeyEscape)
-	if b.viewer != nil || b.win.Canvas().Overlays().Top() != nil || v.picture.Image != nil {
+	if b.viewer() != nil || b.win.Canvas().Overlays().Top() != nil || v.picture.Image != nil {
 		t.Error("Escape leaves something of it")
 	}
 	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(v.ev.ID, dossier.TypeCustody))
@@ -172,7 +172,7 @@ func TestViewOthers(t *testing.T) {
 		t.Errorf("of an unknown file: %q", v.said.Text)
 	}
 	tapButton(t, b.win.Canvas().Overlays().Top(), b.say.T("ui.evidence.copy"))
-	if b.viewer != nil || b.win.Canvas().Overlays().Top() == nil {
+	if b.viewer() != nil || b.win.Canvas().Overlays().Top() == nil {
 		t.Error("no copy is offered")
 	}
 	b.closeOverlays()
@@ -198,7 +198,7 @@ func TestViewEndsAtLock(t *testing.T) {
 	v := b.lookAt("statement.pdf", pdfFile(2))
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil && !b.locking })
-	if b.viewer != nil || v.picture.Image != nil || len(v.seen.lines) > 0 {
+	if b.viewer() != nil || v.picture.Image != nil || len(v.seen.lines) > 0 {
 		t.Error("the page is still there behind the lock")
 	}
 	if left, _ := filepath.Glob(filepath.Join(temp, "*")); len(left) > 0 {

@@ -20,17 +20,13 @@ import (
 // pages are marked to be black, a copy is made in which they are, and somebody says
 // that it may go. The original is only looked at.
 
-func (w *Window) exhibits() exhibit.Files {
-	return exhibit.Files{Store: w.session.Store, By: w.looks}
-}
-
 // boxKeys are the buttons for it; none in a vault that cannot be written to, and no
 // boxes on a copy, in which they are burnt already.
 func (v *viewer) boxKeys(add func(*widget.Button) fyne.CanvasObject) []fyne.CanvasObject {
-	if v.w.session.Store.ReadOnly() {
+	if v.w.Session().Store.ReadOnly() {
 		return nil
 	}
-	t, icons := v.w.say.T, v.w.icons
+	t, icons := v.w.Say().T, v.w.Icons()
 	say := add(widget.NewButton(t("ui.viewer.seen"), icons["check"], v.askSeen))
 	if v.seen.draw == nil || v.ev.CopyOf != "" {
 		return []fyne.CanvasObject{say}
@@ -49,7 +45,7 @@ func (v *viewer) toggleBoxes() {
 // hint says how boxes are drawn.
 func (v *viewer) hint() {
 	if v.marking {
-		v.how.SetText(v.w.say.T("ui.viewer.black-hint"))
+		v.how.SetText(v.w.Say().T("ui.viewer.black-hint"))
 	} else {
 		v.how.SetText("")
 	}
@@ -57,14 +53,14 @@ func (v *viewer) hint() {
 
 // refocus gives the keys back to the viewer after a click on the page.
 func (v *viewer) refocus() {
-	if v.w.viewer != v {
+	if v.w.Overlay() != v {
 		return
 	}
 	to := v.buttons[len(v.buttons)-1]
 	if v.marker != nil {
 		to = v.marker
 	}
-	v.w.win.Canvas().Focus(to)
+	v.w.Win().Canvas().Focus(to)
 }
 
 // showBoxes shows the boxes of the page that is seen.
@@ -74,7 +70,7 @@ func (v *viewer) showBoxes() {
 	}
 	boxes, err := v.ev.Redactions()
 	if err != nil {
-		v.how.SetText(v.w.say.T("ui.viewer.black-unreadable"))
+		v.how.SetText(v.w.Say().T("ui.viewer.black-unreadable"))
 		return
 	}
 	var areas []widget.Area
@@ -104,17 +100,17 @@ func (v *viewer) keepBoxes(areas []widget.Area) {
 	for _, a := range areas {
 		all = append(all, dossier.Box{Page: v.page + 1, X: float64(a.X), Y: float64(a.Y), W: float64(a.W), H: float64(a.H)}.String())
 	}
-	v.w.session.Flush()
-	e, ok := v.w.session.Dossier.Get(v.ev.ID).(*dossier.Evidence)
+	v.w.Session().Flush()
+	e, ok := v.w.Session().Dossier.Get(v.ev.ID).(*dossier.Evidence)
 	if !ok {
 		return
 	}
-	if err := v.w.exhibits().SetBoxes(context.Background(), e, all); err != nil {
+	if err := room.ExhibitFiles(v.w).SetBoxes(context.Background(), e, all); err != nil {
 		v.w.Fail(err)
 		return
 	}
 	room.Reread(v.w, v.ev.ID)
-	if e, ok = v.w.session.Dossier.Get(v.ev.ID).(*dossier.Evidence); ok {
+	if e, ok = v.w.Session().Dossier.Get(v.ev.ID).(*dossier.Evidence); ok {
 		v.ev = e
 	}
 }
@@ -159,8 +155,7 @@ func (v *viewer) boxKey(k fyne.KeyName) bool {
 // should send what nobody has seen.
 func (v *viewer) flatten() {
 	w, e := v.w, v.ev
-	sh, ok := w.screen.(*shell)
-	if !ok || !sh.task.Idle() {
+	if w.Busy() {
 		return
 	}
 	boxes, err := e.Redactions()
@@ -168,27 +163,25 @@ func (v *viewer) flatten() {
 		w.Fail(err)
 		return
 	}
-	v.end()
-	s, files := w.session, w.exhibits()
+	v.End()
+	s, files := w.Session(), room.ExhibitFiles(w)
 	var made *dossier.Evidence
-	sh.working(w.say.T("ui.viewer.flattening"))
-	sh.task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		made, err = files.Flatten(ctx, e, boxes, w.say.T("exhibit.copy-title", "title", e.Title), func(done, total int) { progress(int64(done), int64(total)) })
+	w.Job(w.Say().T("ui.viewer.flattening"), func(ctx context.Context, progress func(done, total int64)) (err error) {
+		made, err = files.Flatten(ctx, e, boxes, w.Say().T("exhibit.copy-title", "title", e.Title), func(done, total int) { progress(int64(done), int64(total)) })
 		return err
 	}, func(err error, ended bool) {
-		sh.working("")
 		switch fault := exhibit.Fault(err); {
-		case ended || w.session != s:
+		case ended || w.Session() != s:
 		case errors.Is(err, exhibit.ErrBoxPage):
-			w.Tell(w.say.T("ui.viewer.flatten"), w.say.T("command.error.box-page"))
+			w.Tell(w.Say().T("ui.viewer.flatten"), w.Say().T("command.error.box-page"))
 		case fault != document.NoFault:
-			w.Tell(w.say.T("ui.viewer.flatten"), w.say.T("command.error.flatten", "why", w.say.T("doc.bound."+exhibit.FaultKey(fault))))
+			w.Tell(w.Say().T("ui.viewer.flatten"), w.Say().T("command.error.flatten", "why", w.Say().T("doc.bound."+exhibit.FaultKey(fault))))
 		case err != nil:
 			w.Fail(err)
 		default:
 			room.Reread(w, s.CaseID())
-			w.Notice(w.say.N("ui.viewer.flattened", len(boxes)))
-			w.view(made)
+			w.Notice(w.Say().N("ui.viewer.flattened", len(boxes)))
+			view(w, made)
 		}
 	})
 }
@@ -197,13 +190,13 @@ func (v *viewer) flatten() {
 // program has found in it is told before.
 func (v *viewer) askSeen() {
 	w, e := v.w, v.ev
-	v.end()
-	told, err := w.tells(e)
+	v.End()
+	told, err := tells(w, e)
 	if err != nil {
 		w.Fail(err)
 		return
 	}
-	t := w.say.T
+	t := w.Say().T
 	edition, others := string(submission.State), "no"
 	by := widget.NewTextField("by", "", 1)
 	more := widget.NewStack(8)
@@ -215,36 +208,36 @@ func (v *viewer) askSeen() {
 		more.Add(room.Labelled(t("ui.viewer.seen-metadata"), widget.NewCaption(speech.Shorter(speech.OneLine(told.Metadata), 300))))
 	}
 	if len(told.Values) > 0 {
-		more.Add(room.Labelled(w.say.N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(speech.Shorter(speech.Join(told.Values...), 200))))
+		more.Add(room.Labelled(w.Say().N("ui.viewer.seen-found", len(told.Values)), widget.NewCaption(speech.Shorter(speech.Join(told.Values...), 200))))
 		more.Add(widget.NewSwitch([]widget.Option{{Key: "no", Label: t("ui.viewer.seen-them")}, {Key: "yes", Label: t("ui.viewer.seen-others")}}, others, func(k string) { others = k }))
 	}
-	w.Ask(room.Question{Title: t("ui.viewer.seen-title"), Text: t("ui.viewer.seen-text"), More: more, Yes: t("ui.viewer.seen-yes"), No: w.say.Words.Cancel, Danger: true}, func() {
-		w.saySeen(e, exhibit.Look{Edition: submission.Edition(edition), By: by.Text(), Others: others == "yes"}, told)
+	w.Ask(room.Question{Title: t("ui.viewer.seen-title"), Text: t("ui.viewer.seen-text"), More: more, Yes: t("ui.viewer.seen-yes"), No: w.Say().Words.Cancel, Danger: true}, func() {
+		saySeen(w, e, exhibit.Look{Edition: submission.Edition(edition), By: by.Text(), Others: others == "yes"}, told)
 	})
 }
 
 // tells is what a file is known to hold, of what any edition withholds.
-func (w *Window) tells(e *dossier.Evidence) (submission.Told, error) {
-	engine := submission.Engine{Law: w.parts.Law, Words: w.parts.Words, Names: w.parts.Names}
-	return engine.Tells(w.parts.Forms.All(), submission.Request{
-		Dossier: w.session.Dossier, Edition: submission.Public, Today: w.Today(), Text: w.exhibits().Text(context.Background()),
+func tells(w evidenceHost, e *dossier.Evidence) (submission.Told, error) {
+	engine := submission.Engine{Law: w.Data().Law, Words: w.Data().Words, Names: w.Data().Names}
+	return engine.Tells(w.Data().Forms.All(), submission.Request{
+		Dossier: w.Session().Dossier, Edition: submission.Public, Today: w.Today(), Text: room.ExhibitFiles(w).Text(context.Background()),
 	}, e.ID)
 }
 
-func (w *Window) saySeen(e *dossier.Evidence, l exhibit.Look, told submission.Told) {
-	err := w.exhibits().Say(context.Background(), e.ID, l, told)
+func saySeen(w evidenceHost, e *dossier.Evidence, l exhibit.Look, told submission.Told) {
+	err := room.ExhibitFiles(w).Say(context.Background(), e.ID, l, told)
 	var found exhibit.FoundError
 	switch {
 	case errors.As(err, &found):
-		w.Tell(w.say.T("ui.viewer.seen-title"), w.say.T("ui.viewer.seen-black"))
+		w.Tell(w.Say().T("ui.viewer.seen-title"), w.Say().T("ui.viewer.seen-black"))
 	case errors.Is(err, exhibit.ErrPerson):
-		w.Tell(w.say.T("ui.viewer.seen-title"), w.say.T("exhibit.out.person"))
+		w.Tell(w.Say().T("ui.viewer.seen-title"), w.Say().T("exhibit.out.person"))
 	case errors.Is(err, exhibit.ErrNobody):
-		w.Tell(w.say.T("ui.viewer.seen-title"), w.say.T("ui.viewer.seen-nobody"))
+		w.Tell(w.Say().T("ui.viewer.seen-title"), w.Say().T("ui.viewer.seen-nobody"))
 	case err != nil:
 		w.Fail(err)
 	default:
 		room.Reread(w, e.ID)
-		w.Notice(w.say.T("ui.viewer.seen-done"))
+		w.Notice(w.Say().T("ui.viewer.seen-done"))
 	}
 }

@@ -50,18 +50,17 @@ type Window struct {
 	say     *speech.Speech
 	icons   widget.Icons
 	session *session.Session // nil while no vault is open
-	screen  screen           // what is shown
-	inspect *inspect         // of the section shown, nil elsewhere
+	screen  room.Scene       // what is shown
 	save    store.SaveState
 	latest  atomic.Pointer[store.SaveState]
 
-	do     func(func())                // brings work back to the main goroutine
-	after  func(time.Duration, func()) // calls back on the main goroutine
-	active time.Time                   // last sign of somebody being there
-	closed bool
-	looks  *intake.Inspector // draws pages; what it holds is let go at the lock
-	viewer *viewer           // of a file of the evidence, nil while none is shown
-	portal bool              // the desktop tells whether it is light or dark
+	do      func(func())                // brings work back to the main goroutine
+	after   func(time.Duration, func()) // calls back on the main goroutine
+	active  time.Time                   // last sign of somebody being there
+	closed  bool
+	looks   *intake.Inspector // draws pages; what it holds is let go at the lock
+	overlay room.Overlay      // shown over a room, nil while none is
+	portal  bool              // the desktop tells whether it is light or dark
 
 	locking bool // the vault is being closed
 	leave   bool // and then the window
@@ -73,13 +72,6 @@ type Window struct {
 	tasks   room.Tasks        // that run
 	dues    map[dossier.ID]caseDue
 	endDues func() // ends the search for them
-}
-
-// screen is one of the few things the whole window can show.
-type screen interface {
-	content() fyne.CanvasObject
-	// rebuilt is the same screen anew, in another language or palette.
-	rebuilt() screen
 }
 
 // New builds the window at its first screen: open a vault, or make one.
@@ -170,19 +162,19 @@ func (w *Window) Stop() error {
 func (w *Window) Open(path string) { w.show(newUnlock(w, path, nil)) }
 
 // show replaces what the window shows.
-func (w *Window) show(s screen) {
+func (w *Window) show(s room.Scene) {
 	w.closeOverlays()
 	w.screen = s
-	w.win.SetContent(s.content())
-	if f, ok := s.(interface{ focus() }); ok {
-		f.focus()
+	w.win.SetContent(s.Content())
+	if f, ok := s.(interface{ Focus() }); ok {
+		f.Focus()
 	}
 }
 
 func (w *Window) closeOverlays() {
 	w.escape, w.asked = nil, nil
-	if w.viewer != nil {
-		w.viewer.end()
+	if w.overlay != nil {
+		w.overlay.End()
 	}
 	for w.win.Canvas().Overlays().Top() != nil {
 		o := w.win.Canvas().Overlays().Top()
@@ -196,7 +188,7 @@ func (w *Window) rebuild() {
 	if w.session != nil {
 		w.session.Flush()
 	}
-	w.show(w.screen.rebuilt())
+	w.show(w.screen.Rebuilt())
 }
 
 func (w *Window) speak(tag string) {
@@ -207,7 +199,7 @@ func (w *Window) speak(tag string) {
 func (w *Window) language() string {
 	tag := w.app.Preferences().String("language")
 	if tag == "" {
-		tag, _, _ = strings.Cut(systemLanguage(), "-")
+		tag, _, _ = strings.Cut(room.SystemLanguage(), "-")
 	}
 	for _, l := range w.parts.Words.Languages() {
 		if l.UI && l.Tag == tag {
@@ -395,7 +387,7 @@ func (w *Window) closeVault(done func(error)) {
 	w.leavePage()
 	w.Work(func(context.Context) error { return errors.Join(s.Store.Close(), w.looks.Close()) }, func(err error) {
 		if err == nil {
-			w.session, w.inspect = nil, nil
+			w.session = nil
 		}
 		done(err)
 	})
@@ -403,7 +395,7 @@ func (w *Window) closeVault(done func(error)) {
 
 // leavePage gives up a page that is being drawn of the case.
 func (w *Window) leavePage() {
-	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
-		sh.view.submit.leave()
+	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.screen != nil {
+		sh.view.screen.Leave()
 	}
 }

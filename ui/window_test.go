@@ -147,7 +147,7 @@ func (b *bench) example() *shell {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if err := b.importExample(b.t.Context(), st); err != nil {
+	if err := importExample(b.Window, b.t.Context(), st); err != nil {
 		b.t.Fatal(err)
 	}
 	b.begin(st, path)

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/edtf"
+	"probata/dossier/intake"
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/store"
@@ -28,7 +29,10 @@ type Host interface {
 	Asker
 	Worker
 	Walker
-	Win() fyne.Window // for focus, overlays and file dialogs; its title and content are the frame's
+	App() fyne.App // for its preferences and its clipboard
+	SetLanguage(tag string)
+	Looks() *intake.Inspector // draws pages; what it holds is let go at the lock
+	Win() fyne.Window         // for focus, overlays and file dialogs; its title and content are the frame's
 }
 
 // Reader is what a room shows from.
@@ -43,11 +47,14 @@ type Reader interface {
 // Asker is how a room speaks with the person.
 type Asker interface {
 	Ask(q Question, yes func())
+	EndAsking() // takes the question back that is asked, as Escape does
 	Tell(title, text string)
 	Fail(err error)                     // what went wrong and what to do
 	Sentence(err error) string          // the same for a place of the room's own
 	Notice(text string)                 // what has been done
 	Warn(kind widget.Kind, text string) // in the bar above the room
+	Escape(end func())                  // what the key ends that takes back, nil for nothing
+	Hush()                              // takes back what Warn says
 	ForgetClipboard()                   // takes back in a minute what was copied now
 }
 
@@ -107,6 +114,36 @@ type Place struct {
 	Mode  string       // of a tab that has several
 	Body  string       // of the doors
 }
+
+// What a Screen may do beside:
+
+// Adder makes a record of the list shown; false when none is.
+type Adder interface{ Add() bool }
+
+// Filterer moves the keyboard to the filter of the list shown; false when none is.
+type Filterer interface{ Filter() bool }
+
+// Follower goes along where an undo has changed something.
+type Follower interface {
+	Shows(id dossier.ID) bool // then nobody has to be led to it
+}
+
+// Returner can be left at the lock and come back to.
+type Returner interface {
+	Leaving(l *LeftOff) // adds where somebody is in it
+	ComeBack(l LeftOff)
+}
+
+// Scene is one of the few things that the whole window can show: the screens before
+// an open vault, and the vault.
+type Scene interface {
+	Content() fyne.CanvasObject
+	// Rebuilt is the same scene anew, in another language or palette.
+	Rebuilt() Scene
+}
+
+// Overlay is what is shown over a room until another thing is.
+type Overlay interface{ End() }
 
 // Question is what a dialog asks before something that matters.
 type Question struct {

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"context"
 	"slices"
-
-	"fyne.io/fyne/v2"
 
 	"probata/dossier/vault"
 	"probata/ui/room"
@@ -54,55 +51,5 @@ func (w *Window) acceptFound() {
 			return
 		}
 		s.banner.Say(widget.Success, w.say.T("ui.verify.accepted"), "", nil)
-	})
-}
-
-// tellVerified says what a verification has found.
-func (c *card) tellVerified(findings *fyne.Container, found []vault.Damage) {
-	t, severe := c.w.say.T, 0
-	for _, d := range found {
-		if !d.Harmless() {
-			severe++
-		}
-	}
-	switch {
-	case len(found) == 0:
-		c.say(widget.Success, t("ui.settings.sound"))
-		return
-	case severe == 0:
-		c.say(widget.Info, c.w.say.N("ui.verify.remains", len(found)))
-	default:
-		c.say(widget.Danger, c.w.say.N("ui.verify.found", severe))
-	}
-	c.list(findings, found)
-	if c.st.ReadOnly() || !slices.ContainsFunc(found, func(d vault.Damage) bool { return c.w.say.Finding(d) != "" }) {
-		return
-	}
-	findings.Add(widget.NewBar(8, -1, widget.NewButton(t("ui.verify.accept"), nil, func() {
-		c.w.Work(c.st.Accept, func(err error) {
-			if !c.failed(err) {
-				findings.Objects = nil
-				findings.Refresh()
-				c.say(widget.Success, t("ui.verify.accepted"))
-			}
-		})
-	})))
-}
-
-// eraseRest ends an erasure that was broken off.
-func (u *unlock) eraseRest() {
-	path, t := u.path.Text(), u.w.say.T
-	u.w.Ask(room.Question{
-		Title: t("ui.opened.erase-title"), Text: t("ui.opened.erase-text"),
-		Yes: t("ui.opened.erase-rest"), No: u.w.say.Words.Cancel, Danger: true,
-	}, func() {
-		u.w.Work(func(context.Context) error { return vault.Erase(path, u.w.parts.Vault) }, func(err error) {
-			if err != nil {
-				u.failed(err)
-				return
-			}
-			u.path.SetText("")
-			u.say(widget.Success, t("ui.opened.erased"))
-		})
 	})
 }
