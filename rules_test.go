@@ -21,7 +21,7 @@ func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	rooms := []string{"ui/keyfile", "ui/room", "ui/session", "ui/speech", "ui/widget"}
 	return map[string][]string{
@@ -33,10 +33,12 @@ func mayImport() map[string][]string {
 		"dossier/filetext":     {},
 		"dossier/aftercheck":   {"dossier/filetext"},
 		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
-		"dossier/desk":         {"dossier", "dossier/exchange", "dossier/handover", "dossier/store", "dossier/vault"},
+		"dossier/desk":         {"dossier", "dossier/document", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake", "dossier/lang", "dossier/law", "dossier/pack", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
+		"dossier/guide":        {"dossier/document", "dossier/lang"},
+		"dossier/release":      {},
 		"dossier/vault":        {"dossier/outfile"},
 		"dossier/withhold":     {"dossier/datafile", "dossier/edtf"},
 		"dossier":              {"dossier/edtf"},
@@ -74,7 +76,7 @@ func mayImport() map[string][]string {
 		"ui":                   append(append([]string{"ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/submit", "ui/widget/shot"}, rooms...), below...),
 		"ui/command":           below,
 		"assets":               {},
-		"packaging":            {}, // programs that make the papers of a release, run by go run
+		"packaging":            {"dossier/release"}, // programs that make the papers of a release, run by go run
 		"":                     append([]string{"assets", "ui", "ui/room", "ui/widget", "ui/command"}, below...),
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"github.com/godbus/dbus/v5"
 
+	"probata/ui/first"
 	"probata/ui/room"
 )
 
@@ -143,7 +144,7 @@ func TestSystemLocks(t *testing.T) {
 			b.watchSystem(ctx)
 			l.heard() // it listens, and holds up the sleep
 			c.tell()
-			b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok && b.session == nil })
+			b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok && b.session == nil })
 			if d, err := b.reopen(path).Load(t.Context(), id); err != nil || !room.Contains(d.Case().Summary, "Half a sentence") {
 				t.Errorf("the edit in progress is gone; %v", err)
 			}

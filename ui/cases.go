@@ -13,6 +13,8 @@ import (
 	"probata/dossier"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
+	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -46,7 +48,7 @@ func newCases(s *shell) *cases {
 	c.list.OnSelected = func(i int) { s.openCase(c.shown[i].ID) }
 	head := widget.NewHeader(
 		widget.NewQuietButton(t("ui.cases.example"), w.icons["case"], s.addExample),
-		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], func() { receive(w) }),
+		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], func() { care.Receive(w) }),
 		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
 		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
 	head.Set(t("ui.cases.title"), speech.Join(room.VaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
@@ -89,7 +91,7 @@ func (c *cases) dated() {
 // addExample puts the example case into the present vault and opens it.
 func (s *shell) addExample() {
 	st := s.w.session.Store
-	s.w.Work(func(ctx context.Context) error { return importExample(s.w, ctx, st) }, s.imported)
+	s.w.Work(func(ctx context.Context) error { return first.ImportExample(s.w, ctx, st) }, s.imported)
 }
 
 // importFile asks for the JSON of a case and takes it in.

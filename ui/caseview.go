@@ -7,9 +7,13 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/ui/doors"
+	"probata/ui/history"
+	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
@@ -163,12 +167,12 @@ func (w *Window) showDoors(mode, body string) {
 func (w *Window) screenOf(key string) room.Screen {
 	switch key {
 	case "submissions":
-		return newSubmissions(w)
+		return submit.New(w)
 	case "doors":
-		return newDoors(w)
+		return doors.New(w)
 	case "history":
-		return newHistory(w)
+		return history.New(w)
 	}
 	i := slices.IndexFunc(room.Tabs, func(t room.Tab) bool { return t.Key == key })
-	return newSection(w, room.Tabs[max(i, 0)].Types)
+	return records.New(w, room.Tabs[max(i, 0)].Types)
 }

@@ -5,6 +5,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/evidence"
 	"probata/ui/room"
 )
 
@@ -20,7 +21,7 @@ func TestFileDialogs(t *testing.T) {
 		"import":   s.importFile,
 		"attach":   b.Attach,
 		"folder":   func() { room.ChooseFolder(b, "/tmp/x", func(string) {}) },
-		"evidence": func() { saveEvidence(b.Window, &dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
+		"evidence": func() { evidence.SaveEvidence(b.Window, &dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {
@@ -40,8 +41,8 @@ func TestQuestions(t *testing.T) {
 		"search":   s.search,
 		"remove":   func() { room.AskRemove(b, "event-e8") },
 		"menu":     func() { s.view.menu(s.view.header) },
-		"export":   func() { s.showTab("submissions"); s.view.submit().askExport() },
-		"calendar": func() { s.showTab("doors"); s.view.doors().askCalendar() },
+		"export":   func() { s.showTab("submissions"); s.view.submit().AskExport() },
+		"calendar": func() { s.showTab("doors"); s.view.doors().AskCalendar() },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {

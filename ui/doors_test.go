@@ -12,6 +12,7 @@ import (
 	"probata/dossier/edtf"
 	"probata/ui/room"
 	"probata/ui/speech"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
@@ -93,12 +94,12 @@ func TestDoors(t *testing.T) {
 		s.showTab("doors")
 		v := s.view.doors()
 		all := door.All(b.parts.Law, door.Question{Dossier: b.session.Dossier, Today: b.Today()})
-		if len(v.shown) != len(all) || len(all) < 15 {
-			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.shown), len(all))
+		if len(v.Shown) != len(all) || len(all) < 15 {
+			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.Shown), len(all))
 		}
 		for _, d := range all {
-			v.show("doors", d.Body)
-			said := textsOf(v.object)
+			v.Show("doors", d.Body)
+			said := textsOf(v.Canvas)
 			for _, r := range d.Reasons {
 				if !strings.Contains(said, b.say.Reason(r)) {
 					t.Errorf("%s: %s: the reason %s is not shown", tag, d.Body, r.Key)
@@ -121,16 +122,16 @@ func TestDoorBegins(t *testing.T) {
 	s := b.example()
 	b.showDoors("doors", "wgad")
 	form := speech.FormsOf(b.parts.Forms, "wgad")[0]
-	tapRow(t, s.view.doors().pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
+	tapRow(t, s.view.doors().Pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
 	if s.view.submit() == nil {
 		t.Fatal("the submissions are not shown")
 	}
-	if r := s.view.submit().record(); r == nil || r.Form != form.ID || r.Victim == "" {
+	if r := s.view.submit().Record(); r == nil || r.Form != form.ID || r.Victim == "" {
 		t.Errorf("the submission begun is %+v", r)
 	}
 	b.showDoors("doors", "wgad")
 	var need door.Reason
-	for _, d := range s.view.doors().all {
+	for _, d := range s.view.doors().All {
 		for _, r := range d.Reasons {
 			if d.Body == "wgad" && r.State == door.Needed && b.session.Dossier.Get(r.Record) != nil {
 				need = r
@@ -140,7 +141,7 @@ func TestDoorBegins(t *testing.T) {
 	if need.Key == "" {
 		t.Skip("the example lacks nothing for this body")
 	}
-	tapRow(t, s.view.doors().pane, b.say.Reason(need))
+	tapRow(t, s.view.doors().Pane, b.say.Reason(need))
 	if s.view.doors() != nil {
 		t.Errorf("the place that mends %s did not open", need.Key)
 	}
@@ -157,16 +158,16 @@ func TestDeadlinesShown(t *testing.T) {
 	}
 	b.showDoors("deadlines", "")
 	v := s.view.doors()
-	if len(v.due) == 0 || v.due[0].Record != id {
-		t.Fatalf("%d deadlines, the first not the task", len(v.due))
+	if len(v.Due) == 0 || v.Due[0].Record != id {
+		t.Fatalf("%d deadlines, the first not the task", len(v.Due))
 	}
-	if said := textsOf(v.object); !strings.Contains(said, "in 12 days") {
+	if said := textsOf(v.Canvas); !strings.Contains(said, "in 12 days") {
 		t.Error("the list of deadlines does not say how near it is")
 	}
 	for _, details := range []bool{false, true} {
-		days := v.days(details)
-		if len(days) != len(v.due) {
-			t.Fatalf("%d of %d deadlines go into the calendar", len(days), len(v.due))
+		days := v.Days(details)
+		if len(days) != len(v.Due) {
+			t.Fatalf("%d of %d deadlines go into the calendar", len(days), len(v.Due))
 		}
 		for _, d := range days {
 			if neutral := d.Title == b.say.T("command.deadline.title") && d.Text == ""; neutral == details {
@@ -210,10 +211,10 @@ func TestFormFamilies(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("submissions")
-	s.view.submit().showOffer()
+	s.view.submit().ShowOffer()
 	offered := func(followUps int) {
 		t.Helper()
-		said := textsOf(s.view.submit().object)
+		said := textsOf(s.view.submit().Canvas)
 		for _, f := range b.parts.Forms.All() {
 			want := 1
 			if f.FollowUp {
@@ -227,10 +228,10 @@ func TestFormFamilies(t *testing.T) {
 	offered(0)
 	room.Create(b, dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
 	b.session.Flush()
-	s.view.submit().showOffer()
+	s.view.submit().ShowOffer()
 	offered(1)
 	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "ecthr-r39": "europe", "iachr": "other", "ilo-cfa": "other", "osce-rfom": "osce", "odihr-hate-crime": "osce", "cpt": "europe", "ccf": "other", "other": "own"} {
-		if got := familyOf(b.parts.Law, body); got != want {
+		if got := submit.FamilyOf(b.parts.Law, body); got != want {
 			t.Errorf("%s is of the house %s, want %s", body, got, want)
 		}
 	}
@@ -271,23 +272,23 @@ func TestEmptyCase(t *testing.T) {
 		s.showTab(x.Key)
 	}
 	b.showDoors("deadlines", "")
-	if said := textsOf(s.view.doors().object); !strings.Contains(said, b.say.T("ui.due.none")) {
+	if said := textsOf(s.view.doors().Canvas); !strings.Contains(said, b.say.T("ui.due.none")) {
 		t.Errorf("without deadlines it says %q", said)
 	}
 	b.showDoors("doors", "ccpr")
 	s.showTab("law")
-	s.view.section().showMatrix()
-	if said := textsOf(s.view.section().object); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
+	s.view.section().ShowMatrix()
+	if said := textsOf(s.view.section().Canvas); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
 		t.Errorf("without allegations it says %q", said)
 	}
-	s.view.section().leaveMatrix()
+	s.view.section().LeaveMatrix()
 	s.showTab("submissions")
 	for _, f := range b.parts.Forms.All() {
-		s.view.submit().begin(f.ID)
+		s.view.submit().Begin(f.ID)
 		for _, key := range []string{"web", "problems", "page"} {
-			s.view.submit().side.show(key)
+			s.view.submit().Side.Show(key)
 		}
-		s.view.submit().portal.look(true)
-		b.settle(f.ID, func() bool { return s.view.submit().portal.made })
+		s.view.submit().Portal.Look(true)
+		b.settle(f.ID, func() bool { return s.view.submit().Portal.Made })
 	}
 }

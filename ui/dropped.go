@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"probata/ui/evidence"
 	"probata/ui/widget"
 )
 
@@ -19,15 +20,15 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 		s.banner.Say(widget.Info, w.Say().T("ui.intake.no-case"), "", nil)
 		return
 	}
-	var files []incoming
+	var files []evidence.Incoming
 	for _, u := range uris {
 		if info, err := os.Stat(u.Path()); u.Scheme() != "file" || err == nil && info.Mode().IsRegular() {
-			files = append(files, incomingOf(w, u))
+			files = append(files, evidence.IncomingOf(w, u))
 		}
 	}
 	if len(files) == 0 {
 		s.banner.Say(widget.Warning, w.Say().T("ui.intake.no-file"), "", nil)
 		return
 	}
-	takeIn(w, files)
+	evidence.TakeIn(w, files)
 }

@@ -17,6 +17,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/evidence"
 )
 
 // dropFiles drops files onto the open case and waits until they are in.
@@ -77,10 +78,10 @@ func TestDrop(t *testing.T) {
 	if photo.MediaType != "image/png" || note.Size != int64(len(files["note.txt"])) {
 		t.Errorf("taken in as %s, %d bytes", photo.MediaType, note.Size)
 	}
-	view(b.Window, photo)
+	evidence.View(b.Window, photo)
 	b.settle("the picture", func() bool { return b.win.Canvas().Overlays().Top() != nil })
-	b.settle("the drawing", func() bool { return b.viewer().picture.Image != nil })
-	if size := b.viewer().picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
+	b.settle("the drawing", func() bool { return b.viewer().Picture.Image != nil })
+	if size := b.viewer().Picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
 		t.Errorf("the picture is shown as %v", size)
 	}
 	b.closeOverlays()
@@ -88,9 +89,9 @@ func TestDrop(t *testing.T) {
 	if len(log) != 2 || log[1].Action != "viewed" {
 		t.Errorf("the custody log has %d lines", len(log))
 	}
-	seen, err := look(t.Context(), b.session.Store, b.looks, note)
-	if err != nil || strings.Join(seen.lines, "|") != "First line|Second line" {
-		t.Errorf("the text is %q, %v", seen.lines, err)
+	seen, err := evidence.Look(t.Context(), b.session.Store, b.looks, note)
+	if err != nil || strings.Join(seen.Lines, "|") != "First line|Second line" {
+		t.Errorf("the text is %q, %v", seen.Lines, err)
 	}
 }
 
@@ -101,9 +102,9 @@ func TestTakeInEnds(t *testing.T) {
 	reached := make(chan bool)
 	hold, release := io.Pipe()
 	defer release.Close()
-	takeIn(b.Window, []incoming{
-		{name: "whole.txt", size: 5, open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("whole")), nil }},
-		{name: "half.bin", size: 100, open: func() (io.ReadCloser, error) { close(reached); return hold, nil }},
+	evidence.TakeIn(b.Window, []evidence.Incoming{
+		{Name: "whole.txt", Size: 5, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("whole")), nil }},
+		{Name: "half.bin", Size: 100, Open: func() (io.ReadCloser, error) { close(reached); return hold, nil }},
 	})
 	<-reached
 	if !s.work.Visible() {
@@ -132,13 +133,13 @@ func TestCopy(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	ev := b.dropFiles(map[string][]byte{"a.txt": []byte("words")}, "a.txt")[0]
-	askCopy(b.Window, ev)
+	evidence.AskCopy(b.Window, ev)
 	if b.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("a copy is made without a warning")
 	}
 	b.closeOverlays()
 	var out keep
-	copyEvidence(b.Window, ev, store.Handover{To: "Counsel"}, into(&out))
+	evidence.CopyEvidence(b.Window, ev, store.Handover{To: "Counsel"}, into(&out))
 	b.settle("the copy", func() bool { return b.shell().task.Idle() })
 	if out.String() != "words" {
 		t.Errorf("the copy is %q", out.String())
@@ -151,9 +152,9 @@ func TestCopy(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	long := strings.Repeat("word ", 40)
-	got := lines("a\r\n" + long + "\n" + strings.Repeat("я", 200))
+	got := evidence.Lines("a\r\n" + long + "\n" + strings.Repeat("я", 200))
 	for _, l := range got {
-		if n := len([]rune(l)); n > lineWidth {
+		if n := len([]rune(l)); n > evidence.LineWidth {
 			t.Errorf("a line of %d letters", n)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
+	"probata/ui/care"
 	"probata/ui/room"
 	"probata/ui/speech"
 )
@@ -15,7 +16,7 @@ func (v *caseView) menu(at fyne.CanvasObject) {
 	t := v.w.say.T
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(t("ui.menu.json"), func() { v.shell().exportCase() }),
-		fyne.NewMenuItem(t("ui.menu.handover"), func() { handOver(v.w, "") }),
+		fyne.NewMenuItem(t("ui.menu.handover"), func() { care.HandOver(v.w, "") }),
 		fyne.NewMenuItem(t("ui.menu.references-in"), func() { takeReferences(v.w) }),
 		fyne.NewMenuItem(t("ui.menu.references-out"), func() { askReferences(v.w) }),
 		fyne.NewMenuItem(t("ui.menu.history"), func() { v.showTab("history") }),

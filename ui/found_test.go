@@ -15,16 +15,17 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/first"
 )
 
 // unlockAt opens a vault through the first screen.
 func (b *bench) unlockAt(path string) {
 	b.t.Helper()
-	u := newUnlock(b.Window, path, nil)
+	u := first.NewUnlock(b.Window, path, nil)
 	b.Window.show(u)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
-	b.settle("the opening", func() bool { return b.session != nil || u.banner.Visible() })
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
+	b.settle("the opening", func() bool { return b.session != nil || u.Banner.Visible() })
 }
 
 // keepCopy copies a folder, and gives back what puts the copy in its place.
@@ -108,11 +109,11 @@ func TestHalfErased(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.unlockAt(path)
-	u := b.screen.(*unlock)
-	if !strings.Contains(u.banner.Text(), "was being erased") {
-		t.Errorf("the banner says %q", u.banner.Text())
+	u := b.screen.(*first.Unlock)
+	if !strings.Contains(u.Banner.Text(), "was being erased") {
+		t.Errorf("the banner says %q", u.Banner.Text())
 	}
-	u.eraseRest()
+	u.EraseRest()
 	b.confirm()
 	b.settle("the end", func() bool { _, err := os.Stat(path); return os.IsNotExist(err) })
 }
@@ -241,11 +242,11 @@ func TestLostDisk(t *testing.T) {
 	to := t.TempDir()
 	cu.saveElsewhere(to)
 	b.settle("the new place", func() bool { return b.session == nil })
-	u := b.screen.(*unlock)
-	if want := filepath.Join(to, filepath.Base(path)); u.path.Text() != want || !strings.Contains(u.banner.Text(), want) {
-		t.Errorf("the screen asks for %q and says %q", u.path.Text(), u.banner.Text())
+	u := b.screen.(*first.Unlock)
+	if want := filepath.Join(to, filepath.Base(path)); u.Path.Text() != want || !strings.Contains(u.Banner.Text(), want) {
+		t.Errorf("the screen asks for %q and says %q", u.Path.Text(), u.Banner.Text())
 	}
-	b.unlockAt(u.path.Text())
+	b.unlockAt(u.Path.Text())
 	if b.session == nil || b.session.Cases[0].Title != title || b.shell().banner.Visible() {
 		t.Errorf("what was last done is not there; %q", b.shell().banner.Text())
 	}

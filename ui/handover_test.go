@@ -12,6 +12,8 @@ import (
 	"probata/dossier/handover"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/keyfile"
 )
 
@@ -28,7 +30,7 @@ func TestHandOver(t *testing.T) {
 	}
 	var sealed keep
 	s := from.shell()
-	sendPackage(s.w, []vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
+	care.SendPackage(s.w, []vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
 	from.settle("the package", func() bool { return s.task.Idle() })
 	if !strings.Contains(s.banner.Text(), "in the package") {
 		t.Fatalf("the sender is told %q", s.banner.Text())
@@ -37,7 +39,7 @@ func TestHandOver(t *testing.T) {
 	if last := log[len(log)-1]; last.Reason != "joint work" || last.To != id.Recipient().Fingerprint() {
 		t.Errorf("the custody log says %q to %q", last.Reason, last.To)
 	}
-	receiveFrom(to.Window, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
+	care.ReceiveFrom(to.Window, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
 	shell := to.shell()
 	to.settle("the case", func() bool { return shell.task.Idle() })
 	if to.session.Dossier == nil || !strings.Contains(shell.banner.Text(), "whole") {
@@ -66,7 +68,7 @@ func receiver(t *testing.T) *bench {
 func TestReceiveByKeyFile(t *testing.T) {
 	b := receiver(t)
 	other := receiver(t)
-	if err := importExample(other.Window, t.Context(), other.session.Store); err != nil {
+	if err := first.ImportExample(other.Window, t.Context(), other.session.Store); err != nil {
 		t.Fatal(err)
 	}
 	mine, err := vault.NewIdentity()
@@ -88,18 +90,18 @@ func TestReceiveByKeyFile(t *testing.T) {
 	data := sealed.Bytes()
 	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	s := b.shell()
-	receiveFrom(s.w, open, "")
+	care.ReceiveFrom(s.w, open, "")
 	b.settle("the question", func() bool { return s.task.Idle() && b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
 	data = bytes.Clone(data)
 	data[len(data)-40] ^= 1
-	receiveFrom(s.w, open, key)
+	care.ReceiveFrom(s.w, open, key)
 	b.settle("the refusal", func() bool { return s.task.Idle() && s.banner.Visible() })
 	if rows, err := b.session.Store.Cases(t.Context()); err != nil || len(rows) != 0 {
 		t.Errorf("%d cases of a package that was changed; %v", len(rows), err)
 	}
 	data = sealed.Bytes()
-	receiveFrom(s.w, open, key)
+	care.ReceiveFrom(s.w, open, key)
 	b.settle("the case", func() bool { return s.task.Idle() })
 	if b.session.Dossier == nil {
 		t.Errorf("the case is not there: %q", s.banner.Text())
@@ -122,7 +124,7 @@ func TestHandOverAsks(t *testing.T) {
 		{"# Aida\n" + pq, one.Recipient().Fingerprint()},
 		{pq + "\n" + classic, "two kinds"},
 	} {
-		if got := recipients(b.say, c.text); !strings.Contains(got, c.says) {
+		if got := care.Recipients(b.say, c.text); !strings.Contains(got, c.says) {
 			t.Errorf("%.20q: %q, want %q", c.text, got, c.says)
 		}
 	}
@@ -134,15 +136,15 @@ func TestHandOverAsks(t *testing.T) {
 		t.Errorf("a file of two keys: %q, %v", got, err)
 	}
 	s := b.shell()
-	handOver(s.w, "nonsense")
+	care.HandOver(s.w, "nonsense")
 	top := b.win.Canvas().Overlays().Top()
 	b.confirm()
 	if b.win.Canvas().Overlays().Top() == nil || b.win.Canvas().Overlays().Top() == top {
 		t.Error("a wrong key is taken, or what was typed is gone")
 	}
 	b.closeOverlays()
-	c := contactCard(b.Window)
-	tapButton(t, c.object, "Copy the key")
+	c := care.ContactCard(b.Window)
+	tapButton(t, c.Object, "Copy the key")
 	if got := b.app.Clipboard().Content(); !strings.HasPrefix(got, "age1pq1") {
 		t.Errorf("copied is %.10q", got)
 	}

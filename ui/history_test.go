@@ -25,8 +25,8 @@ func TestVersions(t *testing.T) {
 	if err != nil || len(versions) != 2 {
 		t.Fatalf("%d versions, %v", len(versions), err)
 	}
-	h.showVersion(id, versions[1])
-	tapButton(t, h.detail, "Bring this version back")
+	h.ShowVersion(id, versions[1])
+	tapButton(t, h.Detail, "Bring this version back")
 	if got := b.session.Dossier.Get(id).(*dossier.Event).Title; got != was {
 		t.Errorf("the title is %q, want %q", got, was)
 	}
@@ -49,14 +49,14 @@ func TestTrash(t *testing.T) {
 	}
 	s.showTab("history")
 	h := s.view.history()
-	switchOn(t, h.mode)
-	if len(h.trash) == 0 {
+	switchOn(t, h.Mode)
+	if len(h.Trash) == 0 {
 		t.Fatal("the trash is empty")
 	}
-	if len(h.trash) != 1 || h.trash[0][0].Record.Header().ID != id {
-		t.Fatalf("the trash has %d steps, the first of %s", len(h.trash), h.trash[0][0].Record.Header().ID)
+	if len(h.Trash) != 1 || h.Trash[0][0].Record.Header().ID != id {
+		t.Fatalf("the trash has %d steps, the first of %s", len(h.Trash), h.Trash[0][0].Record.Header().ID)
 	}
-	tapButton(t, h.detail, "Put back")
+	tapButton(t, h.Detail, "Put back")
 	if b.session.Dossier.Get(id) == nil || len(b.session.Dossier.Owned(id)) != owned || len(b.session.Dossier.All()) != all {
 		t.Errorf("back came %d of %d records; %s", len(b.session.Dossier.Owned(id)), owned, s.banner.Text())
 	}
@@ -70,20 +70,20 @@ func TestHistoryFilter(t *testing.T) {
 	b.session.Set(b.first(dossier.TypeQuote), func(r dossier.Record) { r.(*dossier.Quote).Language = "de" })
 	s.showTab("history")
 	h := s.view.history()
-	all := len(h.entries)
-	h.kind = dossier.TypeQuote
-	h.refill()
-	if n := len(h.entries); n == 0 || n >= all {
+	all := len(h.Entries)
+	h.Kind = dossier.TypeQuote
+	h.Refill()
+	if n := len(h.Entries); n == 0 || n >= all {
 		t.Errorf("of %d entries %d are of quotes", all, n)
 	}
-	for _, e := range h.entries {
+	for _, e := range h.Entries {
 		if e.Record.Type() != dossier.TypeQuote {
 			t.Fatalf("%s is shown", e.Record)
 		}
 	}
-	h.kind, h.filter = "", "changed"
-	h.refill()
-	if n := len(h.entries); n != 2 {
+	h.Kind, h.Words = "", "changed"
+	h.Refill()
+	if n := len(h.Entries); n != 2 {
 		t.Errorf("%d entries hold the word, want 2", n)
 	}
 }
@@ -109,27 +109,27 @@ func TestHistoryOf(t *testing.T) {
 	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "RU" })
 	s.showTab("history")
 	h := s.view.history()
-	all := len(h.entries)
-	if got := h.list; got == nil || all < 50 || !slices.Equal(h.people, []string{"AB", "CD"}) {
-		t.Fatalf("%d entries of %v", all, h.people)
+	all := len(h.Entries)
+	if got := h.List; got == nil || all < 50 || !slices.Equal(h.People, []string{"AB", "CD"}) {
+		t.Fatalf("%d entries of %v", all, h.People)
 	}
-	h.person.OnChanged("CD")
-	if len(h.entries) != 1 || h.entries[0].Who != "CD" || !slices.Equal(h.people, []string{"AB", "CD"}) {
-		t.Errorf("by one: %d entries, to choose from %v", len(h.entries), h.people)
+	h.Person.OnChanged("CD")
+	if len(h.Entries) != 1 || h.Entries[0].Who != "CD" || !slices.Equal(h.People, []string{"AB", "CD"}) {
+		t.Errorf("by one: %d entries, to choose from %v", len(h.Entries), h.People)
 	}
-	h.person.OnChanged("")
+	h.Person.OnChanged("")
 	for _, c := range []struct {
 		when string
 		want int
 	}{{"November 2026", all - 1}, {"2026-11-24", all - 1}, {"2027", 1}, {"2027-01-03/2027-01-03", 1}, {"2025", 0}, {"2026/2027", all}, {"", all}} {
-		h.when.OnChanged(c.when)
-		if len(h.entries) != c.want {
-			t.Errorf("%q: %d entries, want %d", c.when, len(h.entries), c.want)
+		h.When.OnChanged(c.when)
+		if len(h.Entries) != c.want {
+			t.Errorf("%q: %d entries, want %d", c.when, len(h.Entries), c.want)
 		}
 	}
 	s.filter()
 	test.Type(b.win.Canvas().Focused(), "country")
-	if len(h.entries) != 1 {
-		t.Errorf("with a word: %d entries", len(h.entries))
+	if len(h.Entries) != 1 {
+		t.Errorf("with a word: %d entries", len(h.Entries))
 	}
 }

@@ -11,9 +11,13 @@ import (
 	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/submission"
+	"probata/ui/care"
+	"probata/ui/evidence"
+	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
@@ -126,7 +130,7 @@ func (w *Window) Put(o fyne.CanvasObject) {
 
 // OfferKey offers a recovery key for an open vault.
 func (w *Window) OfferKey(st *store.Store, path string, then func()) {
-	w.show(newKeyOffer(w, st, path, then))
+	w.show(care.NewKeyOffer(w, st, path, then))
 }
 
 // LockMinutes is after how many minutes without anybody the vault is locked, 0 for never.
@@ -177,26 +181,26 @@ func (w *Window) Overlay() room.Overlay { return w.overlay }
 func (w *Window) SetOverlay(o room.Overlay) { w.overlay = o }
 
 // Attach takes a file into the case as evidence.
-func (w *Window) Attach() { attach(w) }
+func (w *Window) Attach() { evidence.Attach(w) }
 
 // AskCopy writes a copy of a piece of evidence.
-func (w *Window) AskCopy(ev *dossier.Evidence) { askCopy(w, ev) }
+func (w *Window) AskCopy(ev *dossier.Evidence) { evidence.AskCopy(w, ev) }
 
 // View shows a piece of evidence.
-func (w *Window) View(ev *dossier.Evidence) { view(w, ev) }
+func (w *Window) View(ev *dossier.Evidence) { evidence.View(w, ev) }
 
 // FileCard is what is known of the file of a piece of evidence.
-func (w *Window) FileCard(ev *dossier.Evidence) fyne.CanvasObject { return fileCard(w, ev) }
+func (w *Window) FileCard(ev *dossier.Evidence) fyne.CanvasObject { return evidence.FileCard(w, ev) }
 
 // Control is a narrow control for a field of a record, and what fills it.
 func (w *Window) Control(id dossier.ID, f dossier.Field) (widget.Field, func(dossier.Record)) {
-	return narrowControl(w, id, f)
+	return records.Narrow(w, id, f)
 }
 
 // BeginSubmission makes a submission of a form for a body and an alleged victim.
 func (w *Window) BeginSubmission(form, body string, victim dossier.ID) {
 	if s, ok := w.submitRoom(); ok {
-		s.beginFor(form, body, victim)
+		s.BeginFor(form, body, victim)
 	}
 }
 
@@ -208,18 +212,18 @@ func (w *Window) FollowUp(f *dossier.Filing) {
 		return
 	}
 	if s, ok := w.submitRoom(); ok {
-		s.beginAfter(forms[0], f)
+		s.BeginAfter(forms[0], f)
 	}
 }
 
 // submitRoom shows the submissions.
-func (w *Window) submitRoom() (*submissions, bool) {
+func (w *Window) submitRoom() (*submit.Screen, bool) {
 	w.ShowTab("submissions")
 	sh, ok := w.screen.(*shell)
 	if !ok || sh.view == nil {
 		return nil, false
 	}
-	s, ok := sh.view.screen.(*submissions)
+	s, ok := sh.view.screen.(*submit.Screen)
 	return s, ok
 }
 

@@ -16,20 +16,23 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
-	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/pdf"
+	"probata/ui/care"
+	"probata/ui/first"
+	"probata/ui/records"
 	"probata/ui/room"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
 // enter types text into a field of the record in the editor.
 func (b *bench) enter(field, text string) {
 	b.t.Helper()
-	e := b.shell().view.section().editor
-	f := e.form(e.current().Type()).form.Field(field)
+	e := b.shell().view.section().Editor
+	f := e.Form(e.Current().Type()).Form.Field(field)
 	if f == nil {
-		b.t.Fatalf("no field %s in the editor of %s", field, e.id)
+		b.t.Fatalf("no field %s in the editor of %s", field, e.ID)
 	}
 	target := f.FocusTarget()
 	b.win.Canvas().Focus(target)
@@ -48,19 +51,19 @@ func (b *bench) press(s fyne.Shortcut) {
 func TestMainJob(t *testing.T) {
 	b := newBench(t, "en", "light")
 	dir := t.TempDir()
-	c := newCreate(b.Window)
+	c := first.NewCreate(b.Window)
 	b.Window.show(c)
-	c.folder.SetText(dir)
-	c.name.SetText("Work")
-	test.Type(c.phrase.Again.FocusTarget(), "not these words")
-	test.Tap(c.make)
-	if !strings.Contains(c.banner.Text(), "seven words") {
-		t.Fatalf("words that differ: the banner says %q", c.banner.Text())
+	c.Folder.SetText(dir)
+	c.Name.SetText("Work")
+	test.Type(c.Phrase.Again.FocusTarget(), "not these words")
+	test.Tap(c.Make)
+	if !strings.Contains(c.Banner.Text(), "seven words") {
+		t.Fatalf("words that differ: the banner says %q", c.Banner.Text())
 	}
-	c.phrase.Again.SetText(c.phrase.Words)
-	test.Tap(c.make)
-	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
-	b.screen.(*keyOffer).then()
+	c.Phrase.Again.SetText(c.Phrase.Words)
+	test.Tap(c.Make)
+	b.settle("new vault", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
+	b.screen.(*care.KeyOffer).Then()
 
 	b.shell().newCase()
 	id := b.session.CaseID()
@@ -74,17 +77,17 @@ func TestMainJob(t *testing.T) {
 	b.shell().view.section().Add() // begins with the name
 	b.enter("family", "Nurlanova")
 	b.lock(nil)
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	if b.session != nil {
 		t.Fatal("the session outlives the lock")
 	}
 
-	u := b.screen.(*unlock)
-	test.Type(u.pass.FocusTarget(), "wrong")
-	test.Tap(u.open)
-	b.settle("refusal", func() bool { return u.banner.Visible() && strings.Contains(u.banner.Text(), "not the pass phrase") })
-	u.pass.SetText(c.phrase.Words)
-	test.Tap(u.open)
+	u := b.screen.(*first.Unlock)
+	test.Type(u.Pass.FocusTarget(), "wrong")
+	test.Tap(u.Open)
+	b.settle("refusal", func() bool { return u.Banner.Visible() && strings.Contains(u.Banner.Text(), "not the pass phrase") })
+	u.Pass.SetText(c.Phrase.Words)
+	test.Tap(u.Open)
 	b.settle("unlock", func() bool { return b.session != nil })
 
 	b.shell().openCase(id)
@@ -107,16 +110,17 @@ func (b *bench) export(form, path string) {
 	b.t.Helper()
 	sh := b.shell()
 	sh.showTab("submissions")
-	sh.view.submit().begin(form)
-	sh.view.submit().makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
+	sh.view.submit().Begin(form)
+	sh.view.submit().MakeFile(submit.Output{Key: "pdf", Ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	report, err := giveout.Make(b.t.Context(), order(b.Window, "pdf", sh.view.submit().filled, pdf.Options{}))
+	s := sh.view.submit()
+	report, err := room.Shelf(b).Give(b.t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	room.WriteOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
+	room.WriteOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done")
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
@@ -146,7 +150,7 @@ func TestUndoKeys(t *testing.T) {
 	if title() != old {
 		t.Errorf("undo left %q, want %q", title(), old)
 	}
-	if shown := b.shell().view.section().editor.form(dossier.TypeEvent).form.Field("title").(*widget.TextField).Text(); shown != old {
+	if shown := b.shell().view.section().Editor.Form(dossier.TypeEvent).Form.Field("title").(*widget.TextField).Text(); shown != old {
 		t.Errorf("after undo the field shows %q, want %q", shown, old)
 	}
 	b.press(redoShortcut())
@@ -195,10 +199,10 @@ func TestProblemsJump(t *testing.T) {
 	for _, p := range problems {
 		room.ProblemRow(b, p, true).Tapped()
 		s := b.shell().view.section()
-		if s == nil || s.editor.id != p.Record {
+		if s == nil || s.Editor.ID != p.Record {
 			t.Fatalf("the problem %s of %s opens another place", p.Key, p.Record)
 		}
-		if p.Field != "" && s.editor.form(p.Record.Type()).form.Highlighted() != p.Field {
+		if p.Field != "" && s.Editor.Form(p.Record.Type()).Form.Highlighted() != p.Field {
 			t.Errorf("the problem %s does not light %s.%s", p.Key, p.Record, p.Field)
 		}
 	}
@@ -228,20 +232,20 @@ func TestAttach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.dropFiles(map[string][]byte{"photo.jpg": []byte("not really a photograph")}, "photo.jpg")
-	e := b.shell().view.section().editor
-	ev := b.session.Dossier.Get(e.id).(*dossier.Evidence)
+	e := b.shell().view.section().Editor
+	ev := b.session.Dossier.Get(e.ID).(*dossier.Evidence)
 	lines := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
-	e.addChild(attachment{dossier.TypeCustody, "evidence"})
-	if e.draft == nil {
+	e.AddChild(records.Attachment{dossier.TypeCustody, "evidence"})
+	if e.Draft == nil {
 		t.Fatal("a custody line is not begun as a draft")
 	}
-	e.draft.(*dossier.Custody).Action = "viewed"
-	e.keepDraft()
+	e.Draft.(*dossier.Custody).Action = "viewed"
+	e.KeepDraft()
 	if got := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)); got != lines+1 {
 		t.Errorf("the custody log has %d lines, want %d", got, lines+1)
 	}
-	if e.id != ev.ID {
-		t.Errorf("after the line is kept the editor shows %s, want the evidence", e.id)
+	if e.ID != ev.ID {
+		t.Errorf("after the line is kept the editor shows %s, want the evidence", e.ID)
 	}
 }
 
@@ -251,17 +255,17 @@ func TestElements(t *testing.T) {
 	b.example().showTab("law")
 	id := room.Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
 	b.Jump(id, "")
-	e := b.shell().view.section().editor
-	missing := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
+	e := b.shell().view.section().Editor
+	missing := e.MissingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
 	p, _ := b.parts.Law.Provision("iccpr.9")
 	if len(missing) != len(p.Elements) || len(missing) == 0 {
 		t.Fatalf("%d elements are missing, want %d", len(missing), len(p.Elements))
 	}
-	e.addElements(id, missing)
+	e.AddElements(id, missing)
 	if got := len(b.session.Dossier.Children(id, dossier.TypeFinding)); got != len(missing) {
 		t.Errorf("%d findings were added, want %d", got, len(missing))
 	}
-	if again := e.missingElements(b.session.Dossier.Get(id).(*dossier.Allegation)); len(again) != 0 {
+	if again := e.MissingElements(b.session.Dossier.Get(id).(*dossier.Allegation)); len(again) != 0 {
 		t.Errorf("%d elements are still offered", len(again))
 	}
 }
@@ -278,7 +282,7 @@ func TestIdle(t *testing.T) {
 	}
 	b.active = testNow().Add(-5 * 60e9)
 	b.lockIfIdle()
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	if b.win.Title() != neutralTitle {
 		t.Errorf("the title of the window is %q", b.win.Title())
 	}
@@ -296,13 +300,13 @@ func TestRefusals(t *testing.T) {
 		{filepath.Join(empty, "missing"), "no vault in this folder"},
 		{"", "Choose the folder"},
 	} {
-		u := newUnlock(b.Window, x.path, nil)
+		u := first.NewUnlock(b.Window, x.path, nil)
 		b.Window.show(u)
-		u.pass.SetText(testPhrase)
-		test.Tap(u.open)
-		b.settle("refusal", func() bool { return u.banner.Visible() })
-		if !strings.Contains(u.banner.Text(), x.says) {
-			t.Errorf("%q: the banner says %q", x.path, u.banner.Text())
+		u.Pass.SetText(testPhrase)
+		test.Tap(u.Open)
+		b.settle("refusal", func() bool { return u.Banner.Visible() })
+		if !strings.Contains(u.Banner.Text(), x.says) {
+			t.Errorf("%q: the banner says %q", x.path, u.Banner.Text())
 		}
 	}
 }
@@ -333,29 +337,29 @@ func TestOwnAnswer(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
 	s := b.shell().view.submit()
-	s.begin("wgad")
-	s.chosen = s.filled.Answers[1].Question.ID
-	s.fillList()
+	s.Begin("wgad")
+	s.Chosen = s.Filled.Answers[1].Question.ID
+	s.FillList()
 	own := func() string {
-		for i := range s.filled.Answers {
-			if a := &s.filled.Answers[i]; a.Question.ID == s.chosen && a.Own {
+		for i := range s.Filled.Answers {
+			if a := &s.Filled.Answers[i]; a.Question.ID == s.Chosen && a.Own {
 				return a.Text
 			}
 		}
 		return ""
 	}
-	target := s.answer.text.FocusTarget()
+	target := s.Answer.Text.FocusTarget()
 	test.Type(target, "As told")
 	b.pause()
-	s.choose(2)
-	s.chosen = s.filled.Answers[1].Question.ID
-	s.fillList()
+	s.Choose(2)
+	s.Chosen = s.Filled.Answers[1].Question.ID
+	s.FillList()
 	if got := own(); got != "As told" {
 		t.Errorf("the own answer is %q", got)
 	}
-	s.answer.write("")
-	s.answer.writing = false
-	s.refill()
+	s.Answer.Write("")
+	s.Answer.Writing = false
+	s.Refill()
 	if got := own(); got != "" {
 		t.Errorf("the answer was emptied and is still %q", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/widget"
 )
@@ -13,10 +14,10 @@ import (
 // unlockAgain types the pass phrase after a lock.
 func (b *bench) unlockAgain() {
 	b.t.Helper()
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok && b.session == nil })
-	u := b.screen.(*unlock)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok && b.session == nil })
+	u := b.screen.(*first.Unlock)
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
 	b.settle("unlock", func() bool { return b.session != nil })
 }
 
@@ -47,12 +48,12 @@ func TestLeftOff(t *testing.T) {
 		b.lock(nil)
 		b.unlockAgain()
 		s := b.shell()
-		if s.view == nil || s.view.key != c.tab || s.view.section() == nil || s.view.section().editor.id != c.record {
+		if s.view == nil || s.view.key != c.tab || s.view.section() == nil || s.view.section().Editor.ID != c.record {
 			t.Errorf("%s: came back to another place", c.record)
 			continue
 		}
-		e := s.view.section().editor
-		f := e.form(c.record.Type()).form.Field(c.field)
+		e := s.view.section().Editor
+		f := e.Form(c.record.Type()).Form.Field(c.field)
 		if f == nil {
 			t.Fatalf("no field %s.%s", c.record, c.field)
 		}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/widget"
 )
@@ -65,15 +66,15 @@ type Reopen struct {
 
 // reopened asks for the pass phrase in the place of a program that has locked.
 func (w *Window) reopened(r *Reopen) {
-	u := newUnlock(w, r.Path, nil)
+	u := first.NewUnlock(w, r.Path, nil)
 	w.show(u)
 	switch t := w.say.T; {
 	case r.Lost > 0:
-		u.say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", r.Lost, "path", r.Path))
+		u.Say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", r.Lost, "path", r.Path))
 	case r.Elsewhere:
-		u.say(widget.Success, t("ui.opened.elsewhere-done", "path", r.Path))
+		u.Say(widget.Success, t("ui.opened.elsewhere-done", "path", r.Path))
 	default:
-		u.say(widget.Info, t("ui.lock.locked"))
+		u.Say(widget.Info, t("ui.lock.locked"))
 	}
 }
 
@@ -94,7 +95,7 @@ func (w *Window) handOn(r Reopen) {
 	w.locked = nil
 	debug.FreeOSMemory()
 	for _, f := range waiting {
-		f(w.screen.(*unlock))
+		f(w.screen.(*first.Unlock))
 	}
 }
 
@@ -104,7 +105,7 @@ func (w *Window) handOn(r Reopen) {
 // cannot be closed the case stays hidden and the screen says what to do; what was
 // typed stays in memory. message is called when the vault is closed and the screen
 // of this program asks for the pass phrase; it may be nil.
-func (w *Window) lock(message func(*unlock)) {
+func (w *Window) lock(message func(*first.Unlock)) {
 	if w.session == nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/ui/records"
 	"probata/ui/widget"
 )
 
@@ -16,34 +17,34 @@ func TestMatrix(t *testing.T) {
 	s := b.example()
 	s.showTab("law")
 	sec := s.view.section()
-	sec.showMatrix()
-	m := sec.matrix
-	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, m.id)
-	elements := elementsOf(b.say, b.session.Dossier, a)
+	sec.ShowMatrix()
+	m := sec.Matrix
+	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, m.ID)
+	elements := records.ElementsOf(b.say, b.session.Dossier, a)
 	if len(elements) == 0 {
 		t.Fatal("the first allegation has no elements")
 	}
-	facts := factsOf(b.session.Dossier, a, elements)
-	said := textsOf(m.pane)
+	facts := records.FactsOf(b.session.Dossier, a, elements)
+	said := textsOf(m.Pane)
 	for _, e := range elements {
-		if title := m.elementTitle(e.id); !strings.Contains(said, title) {
-			t.Errorf("the element %s is not shown", e.id)
+		if title := m.ElementTitle(e.ID); !strings.Contains(said, title) {
+			t.Errorf("the element %s is not shown", e.ID)
 		}
-		if hole, _ := holeOf(b.say, e); hole != "" && !strings.Contains(said, hole) {
-			t.Errorf("the hole of %s is not shown", e.id)
+		if hole, _ := records.HoleOf(b.say, e); hole != "" && !strings.Contains(said, hole) {
+			t.Errorf("the hole of %s is not shown", e.ID)
 		}
 	}
 	for _, f := range facts {
-		if !strings.Contains(said, m.factRow(f).Title) {
+		if !strings.Contains(said, m.FactRow(f).Title) {
 			t.Errorf("the fact %s is not shown", f)
 		}
 	}
 	of := func() []dossier.ID {
-		f, _ := dossier.Find[*dossier.Finding](b.session.Dossier, elements[0].finding.ID)
+		f, _ := dossier.Find[*dossier.Finding](b.session.Dossier, elements[0].Finding.ID)
 		return f.Facts
 	}
 	was := slices.Contains(of(), facts[0])
-	m.flip(elementsOf(b.say, b.session.Dossier, a)[0], facts[0])
+	m.Flip(records.ElementsOf(b.say, b.session.Dossier, a)[0], facts[0])
 	if slices.Contains(of(), facts[0]) == was {
 		t.Error("the cell did not flip")
 	}
@@ -54,10 +55,10 @@ func TestMatrix(t *testing.T) {
 	b.ShowTab("overview")
 	b.ShowTab("law")
 	sec = b.shell().view.section()
-	sec.showMatrix()
-	sec.matrix.open(elements[0], "analysis")
-	if sec.matrix != nil || sec.editor.id != elements[0].finding.ID {
-		t.Errorf("the hole opened %s", sec.editor.id)
+	sec.ShowMatrix()
+	sec.Matrix.Open(elements[0], "analysis")
+	if sec.Matrix != nil || sec.Editor.ID != elements[0].Finding.ID {
+		t.Errorf("the hole opened %s", sec.Editor.ID)
 	}
 }
 
@@ -79,7 +80,7 @@ func TestHoles(t *testing.T) {
 		{"missing", &dossier.Finding{State: "missing", Facts: facts}, widget.Danger, true},
 		{"shown with a hole", &dossier.Finding{State: "shown", Facts: facts, Holes: []string{"the order"}}, widget.Warning, true},
 	} {
-		words, kind := holeOf(s, legalElement{"iccpr.9.reasons", c.f})
+		words, kind := records.HoleOf(s, records.LegalElement{"iccpr.9.reasons", c.f})
 		if kind != c.kind || (words != "") != c.hole {
 			t.Errorf("%s: %q in tone %d", c.name, words, kind)
 		}
@@ -92,7 +93,7 @@ func TestInsertCitation(t *testing.T) {
 	b.example()
 	var to dossier.ID
 	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
-		if len(f.Facts) > 0 && len(citationsFor(b.session.Dossier, f.ID)) > 0 {
+		if len(f.Facts) > 0 && len(records.CitationsFor(b.session.Dossier, f.ID)) > 0 {
 			to = f.ID
 			break
 		}
@@ -100,10 +101,10 @@ func TestInsertCitation(t *testing.T) {
 	if to == "" {
 		t.Fatal("no finding of the example has a citation to take over")
 	}
-	from := citationsFor(b.session.Dossier, to)[0]
+	from := records.CitationsFor(b.session.Dossier, to)[0]
 	b.Jump(to, "")
 	before := len(b.session.Dossier.Citations(to))
-	b.inspect().copyCitation(to, from.ID)
+	b.inspect().CopyCitation(to, from.ID)
 	all := b.session.Dossier.Citations(to)
 	if len(all) != before+1 {
 		t.Fatalf("%d citations, want %d", len(all), before+1)
@@ -112,7 +113,7 @@ func TestInsertCitation(t *testing.T) {
 	if c.ID == from.ID || c.Source != from.Source || c.Page != from.Page || c.Fact != to {
 		t.Errorf("the citation inserted is %+v", c)
 	}
-	for _, x := range citationsFor(b.session.Dossier, to) {
+	for _, x := range records.CitationsFor(b.session.Dossier, to) {
 		if x.Source == from.Source && x.Page == from.Page && x.Paragraph == from.Paragraph && x.Time == from.Time {
 			t.Error("the same place is offered again")
 		}
@@ -125,7 +126,7 @@ func TestCiteDecision(t *testing.T) {
 	b.example()
 	var finding *dossier.Finding
 	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
-		if len(offered(b.say, b.session.Dossier, f.ID)) > 1 {
+		if len(records.Offered(b.say, b.session.Dossier, f.ID)) > 1 {
 			finding = f
 			break
 		}
@@ -134,8 +135,8 @@ func TestCiteDecision(t *testing.T) {
 		t.Fatal("no finding of the example is served by a decision")
 	}
 	b.Jump(finding.ID, "")
-	all := offered(b.say, b.session.Dossier, finding.ID)
-	said := textsOf(b.inspect().pane)
+	all := records.Offered(b.say, b.session.Dossier, finding.ID)
+	said := textsOf(b.inspect().Pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {
 		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.Word("law-confidence", string(r.Decision.Confidence))} {
 			if !strings.Contains(said, want) {
@@ -144,14 +145,14 @@ func TestCiteDecision(t *testing.T) {
 		}
 	}
 	before := len(b.session.Dossier.List(dossier.TypeSource))
-	rely(b.Window, all[0])
+	records.Rely(b.Window, all[0])
 	if !b.say.Law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before+1 {
 		t.Fatal("the decision was not cited")
 	}
-	if !strings.Contains(textsOf(b.inspect().pane), b.say.T("ui.decisions.cited")) {
+	if !strings.Contains(textsOf(b.inspect().Pane), b.say.T("ui.decisions.cited")) {
 		t.Error("the decision is not shown as cited")
 	}
-	rely(b.Window, all[0])
+	records.Rely(b.Window, all[0])
 	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Errorf("citing twice made %d sources of %d", n, before)
 	}
@@ -160,10 +161,10 @@ func TestCiteDecision(t *testing.T) {
 		t.Error("undo did not take the citation back in one step")
 	}
 	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, finding.Allegation)
-	if whole := offered(b.say, b.session.Dossier, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
+	if whole := records.Offered(b.say, b.session.Dossier, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
 		t.Errorf("the allegation is offered %d decisions, its element %d", len(whole), len(all))
 	}
-	if len(offered(b.say, b.session.Dossier, a.Victim)) > 0 {
+	if len(records.Offered(b.say, b.session.Dossier, a.Victim)) > 0 {
 		t.Error("a person is offered decisions")
 	}
 }

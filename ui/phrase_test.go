@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"probata/ui/care"
+	"probata/ui/first"
 	"probata/ui/room"
 )
 
@@ -14,19 +16,19 @@ import (
 // only after an explicit tick if it is weak.
 func TestOwnPassphrase(t *testing.T) {
 	b := newBench(t, "en", "light")
-	c := newCreate(b.Window)
+	c := first.NewCreate(b.Window)
 	b.Window.show(c)
-	c.folder.SetText(t.TempDir())
-	c.name.SetText("Own")
-	p := c.phrase
+	c.Folder.SetText(t.TempDir())
+	c.Name.SetText("Own")
+	p := c.Phrase
 	p.Own = true
 	p.Show()
 	try := func(phrase string) string {
 		p.First.Clear()
 		test.Type(p.First.FocusTarget(), phrase)
 		p.Again.SetText(phrase)
-		test.Tap(c.make)
-		return c.banner.Text()
+		test.Tap(c.Make)
+		return c.Banner.Text()
 	}
 	if said := try("Almaty2024!"); !strings.Contains(said, "too easy") || p.Agreed.Visible() {
 		t.Errorf("an easy one: %q, box shown: %v", said, p.Agreed.Visible())
@@ -34,7 +36,7 @@ func TestOwnPassphrase(t *testing.T) {
 	if said := try("жираф телега облако гвоздь"); !strings.Contains(said, "tick below") || !p.Agreed.Visible() {
 		t.Errorf("a weak one: %q, box shown: %v", said, p.Agreed.Visible())
 	}
-	if room.Exists(filepath.Join(c.folder.Text(), "Own.probata")) {
+	if room.Exists(filepath.Join(c.Folder.Text(), "Own.probata")) {
 		t.Fatal("a vault was made with a weak pass phrase")
 	}
 	p.Agreed.SetChecked(true)
@@ -44,6 +46,6 @@ func TestOwnPassphrase(t *testing.T) {
 	}
 	p.First.SetText("жираф телега облако гвоздь")
 	p.Agreed.SetChecked(true)
-	test.Tap(c.make)
-	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
+	test.Tap(c.Make)
+	b.settle("new vault", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
 }

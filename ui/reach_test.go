@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/widget"
 )
@@ -17,18 +18,18 @@ import (
 func TestReach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	e := newEditor(b.Window, "")
+	e := records.NewEditor(b.Window, "")
 	for _, table := range dossier.Tables() {
 		if !reachable(table.Type, map[dossier.Type]bool{}) {
 			t.Errorf("%s: no tab lists it and no editor has it as a part", table.Type)
 		}
-		f := e.form(table.Type)
+		f := e.Form(table.Type)
 		for _, field := range table.Fields {
 			if field.Parent {
 				continue
 			}
-			i := slices.IndexFunc(f.controls, func(c control) bool { return c.field.Key == field.Key })
-			if i < 0 || f.controls[i].widget == nil || f.form.Field(field.Key) == nil {
+			i := slices.IndexFunc(f.Controls, func(c records.Control) bool { return c.Field.Key == field.Key })
+			if i < 0 || f.Controls[i].Widget == nil || f.Form.Field(field.Key) == nil {
 				t.Errorf("%s.%s has no control", table.Type, field.Key)
 			}
 		}
@@ -44,8 +45,8 @@ func reachable(t dossier.Type, seen map[dossier.Type]bool) bool {
 		return true
 	}
 	for _, table := range dossier.Tables() {
-		for _, a := range childrenOf(table.Type) {
-			if a.child == t && reachable(table.Type, seen) {
+		for _, a := range records.ChildrenOf(table.Type) {
+			if a.Child == t && reachable(table.Type, seen) {
 				return true
 			}
 		}
@@ -66,10 +67,10 @@ func TestEditEveryField(t *testing.T) {
 			continue
 		}
 		r := b.anyRecord(table.Type)
-		e := newEditor(b.Window, "")
-		e.openRoot(r)
-		for _, c := range e.form(table.Type).controls {
-			if c.field.Fixed {
+		e := records.NewEditor(b.Window, "")
+		e.OpenRoot(r)
+		for _, c := range e.Form(table.Type).Controls {
+			if c.Field.Fixed {
 				continue
 			}
 			if !b.poke(e, c) {
@@ -77,8 +78,8 @@ func TestEditEveryField(t *testing.T) {
 			}
 			b.session.Flush()
 			got := b.session.Dossier.Get(r)
-			if c.field.Empty(got) {
-				t.Errorf("%s.%s: what was entered did not arrive", table.Type, c.field.Key)
+			if c.Field.Empty(got) {
+				t.Errorf("%s.%s: what was entered did not arrive", table.Type, c.Field.Key)
 			}
 		}
 	}
@@ -99,10 +100,10 @@ func (b *bench) anyRecord(t dossier.Type) dossier.ID {
 
 // poke enters something into a control as a person would. False where the
 // vocabulary is empty for this record.
-func (b *bench) poke(e *editor, c control) bool {
+func (b *bench) poke(e *records.Editor, c records.Control) bool {
 	b.t.Helper()
-	w := c.widget
-	if p, ok := w.(privateField); ok {
+	w := c.Widget
+	if p, ok := w.(records.PrivateField); ok {
 		w = p.Field
 	}
 	switch w := w.(type) {
@@ -125,24 +126,24 @@ func (b *bench) poke(e *editor, c control) bool {
 	case *widget.LinksField:
 		w.OnChanged([]string{found(b, c, w.Find)[0].Key})
 	default:
-		b.t.Fatalf("%s: a control of an unknown kind %T", c.field.Key, w)
+		b.t.Fatalf("%s: a control of an unknown kind %T", c.Field.Key, w)
 	}
 	return true
 }
 
-func found(b *bench, c control, find func(string) []widget.Option) []widget.Option {
+func found(b *bench, c records.Control, find func(string) []widget.Option) []widget.Option {
 	b.t.Helper()
 	out := find("")
 	if len(out) == 0 {
-		b.t.Fatalf("%s: there is nothing to link to", c.field.Key)
+		b.t.Fatalf("%s: there is nothing to link to", c.Field.Key)
 	}
 	return out
 }
 
-func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
-	options := b.say.Options(b.session.Dossier, e.current(), c.field)
-	if c.field.Kind == dossier.Text {
-		options = keysFor(b.say, b.session.Dossier, e.current())
+func (b *bench) pokeChoice(e *records.Editor, c records.Control, w widget.Field) bool {
+	options := b.say.Options(b.session.Dossier, e.Current(), c.Field)
+	if c.Field.Kind == dossier.Text {
+		options = records.KeysFor(b.say, b.session.Dossier, e.Current())
 	}
 	if len(options) == 0 {
 		return false
@@ -201,13 +202,13 @@ func TestManyEvents(t *testing.T) {
 	took := time.Since(start)
 	s := sh.view.section()
 	made := 0
-	row := s.rows
-	s.list.SetRows(func(i int) widget.Row { made++; return row.Row(b.session.Dossier.Get(s.ids[i])) }, len(s.ids))
-	s.list.Select(4000)
-	if len(s.ids) < 5000 || made == 0 || made > 400 {
-		t.Errorf("%d rows of %d were made to show and scroll one screen", made, len(s.ids))
+	row := s.Rows
+	s.List.SetRows(func(i int) widget.Row { made++; return row.Row(b.session.Dossier.Get(s.IDs[i])) }, len(s.IDs))
+	s.List.Select(4000)
+	if len(s.IDs) < 5000 || made == 0 || made > 400 {
+		t.Errorf("%d rows of %d were made to show and scroll one screen", made, len(s.IDs))
 	}
-	t.Logf("timeline of %d events shown in %v, %d rows made", len(s.ids), took.Round(time.Millisecond), made)
+	t.Logf("timeline of %d events shown in %v, %d rows made", len(s.IDs), took.Round(time.Millisecond), made)
 	start = time.Now()
 	b.Jump("event-m4000", "title")
 	b.enter("title", "x")

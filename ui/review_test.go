@@ -48,15 +48,15 @@ func TestReview(t *testing.T) {
 		b.shareName()
 		b.shell().showTab("submissions")
 		s := b.shell().view.submit()
-		s.beginFor("wgad", "", "")
-		sub := dossier.Copy(s.record()).(*dossier.Submission)
+		s.BeginFor("wgad", "", "")
+		sub := dossier.Copy(s.Record()).(*dossier.Submission)
 		sub.Edition = string(submission.Public)
 		b.session.Apply("edit", "", []dossier.Record{sub}, nil)
-		if n := len(s.filled.Open()); n != 2 {
+		if n := len(s.Filled.Open()); n != 2 {
 			t.Fatalf("%d passages are open, want 2", n)
 		}
-		s.askExport() // stops, and leads to the list
-		if top := b.win.Canvas().Overlays().Top(); top == nil || s.filled.Cleared() == nil {
+		s.AskExport() // stops, and leads to the list
+		if top := b.win.Canvas().Overlays().Top(); top == nil || s.Filled.Cleared() == nil {
 			t.Fatal("the export is not stopped")
 		}
 		b.confirm()
@@ -74,15 +74,15 @@ func TestReview(t *testing.T) {
 		}
 		b.key(fyne.KeyReturn) // goes on and decides nothing
 		b.key(fyne.KeyP)
-		if n := len(s.filled.Open()); n != 2 {
+		if n := len(s.Filled.Open()); n != 2 {
 			t.Errorf("going on has decided something: %d open", n)
 		}
 		b.key(fyne.KeyW)
-		if n := len(s.filled.Open()); n != 1 {
+		if n := len(s.Filled.Open()); n != 1 {
 			t.Errorf("after one decision %d are open", n)
 		}
 		b.key(fyne.KeyK)
-		if s.filled.Cleared() != nil || b.win.Canvas().Overlays().Top() != nil {
+		if s.Filled.Cleared() != nil || b.win.Canvas().Overlays().Top() != nil {
 			t.Error("all is decided, and the export is still stopped")
 		}
 		got := map[string]dossier.ID{}
@@ -95,7 +95,7 @@ func TestReview(t *testing.T) {
 		if _, err := b.session.Undo(false); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(s.filled.Open()); n != 1 {
+		if n := len(s.Filled.Open()); n != 1 {
 			t.Errorf("after an undo %d are open", n)
 		}
 	}

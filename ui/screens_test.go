@@ -14,6 +14,9 @@ import (
 	"probata/dossier/desk"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/evidence"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/widget"
 	"probata/ui/widget/shot"
@@ -44,12 +47,12 @@ var pictures = []picture{
 				b.t.Fatal(err)
 			}
 		}
-		b.Window.show(newUnlock(b.Window, "", nil))
+		b.Window.show(first.NewUnlock(b.Window, "", nil))
 	}},
 	{"02-create", func(b *bench) {
-		c := newCreate(b.Window)
-		c.folder.SetText("/home/advocate")
-		c.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		c := first.NewCreate(b.Window)
+		c.Folder.SetText("/home/advocate")
+		c.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(c)
 	}},
 	{"03-cases", func(b *bench) { b.example().showCases() }},
@@ -66,11 +69,11 @@ var pictures = []picture{
 	{"14-forms", func(b *bench) {
 		s := b.example()
 		s.showTab("submissions")
-		s.view.submit().showOffer()
+		s.view.submit().ShowOffer()
 	}},
 	{"15-submission", func(b *bench) {
-		if s := b.wgad(); s.preview.shown {
-			b.page(s.preview)
+		if s := b.wgad(); s.Preview.Shown {
+			b.page(s.Preview)
 		}
 	}},
 	{"16-history", func(b *bench) {
@@ -92,18 +95,18 @@ var pictures = []picture{
 		b.example()
 		b.session.Path = picturePath
 		b.lock(nil)
-		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+		b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	}},
 	{"23-recovery-key", func(b *bench) {
 		b.example()
-		k := newKeyOffer(b.Window, b.session.Store, picturePath, func() {})
-		k.key = "krtvm-hpdxq-wzfjc-tnbgs-qmkrd-vhxwp-fjczt-nbgsq"
-		k.show()
+		k := care.NewKeyOffer(b.Window, b.session.Store, picturePath, func() {})
+		k.Key = "krtvm-hpdxq-wzfjc-tnbgs-qmkrd-vhxwp-fjczt-nbgsq"
+		k.Show()
 		b.Window.show(k)
 	}},
 	{"24-recover", func(b *bench) {
-		r := newRecovery(b.Window, picturePath)
-		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r := first.NewRecovery(b.Window, picturePath)
+		r.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(r)
 	}},
 	{"25-read-only", func(b *bench) {
@@ -127,7 +130,7 @@ var pictures = []picture{
 	{"27-viewer", func(b *bench) {
 		b.example()
 		text := strings.Repeat("The witness says that the door was broken at about six in the morning.\n", 40)
-		view(b.Window, b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
+		evidence.View(b.Window, b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
 		b.settle("view", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	}},
 	{"28-trash", func(b *bench) {
@@ -135,46 +138,46 @@ var pictures = []picture{
 		room.AskRemove(b, "event-e8")
 		b.confirm()
 		s.showTab("history")
-		switchOn(b.t, s.view.history().mode)
+		switchOn(b.t, s.view.history().Mode)
 	}},
 	{"29-backup", func(b *bench) {
 		s := b.example()
 		dest := b.t.TempDir()
 		s.showSettings()
-		c := newBackupCard(b.Window)
-		c.folder.SetText(dest)
-		c.backUp()
-		b.settle("backup", func() bool { return c.task.Idle() })
-		c.folder.SetText("/media/stick/backups")
+		c := care.NewBackupCard(b.Window)
+		c.Folder.SetText(dest)
+		c.BackUp()
+		b.settle("backup", func() bool { return c.Task.Idle() })
+		c.Folder.SetText("/media/stick/backups")
 		b.session.Path = picturePath
-		s.put(room.Page(widget.NewPadded(c.object, 16, 20, 20, 20)))
+		s.put(room.Page(widget.NewPadded(c.Object, 16, 20, 20, 20)))
 	}},
 	{"30-pdf", func(b *bench) {
 		b.example()
 		b.lookAt("statement.pdf", pdfFile(12))
-		b.settle("the page", func() bool { return b.viewer().picture.Image != nil })
+		b.settle("the page", func() bool { return b.viewer().Picture.Image != nil })
 	}},
 	{"31-photo", func(b *bench) {
 		b.example()
 		b.lookAt("photo.jpg", turnedJPEG(b.t))
-		b.settle("the picture", func() bool { return b.viewer().picture.Image != nil })
+		b.settle("the picture", func() bool { return b.viewer().Picture.Image != nil })
 	}},
 	{"32-hand-over", func(b *bench) {
-		handOver(b.example().w, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
+		care.HandOver(b.example().w, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
 	}},
-	{"33-key-file", func(b *bench) { b.Window.show(newIdentity(b.Window, picturePath)) }},
+	{"33-key-file", func(b *bench) { b.Window.show(first.NewIdentity(b.Window, picturePath)) }},
 	{"34-shares", func(b *bench) {
-		r := newRecovery(b.Window, picturePath)
-		r.phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
-		switchOn(b.t, r.mode)
+		r := first.NewRecovery(b.Window, picturePath)
+		r.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		switchOn(b.t, r.Mode)
 		b.Window.show(r)
 	}},
 	{"35-damaged", func(b *bench) {
-		b.Window.show(newRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
+		b.Window.show(first.NewRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
 	}},
 	{"36-rescued", func(b *bench) {
 		b.example()
-		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
+		b.Window.show(first.NewRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
 			Cases: b.session.Cases, Records: 248, Files: 11, Saved: testNow(),
 			Lost: []desk.Loss{
 				{Damage: vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, Title: ""},
@@ -193,45 +196,45 @@ var pictures = []picture{
 	}},
 	{"41-preflight", func(b *bench) {
 		s := b.wgad()
-		if i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
-			p := s.filled.Problems[i]
+		if i := slices.IndexFunc(s.Filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
+			p := s.Filled.Problems[i]
 			room.Create(b, dossier.TypeWaiver, "", func(r dossier.Record) {
 				x := r.(*dossier.Waiver)
-				x.Form, x.Key, x.About, x.Field = s.filled.Form.ID, p.Key, p.Record, p.Field
+				x.Form, x.Key, x.About, x.Field = s.Filled.Form.ID, p.Key, p.Record, p.Field
 				x.Reason, x.Given = "His mother has asked for it by letter.", dossier.Date{EDTF: "2026-11-24"}
 			})
 		}
-		s.side.show("problems")
+		s.Side.Show("problems")
 	}},
 	{"42-web-form", func(b *bench) {
 		s := b.wgad()
-		s.side.show("web")
-		if s.side.portal.shown {
-			b.settle("the fields", func() bool { return s.side.portal.made })
+		s.Side.Show("web")
+		if s.Side.Portal.Shown {
+			b.settle("the fields", func() bool { return s.Side.Portal.Made })
 		}
 	}},
 	{"43-matrix", func(b *bench) {
 		s := b.example()
 		s.showTab("law")
-		s.view.section().showMatrix()
+		s.view.section().ShowMatrix()
 	}},
-	{"44-licences", func(b *bench) { b.example().showSettings(); showLicences(b.Window) }},
+	{"44-licences", func(b *bench) { b.example().showSettings(); care.ShowLicences(b.Window) }},
 	{"45-export", func(b *bench) {
 		b.example()
 		b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 		b.shell().showTab("submissions")
-		b.shell().view.submit().askExport()
+		b.shell().view.submit().AskExport()
 	}},
 	{"46-sent", func(b *bench) {
 		f := b.sentAndChanged()
 		b.ShowTab("overview")
 		b.Jump(f.ID, "")
 	}},
-	{"47-send", func(b *bench) { b.wgad().askSent() }},
+	{"47-send", func(b *bench) { b.wgad().AskSent() }},
 	{"48-follow-up", func(b *bench) {
 		b.FollowUp(b.sentAndChanged())
-		if s := b.shell().view.submit(); s.preview.shown {
-			b.page(s.preview)
+		if s := b.shell().view.submit(); s.Preview.Shown {
+			b.page(s.Preview)
 		}
 	}},
 }
@@ -239,9 +242,9 @@ var pictures = []picture{
 // sentAndChanged is a case that was sent, and in which something has happened since.
 func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.Freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
 	b.settle("the filing", func() bool { return b.shell().view.section() != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().editor.id)
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().Editor.ID)
 	if !ok {
 		b.t.Fatal("nothing was frozen")
 	}

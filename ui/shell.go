@@ -11,6 +11,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
@@ -101,7 +102,7 @@ func (s *shell) working(text string) {
 
 // remind shows or hides what is to be said of backups.
 func (s *shell) remind() {
-	text := reminder(s.w)
+	text := care.Reminder(s.w)
 	s.chip.SetText(text)
 	s.chip.Hidden = text == ""
 	s.chip.Refresh()
@@ -215,7 +216,7 @@ func (s *shell) showSettings() {
 	s.w.session.Dossier = nil
 	s.view, s.cases, s.settings = nil, nil, true
 	s.fillSide()
-	s.put(newSettings(s.w).object)
+	s.put(care.NewSettings(s.w).Object)
 }
 
 // showSave says in the status line how far the changes are.

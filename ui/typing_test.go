@@ -19,8 +19,8 @@ func TestTypedWithoutPause(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("overview")
-	e := s.view.section().editor
-	target := e.form(e.current().Type()).form.Field("title").FocusTarget()
+	e := s.view.section().Editor
+	target := e.Form(e.Current().Type()).Form.Field("title").FocusTarget()
 	b.win.Canvas().Focus(target)
 	was := b.session.Dossier.Case().Title
 	on := func(open func() (*store.Store, error)) string {

@@ -21,6 +21,7 @@ import (
 	"probata/dossier/edtf"
 	"probata/dossier/intake"
 	"probata/dossier/store"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
@@ -64,7 +65,7 @@ type Window struct {
 
 	locking bool // the vault is being closed
 	leave   bool // and then the window
-	locked  []func(*unlock)
+	locked  []func(*first.Unlock)
 	reopen  *Reopen           // what the program that takes its place is to show; nil while none does
 	escape  func()            // what Escape ends: the question that is asked
 	asked   fyne.CanvasObject // the entries of that Question, nil without any
@@ -99,7 +100,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.win.SetCloseIntercept(w.quit)
 	w.win.SetOnDropped(w.dropped)
 	w.shortcuts()
-	w.show(newUnlock(w, "", nil))
+	w.show(first.NewUnlock(w, "", nil))
 	if p.Reopened != nil {
 		w.reopened(p.Reopened)
 	}
@@ -159,7 +160,7 @@ func (w *Window) Stop() error {
 }
 
 // Open offers to open the vault in a folder.
-func (w *Window) Open(path string) { w.show(newUnlock(w, path, nil)) }
+func (w *Window) Open(path string) { w.show(first.NewUnlock(w, path, nil)) }
 
 // show replaces what the window shows.
 func (w *Window) show(s room.Scene) {

@@ -19,6 +19,7 @@ import (
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
 	"probata/pdf"
+	"probata/ui/first"
 	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -147,7 +148,7 @@ func (b *bench) example() *shell {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if err := importExample(b.Window, b.t.Context(), st); err != nil {
+	if err := first.ImportExample(b.Window, b.t.Context(), st); err != nil {
 		b.t.Fatal(err)
 	}
 	b.begin(st, path)

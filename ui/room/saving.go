@@ -12,12 +12,13 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 )
 
 // Target is a file that somebody has chosen to be written: whole or not at all,
 // and for its owner alone.
-type Target func(fill func(io.Writer) error) error
+type Target = desk.Target
 
 // AskTarget asks where to write a file, with a name that is proposed.
 func AskTarget(w Host, name string, chosen func(Target)) {
@@ -36,22 +37,13 @@ func AskTarget(w Host, name string, chosen func(Target)) {
 }
 
 // SaveFile asks where to write data, and says that it was done.
-func SaveFile(w Host, name string, data []byte, done string) { SaveNoted(w, name, data, done, nil) }
-
-// SaveNoted is saveFile with something to be noted before the file is begun;
-// the open case is then read again, in which the note stands.
-func SaveNoted(w Host, name string, data []byte, done string, note func(context.Context) error) {
-	AskTarget(w, name, func(to Target) { WriteOut(w, to, data, done, note) })
+func SaveFile(w Host, name string, data []byte, done string) {
+	AskTarget(w, name, func(to Target) { WriteOut(w, to, data, done) })
 }
 
 // WriteOut writes data beside the main goroutine.
-func WriteOut(w Host, to Target, data []byte, done string, note func(context.Context) error) {
-	w.Work(func(ctx context.Context) error {
-		if note != nil {
-			if err := note(ctx); err != nil {
-				return err
-			}
-		}
+func WriteOut(w Host, to Target, data []byte, done string) {
+	w.Work(func(context.Context) error {
 		return to(func(out io.Writer) error {
 			_, err := out.Write(data)
 			return err
@@ -60,9 +52,6 @@ func WriteOut(w Host, to Target, data []byte, done string, note func(context.Con
 		if err != nil {
 			w.Fail(err)
 			return
-		}
-		if note != nil && w.Session() != nil {
-			Reread(w, w.Session().CaseID())
 		}
 		w.Notice(done)
 	})

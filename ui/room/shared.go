@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"probata/dossier/desk"
 	"probata/dossier/door"
 	"probata/dossier/exhibit"
 	"probata/dossier/submission"
@@ -96,4 +97,10 @@ func SystemLanguage() string {
 		}
 	}
 	return ""
+}
+
+// Shelf is what the acts on a case need of what ships with the program.
+func Shelf(w Host) desk.Shelf {
+	d := w.Data()
+	return desk.Shelf{Words: d.Words, Law: d.Law, Forms: d.Forms, Names: d.Names, Fonts: d.Fonts}
 }

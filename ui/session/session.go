@@ -227,12 +227,8 @@ func (s *Session) commit(label, group string, put []dossier.Record, remove []dos
 // words a translation was made from, so that it can be told when they change.
 func (s *Session) derived(put []dossier.Record) []dossier.Record {
 	for _, r := range put {
-		t, ok := r.(*dossier.Translation)
-		if !ok || s.Dossier == nil {
-			continue
-		}
-		if q, ok := dossier.Find[*dossier.Quote](s.Dossier, t.Quote); ok && t.Words != "" {
-			t.Of = dossier.Digest(q.Words)
+		if t, ok := r.(*dossier.Translation); ok && s.Dossier != nil {
+			t.Fresh(s.Dossier)
 		}
 	}
 	return put
