@@ -235,7 +235,7 @@ func TestAttach(t *testing.T) {
 	e := b.shell().view.section().Editor
 	ev := b.session.Dossier.Get(e.ID).(*dossier.Evidence)
 	lines := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
-	e.AddChild(records.Attachment{dossier.TypeCustody, "evidence"})
+	e.AddChild(records.Attachment{Child: dossier.TypeCustody, Field: "evidence"})
 	if e.Draft == nil {
 		t.Fatal("a custody line is not begun as a draft")
 	}

@@ -80,7 +80,7 @@ func TestHoles(t *testing.T) {
 		{"missing", &dossier.Finding{State: "missing", Facts: facts}, widget.Danger, true},
 		{"shown with a hole", &dossier.Finding{State: "shown", Facts: facts, Holes: []string{"the order"}}, widget.Warning, true},
 	} {
-		words, kind := records.HoleOf(s, records.LegalElement{"iccpr.9.reasons", c.f})
+		words, kind := records.HoleOf(s, records.LegalElement{ID: "iccpr.9.reasons", Finding: c.f})
 		if kind != c.kind || (words != "") != c.hole {
 			t.Errorf("%s: %q in tone %d", c.name, words, kind)
 		}
