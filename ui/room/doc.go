@@ -15,7 +15,7 @@
 //     called, by package speech.
 //  4. What takes longer than a moment runs by h.Work, files by h.Job with its bar; only
 //     what was given to h.Do, and done, touches widgets. Leave ends what is left.
-//  5. Give it a line in the table of tabs (ui/tabs.go): its key, the types of record that
+//  5. Give it a line in Tabs (tabs.go), and in screenOf (ui/caseview.go): its key, the types of record that
 //     it lists, and how it is made; and its words under ui.tab in the languages.
 //  6. A new room has a line in the import table of rules_test.go. Rooms do not import
 //     each other: what one needs of another it is led to by h, or by a small interface
