@@ -81,6 +81,15 @@ func (c *call) lookUp(name string) (command, bool) {
 	return command{}, false
 }
 
+// unknownCommand is the fault of a name that is none.
+func (c *call) unknownCommand(name string) error {
+	var all []string
+	for _, cmd := range c.all {
+		all = append(all, cmd.name)
+	}
+	return &usageError{key: "unknown-command", args: []any{"name", name}, meant: nearest(name, all)}
+}
+
 // language takes the language that --ui-lang names, unless the window does not
 // speak it.
 func (c *call) language() {

@@ -15,13 +15,14 @@ import (
 
 // usageError is a command that was not written as it must be.
 type usageError struct {
-	key  string
-	args []any
+	key   string
+	args  []any
+	meant []string // what it may have been meant for
 }
 
 func (e *usageError) Error() string { return "usage: " + e.key }
 
-func usage(key string, args ...any) error { return &usageError{key, args} }
+func usage(key string, args ...any) error { return &usageError{key: key, args: args} }
 
 // fault is an error with its own sentence, and perhaps its own exit code.
 type fault struct {
@@ -31,6 +32,7 @@ type fault struct {
 	err  error // may be nil; printed below the sentence if detail
 	// detail: err says more than the sentence, such as the places in a file.
 	detail bool
+	meant  []string // what it may have been meant for
 }
 
 func (f *fault) Error() string {

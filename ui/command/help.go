@@ -14,7 +14,7 @@ func (c *call) runHelp(context.Context) error {
 	if len(c.pos) == 1 {
 		cmd, ok := c.lookUp(c.pos[0])
 		if !ok {
-			return usage("unknown-command", "name", c.pos[0])
+			return c.unknownCommand(c.pos[0])
 		}
 		c.cmd = cmd
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -53,17 +54,23 @@ func Window(args []string) (vaultDir string, ok bool) {
 func (c *call) dispatch(ctx context.Context, args []string) error {
 	common := newFlags()
 	c.commonFlags(common)
+	version := false
+	common.yes(&version, "version")          // only where no command stands
+	c.json = slices.Contains(args, "--json") // what is wrong before it is told alike
 	rest, err := parse(common.set, args, 1)
 	if err != nil {
-		return c.flagError(err)
+		return c.flagError(common, err)
 	}
 	c.language()
+	if version {
+		return c.runVersion(ctx)
+	}
 	if len(rest.pos) == 0 {
 		return c.help()
 	}
 	cmd, ok := c.lookUp(rest.pos[0])
 	if !ok {
-		return usage("unknown-command", "name", rest.pos[0])
+		return c.unknownCommand(rest.pos[0])
 	}
 	c.cmd = cmd
 	every := cmd.own()
@@ -71,7 +78,7 @@ func (c *call) dispatch(ctx context.Context, args []string) error {
 	full, err := parse(every.set, rest.after, -1)
 	c.language()
 	if err != nil {
-		return c.flagError(err)
+		return c.flagError(every, err)
 	}
 	c.pos = full.pos
 	if least, most := cmd.bounds(); len(c.pos) < least || most >= 0 && len(c.pos) > most {
@@ -80,9 +87,27 @@ func (c *call) dispatch(ctx context.Context, args []string) error {
 	return cmd.run(ctx)
 }
 
-func (c *call) flagError(err error) error {
+// flagError says what is wrong with a flag. Package flag tells it in English and repeats the value, so its kind is found again.
+func (c *call) flagError(f *flags, err error) error {
 	if errors.Is(err, flag.ErrHelp) {
 		return c.help()
 	}
-	return usage("flag", "fault", err.Error())
+	words := strings.Fields(err.Error())
+	name := ""
+	for i, w := range words {
+		if after, ok := strings.CutPrefix(w, "-"); ok && (i == len(words)-1 || words[i-1] == "flag") {
+			name = strings.TrimSuffix(strings.TrimPrefix(after, "-"), ":")
+		}
+	}
+	switch {
+	case f.set.Lookup(name) != nil && strings.HasPrefix(err.Error(), "flag needs"):
+		return usage("flag-needs", "name", name)
+	case f.set.Lookup(name) != nil:
+		return usage("flag-value", "name", name)
+	}
+	var all []string
+	for _, x := range f.all {
+		all = append(all, "--"+x.name)
+	}
+	return &usageError{key: "flag", args: []any{"name", name}, meant: nearest("--"+name, all)}
 }
