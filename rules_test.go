@@ -21,7 +21,7 @@ func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/trace", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
@@ -44,6 +44,7 @@ func mayImport() map[string][]string {
 		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative", "dossier/withhold"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/reading":      {"dossier", "dossier/datafile", "dossier/edtf", "dossier/lang", "dossier/law"},
+		"dossier/trace":        {"dossier"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
 		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},
@@ -60,8 +61,10 @@ func mayImport() map[string][]string {
 		"ui/widget/shot":       {},
 		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
 		"ui/command":           below,
+		"ui/command/program":   append([]string{"ui/command"}, below...),
+		"ui/command/probata":   {"assets", "ui/command/program"},
 		"assets":               {},
-		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command"}, below...),
+		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command", "ui/command/program"}, below...),
 	}
 }
 

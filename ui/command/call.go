@@ -87,7 +87,7 @@ func (c *call) unknownCommand(name string) error {
 	for _, cmd := range c.all {
 		all = append(all, cmd.name)
 	}
-	return &usageError{key: "unknown-command", args: []any{"name", name}, meant: nearest(name, all)}
+	return meaning(usage("unknown-command", "name", name), nearest(name, all))
 }
 
 // language takes the language that --ui-lang names, unless the window does not

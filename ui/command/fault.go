@@ -24,6 +24,15 @@ func (e *usageError) Error() string { return "usage: " + e.key }
 
 func usage(key string, args ...any) error { return &usageError{key: key, args: args} }
 
+// meaning adds to a fault of usage what may have been meant.
+func meaning(fault error, meant []string) error {
+	var u *usageError
+	if errors.As(fault, &u) {
+		u.meant = meant
+	}
+	return fault
+}
+
 // fault is an error with its own sentence, and perhaps its own exit code.
 type fault struct {
 	key  string

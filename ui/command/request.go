@@ -83,7 +83,7 @@ func (c *requesting) wantedForms() ([]*submission.Form, error) {
 
 // unknownForm is the fault of an id that no form has.
 func (c *call) unknownForm(id string) error {
-	return &usageError{key: "form-id", args: []any{"ids", c.formIDs()}, meant: nearest(id, strings.Split(c.formIDs(), ", "))}
+	return meaning(usage("form-id", "ids", c.formIDs()), nearest(id, strings.Split(c.formIDs(), ", ")))
 }
 
 func (c *call) formIDs() string {

@@ -109,5 +109,5 @@ func (c *call) flagError(f *flags, err error) error {
 	for _, x := range f.all {
 		all = append(all, "--"+x.name)
 	}
-	return &usageError{key: "flag", args: []any{"name", name}, meant: nearest("--"+name, all)}
+	return meaning(usage("flag", "name", name), nearest("--"+name, all))
 }
