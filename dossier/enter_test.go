@@ -42,9 +42,9 @@ func TestSound(t *testing.T) {
 	d := sound()
 	event := Of[*Event](d)[0]
 	for in, rule := range map[string]string{
-		`{"title": "Fine"}`:               "",
+		`{"title": "Fine"}`:                "",
 		`{"when": {"edtf": "2020-13-45"}}`: "no EDTF",
-		`{"title": "a\u202eb"}`:           "not seen",
+		`{"title": "a\u202eb"}`:            "not seen",
 	} {
 		r, err := Enter(event, []byte(in))
 		if err == nil {

@@ -15,7 +15,7 @@ type eraseRun struct {
 
 func eraseCommand(c *call) command {
 	r := &eraseRun{call: c}
-	return command{name: "erase", args: "VAULT [CASE]", flags: r.flags, run: r.runErase}
+	return command{name: "erase", args: "VAULT [CASE]", flags: r.flags, run: r.runErase, alone: true}
 }
 
 func (c *eraseRun) flags(f *flags) {

@@ -15,12 +15,15 @@ func (c *call) explain(err error) int {
 	var own *fault
 	var damage vault.Damage
 	var format *dossier.FormatError
+	var code exitCode
 	if text, ok := giveout.LeakText(c.say, err); ok {
 		c.put(said{Error: "leak", Exit: ExitError, Message: text})
 		c.tellLeaks(err)
 		return ExitError
 	}
 	switch {
+	case errors.As(err, &code):
+		return int(code)
 	case errors.Is(err, errProblems):
 		return ExitProblems
 	case errors.Is(err, errDamaged):

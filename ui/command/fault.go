@@ -58,6 +58,11 @@ func failed(key string, args ...any) *fault { return &fault{key: key, args: args
 // errProblems ends a check that found problems; it has printed them.
 var errProblems = errors.New("problems found")
 
+// exitCode ends a command with a code; what went wrong is told.
+type exitCode int
+
+func (exitCode) Error() string { return "a command of the batch failed" }
+
 // errDamaged ends a command that found damage; it has told it.
 var errDamaged = errors.New("damage found")
 

@@ -15,7 +15,7 @@ func putCommand(c *call) command {
 	return command{name: "put", args: "VAULT CASE FILE.json", run: r.runPut}
 }
 
-// given is one record of a file for put.
+// givenRecord is one record of a file for put.
 type givenRecord struct {
 	kind   dossier.Type
 	id     dossier.ID // "" for a new one

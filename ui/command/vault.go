@@ -21,7 +21,12 @@ func (c *call) storeOptions() store.Options {
 
 // open opens the vault of the first argument, does the work and closes it.
 func (c *call) open(ctx context.Context, work func(*store.Store) error) (err error) {
+	if c.shared != nil {
+		return work(c.shared)
+	}
+	end := c.trace.Begin("vault.open")
 	s, err := c.unlock(ctx)
+	end()
 	if err != nil {
 		return err
 	}
@@ -88,7 +93,9 @@ func (c *call) openCase(ctx context.Context, work func(*store.Store, *dossier.Do
 		if err != nil {
 			return err
 		}
+		end := c.trace.Begin("case.load")
 		d, err := s.Load(ctx, id)
+		end(id)
 		if err != nil {
 			return err
 		}
@@ -116,10 +123,11 @@ func ignoreClosed(err error) error {
 // heavier is the error of closing, beside that of the work if there is one; that
 // a check found problems is none beside it.
 func heavier(closing, work error) error {
+	var code exitCode
 	switch {
 	case closing == nil:
 		return work
-	case work == nil, errors.Is(work, errProblems), errors.Is(work, errDamaged):
+	case work == nil, errors.Is(work, errProblems), errors.Is(work, errDamaged), errors.As(work, &code):
 		return closing
 	}
 	return errors.Join(work, closing)
