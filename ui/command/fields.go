@@ -62,7 +62,7 @@ func (c *entering) enter(r dossier.Record, fields []byte, pairs []string) (dossi
 		}
 		f, known := dossier.TableOf(r.Type()).Field(key)
 		if !known {
-			return nil, meaning(usage("no-field", "type", string(r.Type())), nearest(key, keysOf(r.Type())))
+			return nil, meaning(usage("no-field", "type", string(r.Type())), nearest(key, enteredKeys(r.Type())))
 		}
 		object, err := json.Marshal(map[string]json.RawMessage{f.Key: f.ParseValue(text)})
 		if err != nil {
@@ -83,7 +83,7 @@ func (c *entering) fields() ([]byte, error) {
 	return c.given(c.from)
 }
 
-func keysOf(t dossier.Type) (keys []string) {
+func enteredKeys(t dossier.Type) (keys []string) {
 	for _, f := range dossier.TableOf(t).Fields {
 		if !f.Fixed {
 			keys = append(keys, f.Key)
@@ -101,6 +101,9 @@ func (c *entering) write(ctx context.Context, s *store.Store, d *dossier.Dossier
 	for _, r := range put {
 		d.Put(r)
 	}
+	if err := others(ctx, s, d); err != nil {
+		return err
+	}
 	for _, r := range put {
 		if err := dossier.Sound(d, r); err != nil {
 			return err
@@ -110,6 +113,20 @@ func (c *entering) write(ctx context.Context, s *store.Store, d *dossier.Dossier
 		return err
 	}
 	return s.Flush(ctx)
+}
+
+// others puts into a case, for the check of links, the parties of the vault that have no part in it yet.
+func others(ctx context.Context, s *store.Store, d *dossier.Dossier) error {
+	rows, err := s.Parties(ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if d.Get(row.ID) == nil {
+			d.Put(&dossier.Party{Head: dossier.Head{ID: row.ID}})
+		}
+	}
+	return nil
 }
 
 // writtenLine is what was written, for programs.
