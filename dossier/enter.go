@@ -105,6 +105,10 @@ func Sound(d *Dossier, r Record) error {
 	}
 	for _, p := range c.problems {
 		if rule := rules[p.Key]; rule != "" {
+			if f, _ := TableOf(r.Type()).Field(p.Field); p.Key == "unknown-choice" {
+				words, _ := Vocabulary(f.Vocabulary)
+				rule += ": " + strings.Join(words, ", ")
+			}
 			return &FormatError{string(p.Record) + "." + p.Field, rule}
 		}
 	}

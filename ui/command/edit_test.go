@@ -16,7 +16,7 @@ func TestMakeAndChange(t *testing.T) {
 	s.in = `{"title": "What happened", "when": {"edtf": "2026-02"}}`
 	event := strings.TrimSpace(s.must("new", "V", "event", "--case", "S-1", "--from", "-").out)
 	party := strings.TrimSpace(s.must("new", "V", "party", "kind=person").out)
-	s.must("new", "V", "role", "--case", "S-1", "party="+party, "role=victim")
+	s.must("new", "V", "role", "--case", "S-1", "party="+party, "role=alleged-victim")
 	s.must("set", "V", "S-1", event, "when=2026-02-14", "title=Another")
 	var got struct {
 		Title string `json:"title"`

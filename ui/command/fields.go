@@ -122,8 +122,8 @@ func others(ctx context.Context, s *store.Store, d *dossier.Dossier) error {
 		return err
 	}
 	for _, row := range rows {
-		if d.Get(row.ID) == nil {
-			d.Put(&dossier.Party{Head: dossier.Head{ID: row.ID}})
+		if d.Get(row.Party.ID) == nil {
+			d.Put(row.Party)
 		}
 	}
 	return nil
