@@ -29,7 +29,10 @@ import (
 // version is what the program calls itself; the build may set it with -X.
 var version = "0.1.0-dev"
 
-func main() { os.Exit(program.Main(os.Args, assets.FS, version, openWindow)) }
+func main() {
+	nameLanguage()
+	os.Exit(program.Main(os.Args, assets.FS, version, openWindow))
+}
 
 // openWindow runs the window until it is closed.
 func openWindow(dir string, p *program.Parts, env command.Env) int {
@@ -127,7 +130,9 @@ func newWindow(p *program.Parts, env command.Env, reopened *ui.Reopen) (*ui.Wind
 		Icon:       fyne.NewStaticResource("probata.svg", icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	return ui.New(app.New(), ui.Parts{
+	calm := widget.Calm(app.New())
+	fyne.SetCurrentApp(calm)
+	return ui.New(calm, ui.Parts{
 		Words: p.Words, Law: p.Law, Forms: p.Forms, Names: p.Names, FormsFault: p.FormFaults, Fonts: p.Fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.Icons, Licences: p.Licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.Example.Open("example-1.json") },
