@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -20,6 +21,7 @@ import (
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/reading"
+	"probata/dossier/release"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
@@ -86,6 +88,7 @@ type Parts struct {
 	Icons      fs.FS
 	WindowFont fs.FS
 	Licences   fs.FS
+	Releases   release.Keys
 }
 
 // OwnData is the folder in which the user keeps forms and law data that are newer than the program's: forms/ and law/
@@ -144,6 +147,7 @@ func Load(tree fs.FS, own string) (*Parts, error) {
 		}
 	})
 	all.Go(func() { p.Forms, p.FormFaults = loadForms(tree, over) })
+	p.Releases = releaseKeys(tree, over)
 	p.Reading = sync.OnceValues(func() (*reading.Rules, error) { return reading.Load(tree) })
 	all.Go(func() { p.Names, namesErr = withhold.Load(tree) })
 	all.Wait()
@@ -153,6 +157,24 @@ func Load(tree fs.FS, own string) (*Parts, error) {
 		}
 	}
 	return p, nil
+}
+
+// releaseKeys are the keys that ship inside and those of the user's own. What cannot be read of them signs nothing.
+func releaseKeys(trees ...fs.FS) release.Keys {
+	out := release.Keys{}
+	for _, tree := range trees {
+		if tree == nil {
+			continue
+		}
+		text, err := fs.ReadFile(tree, "release/keys.txt")
+		if err != nil {
+			continue
+		}
+		if keys, err := release.ParseKeys(string(text)); err == nil {
+			maps.Copy(out, keys)
+		}
+	}
+	return out
 }
 
 func loadForms(tree, over fs.FS) (*submission.Forms, error) {
@@ -179,7 +201,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 func (p *Parts) Env(version string) command.Env {
 	return command.Env{
 		Words: p.Words, Law: p.Law, Forms: p.Forms, Names: p.Names, Reading: p.Reading, Fonts: p.Fonts, Example: p.Example,
-		Version: builtVersion(version), Licences: p.Licences, Vault: vaultOptions(),
+		Version: builtVersion(version), Licences: p.Licences, Releases: p.Releases, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
 	}
