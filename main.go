@@ -23,6 +23,7 @@ import (
 	"probata/ui"
 	"probata/ui/command"
 	"probata/ui/command/program"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -133,10 +134,12 @@ func newWindow(p *program.Parts, env command.Env, reopened *ui.Reopen) (*ui.Wind
 	calm := widget.Calm(app.New())
 	fyne.SetCurrentApp(calm)
 	return ui.New(calm, ui.Parts{
-		Words: p.Words, Law: p.Law, Forms: p.Forms, Names: p.Names, FormsFault: p.FormFaults, Fonts: p.Fonts, Inspect: env.Inspect,
-		ThemeFonts: fonts, Icons: p.Icons, Licences: p.Licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
-		Example: func() (io.ReadCloser, error) { return p.Example.Open("example-1.json") },
-		Renews:  canRenew(), Reopened: reopened,
+		Data: room.Data{
+			Words: p.Words, Law: p.Law, Forms: p.Forms, Names: p.Names, FormsFault: p.FormFaults, Fonts: p.Fonts, Inspect: env.Inspect,
+			Version: env.Version, Now: env.Now, Vault: env.Vault,
+			Example: func() (io.ReadCloser, error) { return p.Example.Open("example-1.json") },
+		},
+		ThemeFonts: fonts, Icons: p.Icons, Licences: p.Licences, Renews: canRenew(), Reopened: reopened,
 	})
 }
 
