@@ -135,7 +135,11 @@ func (t *Teller) doneBy(g deed, said string) (Sentence, bool) {
 	if said != "" {
 		g.officers = "" // the advocate's text has its own number, or says none
 	}
-	text := fill(t.t("act."+g.kind+".by-"+kind), t.formOf(who), map[string]string{"agents": t.agents(g), "bodies": t.bodies(g.doers)})
+	text := fill(t.t("act."+g.kind+".by-"+kind), t.formOf(who), map[string]string{"agents": t.agents(g), "bodies": t.bodies(g.doers), "of": t.ofBodies(g.doers)})
+	if t.did[text] {
+		text = fill(t.t("by-again"), unknown, map[string]string{"text": lowerFirst(text)})
+	}
+	t.did[text] = true
 	if g.alleged {
 		text = fill(t.t("alleged"), unknown, map[string]string{"text": lowerFirst(text)})
 	}
