@@ -307,7 +307,9 @@ func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, erro
 		Icon:       fyne.NewStaticResource("probata.svg", icon),
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	return ui.New(app.New(), ui.Parts{
+	calm := widget.Calm(app.New())
+	fyne.SetCurrentApp(calm)
+	return ui.New(calm, ui.Parts{
 		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
 		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
 		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },

@@ -39,7 +39,7 @@ func TestReadme(t *testing.T) {
 			t.Errorf("the README says make %s, and there is no such target", target)
 		}
 	})
-	each(`name: "([a-z]+)"`, table, func(command string) {
+	each(`\b([a-z]+)Command\b`, table, func(command string) {
 		if !strings.Contains(readme, "`"+command+" ") && !strings.Contains(readme, "`"+command+"`") {
 			t.Errorf("the README does not name the command %s", command)
 		}

@@ -19,7 +19,7 @@ const module = "probata"
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
 	below := []string{
-		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
+		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
 		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
@@ -32,6 +32,7 @@ func mayImport() map[string][]string {
 		"dossier/filetext":     {},
 		"dossier/aftercheck":   {"dossier/filetext"},
 		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
+		"dossier/desk":         {"dossier", "dossier/exchange", "dossier/handover", "dossier/store", "dossier/vault"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
+	"probata/dossier/desk"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 	"probata/ui/widget"
@@ -58,13 +58,12 @@ func (r *rescue) rebuilt() screen            { return newRescue(r.w, r.path, str
 func (r *rescue) focus()                     { r.w.win.Canvas().Focus(r.begin) }
 
 func (r *rescue) run() {
-	free := func() string { return besideOf(r.path, r.w.parts.Now().Local().Format("2006-01-02"), exists) }
-	var to string
+	to := besideOf(r.path, r.w.parts.Now().Local().Format("2006-01-02"), exists)
 	var st *store.Store
-	var got rescued
+	var got desk.Rescued
 	r.begin.Disable()
 	r.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		st, to, got, err = salvage(ctx, r.path, free, r.pass, r.w.options(), progress)
+		st, got, err = desk.Salvage(ctx, r.path, to, r.pass, r.w.options(), progress)
 		return err
 	}, func(err error, ended bool) {
 		r.begin.Enable()
@@ -88,38 +87,38 @@ func (r *rescue) run() {
 type rescueReport struct {
 	w        *Window
 	from, to string
-	got      rescued
+	got      desk.Rescued
 	open     *widget.Button
 	object   fyne.CanvasObject
 }
 
-func newRescueReport(w *Window, from, to string, got rescued) *rescueReport {
+func newRescueReport(w *Window, from, to string, got desk.Rescued) *rescueReport {
 	t := w.say.T
 	r := &rescueReport{w: w, from: from, to: to, got: got}
 	r.open = widget.NewPrimaryButton(t("ui.rescue.open"), w.icons["forward"], w.start)
-	came := widget.NewStack(6, widget.NewText(join(w.say.N("ui.count.cases", len(got.cases)), w.say.N("ui.rescue.records", got.records), w.say.N("ui.rescue.files", got.files))))
-	if !got.saved.IsZero() {
-		came.Add(widget.NewCaption(t("ui.rescue.saved", "time", got.saved.Local().Format("2006-01-02 15:04:05"))))
+	came := widget.NewStack(6, widget.NewText(join(w.say.N("ui.count.cases", len(got.Cases)), w.say.N("ui.rescue.records", got.Records), w.say.N("ui.rescue.files", got.Files))))
+	if !got.Saved.IsZero() {
+		came.Add(widget.NewCaption(t("ui.rescue.saved", "time", got.Saved.Local().Format("2006-01-02 15:04:05"))))
 	}
-	if got.rebuilt {
+	if got.Rebuilt {
 		came.Add(widget.NewCaption(t("ui.rescue.rebuilt")))
 	}
-	for _, c := range got.cases[:min(len(got.cases), findingsMost)] {
+	for _, c := range got.Cases[:min(len(got.Cases), findingsMost)] {
 		row := w.say.caseRow(c, w.icons)
 		came.Add(widget.NewClickRow(widget.ClickRow{Icon: w.icons["case"], Title: row.Title, Subtitle: c.Reference}))
 	}
 	lost := widget.NewStack(4)
-	if len(got.lost) == 0 {
+	if len(got.Lost) == 0 {
 		lost.Add(widget.NewText(t("ui.rescue.lost-nothing")))
 	}
-	for _, l := range got.lost[:min(len(got.lost), findingsMost)] {
+	for _, l := range got.Lost[:min(len(got.Lost), findingsMost)] {
 		title := t("ui.verify." + string(l.What))
-		if l.label != "" {
-			title += w.say.dash(l.label)
+		if l.Title != "" {
+			title += w.say.dash(l.Title)
 		}
-		lost.Add(widget.NewClickRow(widget.ClickRow{Icon: w.icons["warning"], Kind: widget.Danger, Title: title, Subtitle: l.detail()}))
+		lost.Add(widget.NewClickRow(widget.ClickRow{Icon: w.icons["warning"], Kind: widget.Danger, Title: title, Subtitle: lossDetail(l)}))
 	}
-	if n := len(got.lost) - findingsMost; n > 0 {
+	if n := len(got.Lost) - findingsMost; n > 0 {
 		lost.Add(widget.NewCaption(w.say.N("ui.rescue.more", n)))
 	}
 	col := widget.NewStack(16, firstHead(w, t("ui.rescue.done"), t("ui.rescue.done-about", "path", to)),
@@ -133,22 +132,8 @@ func (r *rescueReport) content() fyne.CanvasObject { return r.object }
 func (r *rescueReport) rebuilt() screen            { return newRescueReport(r.w, r.from, r.to, r.got) }
 func (r *rescueReport) focus()                     { r.w.win.Canvas().Focus(r.open) }
 
-// rescued is what came through of a damaged vault.
-type rescued struct {
-	cases          []store.CaseRow
-	records, files int
-	saved          time.Time // of the newest change that came through, zero if not known
-	lost           []loss
-	rebuilt        bool // the history of it begins anew
-}
-
-// loss is a file that is damaged, with the name of the evidence it was, if any.
-type loss struct {
-	vault.Damage
-	label string
-}
-
-func (l loss) detail() string {
+// lossDetail is the file that is damaged, and what exactly was found.
+func lossDetail(l desk.Loss) string {
 	if l.Cause == nil {
 		return l.File
 	}

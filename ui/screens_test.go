@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/store"
 	"probata/dossier/vault"
 	"probata/ui/widget"
@@ -170,11 +171,11 @@ var pictures = []picture{
 	}},
 	{"36-rescued", func(b *bench) {
 		b.example()
-		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", rescued{
-			cases: b.session.cases, records: 248, files: 11, saved: testNow(),
-			lost: []loss{
-				{vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, ""},
-				{vault.Damage{File: "blobs/3f/3f9ac2.age", What: vault.Missing, NextStep: vault.RestoreFile}, "Video of the search"},
+		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
+			Cases: b.session.cases, Records: 248, Files: 11, Saved: testNow(),
+			Lost: []desk.Loss{
+				{Damage: vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, Title: ""},
+				{Damage: vault.Damage{File: "blobs/3f/3f9ac2.age", What: vault.Missing, NextStep: vault.RestoreFile}, Title: "Video of the search"},
 			},
 		}))
 	}},

@@ -18,8 +18,8 @@ const maxAnswers = 8 << 20
 // or JSON; what --answer says of a question counts more. Texts of a case do not
 // belong in the arguments of a command, where other users of the machine and the
 // shell's history see them.
-func (c *call) readAnswers() error {
-	name := c.opts.answersFile
+func (c *requesting) readAnswers() error {
+	name := c.answersFile
 	if name == "" {
 		return nil
 	}
@@ -34,14 +34,14 @@ func (c *call) readAnswers() error {
 	if err != nil {
 		return &fault{key: "answers-file", args: []any{"file", name, "line", line}, code: ExitError, err: err}
 	}
-	if c.opts.answers.texts != nil {
-		maps.Copy(texts, c.opts.answers.texts)
+	if c.answers.texts != nil {
+		maps.Copy(texts, c.answers.texts)
 	}
-	c.opts.answers.texts = texts
+	c.answers.texts = texts
 	return nil
 }
 
-func (c *call) answersText(name string) ([]byte, error) {
+func (c *requesting) answersText(name string) ([]byte, error) {
 	r := c.In
 	if name != "-" {
 		f, err := os.Open(name)

@@ -10,6 +10,10 @@ import (
 	"probata/dossier/store"
 )
 
+func attachCommand(c *call) command {
+	return command{name: "attach", args: "VAULT CASE FILE", run: c.runAttach}
+}
+
 // attached is a file that was taken in, for programs. Neither its name nor what
 // it says of itself is repeated.
 type attached struct {

@@ -1,9 +1,6 @@
 package command
 
 import (
-	"context"
-	"encoding/json"
-	"fmt"
 	"strings"
 
 	"probata/dossier"
@@ -29,24 +26,6 @@ type caseLine struct {
 	Status  string               `json:"status"`
 	Changed string               `json:"changed,omitempty"` // RFC 3339, UTC
 	Records map[dossier.Type]int `json:"records"`
-}
-
-func (c *call) runList(ctx context.Context) error {
-	return c.open(ctx, func(s *store.Store) error {
-		rows, err := s.Cases(ctx)
-		if err != nil {
-			return err
-		}
-		if c.json {
-			return c.printJSON(struct {
-				Cases []caseLine `json:"cases"`
-			}{caseLines(rows)})
-		}
-		if len(rows) == 0 {
-			c.note("no-cases")
-		}
-		return c.print(caseRows(rows))
-	})
 }
 
 func caseRows(rows []store.CaseRow) string {
@@ -78,83 +57,13 @@ func first(words ...string) string {
 	return ""
 }
 
-func (c *call) runShow(ctx context.Context) error {
-	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		if len(c.pos) == 3 {
-			return c.showRecord(d, dossier.ID(c.pos[2]))
+// withFile is the evidence that has a file.
+func withFile(d *dossier.Dossier) []*dossier.Evidence {
+	var out []*dossier.Evidence
+	for _, e := range dossier.Of[*dossier.Evidence](d) {
+		if e.Blob != "" {
+			out = append(out, e)
 		}
-		if c.json {
-			return c.printJSON(overviewOf(d, c.say.Tag()))
-		}
-		return c.print(c.caseText(d))
-	})
-}
-
-func (c *call) showRecord(d *dossier.Dossier, id dossier.ID) error {
-	r := d.Get(id)
-	if r == nil {
-		return failed("no-record", "id", string(id))
 	}
-	if c.json {
-		b, err := dossier.Encode(r)
-		if err != nil {
-			return fmt.Errorf("show %s: %w", id, err)
-		}
-		return c.printJSON(json.RawMessage(b))
-	}
-	return c.print(c.recordText(d, r))
-}
-
-// wantedWords are the words of the arguments, or of standard input for "-": what
-// stands in the arguments, other users of the machine and the shell's history see.
-func (c *call) wantedWords() (string, error) {
-	if len(c.pos) != 2 || c.pos[1] != "-" {
-		return strings.Join(c.pos[1:], " "), nil
-	}
-	if c.passFile() == "-" {
-		return "", usage("one-stdin")
-	}
-	b, err := c.smallFile("-", "words-open", false)
-	return string(b), err
-}
-
-// hitLine is one found record for programs.
-type hitLine struct {
-	Case    dossier.ID `json:"case,omitempty"`
-	Record  dossier.ID `json:"record"`
-	Field   string     `json:"field"`
-	Snippet string     `json:"snippet"`
-}
-
-func (c *call) runSearch(ctx context.Context) error {
-	if c.opts.limit < 1 {
-		return usage("limit")
-	}
-	words, err := c.wantedWords()
-	if err != nil {
-		return err
-	}
-	return c.open(ctx, func(s *store.Store) error {
-		hits, err := s.Search(ctx, words, c.opts.limit)
-		if err != nil {
-			return err
-		}
-		if c.json {
-			lines := []hitLine{}
-			for _, h := range hits {
-				lines = append(lines, hitLine(h))
-			}
-			return c.printJSON(struct {
-				Hits []hitLine `json:"hits"`
-			}{lines})
-		}
-		if len(hits) == 0 {
-			c.note("no-hits")
-		}
-		var lines [][]string
-		for _, h := range hits {
-			lines = append(lines, []string{first(string(h.Case), "–"), string(h.Record), h.Field, oneLine(h.Snippet)})
-		}
-		return c.print(columns(lines))
-	})
+	return out
 }

@@ -8,10 +8,22 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/filing"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 )
+
+type checkRun struct {
+	requesting
+}
+
+func checkCommand(c *call) command {
+	r := &checkRun{requesting{call: c}}
+	return command{name: "check", args: "VAULT CASE", flags: r.flags, run: r.runCheck}
+}
+
+func (c *checkRun) flags(f *flags) {
+	c.requestFlags(f)
+}
 
 // problemLine is one problem for programs. Form is empty for what is wrong with
 // the case whatever is made of it.
@@ -26,7 +38,7 @@ type problemLine struct {
 	weight dossier.Weight
 }
 
-func (c *call) runCheck(ctx context.Context) error {
+func (c *checkRun) runCheck(ctx context.Context) error {
 	forms, err := c.wantedForms()
 	if err != nil {
 		return err
@@ -67,37 +79,9 @@ func (c *call) runCheck(ctx context.Context) error {
 	})
 }
 
-// wantedForms are those of --form; every form when it says "all" or nothing.
-func (c *call) wantedForms() ([]*submission.Form, error) {
-	var out []*submission.Form
-	if id := c.opts.form; id != "" && id != "all" {
-		f, ok := c.Forms.Get(id)
-		if !ok {
-			return nil, usage("form-id", "ids", c.formIDs())
-		}
-		out = append(out, f)
-	} else {
-		out = c.Forms.All()
-	}
-	for _, f := range out {
-		if l := c.opts.lang; l != "" && len(out) == 1 && !slices.Contains(f.Languages, l) {
-			return nil, usage("lang", "languages", strings.Join(f.Languages, ", "))
-		}
-	}
-	return out, nil
-}
-
-func (c *call) formIDs() string {
-	var ids []string
-	for _, f := range c.Forms.All() {
-		ids = append(ids, f.ID)
-	}
-	return strings.Join(ids, ", ")
-}
-
 // problemsOf fills each form and collects its problems; what forms say because
 // it is wrong with the case itself is said once, under no form.
-func (c *call) problemsOf(ctx context.Context, s *store.Store, d *dossier.Dossier, others []*dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
+func (c *checkRun) problemsOf(ctx context.Context, s *store.Store, d *dossier.Dossier, others []*dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
 	ofCase, said := map[string]bool{}, map[string]bool{}
 	for _, p := range dossier.Check(d) {
 		ofCase[same(p)] = true
@@ -137,7 +121,7 @@ func same(p dossier.Problem) string { return fmt.Sprintln(p.Record, p.Field, p.K
 
 // problemSentence is a problem in the user's language; a question it speaks of
 // is named as the form names it, in that language if the form has it.
-func (c *call) problemSentence(form *submission.Form, p dossier.Problem) string {
+func (c *checkRun) problemSentence(form *submission.Form, p dossier.Problem) string {
 	p.Args = slices.Clone(p.Args)
 	for i := 0; i+1 < len(p.Args); i += 2 {
 		if p.Args[i] != "question" {
@@ -162,7 +146,7 @@ func fullNumber(s *submission.Section, q *submission.Question) string {
 }
 
 // problemText lists problems by weight, the heaviest first.
-func (c *call) problemText(lines []problemLine) string {
+func (c *checkRun) problemText(lines []problemLine) string {
 	if len(lines) == 0 {
 		return c.say.T("command.check.none") + "\n"
 	}
@@ -185,61 +169,4 @@ func (c *call) problemText(lines []problemLine) string {
 		lines = lines[n:]
 	}
 	return b.String()
-}
-
-func (c *call) engine() *submission.Engine {
-	return &submission.Engine{Law: c.Law, Words: c.Words, Names: c.Names}
-}
-
-// request is what the flags ask for. Their faults are faults of usage.
-func (c *call) request(d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Answers: c.opts.answers.texts, Frozen: filing.Frozen}
-	var ok bool
-	if req.Edition, ok = submission.ParseEdition(c.opts.edition); !ok {
-		return req, usage("edition")
-	}
-	req.Language = form.Languages[0]
-	if slices.Contains(form.Languages, c.opts.lang) {
-		req.Language = c.opts.lang
-	}
-	day, err := c.today()
-	if err != nil {
-		return req, err
-	}
-	req.Today = day
-	for _, who := range []struct {
-		flag, id string
-		into     *dossier.ID
-	}{{"victim", c.opts.victim, &req.Victim}, {"author", c.opts.author, &req.Author}} {
-		if who.id == "" {
-			continue
-		}
-		if _, ok := dossier.Find[*dossier.Party](d, dossier.ID(who.id)); !ok {
-			return req, usage("party", "flag", who.flag)
-		}
-		*who.into = dossier.ID(who.id)
-	}
-	if c.opts.after != "" {
-		if _, ok := dossier.Find[*dossier.Filing](d, dossier.ID(c.opts.after)); !ok {
-			return req, usage("filing")
-		}
-		req.After = dossier.ID(c.opts.after)
-	}
-	return req, c.knownQuestions(form)
-}
-
-// knownQuestions refuses an answer that is not written as it must be, and one to a question that the form does not ask: it
-// would be left out in silence.
-func (c *call) knownQuestions(form *submission.Form) error {
-	if c.opts.answers.malformed {
-		return usage("answer")
-	}
-	known := map[string]bool{}
-	form.Questions(func(_ *submission.Section, q *submission.Question) { known[q.ID] = true })
-	for id := range c.opts.answers.texts {
-		if !known[id] {
-			return usage("question", "form", form.ID)
-		}
-	}
-	return nil
 }

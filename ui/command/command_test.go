@@ -228,7 +228,7 @@ func TestHelp(t *testing.T) {
 			t.Errorf("%v prints other help", args)
 		}
 	}
-	for _, c := range commands() {
+	for _, c := range table() {
 		if one, other := s.must("help", c.name).out, s.must(c.name, "--help").out; one != other || !strings.Contains(one, "probata "+c.name) {
 			t.Errorf("help of %s: %q and %q", c.name, one, other)
 		}

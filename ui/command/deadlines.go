@@ -13,6 +13,26 @@ import (
 	"probata/dossier/store"
 )
 
+type deadlinesRun struct {
+	*call
+	outFlags
+	victim  string
+	date    string
+	details bool // body, rule and the case's reference too
+}
+
+func deadlinesCommand(c *call) command {
+	r := &deadlinesRun{call: c}
+	return command{name: "deadlines", args: "VAULT CASE", flags: r.flags, run: r.runDeadlines}
+}
+
+func (c *deadlinesRun) flags(f *flags) {
+	f.text(&c.victim, "victim", "ID")
+	f.text(&c.date, "date", "DAY")
+	c.outFlags.register(f, "FILE.ics")
+	f.yes(&c.details, "details")
+}
+
 // deadlineLine is one deadline for programs.
 type deadlineLine struct {
 	Due        string     `json:"due"` // EDTF, as exact as known
@@ -28,33 +48,33 @@ type deadlineLine struct {
 
 // runDeadlines lists what is due, or writes it as a calendar: a clear file, with no more in it than the body's name unless
 // --details is given.
-func (c *call) runDeadlines(ctx context.Context) error {
-	today, err := c.today()
+func (c *deadlinesRun) runDeadlines(ctx context.Context) error {
+	today, err := c.day(c.date)
 	if err != nil {
 		return err
 	}
-	if c.opts.out != "" {
-		if err := c.free(c.opts.out); err != nil {
+	if c.out != "" {
+		if err := c.free(c.outFlags); err != nil {
 			return err
 		}
 	}
 	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		found := door.Deadlines(c.Law, door.Question{Dossier: d, Victim: dossier.ID(c.opts.victim), Today: today})
-		if c.opts.out == "" {
+		found := door.Deadlines(c.Law, door.Question{Dossier: d, Victim: dossier.ID(c.victim), Today: today})
+		if c.out == "" {
 			return c.printDeadlines(d, found)
 		}
-		err := c.writeWhole(c.opts.out, func(w io.Writer) error {
+		err := c.writeWhole(c.outFlags, func(w io.Writer) error {
 			return exchange.WriteCalendar(w, c.days(d, found), c.Now())
 		})
 		if err != nil {
 			return err
 		}
-		c.note("calendar-clear", "file", c.opts.out)
-		return nil
+		c.note("calendar-clear", "file", c.out)
+		return c.finish(done{File: c.out, Case: d.Case().ID})
 	})
 }
 
-func (c *call) printDeadlines(d *dossier.Dossier, found []door.Deadline) error {
+func (c *deadlinesRun) printDeadlines(d *dossier.Dossier, found []door.Deadline) error {
 	lines := []deadlineLine{}
 	var rows [][]string
 	for _, x := range found {
@@ -78,7 +98,7 @@ func (c *call) printDeadlines(d *dossier.Dossier, found []door.Deadline) error {
 }
 
 // days are the deadlines as entries of a calendar. One that is known by the month or year only stands on its first day.
-func (c *call) days(d *dossier.Dossier, found []door.Deadline) []exchange.Day {
+func (c *deadlinesRun) days(d *dossier.Dossier, found []door.Deadline) []exchange.Day {
 	var out []exchange.Day
 	for _, x := range found {
 		first, ok := x.Due.Earliest()
@@ -92,7 +112,7 @@ func (c *call) days(d *dossier.Dossier, found []door.Deadline) []exchange.Day {
 			Title:  c.say.T("command.deadline.title"),
 			Alarms: []int{30, 14, 3, 0},
 		}
-		if c.opts.details {
+		if c.details {
 			entry.Title = strings.TrimSpace(d.Case().Reference + ": " + c.say.T("deadline."+x.Key, "body", c.say.T("vocab.body."+x.Body)))
 			entry.Text = door.DeadlineText(c.say, x)
 		}

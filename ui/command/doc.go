@@ -10,6 +10,9 @@
 // one place, explain.go: one sentence what is wrong, one what to do next, and
 // never a person's name.
 //
+// Each command is one file that holds its flags, its arguments and its work, and makes one value of type command; the table in
+// table.go lists them. Usage, help, man page and completion are made from the flags that a command registers.
+//
 // It never takes a pass phrase as an argument, where other users of the machine
 // could read it, keeps none longer than it takes to open the vault, and writes
 // no clear text but where --out says so. It imports no window toolkit.

@@ -7,7 +7,6 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
-	"probata/dossier/edtf"
 )
 
 // doorLine is one body for programs: whether it can be seized of the case, why, and what that would close.
@@ -46,16 +45,16 @@ type shutLine struct {
 }
 
 // doors are asked for with all forms; a check of one form is about that form.
-func (c *call) doors(d *dossier.Dossier) ([]doorLine, error) {
-	if id := c.opts.form; id != "" && id != "all" {
+func (c *checkRun) doors(d *dossier.Dossier) ([]doorLine, error) {
+	if id := c.form; id != "" && id != "all" {
 		return nil, nil
 	}
-	today, err := c.today()
+	today, err := c.day(c.date)
 	if err != nil {
 		return nil, err
 	}
 	out := []doorLine{}
-	for _, x := range door.All(c.Law, door.Question{Dossier: d, Victim: dossier.ID(c.opts.victim), Today: today}) {
+	for _, x := range door.All(c.Law, door.Question{Dossier: d, Victim: dossier.ID(c.victim), Today: today}) {
 		line := doorLine{
 			Body: x.Body, Name: c.say.T("vocab.body." + x.Body), Verdict: string(x.Verdict),
 			Forms: c.formsOf(x.Body), Reasons: []reasonLine{}, Shuts: []shutLine{},
@@ -78,7 +77,7 @@ func (c *call) doors(d *dossier.Dossier) ([]doorLine, error) {
 	return out, nil
 }
 
-func (c *call) formsOf(body string) []string {
+func (c *checkRun) formsOf(body string) []string {
 	out := []string{}
 	for _, f := range c.Forms.All() {
 		if f.Body == body || slices.Contains(f.Bodies, body) {
@@ -88,20 +87,8 @@ func (c *call) formsOf(body string) []string {
 	return out
 }
 
-// today is the day of --date, or of the clock.
-func (c *call) today() (edtf.Date, error) {
-	if c.opts.date == "" {
-		return edtf.OfTime(c.Now()), nil
-	}
-	day, err := edtf.Parse(c.opts.date)
-	if err != nil || day.Precision() != edtf.ToDay || day.IsInterval() {
-		return edtf.Date{}, usage("date")
-	}
-	return day, nil
-}
-
 // doorText lists the doors: the verdict, the body, its forms, and below it what stands against it or is still needed.
-func (c *call) doorText(lines []doorLine) string {
+func (c *checkRun) doorText(lines []doorLine) string {
 	var b strings.Builder
 	for _, verdict := range []door.Verdict{door.Open, door.Check, door.Closed} {
 		for _, l := range lines {

@@ -9,6 +9,22 @@ import (
 	"probata/dossier/store"
 )
 
+type evidenceRun struct {
+	*call
+	outFlags
+	exhibitFlags
+}
+
+func evidenceCommand(c *call) command {
+	r := &evidenceRun{call: c}
+	return command{name: "evidence", args: "VAULT CASE [ID]", flags: r.flags, run: r.runEvidence}
+}
+
+func (c *evidenceRun) flags(f *flags) {
+	c.outFlags.register(f, "FILE")
+	c.exhibitFlags.register(f)
+}
+
 // evidenceLine is one piece of evidence for programs.
 type evidenceLine struct {
 	ID        dossier.ID `json:"id"`
@@ -22,21 +38,19 @@ type evidenceLine struct {
 
 // runEvidence lists the evidence of a case, takes a copy of one file out, or makes
 // one file fit for what others read.
-func (c *call) runEvidence(ctx context.Context) error {
-	if c.opts.exhibit.any() {
+func (c *evidenceRun) runEvidence(ctx context.Context) error {
+	if c.any() {
 		return c.runExhibit(ctx)
 	}
 	switch one := len(c.pos) == 3; {
-	case one && c.opts.out == "":
+	case one && c.out == "":
 		return usage("out-evidence")
-	case !one && c.opts.out != "":
+	case !one && c.out != "":
 		return usage("evidence-id")
-	case one && c.json:
-		return usage("no-json")
 	case !one:
 		return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error { return c.listEvidence(d) })
 	}
-	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
+	if err := c.free(c.outFlags); err != nil { // before the pass phrase is asked for
 		return err
 	}
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
@@ -44,7 +58,7 @@ func (c *call) runEvidence(ctx context.Context) error {
 	})
 }
 
-func (c *call) listEvidence(d *dossier.Dossier) error {
+func (c *evidenceRun) listEvidence(d *dossier.Dossier) error {
 	lines, rows := []evidenceLine{}, [][]string{}
 	for _, e := range dossier.Of[*dossier.Evidence](d) {
 		lines = append(lines, evidenceLine{e.ID, e.Title, e.Exhibit, e.MediaType, e.Size, e.SHA256, e.CopyOf})
@@ -67,12 +81,12 @@ func (c *call) listEvidence(d *dossier.Dossier) error {
 
 // exportEvidence writes a file as it came in. The line in its custody log is on the
 // disk before the command ends.
-func (c *call) exportEvidence(ctx context.Context, s *store.Store, d *dossier.Dossier, id dossier.ID) error {
+func (c *evidenceRun) exportEvidence(ctx context.Context, s *store.Store, d *dossier.Dossier, id dossier.ID) error {
 	if e, ok := d.Get(id).(*dossier.Evidence); !ok || e.Blob == "" {
 		return failed("no-evidence", "id", string(id))
 	}
 	p := c.progress()
-	err := c.writeWhole(c.opts.out, func(w io.Writer) error {
+	err := c.writeWhole(c.outFlags, func(w io.Writer) error {
 		if err := s.ExportEvidence(ctx, id, w, store.Handover{}, p.bytes); err != nil {
 			return err
 		}
@@ -82,17 +96,6 @@ func (c *call) exportEvidence(ctx context.Context, s *store.Store, d *dossier.Do
 	if err != nil {
 		return err
 	}
-	c.note("copied-out", "file", c.opts.out)
-	return nil
-}
-
-// withFile is the evidence that has a file.
-func withFile(d *dossier.Dossier) []*dossier.Evidence {
-	var out []*dossier.Evidence
-	for _, e := range dossier.Of[*dossier.Evidence](d) {
-		if e.Blob != "" {
-			out = append(out, e)
-		}
-	}
-	return out
+	c.note("copied-out", "file", c.out)
+	return c.finish(done{File: c.out, Record: id})
 }

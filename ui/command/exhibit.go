@@ -13,10 +13,20 @@ import (
 	"probata/dossier/submission"
 )
 
-// exhibitFlagSet says what becomes of a piece of evidence on its way out.
-type exhibitFlagSet struct {
+func (f *exhibitFlags) register(set *flags) {
+	set.yes(&f.flatten, "flatten")
+	set.list(&f.boxes, "box", "PAGE:x,y,w,h")
+	set.text(&f.seen, "seen", "state|public")
+	set.text(&f.by, "by", "CODE")
+	set.yes(&f.others, "others")
+	set.yes(&f.unseen, "unseen")
+	set.text(&f.reason, "reason", "TEXT")
+}
+
+// exhibitFlags says what becomes of a piece of evidence on its way out.
+type exhibitFlags struct {
 	flatten bool
-	boxes   files // to be black in the copy; none = those kept with the evidence
+	boxes   []string // to be black in the copy; none = those kept with the evidence
 	seen    string
 	others  bool // the names that were found stand for others
 	unseen  bool
@@ -24,7 +34,7 @@ type exhibitFlagSet struct {
 	reason  string
 }
 
-func (f *exhibitFlagSet) any() bool {
+func (f *exhibitFlags) any() bool {
 	return f.flatten || len(f.boxes) > 0 || f.seen != "" || f.unseen || f.others || f.by != "" || f.reason != ""
 }
 
@@ -38,8 +48,8 @@ type copied struct {
 }
 
 // checkExhibitFlags refuses, before the vault is opened, what cannot be meant.
-func (c *call) checkExhibitFlags() error {
-	f := &c.opts.exhibit
+func (c *evidenceRun) checkExhibitFlags() error {
+	f := &c.exhibitFlags
 	edition, ok := submission.ParseEdition(f.seen)
 	for _, b := range f.boxes {
 		if _, err := dossier.ParseBox(b); err != nil {
@@ -49,7 +59,7 @@ func (c *call) checkExhibitFlags() error {
 	switch {
 	case len(c.pos) != 3:
 		return usage("evidence-id")
-	case c.opts.out != "":
+	case c.out != "":
 		return usage("evidence-one")
 	case f.seen != "" && (!ok || edition == submission.Confidential):
 		return usage("seen")
@@ -57,8 +67,6 @@ func (c *call) checkExhibitFlags() error {
 		return usage("seen-by")
 	case len(f.boxes) > 0 && !f.flatten, (f.others || f.by != "" || f.reason != "") && f.seen == "", f.unseen && (f.flatten || f.seen != ""):
 		return usage("evidence-one")
-	case c.json && !f.flatten:
-		return usage("no-json")
 	case c.readOnly:
 		return usage("annexes-read-only")
 	}
@@ -67,7 +75,7 @@ func (c *call) checkExhibitFlags() error {
 
 // runExhibit makes a flattened copy, and notes what was seen of it or of the
 // original.
-func (c *call) runExhibit(ctx context.Context) error {
+func (c *evidenceRun) runExhibit(ctx context.Context) error {
 	if err := c.checkExhibitFlags(); err != nil {
 		return err
 	}
@@ -78,9 +86,12 @@ func (c *call) runExhibit(ctx context.Context) error {
 		}
 		by := &intake.Inspector{}
 		defer func() { _ = by.Close() }()
-		files, f := exhibit.Files{Store: s, By: by}, &c.opts.exhibit
+		files, f := exhibit.Files{Store: s, By: by}, &c.exhibitFlags
 		if f.unseen {
-			return files.Unsay(ctx, e.ID)
+			if err := files.Unsay(ctx, e.ID); err != nil {
+				return err
+			}
+			return c.finish(done{Record: e.ID})
 		}
 		if f.flatten {
 			made, err := c.flatten(ctx, files, e)
@@ -97,9 +108,9 @@ func (c *call) runExhibit(ctx context.Context) error {
 	})
 }
 
-func (c *call) flatten(ctx context.Context, files exhibit.Files, e *dossier.Evidence) (*dossier.Evidence, error) {
-	if len(c.opts.exhibit.boxes) > 0 {
-		if err := files.SetBoxes(ctx, e, c.opts.exhibit.boxes); err != nil {
+func (c *evidenceRun) flatten(ctx context.Context, files exhibit.Files, e *dossier.Evidence) (*dossier.Evidence, error) {
+	if len(c.boxes) > 0 {
+		if err := files.SetBoxes(ctx, e, c.boxes); err != nil {
 			return nil, err
 		}
 	}
@@ -126,9 +137,9 @@ func (c *call) flatten(ctx context.Context, files exhibit.Files, e *dossier.Evid
 }
 
 // saySeen notes that somebody looked. What was found in the file is counted before.
-func (c *call) saySeen(ctx context.Context, files exhibit.Files, d *dossier.Dossier, e *dossier.Evidence) error {
-	edition, _ := submission.ParseEdition(c.opts.exhibit.seen)
-	today, err := c.today()
+func (c *evidenceRun) saySeen(ctx context.Context, files exhibit.Files, d *dossier.Dossier, e *dossier.Evidence) error {
+	edition, _ := submission.ParseEdition(c.seen)
+	today, err := c.day("")
 	if err != nil {
 		return err
 	}
@@ -136,7 +147,7 @@ func (c *call) saySeen(ctx context.Context, files exhibit.Files, d *dossier.Doss
 	if err != nil {
 		return err
 	}
-	err = files.Say(ctx, e.ID, exhibit.Look{Edition: edition, By: c.opts.exhibit.by, Others: c.opts.exhibit.others, Reason: c.opts.exhibit.reason}, told)
+	err = files.Say(ctx, e.ID, exhibit.Look{Edition: edition, By: c.by, Others: c.others, Reason: c.reason}, told)
 	var found exhibit.FoundError
 	switch {
 	case errors.As(err, &found):
@@ -150,5 +161,8 @@ func (c *call) saySeen(ctx context.Context, files exhibit.Files, d *dossier.Doss
 	if told.Metadata != "" {
 		c.tell(c.say.T("command.note.seen-metadata") + "\n" + told.Metadata)
 	}
-	return nil
+	if c.exhibitFlags.flatten {
+		return nil // the copy is the result
+	}
+	return c.finish(done{Record: e.ID})
 }

@@ -30,7 +30,6 @@ func TestUsage(t *testing.T) {
 		{"too few or too many", []string{"list", "V", "V"}},
 		{"not right", []string{"list", "V", "--nonsense"}},
 		{"not right", []string{"--nonsense", "list", "V"}},
-		{"no --json", []string{"init", "V", "--json"}},
 		{"at least 1", []string{"search", "V", "x", "--limit", "0"}},
 		{"only format", []string{"export", "V", "EXAMPLE-1", "--format", "xml"}},
 		{"dossier, ", []string{"check", "V", "EXAMPLE-1", "--form", "nonsense"}},
@@ -210,7 +209,7 @@ func TestWordsAreThere(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range commands() {
+	for _, c := range table() {
 		keys = append(keys, "command.help."+c.name)
 	}
 	if len(keys) < 60 {

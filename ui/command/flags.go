@@ -3,26 +3,80 @@ package command
 import (
 	"flag"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
-
-	"probata/dossier/submission"
 )
 
-// flags is the set of flags of a command: those of every command and its own.
-func (c *call) flags(own func(*flag.FlagSet, *options)) *flag.FlagSet {
+// flags are the flags of one command, or those of all. A flag is registered once, and from that come its parsing, the usage,
+// the help, the man page and the completion.
+type flags struct {
+	set *flag.FlagSet
+	all []*flagOf
+}
+
+// flagOf is what is said of a flag.
+type flagOf struct {
+	name  string
+	value string // what it takes, as the help writes it: FILE, or a|b|c where it takes one of them; "" for a switch
+	many  bool   // it may stand several times
+	need  bool   // the command does nothing without it
+	start string // the value without it, if that is to be told
+}
+
+func newFlags() *flags {
 	set := flag.NewFlagSet("probata", flag.ContinueOnError)
 	set.SetOutput(io.Discard)
 	set.Usage = func() {}
-	set.BoolVar(&c.json, "json", c.json, "")
-	set.BoolVar(&c.quiet, "quiet", c.quiet, "")
-	set.StringVar(&c.pass, "passphrase-file", c.pass, "")
-	set.StringVar(&c.identity, "identity-file", c.identity, "")
-	set.BoolVar(&c.readOnly, "read-only", c.readOnly, "")
-	set.StringVar(&c.uiLang, "ui-lang", c.uiLang, "")
-	if own != nil {
-		own(set, &c.opts)
+	return &flags{set: set}
+}
+
+func (f *flags) add(name, value, start string, many bool) {
+	f.all = append(f.all, &flagOf{name: name, value: value, start: start, many: many})
+}
+
+// text registers a flag that takes one value; what into holds is the value without it.
+func (f *flags) text(into *string, name, value string) {
+	f.set.StringVar(into, name, *into, "")
+	f.add(name, value, *into, false)
+}
+
+// yes registers a switch.
+func (f *flags) yes(into *bool, name string) {
+	f.set.BoolVar(into, name, *into, "")
+	f.add(name, "", "", false)
+}
+
+func (f *flags) number(into *int, name, value string) {
+	start := strconv.Itoa(*into)
+	f.set.IntVar(into, name, *into, "")
+	f.add(name, value, start, false)
+}
+
+// list registers a flag that may stand several times.
+func (f *flags) list(into *[]string, name, value string) { f.value((*several)(into), name, value) }
+
+func (f *flags) value(into flag.Value, name, value string) {
+	f.set.Var(into, name, "")
+	f.add(name, value, "", true)
+}
+
+// need marks flags without which the command does nothing.
+func (f *flags) need(names ...string) {
+	for _, x := range f.all {
+		x.need = x.need || slices.Contains(names, x.name)
 	}
-	return set
+}
+
+// choices are the words that a flag takes, nil where it takes any.
+func (x *flagOf) choices() []string {
+	words := strings.Split(x.value, "|")
+	for _, w := range words {
+		if w == "" || strings.ToLower(w) != w {
+			return nil
+		}
+	}
+	return words
 }
 
 // parsed is what parse found.
@@ -82,147 +136,14 @@ func (a *answers) Set(s string) error {
 	return nil
 }
 
-// files are names of files or of cases, given by one flag several times.
-type files []string
+// several are the values of a flag that may stand more than once.
+type several []string
 
 // String implements flag.Value.
-func (f *files) String() string { return "" }
+func (f *several) String() string { return "" }
 
 // Set implements flag.Value.
-func (f *files) Set(s string) error {
+func (f *several) Set(s string) error {
 	*f = append(*f, s)
 	return nil
-}
-
-func formFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.form, "form", "", "") }
-func langFlag(f *flag.FlagSet, o *options)     { f.StringVar(&o.lang, "lang", "", "") }
-func generateFlag(f *flag.FlagSet, o *options) { f.BoolVar(&o.generate, "generate", false, "") }
-
-// createFlags are those of commands that let a new pass phrase be chosen.
-func createFlags(f *flag.FlagSet, o *options) {
-	generateFlag(f, o)
-	f.BoolVar(&o.acceptWeak, "accept-weak", false, "")
-}
-
-func keepFlag(f *flag.FlagSet, o *options)     { f.IntVar(&o.keep, "keep", 3, "") }
-func labelFlag(f *flag.FlagSet, o *options)    { f.StringVar(&o.label, "label", "", "") }
-func recoveryFlag(f *flag.FlagSet, o *options) { f.StringVar(&o.recovery, "recovery-file", "", "") }
-func yesFlag(f *flag.FlagSet, o *options)      { f.BoolVar(&o.yes, "yes", false, "") }
-func limitFlag(f *flag.FlagSet, o *options)    { f.IntVar(&o.limit, "limit", 50, "") }
-
-func verifyFlags(f *flag.FlagSet, o *options) {
-	f.BoolVar(&o.rebuild, "rebuild-index", false, "")
-	f.BoolVar(&o.accept, "accept", false, "")
-}
-
-func outFlags(f *flag.FlagSet, o *options) {
-	f.StringVar(&o.out, "out", "", "")
-	f.BoolVar(&o.force, "force", false, "")
-}
-
-func evidenceFlags(f *flag.FlagSet, o *options) {
-	outFlags(f, o)
-	f.BoolVar(&o.exhibit.flatten, "flatten", false, "")
-	f.Var(&o.exhibit.boxes, "box", "")
-	f.StringVar(&o.exhibit.seen, "seen", "", "")
-	f.StringVar(&o.exhibit.by, "by", "", "")
-	f.BoolVar(&o.exhibit.others, "others", false, "")
-	f.BoolVar(&o.exhibit.unseen, "unseen", false, "")
-	f.StringVar(&o.exhibit.reason, "reason", "", "")
-}
-
-func handoverFlags(f *flag.FlagSet, o *options) {
-	outFlags(f, o)
-	f.Var(&o.to, "to", "")
-}
-
-func exportFlags(f *flag.FlagSet, o *options) {
-	f.StringVar(&o.format, "format", "json", "")
-	outFlags(f, o)
-}
-
-func checkFlags(f *flag.FlagSet, o *options) {
-	formFlag(f, o)
-	langFlag(f, o)
-	requestFlags(f, o)
-}
-
-func reviewFlags(f *flag.FlagSet, o *options) {
-	checkFlags(f, o)
-	o.edition = string(submission.Public)
-	f.Var(&o.keepPassages, "keep", "")
-	f.Var(&o.withholdPassages, "withhold", "")
-	f.StringVar(&o.as, "as", "", "")
-}
-
-func deadlineFlags(f *flag.FlagSet, o *options) {
-	f.StringVar(&o.victim, "victim", "", "")
-	f.StringVar(&o.date, "date", "", "")
-	f.BoolVar(&o.details, "details", false, "")
-	outFlags(f, o)
-}
-
-func submitFlags(f *flag.FlagSet, o *options) {
-	checkFlags(f, o)
-	outFlags(f, o)
-	pdfFlags(f, o)
-}
-
-func sentFlags(f *flag.FlagSet, o *options) {
-	checkFlags(f, o)
-	pdfFlags(f, o)
-	f.StringVar(&o.reference, "reference", "", "")
-	f.StringVar(&o.file, "file", "", "")
-}
-
-func changesFlags(f *flag.FlagSet, o *options) {
-	langFlag(f, o)
-	f.StringVar(&o.date, "date", "", "")
-	outFlags(f, o)
-}
-
-func packFlags(f *flag.FlagSet, o *options) {
-	submitFlags(f, o)
-	f.Var(&o.to, "to", "")
-}
-
-// pdfFlags say what kind of PDF is written, and what goes along in it.
-func pdfFlags(f *flag.FlagSet, o *options) {
-	f.StringVar(&o.pdf.annexes, "annexes", "list", "")
-	f.StringVar(&o.pdf.archive, "archive", "", "")
-	f.StringVar(&o.pdf.passphrase, "pdf-passphrase-file", "", "")
-	f.BoolVar(&o.near, "near", false, "")
-}
-
-// requestFlags say what a submission is made of.
-func requestFlags(f *flag.FlagSet, o *options) {
-	f.StringVar(&o.edition, "edition", "confidential", "")
-	f.StringVar(&o.victim, "victim", "", "")
-	f.StringVar(&o.author, "author", "", "")
-	f.StringVar(&o.after, "after", "", "")
-	f.StringVar(&o.date, "date", "", "")
-	f.Var(&o.answers, "answer", "")
-	f.StringVar(&o.answersFile, "answers", "", "")
-	f.Var(&o.with, "with", "")
-}
-
-func historyFlagSet(f *flag.FlagSet, o *options) {
-	limitFlag(f, o)
-	f.StringVar(&o.history.who, "who", "", "")
-	f.StringVar(&o.history.record, "record", "", "")
-	f.StringVar(&o.history.kind, "kind", "", "")
-	f.StringVar(&o.history.since, "since", "", "")
-	f.StringVar(&o.history.until, "until", "", "")
-}
-
-func recoveryFlags(f *flag.FlagSet, o *options) {
-	generateFlag(f, o)
-	recoveryFlag(f, o)
-	f.BoolVar(&o.shares, "shares", false, "")
-}
-
-func passphraseFlags(f *flag.FlagSet, o *options) {
-	createFlags(f, o)
-	recoveryFlag(f, o)
-	f.StringVar(&o.newPassphrase, "new-passphrase-file", "", "")
 }

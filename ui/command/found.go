@@ -16,7 +16,7 @@ func (c *call) opened(s *store.Store, err error) (*store.Store, error) {
 		return nil, err
 	}
 	c.suspect = severe(s.Found())
-	if c.cmd.name != "verify" || c.opts.accept { // which tells it among the rest
+	if !c.tellsAll {
 		c.tellDamage(s.Found())
 	}
 	return s, nil

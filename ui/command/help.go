@@ -2,25 +2,17 @@ package command
 
 import (
 	"context"
-	"runtime"
 	"strings"
 )
 
-// help prints the help of the command at hand, or of all.
-func (c *call) help() error {
-	var b strings.Builder
-	if c.cmd.name == "" {
-		c.overview(&b)
-	} else {
-		c.about(&b, c.cmd)
-	}
-	return c.print(b.String())
+func helpCommand(c *call) command {
+	return command{name: "help", args: "[COMMAND]", run: c.runHelp}
 }
 
 func (c *call) runHelp(context.Context) error {
 	c.cmd = command{}
 	if len(c.pos) == 1 {
-		cmd, ok := lookUp(c.pos[0])
+		cmd, ok := c.lookUp(c.pos[0])
 		if !ok {
 			return usage("unknown-command", "name", c.pos[0])
 		}
@@ -29,30 +21,41 @@ func (c *call) runHelp(context.Context) error {
 	return c.help()
 }
 
-func (c *call) overview(b *strings.Builder) {
-	b.WriteString(c.say.T("command.help.intro") + "\n\n")
-	var rows [][]string
-	for _, cmd := range commands() {
-		rows = append(rows, []string{"", cmd.name, c.say.T("command.help." + cmd.name)})
+// help prints the help of the command at hand, or of all.
+func (c *call) help() error {
+	if c.cmd.name == "" {
+		return c.print(c.overview())
 	}
-	b.WriteString(columns(rows) + "\n" + c.say.T("command.help.flags") + "\n\n" + c.say.T("command.help.codes") + "\n")
+	return c.print(c.about(c.cmd))
 }
 
-func (c *call) about(b *strings.Builder, cmd command) {
-	b.WriteString(strings.TrimSpace("probata "+cmd.name+" "+cmd.usage) + "\n\n" + c.say.T("command.help."+cmd.name) + "\n")
+func (c *call) overview() string {
+	var rows [][2]string
+	for _, cmd := range c.all {
+		rows = append(rows, [2]string{cmd.name, c.say.T("command.help." + cmd.name)})
+	}
+	width := c.width()
+	return c.say.T("command.help.intro") + "\n\n" + pairs(rows, width) + "\n" + c.common(width) + "\n" + wrap(c.say.T("command.help.codes"), width, "") + "\n"
+}
+
+func (c *call) about(cmd command) string {
+	var b strings.Builder
+	width := c.width()
+	b.WriteString(wrap(c.usageOf(cmd), width, "    ") + "\n\n" + wrap(c.say.T("command.help."+cmd.name), width, "") + "\n")
+	if own := cmd.own().all; len(own) > 0 {
+		b.WriteString("\n" + pairs(c.flagRows(cmd, own), width))
+	}
 	if key := "command.help.more." + cmd.name; c.say.Has(key) {
-		b.WriteString("\n" + c.say.T(key) + "\n")
+		b.WriteString("\n" + wrap(c.say.T(key), width, "") + "\n")
 	}
-	b.WriteString("\n" + c.say.T("command.help.flags") + "\n")
+	b.WriteString("\n" + c.common(width))
+	return b.String()
 }
 
-func (c *call) runVersion(context.Context) error {
-	if c.json {
-		return c.printJSON(struct {
-			Version string `json:"version"`
-			Go      string `json:"go"`
-			System  string `json:"system"`
-		}{c.Version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH})
-	}
-	return c.print("probata " + c.Version + " (" + runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH + ")\n")
+// common are the flags of every command.
+func (c *call) common(width int) string {
+	f := newFlags()
+	new(call).commonFlags(f)
+	f.add("help", "", "", false)
+	return wrap(c.say.T("command.help.flags"), width, "") + "\n" + pairs(c.flagRows(c.cmd, f.all), width)
 }

@@ -15,6 +15,27 @@ import (
 	"probata/dossier/store"
 )
 
+type historyRun struct {
+	*call
+	limit             int
+	who, record, kind string
+	since, until      string // a day, or a time as RFC 3339 writes it
+}
+
+func historyCommand(c *call) command {
+	r := &historyRun{call: c, limit: 50}
+	return command{name: "history", args: "VAULT [CASE|RECORD]", flags: r.flags, run: r.runHistory}
+}
+
+func (c *historyRun) flags(f *flags) {
+	f.text(&c.who, "who", "CODE")
+	f.text(&c.record, "record", "ID")
+	f.text(&c.kind, "kind", "TYPE|WORD")
+	f.text(&c.since, "since", "DAY")
+	f.text(&c.until, "until", "DAY")
+	f.number(&c.limit, "limit", "N")
+}
+
 // historyLine is what one change did to one record, for programs. It names the
 // fields that changed and never what stood in them.
 type historyLine struct {
@@ -30,8 +51,8 @@ type historyLine struct {
 	Redo   bool       `json:"redo,omitempty"`
 }
 
-func (c *call) runHistory(ctx context.Context) error {
-	if c.opts.limit < 1 {
+func (c *historyRun) runHistory(ctx context.Context) error {
+	if c.limit < 1 {
 		return usage("limit")
 	}
 	wanted, err := c.historyFilter()
@@ -68,16 +89,10 @@ func (c *call) runHistory(ctx context.Context) error {
 	})
 }
 
-// historyFlags say which entries are wanted.
-type historyFlags struct {
-	who, record, kind string
-	since, until      string // a day, or a time as RFC 3339 writes it
-}
-
 // historyFilter is what the flags ask for.
-func (c *call) historyFilter() (store.Filter, error) {
-	h := c.opts.history
-	filter := store.Filter{Limit: c.opts.limit, Who: h.who, Record: dossier.ID(h.record)}
+func (c *historyRun) historyFilter() (store.Filter, error) {
+	h := c
+	filter := store.Filter{Limit: c.limit, Who: h.who, Record: dossier.ID(h.record)}
 	if dossier.TableOf(dossier.Type(h.kind)) != nil {
 		filter.Type = dossier.Type(h.kind)
 	} else {
@@ -107,7 +122,7 @@ func span(s string) (from, after time.Time, ok bool) {
 }
 
 // wantedHistory narrows it to the case, or the record, of the second argument.
-func (c *call) wantedHistory(ctx context.Context, s *store.Store, filter store.Filter) (store.Filter, error) {
+func (c *historyRun) wantedHistory(ctx context.Context, s *store.Store, filter store.Filter) (store.Filter, error) {
 	if len(c.pos) == 1 {
 		return filter, nil
 	}

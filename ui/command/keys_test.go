@@ -44,7 +44,6 @@ func TestRecoveryKey(t *testing.T) {
 	s.must("recovery", "V", "remove")
 	s.wants(ExitPassphrase, "not the recovery key", "passphrase", "V", "--recovery-file", key, "--generate")
 	s.wants(ExitUsage, "make, check or remove", "recovery", "V", "nonsense")
-	s.wants(ExitUsage, "no --json", "recovery", "V", "remove", "--json")
 }
 
 func TestRecoveryKeyFaults(t *testing.T) {
@@ -186,7 +185,7 @@ func TestErase(t *testing.T) {
 // A key on a terminal is typed back, until it is the one that was shown.
 func TestTypedBack(t *testing.T) {
 	s := example(t)
-	c := &call{Env: s.env, say: s.env.Words.Printer("en"), pos: []string{s.path("V")}}
+	c := &recoveryRun{call: &call{Env: s.env, say: s.env.Words.Printer("en"), pos: []string{s.path("V")}}}
 	var said strings.Builder
 	c.Err, c.Getenv = &said, func(name string) string { return s.set[name] }
 	st, err := c.unlock(context.Background())

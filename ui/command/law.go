@@ -2,12 +2,29 @@ package command
 
 import (
 	"context"
-	"flag"
 	"slices"
 	"strings"
 
 	"probata/dossier/law"
 )
+
+type lawRun struct {
+	*call
+	stale     bool // only what has to be read again
+	date      string
+	decisions string // provision or element whose decisions are wanted
+}
+
+func lawCommand(c *call) command {
+	r := &lawRun{call: c}
+	return command{name: "law", args: "[STATE]", flags: r.flags, run: r.runLaw}
+}
+
+func (c *lawRun) flags(f *flags) {
+	f.yes(&c.stale, "stale")
+	f.text(&c.date, "date", "DAY")
+	f.text(&c.decisions, "decisions", "PROVISION|ELEMENT|all")
+}
 
 // acceptanceLine is what is known of one State and one treaty, for programs.
 type acceptanceLine struct {
@@ -23,19 +40,13 @@ type acceptanceLine struct {
 	Aged       bool   `json:"aged"` // a negative that is too old to rely on
 }
 
-func lawFlags(f *flag.FlagSet, o *options) {
-	f.BoolVar(&o.stale, "stale", false, "")
-	f.StringVar(&o.date, "date", "", "")
-	f.StringVar(&o.decisions, "decisions", "", "")
-}
-
 // runLaw lists what a State has accepted, with --decisions the decisions that serve a provision or an element, or with --stale what of the law's data has to be read again in its source before
 // anybody relies on it.
-func (c *call) runLaw(context.Context) error {
-	if c.opts.decisions != "" {
+func (c *lawRun) runLaw(context.Context) error {
+	if c.decisions != "" {
 		return c.runDecisions()
 	}
-	today, err := c.today()
+	today, err := c.day(c.date)
 	if err != nil {
 		return err
 	}
@@ -44,11 +55,11 @@ func (c *call) runLaw(context.Context) error {
 		state = strings.ToUpper(c.pos[0])
 	}
 	known := slices.Contains(c.Law.AcceptingStates(), state)
-	if state != "" && !known || state == "" && !c.opts.stale {
+	if state != "" && !known || state == "" && !c.stale {
 		return usage("law-state", "ids", strings.Join(c.Law.AcceptingStates(), ", "))
 	}
 	list := c.Law.Acceptances(state)
-	if c.opts.stale {
+	if c.stale {
 		list = c.Law.Stale(state, today)
 	}
 	lines, rows := []acceptanceLine{}, [][]string{}
@@ -68,7 +79,7 @@ func (c *call) runLaw(context.Context) error {
 }
 
 // statusOf is the status in words, with the day from which it holds.
-func (c *call) statusOf(a law.Acceptance) string {
+func (c *lawRun) statusOf(a law.Acceptance) string {
 	out := c.say.T("vocab.acceptance-status." + string(a.Status))
 	for _, day := range []string{a.InForce, a.Ended} {
 		if day != "" {

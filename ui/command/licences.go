@@ -7,6 +7,10 @@ import (
 	"strings"
 )
 
+func licencesCommand(c *call) command {
+	return command{name: "licences", args: "[NAME]", run: c.runLicences}
+}
+
 // licenceLine is one licence for programs.
 type licenceLine struct {
 	Of   []string `json:"of"` // modules with their versions, fonts, word lists

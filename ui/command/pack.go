@@ -14,6 +14,24 @@ import (
 	"probata/pdf"
 )
 
+type packRun struct {
+	papering
+	outFlags
+	to []string // files with the keys of colleagues
+}
+
+func packCommand(c *call) command {
+	r := &packRun{papering: papering{requesting: requesting{call: c}}}
+	return command{name: "pack", args: "VAULT CASE", flags: r.flags, run: r.runPack}
+}
+
+func (c *packRun) flags(f *flags) {
+	c.paperFlags(f)
+	c.outFlags.register(f, "FILE.zip")
+	f.need("form", "out")
+	f.list(&c.to, "to", "KEYFILE")
+}
+
 // packed is what became of a pack, for programs.
 type packed struct {
 	File     string         `json:"file"`
@@ -24,9 +42,9 @@ type packed struct {
 }
 
 // runPack writes a submission with its exhibits and what proves them.
-func (c *call) runPack(ctx context.Context) error {
+func (c *packRun) runPack(ctx context.Context) error {
 	switch {
-	case c.opts.form == "" || c.opts.form == "all":
+	case c.form == "" || c.form == "all":
 		return usage("form-id", "ids", c.formIDs())
 	case !c.packName():
 		return usage("out-zip")
@@ -47,7 +65,7 @@ func (c *call) runPack(ctx context.Context) error {
 	if err := c.readAnswers(); err != nil {
 		return err
 	}
-	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
+	if err := c.free(c.outFlags); err != nil { // before the pass phrase is asked for
 		return err
 	}
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
@@ -64,17 +82,17 @@ func (c *call) runPack(ctx context.Context) error {
 }
 
 // packName tells whether the name of the file says what it is.
-func (c *call) packName() bool {
-	name := strings.ToLower(c.opts.out)
-	if len(c.opts.to) > 0 {
+func (c *packRun) packName() bool {
+	name := strings.ToLower(c.out)
+	if len(c.to) > 0 {
 		return strings.HasSuffix(name, ".zip.age")
 	}
 	return strings.HasSuffix(name, ".zip")
 }
 
-func (c *call) packKeys() ([]vault.Recipient, error) {
+func (c *packRun) packKeys() ([]vault.Recipient, error) {
 	var keys []vault.Recipient
-	for _, name := range c.opts.to {
+	for _, name := range c.to {
 		key, err := c.recipient(name)
 		if err != nil {
 			return nil, err
@@ -84,12 +102,12 @@ func (c *call) packKeys() ([]vault.Recipient, error) {
 	return keys, nil
 }
 
-func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request, keys []vault.Recipient) error {
+func (c *packRun) pack(ctx context.Context, s *store.Store, req submission.Request, keys []vault.Recipient) error {
 	filled, err := c.engine().Fill(ctx, req)
 	if err != nil {
 		return err
 	}
-	if err := c.cleared(filled); err != nil {
+	if err := cleared(filled, c.force); err != nil {
 		return err
 	}
 	o, done, err := c.order(s, filled, ".pdf")
@@ -107,7 +125,7 @@ func (c *call) pack(ctx context.Context, s *store.Store, req submission.Request,
 	}
 	content := packed.Content
 	p := c.progress()
-	err = c.writeWhole(c.opts.out, func(w io.Writer) error { return writePack(ctx, w, content, keys, p.bytes) })
+	err = c.writeWhole(c.outFlags, func(w io.Writer) error { return writePack(ctx, w, content, keys, p.bytes) })
 	p.end()
 	if err != nil {
 		return packageFault(err)
@@ -130,8 +148,8 @@ func writePack(ctx context.Context, w io.Writer, content pack.Content, keys []va
 	return sealed.Close()
 }
 
-func (c *call) tellPack(f *submission.Filled, content pack.Content, r pdf.Report) error {
-	out := packed{File: c.opts.out, Form: f.Form.ID, Edition: string(f.Edition), Exhibits: []string{}, Problems: map[string]int{}}
+func (c *packRun) tellPack(f *submission.Filled, content pack.Content, r pdf.Report) error {
+	out := packed{File: c.out, Form: f.Form.ID, Edition: string(f.Edition), Exhibits: []string{}, Problems: map[string]int{}}
 	for _, e := range content.Exhibits {
 		out.Exhibits = append(out.Exhibits, e.Name())
 	}
@@ -140,7 +158,7 @@ func (c *call) tellPack(f *submission.Filled, content pack.Content, r pdf.Report
 	}
 	c.note("packed", "file", out.File, "n", len(out.Exhibits))
 	c.tellKeptOut(f.KeptOut(true))
-	if len(c.opts.to) == 0 {
+	if len(c.to) == 0 {
 		c.note("unsealed", "file", out.File)
 	}
 	if stops, warns := out.Problems[dossier.Stops.String()], out.Problems[dossier.Warn.String()]; stops+warns > 0 {

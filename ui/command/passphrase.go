@@ -1,191 +1,65 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"os"
-	"runtime"
-	"strings"
 
-	"golang.org/x/term"
-
-	"probata/dossier/vault"
+	"probata/dossier/store"
 )
 
-// fileVariable names the variable of the environment with the path of a file
-// that holds the pass phrase.
-const fileVariable = "PROBATA_PASSPHRASE_FILE"
-
-// maxPassphrase is far above any pass phrase, and stops a wrong file.
-const maxPassphrase = 64 << 10
-
-// Terminal asks on a terminal without showing what is typed. It is nil when in
-// is none.
-func Terminal(in, out *os.File) func(context.Context, string) ([]byte, error) {
-	fd := int(in.Fd())
-	if !term.IsTerminal(fd) {
-		return nil
-	}
-	return func(ctx context.Context, question string) ([]byte, error) {
-		state, err := term.GetState(fd)
-		if err != nil {
-			return nil, fmt.Errorf("ask on the terminal: %w", err)
-		}
-		_, _ = fmt.Fprint(out, question)
-		type line struct {
-			text []byte
-			err  error
-		}
-		typed := make(chan line, 1)
-		go func() {
-			b, err := term.ReadPassword(fd)
-			typed <- line{b, err}
-		}()
-		select {
-		case l := <-typed:
-			_, _ = fmt.Fprintln(out)
-			return l.text, l.err
-		case <-ctx.Done():
-			// Whoever interrupts must get back a terminal that shows what is typed.
-			_ = term.Restore(fd, state)
-			_, _ = fmt.Fprintln(out)
-			return nil, ctx.Err()
-		}
-	}
+type passphraseRun struct {
+	choosing
+	newFile  string
+	recovery string // file with the recovery key
 }
 
-// passphrase is the pass phrase of an existing vault. The caller clears it.
-func (c *call) passphrase(ctx context.Context) ([]byte, error) {
-	if file := c.passFile(); file != "" {
-		return c.fromFile(file)
-	}
-	if c.Ask == nil {
-		return nil, usage("no-passphrase", "variable", fileVariable)
-	}
-	return c.Ask(ctx, c.say.T("command.ask.passphrase"))
+func passphraseCommand(c *call) command {
+	r := &passphraseRun{choosing: choosing{call: c}}
+	return command{name: "passphrase", args: "VAULT", flags: r.flags, run: r.runPassphrase}
 }
 
-func (c *call) passFile() string {
-	if c.pass != "" {
-		return c.pass
-	}
-	return c.Getenv(fileVariable)
+func (c *passphraseRun) flags(f *flags) {
+	c.choosing.flags(f)
+	f.text(&c.newFile, "new-passphrase-file", "FILE")
+	f.text(&c.recovery, "recovery-file", "FILE")
 }
 
-// newPassphrase is the pass phrase of a vault to be made or sealed anew: drawn
-// if asked for, else from a file, else typed twice. One that is too easy to guess is
-// refused, a weak one taken only after an explicit yes.
-func (c *call) newPassphrase(ctx context.Context, file string) ([]byte, error) {
-	switch {
-	case c.opts.generate:
-		words := vault.GeneratePassphrase(nil)
-		c.note("generated")
-		return []byte(words), c.print(words + "\n")
-	case file != "":
-		pass, err := c.fromFile(file)
-		if err == nil {
-			err = c.accept(ctx, pass)
-		}
-		return pass, err
-	case c.Ask == nil:
-		return nil, usage("no-passphrase", "variable", fileVariable)
-	}
-	return c.typedTwice(ctx)
-}
-
-// accept refuses a pass phrase that is too easy to guess. For a weak one it asks
-// whoever sits there, unless --accept-weak has said so.
-func (c *call) accept(ctx context.Context, passphrase []byte) error {
-	err := vault.Accept(string(passphrase), c.opts.acceptWeak)
-	if errors.Is(err, vault.ErrWeak) && c.Ask != nil {
-		var said []byte
-		if said, err = c.Ask(ctx, c.say.T("command.ask.weak")); err == nil {
-			err = vault.Accept(string(passphrase), strings.EqualFold(strings.TrimSpace(string(said)), c.say.T("command.ask.yes")))
-		}
-	}
+func (c *passphraseRun) runPassphrase(ctx context.Context) error {
+	s, old, err := c.forNewPassphrase(ctx) // what is wrong is told before a new one is asked for
 	if err != nil {
-		clear(passphrase)
+		return err
 	}
-	return err
+	defer clear(old)
+	next, err := c.newPassphrase(ctx, c.newFile)
+	if err == nil {
+		defer clear(next)
+		err = s.ChangePassphrase(ctx, old, next)
+	}
+	if err = errors.Join(err, closed(s)); err != nil {
+		return err
+	}
+	c.note("changed", "vault", c.pos[0])
+	if c.generate {
+		return nil // the result has the words already
+	}
+	return c.finish(done{Vault: c.pos[0]})
 }
 
-func (c *call) typedTwice(ctx context.Context) ([]byte, error) {
-	const tries = 3
-	for range tries {
-		first, err := c.Ask(ctx, c.say.T("command.ask.new"))
+// forNewPassphrase opens the vault with the old pass phrase, which the store
+// checks once more, or with the recovery key.
+func (c *passphraseRun) forNewPassphrase(ctx context.Context) (*store.Store, []byte, error) {
+	if c.recovery != "" {
+		key, err := c.recoveryKey(ctx, c.recovery)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if len(first) == 0 {
-			c.note("empty")
-			continue
-		}
-		second, err := c.Ask(ctx, c.say.T("command.ask.again"))
-		if err != nil {
-			return nil, err
-		}
-		same := bytes.Equal(first, second)
-		clear(second)
-		if same {
-			err := c.accept(ctx, first)
-			if errors.Is(err, vault.ErrTooWeak) {
-				c.note("too-weak")
-				continue
-			}
-			return first, err
-		}
-		c.note("different")
-		clear(first)
+		s, err := c.opened(store.OpenWithRecovery(c.pos[0], key, c.storeOptions()))
+		return s, nil, err
 	}
-	return nil, failed("not-repeated")
-}
-
-// fromFile reads the first line of a file, or of standard input for "-".
-func (c *call) fromFile(name string) ([]byte, error) {
-	b, err := c.smallFile(name, "passphrase-file", true)
+	old, err := c.passphrase(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	line, rest, _ := bytes.Cut(b, []byte("\n"))
-	clear(rest)
-	line = bytes.TrimSuffix(line, []byte("\r"))
-	if len(line) == 0 {
-		return nil, failed("passphrase-file-empty", "file", name)
-	}
-	return line, nil
-}
-
-// smallFile reads a file with a secret or a key, or standard input for "-". When it
-// cannot be read the error has the words of key.
-func (c *call) smallFile(name, key string, secret bool) ([]byte, error) {
-	r := c.In
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, &fault{key: key, args: []any{"file", name}, code: ExitError, err: err}
-		}
-		defer func() { _ = f.Close() }()
-		if secret {
-			c.warnReadable(f)
-		}
-		r = f
-	}
-	b, err := io.ReadAll(io.LimitReader(r, maxPassphrase+1))
-	if err != nil || len(b) > maxPassphrase {
-		clear(b)
-		err = errors.Join(err, errors.New("longer than a pass phrase can be"))
-		return nil, &fault{key: key, args: []any{"file", name}, code: ExitError, err: err}
-	}
-	return b, nil
-}
-
-// warnReadable warns when other users of the machine can read the file.
-func (c *call) warnReadable(f *os.File) {
-	info, err := f.Stat()
-	if err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
-		c.note("readable", "file", f.Name())
-	}
+	s, err := c.opened(store.Open(c.pos[0], old, c.storeOptions()))
+	return s, old, err
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"mime"
@@ -19,6 +18,24 @@ import (
 	"probata/dossier/reading"
 	"probata/dossier/store"
 )
+
+type readRun struct {
+	*call
+	date     string
+	reviewed string // file with decisions
+	corrects string // the source whose text the file corrects
+}
+
+func readCommand(c *call) command {
+	r := &readRun{call: c}
+	return command{name: "read", args: "VAULT CASE FILE…", flags: r.flags, run: r.runRead}
+}
+
+func (c *readRun) flags(f *flags) {
+	f.text(&c.date, "date", "DAY")
+	f.text(&c.reviewed, "accept", "FILE.json")
+	f.text(&c.corrects, "corrects", "SOURCE")
+}
 
 // maxReviewed is the largest file of decisions that is read, in bytes.
 const maxReviewed = 32 << 20
@@ -41,25 +58,19 @@ type readSuggestion struct {
 	Is       dossier.ID `json:"is,omitempty"` // a party of the case that is meant
 }
 
-func readFlags(f *flag.FlagSet, o *options) {
-	f.StringVar(&o.date, "date", "", "")
-	f.StringVar(&o.reviewed, "accept", "", "")
-	f.StringVar(&o.corrects, "corrects", "", "")
-}
-
 // runRead seals each file as evidence, unless the case has it, and lists what its text suggests; or makes records of what a
 // reviewer accepted, in one step that one undo takes back.
-func (c *call) runRead(ctx context.Context) error {
+func (c *readRun) runRead(ctx context.Context) error {
 	names := c.pos[2:]
-	if (c.opts.reviewed != "" || c.opts.corrects != "") && len(names) != 1 {
+	if (c.reviewed != "" || c.corrects != "") && len(names) != 1 {
 		return usage("read-one")
 	}
 	if c.readOnly {
 		return failed("read-only")
 	}
 	var published edtf.Date
-	if c.opts.date != "" {
-		day, err := c.today()
+	if c.date != "" {
+		day, err := c.day(c.date)
 		if err != nil {
 			return err
 		}
@@ -101,7 +112,7 @@ type readJob struct {
 	decisions []reading.Decision
 }
 
-func (c *call) readOne(ctx context.Context, s *store.Store, rules *reading.Rules, j readJob) (readFile, error) {
+func (c *readRun) readOne(ctx context.Context, s *store.Store, rules *reading.Rules, j readJob) (readFile, error) {
 	e, err := c.sealOnce(ctx, s, j.caseID, j.name)
 	if err != nil {
 		return readFile{}, err
@@ -127,7 +138,7 @@ func (c *call) readOne(ctx context.Context, s *store.Store, rules *reading.Rules
 	if text.Published.IsZero() {
 		c.note("read-undated")
 	}
-	in := reading.Intake{Dossier: d, Evidence: e.ID, Source: dossier.ID(c.opts.corrects), Text: text, Result: rules.Read(text, c.Law)}
+	in := reading.Intake{Dossier: d, Evidence: e.ID, Source: dossier.ID(c.corrects), Text: text, Result: rules.Read(text, c.Law)}
 	in.NewID = s.NewID
 	if in.Result.Cut {
 		c.note("read-cut")
@@ -135,7 +146,7 @@ func (c *call) readOne(ctx context.Context, s *store.Store, rules *reading.Rules
 	if err := c.corrected(ctx, s, in); err != nil {
 		return readFile{}, err
 	}
-	if c.opts.reviewed != "" {
+	if c.reviewed != "" {
 		if err := c.acceptReviewed(ctx, s, in, j.decisions); err != nil {
 			return readFile{}, err
 		}
@@ -160,7 +171,7 @@ func offered(d *dossier.Dossier, in reading.Intake) readFile {
 }
 
 // sealOnce takes a file in as evidence; one with the same bytes that the case has already is that one.
-func (c *call) sealOnce(ctx context.Context, s *store.Store, caseID dossier.ID, name string) (*dossier.Evidence, error) {
+func (c *readRun) sealOnce(ctx context.Context, s *store.Store, caseID dossier.ID, name string) (*dossier.Evidence, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, &fault{key: "attach-open", args: []any{"file", name}, code: ExitError, err: err}
@@ -200,7 +211,7 @@ func (c *call) sealOnce(ctx context.Context, s *store.Store, caseID dossier.ID, 
 }
 
 // corrected moves the citations of a source to their words in a corrected text, and names those whose words are gone.
-func (c *call) corrected(ctx context.Context, s *store.Store, in reading.Intake) error {
+func (c *readRun) corrected(ctx context.Context, s *store.Store, in reading.Intake) error {
 	if in.Source == "" {
 		return nil
 	}
@@ -234,7 +245,7 @@ func (c *call) corrected(ctx context.Context, s *store.Store, in reading.Intake)
 	return nil
 }
 
-func (c *call) acceptReviewed(ctx context.Context, s *store.Store, in reading.Intake, decisions []reading.Decision) error {
+func (c *readRun) acceptReviewed(ctx context.Context, s *store.Store, in reading.Intake, decisions []reading.Decision) error {
 	put, err := reading.Accept(in, decisions)
 	switch {
 	case errors.Is(err, reading.ErrUnknown), errors.Is(err, reading.ErrRefused):
@@ -250,14 +261,14 @@ func (c *call) acceptReviewed(ctx context.Context, s *store.Store, in reading.In
 }
 
 // reviewedDecisions reads the file of --accept: what this command printed with --json, with decisions in it.
-func (c *call) reviewedDecisions() ([]reading.Decision, error) {
-	if c.opts.reviewed == "" {
+func (c *readRun) reviewedDecisions() ([]reading.Decision, error) {
+	if c.reviewed == "" {
 		return nil, nil
 	}
 	bad := func(err error) error {
-		return &fault{key: "read-reviewed", args: []any{"file", c.opts.reviewed}, code: ExitError, err: err}
+		return &fault{key: "read-reviewed", args: []any{"file", c.reviewed}, code: ExitError, err: err}
 	}
-	f, err := os.Open(c.opts.reviewed)
+	f, err := os.Open(c.reviewed)
 	if err != nil {
 		return nil, bad(err)
 	}
@@ -283,7 +294,7 @@ func (c *call) reviewedDecisions() ([]reading.Decision, error) {
 	return out, nil
 }
 
-func (c *call) printRead(files []readFile) error {
+func (c *readRun) printRead(files []readFile) error {
 	if c.json {
 		return c.printJSON(struct {
 			Files []readFile `json:"files"`

@@ -1,8 +1,6 @@
 package command
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"slices"
 	"strconv"
@@ -12,6 +10,20 @@ import (
 	"probata/dossier/store"
 	"probata/dossier/vault"
 )
+
+type recipientsRun struct {
+	*call
+	label string
+}
+
+func recipientsCommand(c *call) command {
+	r := &recipientsRun{call: c}
+	return command{name: "recipients", args: "VAULT [list|add|remove] [KEYFILE|N]", flags: r.flags, run: r.runRecipients}
+}
+
+func (c *recipientsRun) flags(f *flags) {
+	f.text(&c.label, "label", "NAME")
+}
 
 // recipientLine is one colleague for programs.
 type recipientLine struct {
@@ -31,20 +43,20 @@ func recipientLineOf(p vault.Colleague) recipientLine {
 
 // runRecipients lists who else can open the vault, lets somebody in or takes the
 // way in away.
-func (c *call) runRecipients(ctx context.Context) error {
+func (c *recipientsRun) runRecipients(ctx context.Context) error {
 	action := append(slices.Clone(c.pos[1:]), "list")[0]
 	switch {
 	case action == "list" && len(c.pos) <= 2:
 		return c.open(ctx, c.listRecipients)
 	case action == "add" && len(c.pos) == 3:
 		return c.addRecipient(ctx)
-	case action == "remove" && len(c.pos) == 3 && !c.json:
+	case action == "remove" && len(c.pos) == 3:
 		return c.removeRecipient(ctx)
 	}
 	return usage("recipients")
 }
 
-func (c *call) listRecipients(s *store.Store) error {
+func (c *recipientsRun) listRecipients(s *store.Store) error {
 	all, err := s.Colleagues()
 	if err != nil {
 		return err
@@ -66,8 +78,8 @@ func (c *call) listRecipients(s *store.Store) error {
 	return c.print(columns(rows))
 }
 
-func (c *call) addRecipient(ctx context.Context) error {
-	if strings.TrimSpace(c.opts.label) == "" {
+func (c *recipientsRun) addRecipient(ctx context.Context) error {
+	if strings.TrimSpace(c.label) == "" {
 		return usage("label")
 	}
 	to, err := c.recipient(c.pos[2])
@@ -75,7 +87,7 @@ func (c *call) addRecipient(ctx context.Context) error {
 		return err
 	}
 	return c.open(ctx, func(s *store.Store) error {
-		p, err := s.AddColleague(to, c.opts.label)
+		p, err := s.AddColleague(to, c.label)
 		if err != nil {
 			return err
 		}
@@ -90,34 +102,7 @@ func (c *call) addRecipient(ctx context.Context) error {
 	})
 }
 
-// recipient reads a public key from a file, in which lines with # are remarks.
-func (c *call) recipient(name string) (vault.Recipient, error) {
-	text, err := c.smallFile(name, "key-open", false)
-	if err != nil {
-		return vault.Recipient{}, err
-	}
-	defer clear(text)
-	var found []string
-	for lines := bufio.NewScanner(bytes.NewReader(text)); lines.Scan(); {
-		line := strings.TrimSpace(lines.Text())
-		if strings.HasPrefix(line, "AGE-SECRET-KEY-") {
-			return vault.Recipient{}, failed("key-secret", "file", name)
-		}
-		if line != "" && line[0] != '#' {
-			found = append(found, line)
-		}
-	}
-	if len(found) != 1 {
-		return vault.Recipient{}, failed("key-file", "file", name)
-	}
-	to, err := vault.ParseRecipient(found[0])
-	if err != nil {
-		return to, failed("key-file", "file", name)
-	}
-	return to, nil
-}
-
-func (c *call) removeRecipient(ctx context.Context) error {
+func (c *recipientsRun) removeRecipient(ctx context.Context) error {
 	n, err := strconv.Atoi(c.pos[2])
 	if err != nil {
 		return usage("recipients")
@@ -134,6 +119,11 @@ func (c *call) removeRecipient(ctx context.Context) error {
 			return err
 		}
 		c.note("recipient-removed", "n", n)
-		return nil
+		if !c.json {
+			return nil
+		}
+		return c.printJSON(struct {
+			Removed int `json:"removed"`
+		}{n})
 	})
 }

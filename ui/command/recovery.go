@@ -9,9 +9,27 @@ import (
 	"probata/dossier/vault"
 )
 
+type recoveryRun struct {
+	*call
+	generate bool
+	shares   bool   // in the place of the key
+	file     string // with the key
+}
+
+func recoveryCommand(c *call) command {
+	r := &recoveryRun{call: c}
+	return command{name: "recovery", args: "VAULT [make|check|remove]", flags: r.flags, run: r.runRecovery}
+}
+
+func (c *recoveryRun) flags(f *flags) {
+	f.yes(&c.generate, "generate")
+	f.yes(&c.shares, "shares")
+	f.text(&c.file, "recovery-file", "FILE")
+}
+
 // runRecovery tells whether there is a recovery key, makes one, tries one or
 // voids it.
-func (c *call) runRecovery(ctx context.Context) error {
+func (c *recoveryRun) runRecovery(ctx context.Context) error {
 	action := "status"
 	if len(c.pos) == 2 {
 		action = c.pos[1]
@@ -22,15 +40,13 @@ func (c *call) runRecovery(ctx context.Context) error {
 	switch {
 	case !ok:
 		return usage("recovery")
-	case c.json && action != "status":
-		return usage("no-json")
-	case action == "make" && !c.opts.generate && !isTerminal(c.Out):
+	case action == "make" && !c.generate && !isTerminal(c.Out):
 		return usage("recovery-terminal") // it would land in whatever file is behind
 	}
 	return c.open(ctx, func(s *store.Store) error { return do(ctx, s) })
 }
 
-func (c *call) recoveryStatus(_ context.Context, s *store.Store) error {
+func (c *recoveryRun) recoveryStatus(_ context.Context, s *store.Store) error {
 	has := s.HasRecovery()
 	if c.json {
 		return c.printJSON(struct {
@@ -46,13 +62,13 @@ func (c *call) recoveryStatus(_ context.Context, s *store.Store) error {
 
 // makeRecovery prints the key once, and lets whoever sits there type it, as a key
 // that was written down wrongly is none.
-func (c *call) makeRecovery(ctx context.Context, s *store.Store) error {
+func (c *recoveryRun) makeRecovery(ctx context.Context, s *store.Store) error {
 	key, err := s.AddRecovery()
 	if err != nil {
 		return err
 	}
 	lines := []string{key}
-	if c.opts.shares {
+	if c.shares {
 		shares, err := vault.SplitRecovery(key)
 		if err != nil {
 			return err
@@ -62,17 +78,31 @@ func (c *call) makeRecovery(ctx context.Context, s *store.Store) error {
 	} else {
 		c.note("recovery-made")
 	}
-	if err := c.print(strings.Join(lines, "\n") + "\n"); err != nil {
+	if err := c.printRecovery(lines); err != nil {
 		return errors.Join(err, s.RemoveRecovery()) // one that nobody has seen is of no use
 	}
-	if c.Ask == nil || c.opts.generate || c.opts.shares {
+	if c.Ask == nil || c.generate || c.shares {
 		return nil
 	}
 	return c.typedBack(ctx, s)
 }
 
+func (c *recoveryRun) printRecovery(lines []string) error {
+	switch {
+	case !c.json:
+		return c.print(strings.Join(lines, "\n") + "\n")
+	case c.shares:
+		return c.printJSON(struct {
+			Shares []string `json:"shares"`
+		}{lines})
+	}
+	return c.printJSON(struct {
+		Key string `json:"key"`
+	}{lines[0]})
+}
+
 // typedBack asks for the key that was just shown.
-func (c *call) typedBack(ctx context.Context, s *store.Store) error {
+func (c *recoveryRun) typedBack(ctx context.Context, s *store.Store) error {
 	for {
 		typed, err := c.Ask(ctx, c.say.T("command.ask.recovery"))
 		if err != nil {
@@ -90,11 +120,11 @@ func (c *call) typedBack(ctx context.Context, s *store.Store) error {
 	}
 }
 
-func (c *call) checkRecovery(ctx context.Context, s *store.Store) error {
+func (c *recoveryRun) checkRecovery(ctx context.Context, s *store.Store) error {
 	if !s.HasRecovery() {
 		return failed("recovery-none")
 	}
-	key, err := c.recoveryKey(ctx)
+	key, err := c.recoveryKey(ctx, c.file)
 	if err != nil {
 		return err
 	}
@@ -102,10 +132,15 @@ func (c *call) checkRecovery(ctx context.Context, s *store.Store) error {
 		return err
 	}
 	c.note("recovery-fits")
-	return nil
+	if !c.json {
+		return nil
+	}
+	return c.printJSON(struct {
+		Fits bool `json:"fits"`
+	}{true})
 }
 
-func (c *call) removeRecovery(_ context.Context, s *store.Store) error {
+func (c *recoveryRun) removeRecovery(_ context.Context, s *store.Store) error {
 	if !s.HasRecovery() {
 		return failed("recovery-none")
 	}
@@ -113,31 +148,5 @@ func (c *call) removeRecovery(_ context.Context, s *store.Store) error {
 		return err
 	}
 	c.note("recovery-removed")
-	return nil
-}
-
-// recoveryKey is the recovery key from --recovery-file, where two shares of it on
-// two lines stand for it, or as it is typed.
-func (c *call) recoveryKey(ctx context.Context) (string, error) {
-	if c.opts.recovery == "" {
-		if c.Ask == nil {
-			return "", usage("no-recovery")
-		}
-		typed, err := c.Ask(ctx, c.say.T("command.ask.recovery"))
-		defer clear(typed)
-		return string(typed), err
-	}
-	text, err := c.smallFile(c.opts.recovery, "key-open", true)
-	if err != nil {
-		return "", err
-	}
-	defer clear(text)
-	lines := strings.FieldsFunc(string(text), func(r rune) bool { return r == '\n' || r == '\r' })
-	switch len(lines) {
-	case 1:
-		return lines[0], nil
-	case 2:
-		return vault.CombineShares(lines[0], lines[1])
-	}
-	return "", failed("recovery-file", "file", c.opts.recovery)
+	return c.finish(done{Vault: c.pos[0]})
 }

@@ -15,6 +15,20 @@ import (
 	"probata/dossier/store"
 )
 
+type referencesRun struct {
+	*call
+	outFlags
+}
+
+func referencesCommand(c *call) command {
+	r := &referencesRun{call: c}
+	return command{name: "references", args: "VAULT CASE [FILE.json]", flags: r.flags, run: r.runReferences}
+}
+
+func (c *referencesRun) flags(f *flags) {
+	c.outFlags.register(f, "FILE.json")
+}
+
 // referencesLine says what was taken in, for programs.
 type referencesLine struct {
 	Sources []dossier.ID   `json:"sources"`
@@ -24,12 +38,10 @@ type referencesLine struct {
 
 // runReferences takes sources and provisions in from a reference manager, or
 // writes those of a case for one.
-func (c *call) runReferences(ctx context.Context) error {
-	switch in, out := len(c.pos) == 3, c.opts.out != ""; {
+func (c *referencesRun) runReferences(ctx context.Context) error {
+	switch in, out := len(c.pos) == 3, c.out != ""; {
 	case in == out:
 		return usage("references")
-	case out && c.json:
-		return usage("no-json")
 	case out:
 		return c.writeReferences(ctx)
 	}
@@ -42,20 +54,20 @@ func (c *call) runReferences(ctx context.Context) error {
 	})
 }
 
-func (c *call) writeReferences(ctx context.Context) error {
-	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
+func (c *referencesRun) writeReferences(ctx context.Context) error {
+	if err := c.free(c.outFlags); err != nil { // before the pass phrase is asked for
 		return err
 	}
 	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		if err := c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteCSL(w, d) }); err != nil {
+		if err := c.writeWhole(c.outFlags, func(w io.Writer) error { return exchange.WriteCSL(w, d) }); err != nil {
 			return err
 		}
-		c.note("unsealed", "file", c.opts.out)
-		return nil
+		c.note("unsealed", "file", c.out)
+		return c.finish(done{File: c.out, Case: d.Case().ID})
 	})
 }
 
-func (c *call) readReferences(name string) (exchange.References, error) {
+func (c *referencesRun) readReferences(name string) (exchange.References, error) {
 	r := c.In
 	if name != "-" {
 		f, err := os.Open(name)
@@ -74,7 +86,7 @@ func (c *call) readReferences(name string) (exchange.References, error) {
 }
 
 // addReferences adds all in one step, so that one undo takes them back.
-func (c *call) addReferences(ctx context.Context, s *store.Store, d *dossier.Dossier, refs exchange.References) error {
+func (c *referencesRun) addReferences(ctx context.Context, s *store.Store, d *dossier.Dossier, refs exchange.References) error {
 	if err := s.Apply(ctx, store.Change{Label: "add", Case: d.Case().ID, Put: refs.Into(d)}); err != nil {
 		return err
 	}

@@ -12,6 +12,27 @@ import (
 	"probata/dossier/submission"
 )
 
+type reviewRun struct {
+	requesting
+	as       string   // who is meant by words that are withheld
+	keep     []string // numbers or keys of passages that name nobody withheld
+	withhold []string // and of those that do
+}
+
+func reviewCommand(c *call) command {
+	r := &reviewRun{requesting: requesting{call: c}}
+	return command{name: "review", args: "VAULT CASE", flags: r.flags, run: r.runReview}
+}
+
+func (c *reviewRun) flags(f *flags) {
+	c.edition = string(submission.Public)
+	c.requestFlags(f)
+	f.need("form")
+	f.list(&c.keep, "keep", "N|KEY")
+	f.list(&c.withhold, "withhold", "N|KEY")
+	f.text(&c.as, "as", "PARTY")
+}
+
 // passageLine is one passage of the reviewed list, for programs.
 type passageLine struct {
 	N        int          `json:"n"`
@@ -32,14 +53,14 @@ type passageLine struct {
 
 // runReview lists the passages that may name somebody whose name an edition
 // withholds, or decides on some of them.
-func (c *call) runReview(ctx context.Context) error {
-	deciding := len(c.opts.keepPassages)+len(c.opts.withholdPassages) > 0
+func (c *reviewRun) runReview(ctx context.Context) error {
+	deciding := len(c.keep)+len(c.withhold) > 0
 	switch {
-	case c.opts.form == "" || c.opts.form == "all":
+	case c.form == "" || c.form == "all":
 		return usage("form-id", "ids", c.formIDs())
 	case deciding && c.readOnly:
 		return failed("read-only")
-	case c.opts.as != "" && len(c.opts.withholdPassages) == 0:
+	case c.as != "" && len(c.withhold) == 0:
 		return usage("review-as")
 	}
 	forms, err := c.wantedForms()
@@ -70,7 +91,7 @@ func (c *call) runReview(ctx context.Context) error {
 
 // decide keeps the decisions in one step, so that one undo takes them back, and
 // gives the list as it is then.
-func (c *call) decide(ctx context.Context, s *store.Store, req submission.Request, list []submission.Passage) ([]submission.Passage, error) {
+func (c *reviewRun) decide(ctx context.Context, s *store.Store, req submission.Request, list []submission.Passage) ([]submission.Passage, error) {
 	put, err := c.decisions(s, req, list)
 	if err != nil {
 		return nil, err
@@ -92,7 +113,7 @@ func (c *call) decide(ctx context.Context, s *store.Store, req submission.Reques
 }
 
 // decisions are the records of what the flags say.
-func (c *call) decisions(s *store.Store, req submission.Request, list []submission.Passage) ([]dossier.Record, error) {
+func (c *reviewRun) decisions(s *store.Store, req submission.Request, list []submission.Passage) ([]dossier.Record, error) {
 	var put []dossier.Record
 	said := map[string]bool{}
 	add := func(name string, keep bool) error {
@@ -101,7 +122,7 @@ func (c *call) decisions(s *store.Store, req submission.Request, list []submissi
 			return usage("review-passage", "n", len(list))
 		}
 		said[p.Key] = true
-		as := dossier.ID(c.opts.as)
+		as := dossier.ID(c.as)
 		if as == "" {
 			as = p.Likeliest()
 		} else if !slices.Contains(p.About, as) {
@@ -118,12 +139,12 @@ func (c *call) decisions(s *store.Store, req submission.Request, list []submissi
 		put = append(put, r)
 		return nil
 	}
-	for _, name := range c.opts.keepPassages {
+	for _, name := range c.keep {
 		if err := add(name, true); err != nil {
 			return nil, err
 		}
 	}
-	for _, name := range c.opts.withholdPassages {
+	for _, name := range c.withhold {
 		if err := add(name, false); err != nil {
 			return nil, err
 		}
@@ -143,7 +164,7 @@ func passageOf(list []submission.Passage, name string) (submission.Passage, bool
 	return list[i], true
 }
 
-func (c *call) printPassages(d *dossier.Dossier, list []submission.Passage) error {
+func (c *reviewRun) printPassages(d *dossier.Dossier, list []submission.Passage) error {
 	open := 0
 	lines := make([]passageLine, 0, len(list))
 	for i, p := range list {
@@ -169,7 +190,7 @@ func (c *call) printPassages(d *dossier.Dossier, list []submission.Passage) erro
 	return err
 }
 
-func (c *call) passageText(d *dossier.Dossier, lines []passageLine, open int) string {
+func (c *reviewRun) passageText(d *dossier.Dossier, lines []passageLine, open int) string {
 	if len(lines) == 0 {
 		return c.say.T("command.review.none") + "\n"
 	}
@@ -196,19 +217,10 @@ func (c *call) passageText(d *dossier.Dossier, lines []passageLine, open int) st
 }
 
 // partiesText names parties with their ids.
-func (c *call) partiesText(d *dossier.Dossier, ids []dossier.ID) string {
+func (c *reviewRun) partiesText(d *dossier.Dossier, ids []dossier.ID) string {
 	words := make([]string, 0, len(ids))
 	for _, id := range ids {
 		words = append(words, first(d.NameIn(id, c.say.Tag()), c.say.T("doc.nameless"))+" ("+string(id)+")")
 	}
 	return c.say.List(words)
-}
-
-// cleared stops the export of a submission that nobody has looked through for
-// names, unless it is forced: then a draft is written.
-func (c *call) cleared(f *submission.Filled) error {
-	if err := f.Cleared(); err != nil && !c.opts.force {
-		return err
-	}
-	return nil
 }

@@ -54,6 +54,16 @@ var data = sync.OnceValue(func() Env {
 	}
 })
 
+// table is every command.
+func table() []command { return newCall(testEnv()).all }
+
+// testEnv has what a call needs before it runs.
+func testEnv() Env {
+	env := data()
+	env.Getenv = func(string) string { return "" }
+	return env
+}
+
 // session is a place to run commands in, with its own pass phrase file.
 type session struct {
 	t   testing.TB

@@ -1,13 +1,47 @@
 package command
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/store"
 )
+
+func showCommand(c *call) command {
+	return command{name: "show", args: "VAULT CASE [RECORD]", run: c.runShow}
+}
+
+func (c *call) runShow(ctx context.Context) error {
+	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
+		if len(c.pos) == 3 {
+			return c.showRecord(d, dossier.ID(c.pos[2]))
+		}
+		if c.json {
+			return c.printJSON(overviewOf(d, c.say.Tag()))
+		}
+		return c.print(c.caseText(d))
+	})
+}
+
+func (c *call) showRecord(d *dossier.Dossier, id dossier.ID) error {
+	r := d.Get(id)
+	if r == nil {
+		return failed("no-record", "id", string(id))
+	}
+	if c.json {
+		b, err := dossier.Encode(r)
+		if err != nil {
+			return fmt.Errorf("show %s: %w", id, err)
+		}
+		return c.printJSON(json.RawMessage(b))
+	}
+	return c.print(c.recordText(d, r))
+}
 
 // overview is a case at a glance for programs. The whole of it is what export
 // writes.

@@ -15,6 +15,22 @@ import (
 	"probata/pdf"
 )
 
+type submitRun struct {
+	papering
+	outFlags
+}
+
+func submitCommand(c *call) command {
+	r := &submitRun{papering: papering{requesting: requesting{call: c}}}
+	return command{name: "submit", args: "VAULT CASE", flags: r.flags, run: r.runSubmit}
+}
+
+func (c *submitRun) flags(f *flags) {
+	c.paperFlags(f)
+	c.outFlags.register(f, "FILE.pdf|.docx|.portal.txt|.csv|.txt")
+	f.need("form", "out")
+}
+
 // submitted is what became of a submission, for programs.
 type submitted struct {
 	File     string         `json:"file"`
@@ -26,11 +42,11 @@ type submitted struct {
 	Missing  []string       `json:"missing_glyphs"`
 }
 
-func (c *call) runSubmit(ctx context.Context) error {
+func (c *submitRun) runSubmit(ctx context.Context) error {
 	switch {
-	case c.opts.form == "" || c.opts.form == "all":
+	case c.form == "" || c.form == "all":
 		return usage("form-id", "ids", c.formIDs())
-	case c.opts.out == "":
+	case c.out == "":
 		return usage("out")
 	case c.outKind() == "":
 		return usage("out-kind")
@@ -42,7 +58,7 @@ func (c *call) runSubmit(ctx context.Context) error {
 	if err := c.readAnswers(); err != nil {
 		return err
 	}
-	if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
+	if err := c.free(c.outFlags); err != nil { // before the pass phrase is asked for
 		return err
 	}
 	if err := c.checkPDFFlags(c.outKind() == ".pdf"); err != nil {
@@ -61,12 +77,12 @@ func (c *call) runSubmit(ctx context.Context) error {
 	})
 }
 
-func (c *call) submit(ctx context.Context, s *store.Store, req submission.Request) error {
+func (c *submitRun) submit(ctx context.Context, s *store.Store, req submission.Request) error {
 	filled, err := c.engine().Fill(ctx, req)
 	if err != nil {
 		return err
 	}
-	if err := c.cleared(filled); err != nil {
+	if err := cleared(filled, c.force); err != nil {
 		return err
 	}
 	o, done, err := c.order(s, filled, c.outKind())
@@ -88,7 +104,7 @@ func (c *call) submit(ctx context.Context, s *store.Store, req submission.Reques
 	if err := noteExports(ctx, s, filled, file.Exhibits); err != nil {
 		return err
 	}
-	if err := c.writeWhole(c.opts.out, whole(file.Data)); err != nil {
+	if err := c.writeWhole(c.outFlags, whole(file.Data)); err != nil {
 		return err
 	}
 	c.tellNear(file.Near)
@@ -98,15 +114,12 @@ func (c *call) submit(ctx context.Context, s *store.Store, req submission.Reques
 	return c.report(filled, file.Report)
 }
 
-// portalKind is the ending of a sheet for a web form.
-const portalKind = ".portal.txt"
-
 // outKind is the ending of the file to be written, "" for one that is not known.
-func (c *call) outKind() string {
-	if strings.HasSuffix(strings.ToLower(c.opts.out), portalKind) {
+func (c *submitRun) outKind() string {
+	if strings.HasSuffix(strings.ToLower(c.out), portalKind) {
 		return portalKind
 	}
-	switch kind := strings.ToLower(filepath.Ext(c.opts.out)); kind {
+	switch kind := strings.ToLower(filepath.Ext(c.out)); kind {
 	case ".pdf", ".docx", ".txt", ".csv":
 		return kind
 	}
@@ -114,7 +127,7 @@ func (c *call) outKind() string {
 }
 
 // besideRows are the rows of a table for the cases that are put beside this one.
-func (c *call) besideRows(ctx context.Context, req submission.Request) ([]*submission.Filled, error) {
+func (c *submitRun) besideRows(ctx context.Context, req submission.Request) ([]*submission.Filled, error) {
 	var rows []*submission.Filled
 	for _, d := range req.Others {
 		one := req
@@ -123,7 +136,7 @@ func (c *call) besideRows(ctx context.Context, req submission.Request) ([]*submi
 		if err != nil {
 			return nil, err
 		}
-		if err := c.cleared(f); err != nil {
+		if err := cleared(f, c.force); err != nil {
 			return nil, err
 		}
 		rows = append(rows, f)
@@ -132,9 +145,9 @@ func (c *call) besideRows(ctx context.Context, req submission.Request) ([]*submi
 }
 
 // report says what was written and what still stands against sending it.
-func (c *call) report(f *submission.Filled, r pdf.Report) error {
+func (c *submitRun) report(f *submission.Filled, r pdf.Report) error {
 	out := submitted{
-		File: c.opts.out, Form: f.Form.ID, Language: f.Language, Edition: string(f.Edition), Pages: r.Pages,
+		File: c.out, Form: f.Form.ID, Language: f.Language, Edition: string(f.Edition), Pages: r.Pages,
 		Problems: map[string]int{}, Missing: []string{},
 	}
 	for _, p := range f.Problems {
@@ -146,7 +159,7 @@ func (c *call) report(f *submission.Filled, r pdf.Report) error {
 	if r.Pages > 0 {
 		c.note("written", "file", out.File, "pages", r.Pages)
 	}
-	if c.opts.pdf.passphrase == "" {
+	if c.seal == "" {
 		c.note("unsealed", "file", out.File)
 	}
 	if c.annexes() != document.Listed {

@@ -126,7 +126,7 @@ func TestCheckFindsMissingConsent(t *testing.T) {
 }
 
 func TestProblemText(t *testing.T) {
-	c := &call{Env: data(), say: data().Words.Printer("en")}
+	c := &checkRun{requesting{call: &call{Env: data(), say: data().Words.Printer("en")}}}
 	line := func(form string, w dossier.Weight, record dossier.ID, field, sentence string) problemLine {
 		return problemLine{form, w.String(), record, field, "", sentence, w}
 	}

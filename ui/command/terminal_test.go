@@ -101,7 +101,7 @@ func TestTerminal(t *testing.T) {
 		{"law", "\x1b[31m"},
 	} {
 		run(args...)
-		if cmd, _ := lookUp(args[0]); cmd.json {
+		{
 			if out := run(append(args, "--json")...); strings.HasPrefix(out, "{") && !json.Valid([]byte(out)) {
 				t.Errorf("%s --json prints no JSON: %q", args[0], out)
 			}
@@ -149,7 +149,7 @@ func TestTerminal(t *testing.T) {
 	run("list", s.path("absent\x1b[31m"))
 	run("erase", "V", id, "--yes")
 	run("erase", s.path("I\x1b[1m\u202e"), "--yes")
-	for _, cmd := range commands() {
+	for _, cmd := range table() {
 		if !ran[cmd.name] {
 			t.Errorf("%s was not tried with a hostile case", cmd.name)
 		}

@@ -3,13 +3,9 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"path"
 
 	"probata/dossier"
 	"probata/dossier/apart"
-	"probata/dossier/exchange"
 	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/vault"
@@ -51,20 +47,6 @@ func (c *call) unlock(ctx context.Context) (*store.Store, error) {
 		return c.opened(store.OpenReadOnly(c.pos[0], pass, c.storeOptions()))
 	}
 	return c.opened(store.Open(c.pos[0], pass, c.storeOptions()))
-}
-
-// readIdentity reads the secret key of a user from a file.
-func (c *call) readIdentity(name string) (vault.Identity, error) {
-	text, err := c.smallFile(name, "key-open", true)
-	if err != nil {
-		return vault.Identity{}, err
-	}
-	defer clear(text)
-	id, err := vault.ParseIdentity(string(text))
-	if err != nil {
-		return id, failed("identity-file", "file", name)
-	}
-	return id, nil
 }
 
 // warnPlace tells what is to be known about where a vault or a backup lies.
@@ -118,88 +100,4 @@ func heavier(closing, work error) error {
 		return closing
 	}
 	return errors.Join(work, closing)
-}
-
-// create makes a new vault and fills it.
-func (c *call) create(ctx context.Context, fill func(*store.Store) error) (err error) {
-	pass, err := c.newPassphrase(ctx, c.passFile())
-	if err != nil {
-		return err
-	}
-	defer clear(pass)
-	s, err := store.Create(c.pos[0], pass, c.storeOptions())
-	if err != nil {
-		return err
-	}
-	defer func() { err = heavier(closed(s), err) }()
-	return fill(s)
-}
-
-func (c *call) runInit(ctx context.Context) error {
-	if err := c.create(ctx, func(*store.Store) error { return nil }); err != nil {
-		return err
-	}
-	c.note("created", "vault", c.pos[0])
-	c.warnPlace(c.pos[0])
-	return nil
-}
-
-func (c *call) runExample(ctx context.Context) error {
-	cases, err := c.exampleCases()
-	if err != nil {
-		return err
-	}
-	err = c.create(ctx, func(s *store.Store) error {
-		for _, d := range cases {
-			if err := s.Import(ctx, d.All()); err != nil {
-				return err
-			}
-		}
-		return s.Flush(ctx)
-	})
-	if err != nil {
-		return err
-	}
-	c.note("created", "vault", c.pos[0])
-	c.warnPlace(c.pos[0])
-	var made []caseName
-	for _, d := range cases {
-		made = append(made, nameOf(d))
-		if !c.json && !c.opts.generate { // the seven words are the output then
-			if err := c.printLine(d.Case().Reference); err != nil {
-				return err
-			}
-		}
-	}
-	if c.json {
-		return c.printJSON(struct {
-			Cases []caseName `json:"cases"`
-		}{made})
-	}
-	return nil
-}
-
-func (c *call) exampleCases() ([]*dossier.Dossier, error) {
-	names, err := fs.Glob(c.Example, "*.json")
-	if err != nil || len(names) == 0 {
-		return nil, errors.Join(errors.New("find the example: it is not in this build"), err)
-	}
-	var out []*dossier.Dossier
-	for _, name := range names {
-		d, err := c.exampleCase(name)
-		if err != nil {
-			return nil, fmt.Errorf("read example %s: %w", path.Base(name), err)
-		}
-		out = append(out, d)
-	}
-	return out, nil
-}
-
-func (c *call) exampleCase(name string) (*dossier.Dossier, error) {
-	f, err := c.Example.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	return exchange.ReadJSON(f)
 }

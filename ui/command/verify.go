@@ -7,42 +7,33 @@ import (
 	"probata/dossier/vault"
 )
 
-// damageLine is one damage for programs.
-type damageLine struct {
-	File  string     `json:"file"`
-	What  vault.What `json:"what"`
-	Next  vault.Step `json:"next_step"`
-	Cause string     `json:"cause,omitempty"` // names tables, records and entries, no values
+type verifyRun struct {
+	*call
+	rebuild bool // the search index
+	accept  bool // what is missing is known
 }
 
-// damages are what is damaged of a vault.
-type damages struct {
-	Vault   string       `json:"vault,omitempty"`
-	Damaged []damageLine `json:"damaged"`
+func verifyCommand(c *call) command {
+	r := &verifyRun{call: c}
+	return command{name: "verify", args: "VAULT", flags: r.flags, run: r.runVerify}
 }
 
-func damageLines(found []vault.Damage) []damageLine {
-	out := []damageLine{}
-	for _, d := range found {
-		l := damageLine{File: d.File, What: d.What, Next: d.NextStep}
-		if d.Cause != nil {
-			l.Cause = d.Cause.Error()
-		}
-		out = append(out, l)
-	}
-	return out
+func (c *verifyRun) flags(f *flags) {
+	f.yes(&c.rebuild, "rebuild-index")
+	f.yes(&c.accept, "accept")
 }
 
-func (c *call) runVerify(ctx context.Context) error {
+func (c *verifyRun) runVerify(ctx context.Context) error {
+	c.tellsAll = !c.accept
 	return c.open(ctx, func(s *store.Store) error {
-		if c.opts.accept {
+		if c.accept {
 			if err := s.Accept(ctx); err != nil {
 				return err
 			}
 			c.suspect = false // it is told, and known
 			c.note("accepted")
 		}
-		if c.opts.rebuild {
+		if c.rebuild {
 			if err := s.RebuildIndex(ctx); err != nil {
 				return err
 			}
@@ -57,7 +48,7 @@ func (c *call) runVerify(ctx context.Context) error {
 	})
 }
 
-func (c *call) tellVerified(s *store.Store, found []vault.Damage) (err error) {
+func (c *verifyRun) tellVerified(s *store.Store, found []vault.Damage) (err error) {
 	switch {
 	case c.json:
 		err = c.printJSON(damages{Damaged: damageLines(found)})

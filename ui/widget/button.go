@@ -137,6 +137,36 @@ func NewIconButton(icon fyne.Resource, label string, tapped func()) *IconButton 
 	return b
 }
 
+// SideButton is a small button that a mouse alone presses: what it does is reached by
+// a key of the control it stands beside, so that Tab goes from field to field.
+type SideButton struct {
+	hover
+	Label string
+	icon  *glyph
+}
+
+// NewSideButton returns a 28 px button; label names it for screen readers, and should name its key.
+func NewSideButton(icon fyne.Resource, label string, tapped func()) *SideButton {
+	b := &SideButton{Label: label, icon: newGlyph(icon, theme.ColorNameForeground)}
+	b.hover.tapped = tapped
+	b.hover.init(b, 6)
+	return b
+}
+
+// AccessibilityLabel names the button.
+func (b *SideButton) AccessibilityLabel() string { return b.Label }
+
+// AccessibilityRole is button.
+func (b *SideButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is for Fyne.
+func (b *SideButton) CreateRenderer() fyne.WidgetRenderer {
+	return fw.NewSimpleRenderer(container.NewStack(b.ground, padded(b.icon, 5, 5, 5, 5)))
+}
+
+// MinSize is one 28 px square.
+func (b *SideButton) MinSize() fyne.Size { return fyne.NewSize(28, 28) }
+
 // AccessibilityLabel names the button.
 func (b *IconButton) AccessibilityLabel() string { return b.Label }
 

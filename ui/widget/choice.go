@@ -1,18 +1,11 @@
 package widget
 
 import (
-	"strings"
-	"unicode"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 )
-
-// menuMost is how many options a menu shows; more open a dialog with a search
-// entry over a virtual list.
-const menuMost = 12
 
 // ChoiceField is one of several options. It holds a key; people see the label.
 // A key that is not among the options (from a newer version) is shown as it is
@@ -33,8 +26,8 @@ type ChoiceField struct {
 func NewChoiceField(key, hint string, options []Option, words Words) *ChoiceField {
 	f := &ChoiceField{FieldBase: NewFieldBase(key), words: words, hint: hint, Title: hint}
 	f.box = newChoiceBox(f.open)
-	f.box.keys = f.key
-	f.box.typed = f.jump
+	f.box.keys, f.box.edited = f.key, f.isEdited
+	f.box.typed = func(r rune) { f.pick(string(r)) }
 	f.SetOptions(options)
 	return f
 }
@@ -74,70 +67,30 @@ func (f *ChoiceField) choose(key string) {
 	}
 }
 
-func (f *ChoiceField) open() {
+func (f *ChoiceField) open() { f.pick("") }
+
+func (f *ChoiceField) pick(typed string) {
 	focus(f.box)
-	if len(f.options) > menuMost {
-		showPicker(f.box, f.Title, f.words, func(q string) []Option { return matching(f.options, q) },
-			func(o Option) { f.choose(o.Key) }, f.wasCopied)
-		return
-	}
-	c := fyne.CurrentApp().Driver().CanvasForObject(f.box)
-	if c == nil {
-		return
-	}
-	items := make([]*fyne.MenuItem, 0, len(f.options)+1)
-	for _, o := range f.options {
-		it := fyne.NewMenuItem(o.Label, func() { f.choose(o.Key) })
-		it.Checked = o.Key == f.value
-		items = append(items, it)
-	}
-	if f.value != "" && f.words.Clear != "" {
-		items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(f.words.Clear, func() { f.choose("") }))
-	}
-	menu := fw.NewPopUpMenu(fyne.NewMenu("", items...), c)
-	menu.ShowAtRelativePosition(fyne.NewPos(0, f.box.Size().Height+2), f.box)
-	menu.Resize(fyne.NewSize(max(menu.MinSize().Width, f.box.Size().Width), menu.MinSize().Height))
+	showPicker(f.box, pickerOptions{
+		title: f.Title, words: f.words, typed: typed, value: f.value,
+		search: func(q string) []Option { return f.words.matching(f.options, q) },
+		picked: func(o Option) { f.choose(o.Key) },
+		copied: f.wasCopied, clear: f.words.Clear != "",
+	})
 }
 
+// key opens the list by an arrow and empties the field by Delete. A letter opens the
+// list and searches in it; nothing is chosen before Enter or a click.
 func (f *ChoiceField) key(k fyne.KeyName) bool {
-	at := -1
-	for i, o := range f.options {
-		if o.Key == f.value {
-			at = i
-		}
-	}
 	switch k {
-	case fyne.KeyDown:
-		at++
-	case fyne.KeyUp:
-		at--
+	case fyne.KeyDown, fyne.KeyUp:
+		f.open()
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		f.choose("")
-		return true
 	default:
 		return false
 	}
-	if at >= 0 && at < len(f.options) {
-		f.choose(f.options[at].Key)
-	}
 	return true
-}
-
-// jump goes to the next option that begins with a typed letter.
-func (f *ChoiceField) jump(r rune) {
-	start := 0
-	for i, o := range f.options {
-		if o.Key == f.value {
-			start = i + 1
-		}
-	}
-	for i := range f.options {
-		o := f.options[(start+i)%len(f.options)]
-		if strings.HasPrefix(strings.ToLower(o.Label), string(unicode.ToLower(r))) {
-			f.choose(o.Key)
-			return
-		}
-	}
 }
 
 // choiceBox looks like an entry and opens like a menu.
@@ -165,7 +118,7 @@ func (b *choiceBox) show(label, hint string) {
 	b.label.Refresh()
 }
 
-// TypedRune jumps to an option; Space opens, as Enter does.
+// TypedRune opens the list with the letter; Space opens it, as Enter does.
 func (b *choiceBox) TypedRune(r rune) {
 	if b.typed != nil && r != ' ' && !b.Disabled() {
 		b.typed(r)

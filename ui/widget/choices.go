@@ -9,6 +9,9 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 )
 
+// menuMost is how many options are chips; of more only the chosen ones are.
+const menuMost = 12
+
 // ChoicesField is any number of options, each a chip that is on or off. Above
 // [menuMost] options only the chosen ones are shown, and a picker adds more.
 type ChoicesField struct {
@@ -28,6 +31,7 @@ type ChoicesField struct {
 func NewChoicesField(key, add string, options []Option, words Words) *ChoicesField {
 	f := &ChoicesField{FieldBase: NewFieldBase(key), Title: add, words: words, wrap: newWrapRow(6)}
 	f.add = NewButton(add, theme.ContentAddIcon(), f.pick)
+	f.add.edited = f.isEdited
 	f.SetOptions(options)
 	return f
 }
@@ -83,6 +87,7 @@ func (f *ChoicesField) fill() {
 	for _, o := range shown {
 		t := newToggle(o.Label, slices.Contains(f.values, o.Key), f.many(), func() { f.flip(o.Key) })
 		enable(!f.readOnly, t)
+		t.edited = f.isEdited
 		f.wrap.Add(t)
 	}
 	if f.many() && !f.readOnly {
@@ -102,7 +107,7 @@ func (f *ChoicesField) flip(key string) {
 	f.sort()
 	if f.many() {
 		f.fill()
-		focus(f.FocusTarget())
+		focus(f.add)
 	}
 	if f.OnChanged != nil {
 		f.OnChanged(f.Values())
@@ -118,10 +123,12 @@ func (f *ChoicesField) sort() {
 }
 
 func (f *ChoicesField) pick() {
-	showPicker(f.add, f.Title, f.words, func(q string) []Option {
-		left := slices.DeleteFunc(slices.Clone(f.options), func(o Option) bool { return slices.Contains(f.values, o.Key) })
-		return matching(left, q)
-	}, func(o Option) { f.flip(o.Key) }, f.wasCopied)
+	showPicker(f.add, pickerOptions{
+		title: f.Title, words: f.words, copied: f.wasCopied,
+		search: func(q string) []Option { return f.words.matching(f.options, q) },
+		picked: func(o Option) { f.flip(o.Key) },
+		chosen: func(key string) bool { return slices.Contains(f.values, key) },
+	})
 }
 
 // toggle is a chip that is on or off.

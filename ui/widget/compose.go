@@ -132,7 +132,7 @@ func (f *Form) Settle() { f.relayout() }
 
 // Pick opens a dialog that finds one of many; Escape gives the keyboard back to anchor.
 func Pick(anchor fyne.Focusable, title string, words Words, find func(query string) []Option, picked func(Option)) {
-	showPicker(anchor, title, words, find, picked, nil)
+	showPicker(anchor, pickerOptions{title: title, words: words, search: find, picked: picked})
 }
 
 // Touch tells the form that the height of the field changed.

@@ -21,7 +21,7 @@ type DateField struct {
 // NewDateField returns an empty field.
 func NewDateField(key, placeholder string, understand func(string) (display, problem string)) *DateField {
 	f := &DateField{FieldBase: NewFieldBase(key), Understand: understand, entry: newEntry()}
-	f.entry.copied = f.wasCopied
+	f.entry.copied, f.entry.edited = f.wasCopied, f.isEdited
 	f.entry.SetPlaceHolder(placeholder)
 	f.line = newText("", theme.SizeNameCaptionText, ColorSuccessText, false, Wrap)
 	f.object = newColumn(4, f.entry, padded(f.line, 0, 0, 0, 1))

@@ -13,6 +13,7 @@ type Field interface {
 	SetWarning(text string) // amber line, shown when there is no problem
 	Problem() (text string, kind Kind)
 	Observe(changed func()) // called when the problem or the height changes
+	OnEdited(Edited)        // called where the caret or the keyboard is
 }
 
 // FieldBase is what every field shares. A field of another package embeds it.
@@ -22,7 +23,12 @@ type FieldBase struct {
 	watch            func()
 	silent           bool
 	copied           func()
+	edited           Edited
 }
+
+// Edited hears which part of an object is edited: the line of the caret, or the
+// control with the keyboard.
+type Edited func(o fyne.CanvasObject, at fyne.Position, size fyne.Size)
 
 // NewFieldBase returns a base for a field of that key.
 func NewFieldBase(key string) FieldBase { return FieldBase{key: key} }
@@ -32,6 +38,15 @@ func (b *FieldBase) Key() string { return b.key }
 
 // OnCopied sets who hears that text of the field was copied or cut.
 func (b *FieldBase) OnCopied(copied func()) { b.copied = copied }
+
+// OnEdited sets who hears where in the field the keyboard is, a [Page] mostly.
+func (b *FieldBase) OnEdited(edited Edited) { b.edited = edited }
+
+func (b *FieldBase) isEdited(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	if b.edited != nil {
+		b.edited(o, at, size)
+	}
+}
 
 func (b *FieldBase) wasCopied() {
 	if b.copied != nil {

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	fw "fyne.io/fyne/v2/widget"
 
 	. "probata/ui/widget"
 	"probata/ui/widget/shot"
@@ -70,6 +70,33 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
+// TestBackspaceBetweenParts: a text too long for one entry is still one text.
+func TestBackspaceBetweenParts(t *testing.T) {
+	f := NewTextField("a", "", 3)
+	text := strings.Repeat("слово ", 2000)
+	w := show(t, f.Object, fyne.NewSize(500, 600))
+	f.SetText(text)
+	w.Canvas().Focus(f.FocusTarget())
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEnd, Modifier: fyne.KeyModifierControl})
+	press(w.Canvas().Focused(), fyne.KeyBackspace, fyne.KeyBackspace)
+	if want := strings.TrimSuffix(text, "о "); f.Text() != want {
+		t.Fatalf("Backspace at the end leaves …%q", f.Text()[len(f.Text())-20:])
+	}
+	seam := f.FocusTarget() // the last entry; Home of its first line is the seam
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyHome, Modifier: fyne.KeyModifierControl})
+	for w.Canvas().Focused() != seam {
+		press(w.Canvas().Focused(), fyne.KeyDown)
+	}
+	press(seam, fyne.KeyUp, fyne.KeyDown)
+	for range 3 {
+		before := len([]rune(f.Text()))
+		press(w.Canvas().Focused(), fyne.KeyHome, fyne.KeyBackspace)
+		if got := len([]rune(f.Text())); got != before-1 {
+			t.Fatalf("Backspace at the seam took %d letters", before-got)
+		}
+	}
+}
+
 func TestParagraphsStaySmall(t *testing.T) {
 	var f *ParagraphsField
 	w := show(t, func() fyne.CanvasObject { f = NewParagraphsField("facts", english); return f.Object() }, fyne.NewSize(500, 600))
@@ -102,15 +129,21 @@ func TestChoice(t *testing.T) {
 	w := show(t, f.Object, fyne.NewSize(300, 60))
 	f.Set("a")
 	w.Canvas().Focus(f.FocusTarget())
-	press(w.Canvas().Focused(), fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
-	test.Type(f.FocusTarget(), "в")
-	press(f.FocusTarget(), fyne.KeyDelete)
-	if want := []string{"b", "c", "b", "c", ""}; !slices.Equal(told, want) {
-		t.Errorf("told %q, want %q", told, want)
+	if test.Type(f.FocusTarget(), "в"); len(told) > 0 || f.Value() != "a" {
+		t.Fatalf("a letter alone chose %q", f.Value())
 	}
+	press(w.Canvas().Focused(), fyne.KeyEscape)
+	if w.Canvas().Overlays().Top() != nil || f.Value() != "a" || w.Canvas().Focused() != f.FocusTarget() {
+		t.Fatal("Escape does not leave the field as it was")
+	}
+	test.Type(f.FocusTarget(), "в")
+	test.Type(w.Canvas().Focused(), "е")
+	press(w.Canvas().Focused(), fyne.KeyReturn)
 	press(f.FocusTarget(), fyne.KeySpace)
-	if w.Canvas().Overlays().Top() == nil {
-		t.Error("Space opens no menu")
+	press(w.Canvas().Focused(), fyne.KeyUp, fyne.KeyReturn)
+	press(f.FocusTarget(), fyne.KeyDelete)
+	if want := []string{"c", "b", ""}; !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
 	}
 	f.Set("newer")
 	if f.Value() != "newer" {
@@ -202,13 +235,18 @@ func TestListAndLinks(t *testing.T) {
 	if one.Value() != "p1" {
 		t.Errorf("link is %q", one.Value())
 	}
-	for range 2 {
-		w.Canvas().Focus(many.FocusTarget())
-		press(many.FocusTarget(), fyne.KeySpace)
+	w.Canvas().Focus(many.FocusTarget())
+	press(many.FocusTarget(), fyne.KeySpace)
+	for range 2 { // several are taken at once, the keyboard stays
 		press(w.Canvas().Focused(), fyne.KeyDown)
 		press(w.Canvas().Focused(), fyne.KeyReturn)
 	}
 	if !slices.Equal(ids, []string{"p1", "p2"}) {
+		t.Errorf("links told %q", ids)
+	}
+	press(w.Canvas().Focused(), fyne.KeyReturn) // the same again takes it away
+	press(w.Canvas().Focused(), fyne.KeyEscape)
+	if !slices.Equal(ids, []string{"p1"}) || w.Canvas().Focused() != many.FocusTarget() {
 		t.Errorf("links told %q", ids)
 	}
 }
@@ -217,18 +255,17 @@ func TestPassphrase(t *testing.T) {
 	f := NewPassphraseField("pass", "", english, func(s string) Strength { return Strength{1, Success, "good"} })
 	w := show(t, f.Object, fyne.NewSize(300, 90))
 	test.Type(f.FocusTarget(), "abc")
-	e := f.FocusTarget().(*fw.Entry)
+	w.Canvas().Focus(f.FocusTarget())
 	w.Canvas().FocusNext()
-	w.Canvas().FocusNext()
-	if eye, ok := w.Canvas().Focused().(*IconButton); !ok || eye.Label != "Show" {
-		t.Fatalf("Tab after the entry is %T", w.Canvas().Focused())
+	if w.Canvas().Focused() != f.FocusTarget() {
+		t.Fatalf("Tab stops at %T beside the entry", w.Canvas().Focused())
 	}
-	press(w.Canvas().Focused(), fyne.KeySpace)
-	if e.Password {
-		t.Error("the eye does not show the pass phrase")
+	f.FocusTarget().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyH, Modifier: fyne.KeyModifierControl})
+	if !f.Shown() {
+		t.Error("Ctrl+H does not show the pass phrase")
 	}
 	f.Clear()
-	if f.Text() != "" || !e.Password {
+	if f.Text() != "" || f.Shown() {
 		t.Error("Clear leaves something to see")
 	}
 }

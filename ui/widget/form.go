@@ -15,7 +15,7 @@ type Form struct {
 	rows    map[string]*formRow
 	order   []string
 	content *fyne.Container
-	scroll  *container.Scroll
+	page    *Page
 	lit     string
 	held    bool
 }
@@ -23,7 +23,7 @@ type Form struct {
 // NewForm returns an empty form.
 func NewForm() *Form {
 	f := &Form{rows: map[string]*formRow{}, content: newColumn(4)}
-	f.scroll = container.NewVScroll(padded(f.content, 4, 12, 16, 4))
+	f.page = NewPage(padded(f.content, 4, 12, 16, 4))
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -53,6 +53,7 @@ func (f *Form) Add(field Field, label, hint string, required bool) {
 			f.relayout()
 		}
 	})
+	f.page.Follow(field)
 	f.content.Add(row)
 }
 
@@ -105,7 +106,7 @@ func (f *Form) SetReadOnly(on bool) {
 }
 
 // ScrollToTop shows the beginning.
-func (f *Form) ScrollToTop() { f.scroll.ScrollToTop() }
+func (f *Form) ScrollToTop() { f.page.ScrollToTop() }
 
 // FocusField scrolls to a field, lights it and puts the keyboard into it. It is
 // what a click on a problem does. False if there is no such field.
@@ -121,10 +122,7 @@ func (f *Form) FocusField(key string) bool {
 	focus(row.field.FocusTarget())
 	// A third from the top: what stands above the field belongs to its sense.
 	// Last, because focusing an entry may scroll as little as it can.
-	view := f.scroll.Size().Height
-	y := row.Position().Y - view/3
-	y = max(0, min(y, f.scroll.Content.MinSize().Height-view))
-	f.scroll.ScrollToOffset(fyne.NewPos(0, y))
+	f.page.ScrollTo(row.Position().Y - f.page.Size().Height/3)
 	return true
 }
 
@@ -141,13 +139,11 @@ func (f *Form) Highlighted() string { return f.lit }
 
 // relayout settles heights after a problem appeared or a text grew.
 func (f *Form) relayout() {
-	if f.scroll.Size().Width == 0 {
+	if f.page.Size().Width == 0 {
 		return
 	}
 	f.content.Layout.Layout(f.content.Objects, f.content.Size())
-	inner := f.scroll.Content
-	inner.Resize(fyne.NewSize(inner.Size().Width, max(f.scroll.Size().Height, inner.MinSize().Height)))
-	f.scroll.Refresh()
+	f.page.Settle()
 }
 
 // Resize lays out twice: heights are known only after widths are.
@@ -160,4 +156,4 @@ func (f *Form) Resize(s fyne.Size) {
 func (f *Form) MinSize() fyne.Size { return fyne.NewSize(280, 160) }
 
 // CreateRenderer is for Fyne.
-func (f *Form) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(f.scroll) }
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(f.page) }

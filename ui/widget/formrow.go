@@ -43,6 +43,9 @@ func newFormRow(field Field, label, hint string, required bool) *formRow {
 	return r
 }
 
+// Tapped gives the keyboard to the field: its label and its hint belong to it.
+func (r *formRow) Tapped(*fyne.PointEvent) { focus(r.field.FocusTarget()) }
+
 // update takes over the field's problem.
 func (r *formRow) update() {
 	text, kind := r.field.Problem()

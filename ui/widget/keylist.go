@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 )
@@ -30,6 +32,29 @@ func newKeyList(length func() int, create func() fyne.CanvasObject, update func(
 	}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// CreateRenderer lays the wheel over the list, so that a notch moves it as far as a page.
+func (l *keyList) CreateRenderer() fyne.WidgetRenderer {
+	over := newWheel(func(e *fyne.ScrollEvent) { l.ScrollToOffset(max(0, l.GetScrollOffset()-e.Scrolled.DY)) })
+	return &wheeled{WidgetRenderer: l.List.CreateRenderer(), over: over}
+}
+
+// wheeled is a renderer with the wheel over it.
+type wheeled struct {
+	fyne.WidgetRenderer
+	over *wheel
+}
+
+// Objects is for Fyne.
+func (r *wheeled) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.over)
+}
+
+// Layout is for Fyne.
+func (r *wheeled) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.over.Resize(size)
 }
 
 // set chooses i without telling anybody; -1 chooses nothing.
@@ -84,13 +109,26 @@ func (l *keyList) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// steps moves the choice by a key that moves in a list; Home and End stay with the
+// text above it.
+func (l *keyList) steps(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
+		l.TypedKey(k)
+		return true
+	}
+	return false
+}
+
 // searchEntry is an entry above a list: Down steps into the list, Escape clears.
 type searchEntry struct {
 	fw.Entry
 	down   func()
 	escape func()
-	back   func() // Backspace in an empty entry
+	back   func()   // Backspace in an empty entry
+	list   *keyList // the list the arrows move in, while letters search
 	copied func()
+	edited Edited
 }
 
 func newSearchEntry(hint string, icon fyne.Resource, changed func(string)) *searchEntry {
@@ -101,9 +139,32 @@ func newSearchEntry(hint string, icon fyne.Resource, changed func(string)) *sear
 	return e
 }
 
+// begin puts what was typed before the entry was there, and the caret behind it.
+func (e *searchEntry) begin(typed string) {
+	if typed == "" {
+		e.OnChanged("")
+		return
+	}
+	e.SetText(typed)
+	e.CursorColumn = len([]rune(typed))
+	e.Refresh()
+}
+
+// mark selects the text, so that the next letter begins anew.
+func (e *searchEntry) mark() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+
+// FocusGained brings the entry into view.
+func (e *searchEntry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.edited != nil {
+		e.edited(e, fyne.NewPos(0, 0), e.Size())
+	}
+}
+
 // TypedKey sends Down, Enter and Escape where they belong.
 func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 	switch {
+	case e.list != nil && e.list.steps(k):
 	case k.Name == fyne.KeyDown && e.down != nil:
 		e.down()
 	case k.Name == fyne.KeyEscape && e.escape != nil:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -21,8 +22,8 @@ type LinkField struct {
 	words  Words
 	value  Option
 	box    *choiceBox
-	open   *IconButton
-	clear  *IconButton
+	open   *SideButton
+	clear  *SideButton
 	object *fyne.Container
 }
 
@@ -31,12 +32,9 @@ type LinkField struct {
 func NewLinkField(key, title string, words Words, find func(string) []Option) *LinkField {
 	f := &LinkField{FieldBase: NewFieldBase(key), Find: find, title: title, words: words}
 	f.box = newChoiceBox(func() { f.choose() })
-	f.open = NewIconButton(theme.NavigateNextIcon(), words.Open, func() {
-		if f.OnOpen != nil {
-			f.OnOpen(f.value.Key)
-		}
-	})
-	f.clear = NewIconButton(theme.CancelIcon(), words.Clear, func() { f.take(Option{}) })
+	f.box.edited = f.isEdited
+	f.open = NewSideButton(theme.NavigateNextIcon(), words.Open, f.follow)
+	f.clear = NewSideButton(theme.CancelIcon(), words.Clear, func() { f.take(Option{}) })
 	f.box.keys = func(k fyne.KeyName) bool {
 		if k == fyne.KeyDelete || k == fyne.KeyBackspace {
 			f.take(Option{})
@@ -44,9 +42,28 @@ func NewLinkField(key, title string, words Words, find func(string) []Option) *L
 		}
 		return false
 	}
+	f.box.typed = func(r rune) { f.pick(string(r)) }
+	f.box.shortcut = opens(f.follow)
 	f.object = newBar(2, 0, f.box, f.open, f.clear)
 	f.Set(Option{})
 	return f
+}
+
+// opens is the shortcut that goes to the record a field points at: Ctrl+Enter.
+func opens(open func()) func(*desktop.CustomShortcut) bool {
+	return func(s *desktop.CustomShortcut) bool {
+		if s.Modifier != fyne.KeyModifierControl || s.KeyName != fyne.KeyReturn && s.KeyName != fyne.KeyEnter {
+			return false
+		}
+		open()
+		return true
+	}
+}
+
+func (f *LinkField) follow() {
+	if f.OnOpen != nil && f.value.Key != "" {
+		f.OnOpen(f.value.Key)
+	}
 }
 
 // Object is the box with its buttons.
@@ -85,9 +102,11 @@ func (f *LinkField) take(o Option) {
 	}
 }
 
-func (f *LinkField) choose() {
+func (f *LinkField) choose() { f.pick("") }
+
+func (f *LinkField) pick(typed string) {
 	focus(f.box)
-	showPicker(f.box, f.title, f.words, f.Find, f.take, f.wasCopied)
+	showPicker(f.box, pickerOptions{title: f.title, words: f.words, typed: typed, search: f.Find, picked: f.take, copied: f.wasCopied})
 }
 
 // LinksField points at several records, in an order people give by adding.
@@ -110,6 +129,7 @@ type LinksField struct {
 func NewLinksField(key, title string, words Words, find func(string) []Option) *LinksField {
 	f := &LinksField{FieldBase: NewFieldBase(key), Find: find, title: title, words: words, stack: newColumn(6)}
 	f.add = NewButton(title, theme.ContentAddIcon(), f.choose)
+	f.add.edited = f.isEdited
 	f.object = newColumn(6, f.stack, newBar(0, -1, f.add))
 	f.fill()
 	return f
@@ -153,9 +173,17 @@ func (f *LinksField) fill() {
 			}
 		}})
 		row.rest(theme.ColorNameInputBackground, theme.ColorNameInputBorder)
+		row.edited = f.isEdited
 		line := newBar(2, 0, row)
 		if !f.readOnly {
-			line.Add(NewIconButton(theme.CancelIcon(), f.words.Remove, func() { f.remove(i) }))
+			row.keys = func(k fyne.KeyName) bool {
+				if k != fyne.KeyDelete && k != fyne.KeyBackspace {
+					return false
+				}
+				f.remove(i)
+				return true
+			}
+			line.Add(NewSideButton(theme.CancelIcon(), f.words.Remove, func() { f.remove(i) }))
 		}
 		f.stack.Add(line)
 	}
@@ -173,13 +201,18 @@ func (f *LinksField) remove(i int) {
 }
 
 func (f *LinksField) choose() {
-	showPicker(f.add, f.title, f.words, func(q string) []Option {
-		return slices.DeleteFunc(slices.Clone(f.Find(q)), func(o Option) bool { return slices.Contains(f.Values(), o.Key) })
-	}, func(o Option) {
+	showPicker(f.add, pickerOptions{title: f.title, words: f.words, search: f.Find, picked: f.flip, copied: f.wasCopied, chosen: func(key string) bool { return slices.Contains(f.Values(), key) }})
+}
+
+// flip adds a record that is not there and takes away one that is.
+func (f *LinksField) flip(o Option) {
+	if i := slices.Index(f.Values(), o.Key); i >= 0 {
+		f.values = slices.Delete(slices.Clone(f.values), i, i+1)
+	} else {
 		f.values = append(slices.Clone(f.values), o)
-		f.fill()
-		f.changed()
-	}, f.wasCopied)
+	}
+	f.fill()
+	f.changed()
 }
 
 func (f *LinksField) changed() {

@@ -28,6 +28,7 @@ type ListField struct {
 func NewListField(key, placeholder string, words Words) *ListField {
 	f := &ListField{FieldBase: NewFieldBase(key), words: words, hint: placeholder, items: []string{""}, stack: newColumn(6)}
 	f.add = NewQuietButton(words.Add, theme.ContentAddIcon(), func() { f.insert(len(f.items)) })
+	f.add.edited = f.isEdited
 	f.object = newColumn(4, f.stack, newBar(0, -1, f.add))
 	f.fill(-1)
 	return f
@@ -74,14 +75,14 @@ func (f *ListField) fill(at int) {
 		e := newSearchEntry(f.hint, nil, nil)
 		e.Text = s
 		e.escape = func() {}
-		e.copied = f.wasCopied
+		e.copied, e.edited = f.wasCopied, f.isEdited
 		e.OnChanged = func(s string) { f.items[i] = s; f.changed() }
 		e.OnSubmitted = func(string) { f.insert(i + 1) }
 		e.back = func() { f.remove(i) }
 		enable(!f.readOnly, e)
 		row := newBar(4, 0, e)
 		if !f.readOnly && len(f.items) > 1 {
-			row.Add(NewIconButton(theme.DeleteIcon(), f.words.Remove, func() { f.remove(i) }))
+			row.Add(NewSideButton(theme.DeleteIcon(), f.words.Remove, func() { f.remove(i) }))
 		}
 		f.entries = append(f.entries, e)
 		f.stack.Add(row)

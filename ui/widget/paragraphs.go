@@ -4,8 +4,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -22,6 +25,10 @@ type ParagraphsField struct {
 	OnChanged func(text string)
 
 	words    Words
+	plain    bool   // one text without paragraphs of its own: a blank line is a blank line
+	hint     string // stands in an empty plain field
+	lines    int    // least height of the first entry
+	enter    func() // a plain field of one line: what Enter does
 	pieces   []piece
 	from     int // first piece shown
 	active   int
@@ -30,7 +37,7 @@ type ParagraphsField struct {
 	stack    *fyne.Container
 	earlier  *Button
 	later    *Button
-	tools    [3]*IconButton
+	tools    [3]*SideButton
 	add      *Button
 	object   *fyne.Container
 }
@@ -43,18 +50,44 @@ type pieceRow struct {
 
 // NewParagraphsField returns an empty field with one paragraph to write in.
 func NewParagraphsField(key string, words Words) *ParagraphsField {
-	f := &ParagraphsField{FieldBase: NewFieldBase(key), words: words, stack: newColumn(6)}
+	f := &ParagraphsField{FieldBase: NewFieldBase(key), words: words, lines: 1}
+	f.build()
+	return f
+}
+
+// newPlainParagraphs is the inside of a [TextField]: entries for the parts of a text
+// that is long, and otherwise one.
+func newPlainParagraphs(hint string, lines int) *ParagraphsField {
+	f := &ParagraphsField{plain: true, hint: hint, lines: lines}
+	f.build()
+	return f
+}
+
+func (f *ParagraphsField) build() {
+	words := f.words
+	f.stack = newColumn(6)
 	f.earlier = NewQuietButton(words.Earlier, theme.MoveUpIcon(), func() { f.show(f.from-shownPieces, -1) })
 	f.later = NewQuietButton(words.Later, theme.MoveDownIcon(), func() { f.show(f.from+shownPieces, -1) })
-	f.tools[0] = NewIconButton(theme.MoveUpIcon(), words.MoveUp, func() { f.swap(f.active, f.active-1) })
-	f.tools[1] = NewIconButton(theme.MoveDownIcon(), words.MoveDown, func() { f.swap(f.active, f.active+1) })
-	f.tools[2] = NewIconButton(theme.DeleteIcon(), words.Remove, func() { f.remove(f.active) })
+	f.tools[0] = NewSideButton(theme.MoveUpIcon(), words.MoveUp, func() { f.swap(f.active, f.active-1) })
+	f.tools[1] = NewSideButton(theme.MoveDownIcon(), words.MoveDown, func() { f.swap(f.active, f.active+1) })
+	f.tools[2] = NewSideButton(theme.DeleteIcon(), words.Remove, func() { f.remove(f.active) })
 	f.add = NewQuietButton(words.AddParagraph, theme.ContentAddIcon(), func() { f.insertAfter(f.active) })
+	for _, b := range []*Button{f.earlier, f.later, f.add} {
+		b.edited = f.isEdited
+	}
 	foot := newBar(2, 1, f.add, spacer(1, 1), f.tools[0], f.tools[1], f.tools[2])
 	f.object = newColumn(6, f.earlier, f.stack, f.later, foot)
-	f.pieces = splitPieces("")
+	foot.Hidden = f.plain
+	f.pieces = f.split("")
 	f.show(0, -1)
-	return f
+}
+
+// split cuts a text into what the entries show.
+func (f *ParagraphsField) split(s string) []piece {
+	if f.plain {
+		return cutLong(nil, s, "")
+	}
+	return splitPieces(s)
 }
 
 // Object is the stack of entries with its tools.
@@ -71,7 +104,7 @@ func (f *ParagraphsField) SetText(s string) {
 	if s == f.Text() {
 		return
 	}
-	f.pieces, f.active = splitPieces(s), 0
+	f.pieces, f.active = f.split(s), 0
 	f.show(0, -1)
 }
 
@@ -124,12 +157,16 @@ func (f *ParagraphsField) newRow(i int) *pieceRow {
 	r.number = newText("", theme.SizeNameCaptionText, ColorMuted, true, Cut)
 	r.number.Align = fyne.TextAlignTrailing
 	r.box = newGutter(28, r.number, r.entry)
+	if f.plain {
+		r.box = container.NewStack(r.entry)
+	}
 	r.entry.OnChanged = func(s string) {
 		if !f.silent {
 			f.edit(f.from+i, s)
 		}
 	}
-	r.entry.grew, r.entry.copied = f.regrow, f.wasCopied
+	r.entry.grew, r.entry.copied, r.entry.edited = f.regrow, f.wasCopied, f.isEdited
+	r.entry.shortcut = func(s *desktop.CustomShortcut) bool { return f.shortcut(f.from+i, s) }
 	r.entry.key = func(k fyne.KeyName) bool { return f.key(f.from+i, r.entry, k) }
 	r.entry.focused = func(on bool) {
 		if on {
@@ -146,6 +183,10 @@ func (f *ParagraphsField) newRow(i int) *pieceRow {
 
 func (f *ParagraphsField) fillRow(r *pieceRow, at, number int) {
 	label := ""
+	r.entry.rows, r.entry.PlaceHolder = 1, ""
+	if at == 0 {
+		r.entry.rows, r.entry.PlaceHolder = f.lines, f.hint
+	}
 	if number > 0 {
 		label = strconv.Itoa(number)
 	}
@@ -164,7 +205,7 @@ func (f *ParagraphsField) regrow() {
 // edit takes what was typed into piece i, and cuts it where a blank line was
 // typed or too much was pasted.
 func (f *ParagraphsField) edit(i int, s string) {
-	parts := splitPieces(s)
+	parts := f.split(s)
 	if len(parts) == 1 {
 		f.pieces[i].text = s
 		f.rows[i-f.from].entry.settle()
@@ -182,6 +223,11 @@ func (f *ParagraphsField) edit(i int, s string) {
 func (f *ParagraphsField) key(i int, e *growEntry, k fyne.KeyName) bool {
 	row, col := e.CursorRow, e.CursorColumn
 	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if f.enter != nil {
+			f.enter()
+			return true
+		}
 	case fyne.KeyBackspace:
 		if row == 0 && col == 0 && i > 0 && e.SelectedText() == "" {
 			return f.join(i)
@@ -201,11 +247,34 @@ func (f *ParagraphsField) key(i int, e *growEntry, k fyne.KeyName) bool {
 	return false
 }
 
+// shortcut is what Alt and Ctrl do: Alt with an arrow moves the paragraph, Ctrl with
+// Home and End goes to the ends of the whole text, Ctrl+Shift+Delete takes it away.
+func (f *ParagraphsField) shortcut(i int, s *desktop.CustomShortcut) bool {
+	alt, ctrl := s.Modifier == fyne.KeyModifierAlt, s.Modifier == fyne.KeyModifierControl
+	switch {
+	case alt && !f.plain && s.KeyName == fyne.KeyUp:
+		f.swap(i, i-1)
+	case alt && !f.plain && s.KeyName == fyne.KeyDown:
+		f.swap(i, i+1)
+	case ctrl && s.KeyName == fyne.KeyHome:
+		f.show(f.from, 0)
+		f.rows[0].entry.toEnd(false)
+	case ctrl && s.KeyName == fyne.KeyEnd:
+		f.show(f.from, len(f.pieces)-1)
+		f.rows[len(f.pieces)-1-f.from].entry.toEnd(true)
+	case s.KeyName == fyne.KeyDelete && s.Modifier == fyne.KeyModifierControl|fyne.KeyModifierShift && !f.plain && !f.readOnly && len(f.pieces) > 1:
+		f.remove(i)
+	default:
+		return false
+	}
+	return true
+}
+
 // join puts piece i behind the one above it, with the cursor where they meet.
 func (f *ParagraphsField) join(i int) bool {
 	a, b := f.pieces[i-1], f.pieces[i]
 	if len(a.text)+len(b.text) >= maxPiece {
-		return false
+		return f.eraseBefore(i)
 	}
 	glue := ""
 	if a.text != "" && b.text != "" && a.sep != "" && !strings.HasSuffix(a.text, " ") {
@@ -222,6 +291,20 @@ func (f *ParagraphsField) join(i int) bool {
 	e.CursorRow, e.CursorColumn = row, col
 	e.Refresh()
 	f.regrow()
+	f.changed()
+	return true
+}
+
+// eraseBefore takes the last letter of the piece above, where both are too long for
+// one entry: what Backspace does inside a text.
+func (f *ParagraphsField) eraseBefore(i int) bool {
+	above := &f.pieces[i-1]
+	if above.sep != "" {
+		above.sep = ""
+	} else if _, n := utf8.DecodeLastRuneInString(above.text); n > 0 {
+		above.text = above.text[:len(above.text)-n]
+	}
+	f.show(f.from, i)
 	f.changed()
 	return true
 }
@@ -248,7 +331,7 @@ func (f *ParagraphsField) remove(i int) {
 	last := i == len(f.pieces)-1
 	f.pieces = slices.Delete(f.pieces, i, i+1)
 	if len(f.pieces) == 0 {
-		f.pieces = splitPieces("")
+		f.pieces = f.split("")
 	}
 	if last {
 		f.pieces[len(f.pieces)-1].sep = ""

@@ -3,6 +3,7 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 )
@@ -24,8 +25,8 @@ type PassphraseField struct {
 	Measure     func(text string) Strength
 
 	words  Words
-	entry  *fw.Entry
-	eye    *IconButton
+	entry  *phraseEntry
+	eye    *SideButton
 	meter  *meter
 	line   *Text
 	object *fyne.Container
@@ -34,11 +35,10 @@ type PassphraseField struct {
 // NewPassphraseField returns an empty field; a nil measure leaves the bar out.
 func NewPassphraseField(key, placeholder string, words Words, measure func(string) Strength) *PassphraseField {
 	f := &PassphraseField{FieldBase: NewFieldBase(key), Measure: measure, words: words, meter: newMeter()}
-	f.entry = &fw.Entry{Password: true, PlaceHolder: placeholder, Wrapping: fyne.TextWrap(fyne.TextTruncateClip)}
-	f.entry.ExtendBaseWidget(f.entry)
+	f.entry = newPhraseEntry(placeholder, func() { f.reveal(f.entry.Password) })
 	f.line = newText("", theme.SizeNameCaptionText, ColorMuted, false, Wrap)
-	f.eye = NewIconButton(theme.VisibilityIcon(), words.Show, func() { f.reveal(f.entry.Password) })
-	f.entry.ActionItem = f.eye // Fyne's own revealer cannot be reached by keyboard
+	f.eye = NewSideButton(theme.VisibilityIcon(), words.Show, func() { f.reveal(f.entry.Password) })
+	f.entry.ActionItem = f.eye // Fyne's own revealer would be a stop for Tab
 	f.object = newColumn(6, f.entry, f.meter, f.line)
 	f.entry.OnChanged = func(s string) {
 		f.judge(s)
@@ -53,6 +53,36 @@ func NewPassphraseField(key, placeholder string, words Words, measure func(strin
 	}
 	f.judge("")
 	return f
+}
+
+// phraseEntry is a masked entry. Ctrl+H shows what stands in it and hides it again.
+type phraseEntry struct {
+	fw.Entry
+	flip func()
+}
+
+func newPhraseEntry(placeholder string, flip func()) *phraseEntry {
+	e := &phraseEntry{flip: flip}
+	e.Password, e.PlaceHolder, e.Wrapping = true, placeholder, fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedShortcut shows and hides the phrase, and gives the window what is its own.
+func (e *phraseEntry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.KeyName == fyne.KeyH && c.Modifier == fyne.KeyModifierControl {
+		e.flip()
+		return
+	}
+	if !passOn(e, s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// TypedKey lets Escape through.
+func (e *phraseEntry) TypedKey(k *fyne.KeyEvent) {
+	e.Entry.TypedKey(k)
+	passEscape(e, k)
 }
 
 func (f *PassphraseField) judge(s string) {
@@ -80,6 +110,9 @@ func (f *PassphraseField) reveal(on bool) {
 	f.eye.icon.set(icon, theme.ColorNameForeground)
 	f.entry.Refresh()
 }
+
+// Shown tells whether what was typed can be read.
+func (f *PassphraseField) Shown() bool { return !f.entry.Password }
 
 // Object is the entry, the button and the bar.
 func (f *PassphraseField) Object() fyne.CanvasObject { return f.object }

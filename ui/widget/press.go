@@ -8,29 +8,37 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 )
 
-// press is what every control of ours that can be pressed shares: hover and
-// focus drawn on its ground, Enter and Space, a hand for a pointer.
-type press struct {
+// hover is what every control of ours that a mouse can press shares: what it does
+// drawn on its ground, a hand for a pointer. It is no stop for Tab.
+type hover struct {
 	fw.DisableableWidget
 	ground           *box
+	self             fyne.CanvasObject
 	tapped           func()
-	keys             func(fyne.KeyName) bool // answers true for keys it used
 	fill, stroke     fyne.ThemeColorName
 	hovered, focused bool
 }
 
-func (p *press) init(w fyne.Widget, radius float32) {
-	p.ground = newBox("", "", radius)
+// press is a hover that the keyboard reaches, too: Enter and Space press it.
+type press struct {
+	hover
+	edited   Edited
+	keys     func(fyne.KeyName) bool            // answers true for keys it used
+	shortcut func(*desktop.CustomShortcut) bool // answers true for shortcuts it used
+}
+
+func (p *hover) init(w fyne.Widget, radius float32) {
+	p.self, p.ground = w, newBox("", "", radius)
 	p.ExtendBaseWidget(w)
 }
 
 // rest sets how the ground looks when nothing happens to it.
-func (p *press) rest(fill, stroke fyne.ThemeColorName) {
+func (p *hover) rest(fill, stroke fyne.ThemeColorName) {
 	p.fill, p.stroke = fill, stroke
 	p.draw()
 }
 
-func (p *press) draw() {
+func (p *hover) draw() {
 	fill, stroke, width := p.fill, p.stroke, float32(1)
 	if p.hovered && !p.Disabled() && (fill == "" || fill == theme.ColorNameInputBackground || fill == ColorCard) {
 		fill = theme.ColorNameHover
@@ -56,16 +64,22 @@ func (p *press) draw() {
 }
 
 // Tapped presses the control and takes the focus.
-func (p *press) Tapped(*fyne.PointEvent) { p.fire() }
+func (p *hover) Tapped(*fyne.PointEvent) { p.fire() }
 
-func (p *press) fire() {
+func (p *hover) fire() {
 	if p.tapped != nil && !p.Disabled() {
 		p.tapped()
 	}
 }
 
 // FocusGained draws the ring.
-func (p *press) FocusGained() { p.focused = true; p.draw() }
+func (p *press) FocusGained() {
+	p.focused = true
+	p.draw()
+	if p.edited != nil {
+		p.edited(p.self, fyne.NewPos(0, 0), p.self.Size())
+	}
+}
 
 // FocusLost takes the ring away.
 func (p *press) FocusLost() { p.focused = false; p.draw() }
@@ -84,17 +98,27 @@ func (p *press) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// TypedShortcut offers it to the control, and then to the window.
+func (p *press) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && p.shortcut != nil && !p.Disabled() && p.shortcut(c) {
+		return
+	}
+	if window, ok := fyne.CurrentApp().Driver().CanvasForObject(p.self).(fyne.Shortcutable); ok {
+		window.TypedShortcut(s)
+	}
+}
+
 // MouseIn draws the hover.
-func (p *press) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.draw() }
+func (p *hover) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.draw() }
 
 // MouseMoved does nothing.
-func (p *press) MouseMoved(*desktop.MouseEvent) {}
+func (p *hover) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes the hover away.
-func (p *press) MouseOut() { p.hovered = false; p.draw() }
+func (p *hover) MouseOut() { p.hovered = false; p.draw() }
 
 // Cursor is a hand over what can be pressed.
-func (p *press) Cursor() desktop.Cursor {
+func (p *hover) Cursor() desktop.Cursor {
 	if p.Disabled() || p.tapped == nil {
 		return desktop.DefaultCursor
 	}

@@ -36,6 +36,7 @@ func NewYesNoField(key string, words Words) *YesNoField {
 			f.OnChanged(k)
 		}
 	})
+	f.seg.edited = f.isEdited
 	return f
 }
 
@@ -71,6 +72,7 @@ type segments struct {
 	value   string
 	changed func(string)
 	focused bool
+	edited  Edited
 	cursor  int
 	cells   []*segment
 	frame   *box
@@ -137,7 +139,13 @@ func (s *segments) mark() {
 }
 
 // FocusGained draws the ring.
-func (s *segments) FocusGained() { s.focused = true; s.mark() }
+func (s *segments) FocusGained() {
+	s.focused = true
+	s.mark()
+	if s.edited != nil {
+		s.edited(s, fyne.NewPos(0, 0), s.Size())
+	}
+}
 
 // FocusLost takes it away.
 func (s *segments) FocusLost() { s.focused = false; s.mark() }

@@ -12,6 +12,7 @@ import (
 type entry struct {
 	fw.Entry
 	copied func()
+	edited Edited
 }
 
 func newEntry() *entry {
@@ -19,6 +20,24 @@ func newEntry() *entry {
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// FocusGained brings the entry into view.
+func (e *entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.follow()
+}
+
+// TypedRune brings the entry into view if the wheel has taken it away.
+func (e *entry) TypedRune(r rune) {
+	e.Entry.TypedRune(r)
+	e.follow()
+}
+
+func (e *entry) follow() {
+	if e.edited != nil {
+		e.edited(e, fyne.NewPos(0, 0), e.Size())
+	}
 }
 
 // TypedKey lets Escape through.
@@ -37,6 +56,9 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 
 // TypedShortcut passes on what is not about the text.
 func (e *growEntry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && e.used(c) {
+		return
+	}
 	if !passOn(e, s) {
 		e.passSpace()
 		e.Entry.TypedShortcut(s)

@@ -42,6 +42,8 @@ func walk(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
 		}
 	case *container.Scroll:
 		walk(x.Content, see)
+	case *Page:
+		walk(x.scroll.Content, see)
 	default:
 		see(o)
 	}

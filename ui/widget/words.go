@@ -11,4 +11,8 @@ type Words struct {
 	Show, Hide                         string // of a pass phrase
 	Yes, No, Unknown                   string
 	Required                           string // said of a field that must be filled
+
+	// Fold makes words comparable when something is searched for: small letters, one
+	// script. Without it only the case of letters is looked past.
+	Fold func(string) string
 }

@@ -1,10 +1,11 @@
-package ui
+package desk
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 
 	"probata/dossier"
@@ -14,46 +15,67 @@ import (
 	"probata/dossier/vault"
 )
 
+// rebuildAt rebuilds a vault out of the history of a copy of which the tables are
+// broken, and puts it where the copy is; lost is what is known to be damaged of it.
+func rebuildAt(ctx context.Context, copied *store.Store, to string, pass []byte, o store.Options, lost []vault.Damage) (*store.Store, Rescued, error) {
+	next := to + ".rebuilt"
+	out, err := rebuild(ctx, copied, next, pass, o)
+	err = errors.Join(err, copied.Abandon(), os.RemoveAll(to))
+	if err == nil {
+		err = os.Rename(next, to)
+	}
+	var st *store.Store
+	if err == nil {
+		st, err = store.Open(to, pass, o)
+	}
+	if err != nil {
+		return nil, Rescued{}, errors.Join(err, os.RemoveAll(next), os.RemoveAll(to))
+	}
+	for _, d := range lost {
+		out.Lost = append(out.Lost, Loss{d, ""})
+	}
+	return st, out, nil
+}
+
 // rebuild makes a new vault in the folder to out of a store of which the tables
 // are broken. Every change of a record stands in the history with the whole of
 // it, so what the tables have lost may be there; and a case is taken into the
 // new vault as from a colleague, so that nothing which contradicts itself gets in.
-func rebuild(ctx context.Context, from *store.Store, to string, pass []byte, o store.Options) (*store.Store, rescued, error) {
+func rebuild(ctx context.Context, from *store.Store, to string, pass []byte, o store.Options) (out Rescued, err error) {
 	records, missing, err := latest(ctx, from)
 	if err != nil {
-		return nil, rescued{}, err
+		return out, err
 	}
 	before := len(records)
 	records = consistent(records)
 	if !slices.ContainsFunc(records, func(r dossier.Record) bool { return r.Type() == dossier.TypeCase }) {
-		return nil, rescued{}, vault.Damage{File: "image", What: vault.Malformed, NextStep: vault.RestoreBackup}
+		return out, vault.Damage{File: "image", What: vault.Malformed, NextStep: vault.RestoreBackup}
 	}
-	out := rescued{rebuilt: true}
+	var lost []Loss
 	if n := before - len(records); missing > 0 || n > 0 {
-		out.lost = append(out.lost, loss{vault.Damage{
+		lost = append(lost, Loss{vault.Damage{
 			File: "image", What: vault.Broken, NextStep: vault.RestoreBackup,
 			Cause: fmt.Errorf("%d entries of the history do not open; %d records had lost what they belong to", missing, n),
 		}, ""})
 	}
-	out.lost = append(out.lost, withoutFiles(ctx, from, records)...)
+	lost = append(lost, withoutFiles(ctx, from, records)...)
 	st, err := store.Create(to, pass, o)
 	if err != nil {
-		return nil, out, err
+		return out, err
 	}
 	for _, r := range records {
-		if r.Type() != dossier.TypeCase {
-			continue
-		}
-		if err := carry(ctx, from, st, caseOf(records, r.Header().ID)); err != nil {
-			return nil, out, errors.Join(err, st.Abandon())
+		if r.Type() == dossier.TypeCase && err == nil {
+			err = carry(ctx, from, st, caseOf(records, r.Header().ID))
 		}
 	}
-	found, err := inventory(ctx, st, nil, func(done, total int64) {})
-	found.rebuilt, found.lost = true, append(out.lost, found.lost...)
+	if err == nil {
+		out, err = inventory(ctx, st, nil, nil)
+	}
 	if err != nil {
-		return nil, found, errors.Join(err, st.Abandon())
+		return out, errors.Join(err, st.Abandon())
 	}
-	return st, found, nil
+	out.Rebuilt, out.Lost = true, append(lost, out.Lost...)
+	return out, st.Close()
 }
 
 // latest gives every record as the newest entry of the history that opens has it,
@@ -122,14 +144,14 @@ func consistent(records []dossier.Record) []dossier.Record {
 }
 
 // withoutFiles clears the file of evidence that is not to be had, and tells.
-func withoutFiles(ctx context.Context, st *store.Store, records []dossier.Record) (out []loss) {
+func withoutFiles(ctx context.Context, st *store.Store, records []dossier.Record) (out []Loss) {
 	for _, r := range records {
 		e, ok := r.(*dossier.Evidence)
 		if !ok || e.Blob == "" {
 			continue
 		}
 		if err := copyEvidence(ctx, st, e, io.Discard); err != nil {
-			out = append(out, loss{vault.Damage{File: "blobs/" + e.Blob, What: vault.Broken, NextStep: vault.RestoreFile, Cause: err}, e.Title})
+			out = append(out, Loss{vault.Damage{File: "blobs/" + e.Blob, What: vault.Broken, NextStep: vault.RestoreFile, Cause: err}, e.Title})
 			e.Blob = ""
 		}
 	}

@@ -16,11 +16,21 @@ import (
 	"probata/pdf"
 )
 
-// pdfFlagSet says what kind of PDF is written.
-type pdfFlagSet struct {
-	annexes    string // list, bind, attach
-	archive    string // a1, a2, a3
-	passphrase string // file with the pass phrase of the PDF
+// papering is a submission on its way into a file, and what goes along in it.
+type papering struct {
+	requesting
+	how     string // exhibits go along: list, bind, attach
+	archive string // a1, a2, a3
+	seal    string // file with the pass phrase of the PDF
+}
+
+func (c *papering) paperFlags(f *flags) {
+	c.how = "list"
+	c.requestFlags(f)
+	f.text(&c.how, "annexes", "list|bind|attach")
+	f.text(&c.archive, "archive", "a1|a2|a3")
+	f.text(&c.seal, "pdf-passphrase-file", "FILE")
+	f.yes(&c.near, "near")
 }
 
 // archives are the parts of ISO 19005 by the word of --archive.
@@ -29,8 +39,8 @@ func archives() map[string]pdf.Archive {
 }
 
 // annexes is how exhibits go along.
-func (c *call) annexes() document.AnnexHow {
-	switch c.opts.pdf.annexes {
+func (c *papering) annexes() document.AnnexHow {
+	switch c.how {
 	case "bind":
 		return document.Bound
 	case "attach":
@@ -40,20 +50,19 @@ func (c *call) annexes() document.AnnexHow {
 }
 
 // checkPDFFlags refuses, before the vault is opened, what no file can be.
-func (c *call) checkPDFFlags(isPDF bool) error {
-	f := c.opts.pdf
-	_, known := archives()[f.archive]
+func (c *papering) checkPDFFlags(isPDF bool) error {
+	_, known := archives()[c.archive]
 	how := c.annexes()
 	switch {
-	case how == document.Listed && f.annexes != "list":
+	case how == document.Listed && c.how != "list":
 		return usage("annexes")
 	case !known:
 		return usage("archive")
-	case !isPDF && (how != document.Listed || f.archive != "" || f.passphrase != ""):
+	case !isPDF && (how != document.Listed || c.archive != "" || c.seal != ""):
 		return usage("pdf-only")
-	case how == document.Attached && f.archive != "" && f.archive != "a3":
+	case how == document.Attached && c.archive != "" && c.archive != "a3":
 		return usage("attach-archive")
-	case f.archive != "" && f.passphrase != "":
+	case c.archive != "" && c.seal != "":
 		return usage("sealed-archive")
 	case how != document.Listed && c.readOnly:
 		return usage("annexes-read-only")
@@ -63,9 +72,9 @@ func (c *call) checkPDFFlags(isPDF bool) error {
 
 // pdfOptions are the options of a PDF, with the files of the exhibits out of the
 // store. The caller calls done when the file is written.
-func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error) {
-	o = pdf.Options{Archive: archives()[c.opts.pdf.archive]}
-	if name := c.opts.pdf.passphrase; name != "" {
+func (c *papering) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error) {
+	o = pdf.Options{Archive: archives()[c.archive]}
+	if name := c.seal; name != "" {
 		phrase, err := c.fromFile(name)
 		if err != nil {
 			return o, nil, err
@@ -83,7 +92,7 @@ func (c *call) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error
 
 // order is what a submission is to be made into, by the ending of a file. The
 // caller calls done when the file is made.
-func (c *call) order(s *store.Store, f *submission.Filled, kind string) (o giveout.Order, done func(), err error) {
+func (c *papering) order(s *store.Store, f *submission.Filled, kind string) (o giveout.Order, done func(), err error) {
 	kinds := map[string]giveout.Kind{".pdf": giveout.PDF, ".docx": giveout.DOCX, ".txt": giveout.Text, ".csv": giveout.CSV, portalKind: giveout.Portal}
 	o = giveout.Order{Kind: kinds[kind], Filled: f, Words: c.Words.Printer(f.Language), Fonts: c.Fonts}
 	o.PDF, done, err = c.pdfOptions(s)
@@ -104,25 +113,13 @@ func (c *call) tellNear(near []aftercheck.Find) {
 	if len(near) == 0 {
 		return
 	}
-	if !c.opts.near {
+	if !c.near {
 		c.tell(c.say.N("aftercheck.near-hidden", len(near)))
 		return
 	}
 	c.tell(c.say.N("aftercheck.near", len(near)))
 	for _, f := range near {
 		c.tell(oneLine(giveout.NearText(c.say, f)))
-	}
-}
-
-// tellLeaks gives the passages for which a file was not handed out, with --near.
-func (c *call) tellLeaks(err error) {
-	list := giveout.LeakPassages(c.say, err)
-	if len(list) > 0 && !c.opts.near {
-		c.tell(c.say.T("aftercheck.leak-hidden"))
-		return
-	}
-	for _, s := range list {
-		c.tell(oneLine(s))
 	}
 }
 
@@ -158,3 +155,15 @@ func (c *call) tellChinese(r pdf.Report) {
 		c.tell(c.say.T("pages.chinese", "fonts", strings.Join(w.Names, ", "), "folder", w.Folder))
 	}
 }
+
+// cleared stops the export of a submission that nobody has looked through for
+// names, unless it is forced: then a draft is written.
+func cleared(f *submission.Filled, force bool) error {
+	if err := f.Cleared(); err != nil && !force {
+		return err
+	}
+	return nil
+}
+
+// portalKind is the ending of a sheet for a web form.
+const portalKind = ".portal.txt"

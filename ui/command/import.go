@@ -3,39 +3,15 @@ package command
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
-	"strings"
 
 	"probata/dossier"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 )
 
-func (c *call) runExport(ctx context.Context) error {
-	if c.opts.format != "json" {
-		return usage("format")
-	}
-	if c.opts.out != "" {
-		if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
-			return err
-		}
-	}
-	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		if c.opts.out == "" {
-			var b strings.Builder
-			if err := exchange.WriteJSON(&b, d); err != nil {
-				return err
-			}
-			return c.write(escapeJSON(b.String()))
-		}
-		err := c.writeWhole(c.opts.out, func(w io.Writer) error { return exchange.WriteJSON(w, d) })
-		if err != nil {
-			return err
-		}
-		c.note("unsealed", "file", c.opts.out)
-		return nil
-	})
+func importCommand(c *call) command {
+	return command{name: "import", args: "VAULT FILE", run: c.runImport}
 }
 
 // runImport reads the whole file before it opens the vault: a file with a fault

@@ -3,21 +3,28 @@ package command
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
 	"unicode"
 	"unicode/utf16"
 
+	"probata/dossier"
 	"probata/dossier/document"
-	"probata/dossier/outfile"
 )
+
+// tell says something to whoever sits there. That it cannot be said is no
+// reason to stop the work.
+func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, document.Clean(words)) }
+
+// note tells what is good to know, unless --quiet was asked for.
+func (c *call) note(key string, args ...any) {
+	if !c.quiet {
+		c.tell(c.say.T("command.note."+key, oneLineArgs(args)...))
+	}
+}
 
 // print writes to standard output. A failure there, such as a full disk behind
 // a redirection, is a failure of the command.
@@ -45,6 +52,23 @@ func (c *call) printJSON(v any) error {
 		return fmt.Errorf("encode output: %w", err)
 	}
 	return c.write(escapeJSON(b.String()))
+}
+
+// done says for programs what a command without other output has done.
+type done struct {
+	Vault  string     `json:"vault,omitempty"`
+	File   string     `json:"file,omitempty"`
+	Case   dossier.ID `json:"case,omitempty"`
+	Record dossier.ID `json:"record,omitempty"`
+	Was    bool       `json:"unchanged,omitempty"` // all of it was there before
+}
+
+// finish prints what was done, for programs only.
+func (c *call) finish(d done) error {
+	if !c.json {
+		return nil
+	}
+	return c.printJSON(d)
 }
 
 // escapeJSON writes as \u what JSON leaves as it is and a terminal obeys: control
@@ -103,32 +127,4 @@ func oneLineArgs(args []any) []any {
 		}
 	}
 	return out
-}
-
-// writeWhole writes a file that is whole or not there at all, readable by its owner
-// only.
-func (c *call) writeWhole(name string, write func(io.Writer) error) error {
-	if err := c.free(name); err != nil {
-		return err
-	}
-	return outfile.Write(name, write)
-}
-
-// free makes sure that nothing is overwritten unless --force was given.
-func (c *call) free(name string) error {
-	info, err := os.Lstat(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Stat(filepath.Dir(name)); errors.Is(err, fs.ErrNotExist) {
-			return failed("out-no-folder", "file", name)
-		}
-		return nil
-	case err != nil:
-		return fmt.Errorf("look for %s: %w", filepath.Base(name), err)
-	case info.IsDir():
-		return failed("out-folder", "file", name)
-	case c.opts.force:
-		return nil
-	}
-	return failed("out-exists", "file", name)
 }

@@ -10,15 +10,29 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/document"
-	"probata/dossier/docx"
-	"probata/dossier/exchange"
 	"probata/dossier/filing"
 	"probata/dossier/giveout"
 	"probata/dossier/store"
 	"probata/dossier/submission"
-	"probata/pdf"
 )
+
+type sentRun struct {
+	papering
+	reference string
+	file      string // that was sent
+}
+
+func sentCommand(c *call) command {
+	r := &sentRun{papering: papering{requesting: requesting{call: c}}}
+	return command{name: "sent", args: "VAULT CASE", flags: r.flags, run: r.runSent}
+}
+
+func (c *sentRun) flags(f *flags) {
+	c.paperFlags(f)
+	f.need("form")
+	f.text(&c.reference, "reference", "TEXT")
+	f.text(&c.file, "file", "FILE")
+}
 
 // filed is a filing for programs.
 type filed struct {
@@ -29,8 +43,8 @@ type filed struct {
 }
 
 // runSent freezes what was sent.
-func (c *call) runSent(ctx context.Context) error {
-	if c.opts.form == "" || c.opts.form == "all" {
+func (c *sentRun) runSent(ctx context.Context) error {
+	if c.form == "" || c.form == "all" {
 		return usage("form-id", "ids", c.formIDs())
 	}
 	if err := c.checkPDFFlags(true); err != nil {
@@ -56,7 +70,7 @@ func (c *call) runSent(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if c.opts.file != "" {
+		if c.file != "" {
 			return c.freezeFile(ctx, s, d, filled, req)
 		}
 		if err := filled.Cleared(); err != nil {
@@ -66,7 +80,7 @@ func (c *call) runSent(ctx context.Context) error {
 	})
 }
 
-func (c *call) freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
+func (c *sentRun) freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
 	o, done, err := c.order(s, filled, ".pdf")
 	if err != nil {
 		return err
@@ -92,13 +106,13 @@ func sentName(f *submission.Filled, ext string) string {
 
 // freezeFile keeps the very file that was sent, such as one that was worked on
 // after it was written.
-func (c *call) freezeFile(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
-	document, err := sentFile(c.opts.file)
+func (c *sentRun) freezeFile(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
+	document, err := sentFile(c.file)
 	if err != nil {
-		return &fault{key: "attach-open", args: []any{"file", c.opts.file}, code: ExitError, err: err}
+		return &fault{key: "attach-open", args: []any{"file", c.file}, code: ExitError, err: err}
 	}
-	ext := strings.ToLower(filepath.Ext(c.opts.file))
-	if r := giveout.Check(filled, c.opts.file, document, ""); r.Err() != nil { // it has left: there is nothing to stop
+	ext := strings.ToLower(filepath.Ext(c.file))
+	if r := giveout.Check(filled, c.file, document, ""); r.Err() != nil { // it has left: there is nothing to stop
 		c.tell(c.say.T("aftercheck.sent", "places", giveout.PlacesText(c.say, r.Err())))
 	}
 	sent := filing.Sent{Filled: filled, Document: document, MediaType: mime.TypeByExtension(ext), Name: sentName(filled, ext)}
@@ -121,8 +135,8 @@ func sentFile(name string) ([]byte, error) {
 	return b, err
 }
 
-func (c *call) keepSent(ctx context.Context, s *store.Store, d *dossier.Dossier, sent filing.Sent, req submission.Request) error {
-	sent.On, sent.Reference = dossier.Date{EDTF: req.Today.String()}, c.opts.reference
+func (c *sentRun) keepSent(ctx context.Context, s *store.Store, d *dossier.Dossier, sent filing.Sent, req submission.Request) error {
+	sent.On, sent.Reference = dossier.Date{EDTF: req.Today.String()}, c.reference
 	f, err := filing.Freeze(ctx, s, d, sent)
 	if err != nil {
 		return err
@@ -132,64 +146,4 @@ func (c *call) keepSent(ctx context.Context, s *store.Store, d *dossier.Dossier,
 		return c.printJSON(filed{f.ID, f.Body, f.Document, f.SHA256})
 	}
 	return c.printLine(string(f.ID))
-}
-
-// runChanges says what has changed since a filing.
-func (c *call) runChanges(ctx context.Context) error {
-	kind := strings.ToLower(filepath.Ext(c.opts.out))
-	if c.opts.out != "" {
-		if kind != ".pdf" && kind != ".docx" && kind != ".txt" {
-			return usage("out-changes")
-		}
-		if err := c.free(c.opts.out); err != nil { // before the pass phrase is asked for
-			return err
-		}
-	}
-	today, err := c.today()
-	if err != nil {
-		return err
-	}
-	return c.openCase(ctx, func(_ *store.Store, d *dossier.Dossier) error {
-		f, ok := dossier.Find[*dossier.Filing](d, dossier.ID(c.pos[2]))
-		if !ok || f.Data == "" {
-			return usage("filing")
-		}
-		was, err := filing.Frozen(f)
-		if err != nil {
-			return err
-		}
-		say := c.say
-		if c.opts.lang != "" {
-			say = c.Words.Printer(c.opts.lang)
-		}
-		return c.writeChanges(ctx, filing.Document(f, was, d, say, c.Law, today), kind)
-	})
-}
-
-func (c *call) writeChanges(ctx context.Context, doc document.Document, kind string) error {
-	write := func(w io.Writer) error { return exchange.WriteText(w, doc) }
-	switch kind {
-	case "":
-		var b strings.Builder
-		if err := write(&b); err != nil {
-			return err
-		}
-		return c.print(b.String())
-	case ".docx":
-		write = func(w io.Writer) error { return docx.Write(ctx, w, doc) }
-	case ".pdf":
-		fonts, err := c.Fonts()
-		if err != nil {
-			return err
-		}
-		write = func(w io.Writer) error {
-			_, err := pdf.Write(ctx, w, doc, fonts)
-			return err
-		}
-	}
-	if err := c.writeWhole(c.opts.out, write); err != nil {
-		return err
-	}
-	c.note("unsealed", "file", c.opts.out)
-	return nil
 }
