@@ -95,7 +95,18 @@ var (
 	token       = regexp.MustCompile(`\d+|[\pL'.]*\pL[\pL'.]*|[^\s\d\pL]`)
 )
 
-type reader struct{ tongues []tongue }
+type reader struct {
+	tongues []tongue
+	year    int // of a day or a month without one; 0: it is asked for
+}
+
+// dated gives a day or a month that has no year the reader's.
+func (r reader) dated(p parts) parts {
+	if !p.hasYear && r.year != 0 && (p.month != 0 || p.season != 0) {
+		p.year, p.hasYear = r.year, true
+	}
+	return p
+}
 
 // parts is what was found of one date before it is known to be whole.
 type parts struct {
@@ -159,6 +170,7 @@ func (r reader) readRange(a, b string) (Date, *Error) {
 	if err != nil {
 		return Date{}, err
 	}
+	second = r.dated(second)
 	if !first.hasYear {
 		first.year, first.hasYear = second.year, second.hasYear
 		if first.month == 0 && first.day != 0 {
@@ -199,7 +211,7 @@ func (r reader) readPoint(s string) (point, *Error) {
 	if err != nil {
 		return point{}, err
 	}
-	return p.point()
+	return r.dated(p).point()
 }
 
 // readParts reads one date that may lack its year.
