@@ -52,6 +52,7 @@ func main() {
 }
 
 func run(args []string) int {
+	nameLanguage()
 	hardening := vault.Harden() // before anything is read that must not land in a core dump
 	parts, err := load(assets.FS, ownData(os.Getenv))
 	if err != nil {

@@ -62,6 +62,7 @@ func mayImport() map[string][]string {
 		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
 		"ui/command":           below,
 		"assets":               {},
+		"packaging":            {}, // programs that make the papers of a release, run by go run
 		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command"}, below...),
 	}
 }

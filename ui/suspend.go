@@ -72,6 +72,7 @@ func genuine(bus *dbus.Conn, s *dbus.Signal) bool {
 // watchSystem locks the vault when the system says so, until ctx ends. Where
 // there is no D-Bus nobody tells, and the timer remains.
 func (w *Window) watchSystem(ctx context.Context) {
+	w.watchMessages(ctx)
 	if system, err := dbus.ConnectSystemBus(dbus.WithContext(ctx)); err == nil {
 		go w.listen(system, sessionOf(system), signalSleep, signalLock)
 	}

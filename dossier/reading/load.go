@@ -133,6 +133,7 @@ type form struct {
 type pattern struct {
 	kind, how, name, id string
 	re                  *regexp.Regexp
+	first               begins
 }
 
 // language is the rules of one language, ready for use.
@@ -315,11 +316,12 @@ func (l *language) patterns() error {
 		return err
 	}
 	add := func(to *[]pattern, kind, how, name, id, text string) {
-		re, e := regexp.Compile(`^(?i:` + f.expand(text) + `)`)
+		whole := `^(?i:` + f.expand(text) + `)`
+		re, e := regexp.Compile(whole)
 		if e != nil && err == nil {
 			err = fmt.Errorf("pattern %q: %w", text, e)
 		}
-		*to = append(*to, pattern{kind: kind, how: how, name: name, id: id, re: re})
+		*to = append(*to, pattern{kind: kind, how: how, name: name, id: id, re: re, first: beginsOf(whole)})
 	}
 	for _, d := range f.Dates {
 		if !slices.Contains(ops(), d.Op) {

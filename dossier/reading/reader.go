@@ -218,6 +218,9 @@ func phrase[V any](r *reader, i int, table map[string]V) (v V, n int) {
 // match tries a pattern at a token; the end must be the end of a word. It gives the byte behind it.
 func (r *reader) match(p pattern, i int) (groups []int, end int) {
 	from := r.toks[i].from
+	if first, _ := utf8.DecodeRuneInString(r.text[from:]); !p.first.may(first) {
+		return nil, 0
+	}
 	stop := min(len(r.text), from+240)
 	if nl := strings.IndexByte(r.text[from:stop], '\n'); nl >= 0 {
 		stop = from + nl

@@ -21,7 +21,7 @@ func (f *Filled) Document() (document.Document, error) {
 	f.filler.alone.Lock()
 	defer f.filler.alone.Unlock()
 	w := writer{Filled: f, filler: f.filler}
-	doc := w.document()
+	doc := document.Cleaned(w.document()) // first: what is searched is what is written
 	if err := f.filler.proof(DocumentText(doc)); err != nil {
 		return document.Document{}, err
 	}

@@ -55,21 +55,10 @@ func (n *counts) items(items []document.FieldItem, words document.Words) {
 	}
 }
 
-// weigh gives the length of the text of blocks, and how many notes it has. A
-// note in a note is none: it is read where it stands.
+// weigh gives the length of the text of blocks, and how many notes it has.
 func weigh(blocks ...document.Block) (size, notes int) {
-	document.Spans(blocks, func(s document.Span) {
-		size += len(s.Text) + 8
-		if s.Note == nil {
-			return
-		}
-		notes++
-		for _, inner := range s.Note {
-			if inner.Note != nil {
-				notes--
-			}
-		}
-	})
+	document.Spans(blocks, func(s document.Span) { size += len(s.Text) + 8 })
+	document.Notes(blocks, func(document.Span) { notes++ })
 	return size, notes
 }
 

@@ -78,7 +78,7 @@ func TestPartsAreNotSeen(t *testing.T) {
 	parts := lay(t, d)
 	s := &setter{ctx: t.Context(), doc: &d, composer: newComposer(newLexicon(testFonts(t), "en").take(), "en"), pictures: newPictures(), partSize: math.MaxInt}
 	s.noteWord, s.block = "Note", Furniture
-	s.index(d.Blocks, new(int))
+	s.index(document.Number(d.Blocks))
 	s.listen(d.Blocks)
 	s.front()
 	if err := s.blocks(d.Blocks, margin, measure, bodyStyle); err != nil {

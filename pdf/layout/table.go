@@ -15,32 +15,9 @@ const (
 
 // columns gives the left edges of the columns and their widths.
 func columns(t document.Table, x, w float64) (xs, ws []float64) {
-	n := max(len(t.Head), len(t.Widths))
-	for _, r := range t.Rows {
-		n = max(n, len(r))
-	}
-	total, given := 0.0, 0
-	rel := make([]float64, n)
-	for i := range rel {
-		if i < len(t.Widths) && t.Widths[i] > 0 && t.Widths[i] < 1e6 {
-			rel[i] = t.Widths[i]
-			total += rel[i]
-			given++
-		}
-	}
-	mean := 1.0
-	if given > 0 {
-		mean = total / float64(given)
-	}
-	for i := range rel {
-		if rel[i] == 0 {
-			rel[i] = mean
-			total += mean
-		}
-	}
-	for _, r := range rel {
-		cw := w * r / total
-		xs, ws = append(xs, x), append(ws, cw)
+	ws = t.Shares(t.Columns(), w)
+	for _, cw := range ws {
+		xs = append(xs, x)
 		x += cw
 	}
 	return xs, ws
@@ -224,29 +201,13 @@ func (s *setter) prepareCell(cell document.Cell, ps paraStyle, span int) prepare
 // fitColumns widens columns whose longest word would have to be broken, at
 // the cost of those that have room.
 func fitColumns(xs, ws []float64, rows [][]preparedCell) {
-	width, over, slack := 0.0, 0.0, 0.0
+	width := 0.0
 	for _, w := range ws {
 		width += w
 	}
-	need := longestWords(width, ws, rows)
-	for i := range ws {
-		over += max(0, need[i]-ws[i])
-		slack += max(0, ws[i]-need[i])
-	}
-	if over == 0 {
-		return
-	}
-	give, total := min(1, over/max(slack, 1e-9)), 0.0
-	for i := range ws {
-		ws[i] = max(need[i], ws[i]-give*max(0, ws[i]-need[i]))
-		total += ws[i]
-	}
-	// When all longest words together are too wide, every column suffers.
-	x := xs[0]
-	for i := range ws {
-		ws[i] *= min(1, width/total)
-		xs[i] = x
-		x += ws[i]
+	document.FitColumns(ws, longestWords(width, ws, rows))
+	for i := 1; i < len(ws); i++ {
+		xs[i] = xs[i-1] + ws[i-1]
 	}
 }
 

@@ -1,12 +1,21 @@
-package layout
+package document
 
-import "encoding/binary"
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/png"
+)
 
-// stripJPEG gives a JPEG file without what it says beyond its pixels (EXIF
+// ErrPicture tells that a file is no whole picture of the kind that it says.
+var ErrPicture = errors.New("picture is damaged")
+
+// StripJPEG gives a JPEG file without what it says beyond its pixels (EXIF
 // with place, time and camera, comments, thumbnails, whatever follows its
 // end), and its EXIF orientation. The Adobe segment stays: it tells the
 // colours.
-func stripJPEG(data []byte) (out []byte, orientation int, err error) {
+func StripJPEG(data []byte) (out []byte, orientation int, err error) {
 	out = append(make([]byte, 0, len(data)), data[:2]...)
 	orientation = 1
 	for at := 2; at+1 < len(data); {
@@ -78,4 +87,63 @@ func exifOrientation(tiff []byte) int {
 		}
 	}
 	return 1
+}
+
+// StripPNG keeps the chunks of a PNG file that draw.
+func StripPNG(data []byte) ([]byte, error) {
+	if _, err := png.DecodeConfig(bytes.NewReader(data)); err != nil {
+		return nil, ErrPicture
+	}
+	out := append([]byte(nil), data[:8]...)
+	for at := 8; at+12 <= len(data); {
+		end := at + 12 + int(binary.BigEndian.Uint32(data[at:]))
+		if end > len(data) || end < at+12 {
+			return nil, ErrPicture
+		}
+		switch kind := string(data[at+4 : at+8]); kind {
+		case "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "sRGB", "cHRM":
+			if out = append(out, data[at:end]...); kind == "IEND" {
+				return out, nil
+			}
+		}
+		at = end
+	}
+	return nil, ErrPicture
+}
+
+// Upright turns a picture by its EXIF orientation, 1 to 8; every other number is
+// that of an upright one.
+func Upright(img *image.RGBA, turn int) *image.RGBA {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	if turn <= 1 || turn > 8 {
+		return img
+	}
+	ow, oh := w, h
+	if turn >= 5 {
+		ow, oh = h, w
+	}
+	out := image.NewRGBA(image.Rect(0, 0, ow, oh))
+	for y := range oh {
+		for x := range ow {
+			sx, sy := x, y
+			switch turn {
+			case 2:
+				sx = w - 1 - x
+			case 3:
+				sx, sy = w-1-x, h-1-y
+			case 4:
+				sy = h - 1 - y
+			case 5:
+				sx, sy = y, x
+			case 6:
+				sx, sy = y, h-1-x
+			case 7:
+				sx, sy = w-1-y, h-1-x
+			case 8:
+				sx, sy = w-1-y, x
+			}
+			copy(out.Pix[4*(y*ow+x):4*(y*ow+x)+4], img.Pix[4*(sy*w+sx):])
+		}
+	}
+	return out
 }
