@@ -32,7 +32,7 @@ func mayImport() map[string][]string {
 		"dossier/filetext":     {},
 		"dossier/aftercheck":   {"dossier/filetext"},
 		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
-		"dossier/desk":         {"dossier", "dossier/exchange", "dossier/handover", "dossier/store", "dossier/vault"},
+		"dossier/desk":         {"dossier", "dossier/document", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake", "dossier/lang", "dossier/law", "dossier/pack", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},

@@ -1,13 +1,14 @@
 package ui
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/document"
+	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -51,28 +52,27 @@ func (s *submissions) annexChoice() *fyne.Container {
 	return col
 }
 
-// withAnnexes is the submission with its exhibits, and what their files are read
-// and drawn with. Files of other kinds list them only.
-func (s *submissions) withAnnexes(kind output, o pdf.Options) (*submission.Filled, pdf.Options, error) {
-	if kind.key != "pdf" || s.annexes == document.Listed || !s.hasAnnexes() {
-		return s.filled, o, nil
+// outgoing is the submission as a file of a kind, with its exhibits. Whoever wants it
+// although passages are open has been asked, and gets a draft.
+func (s *submissions) outgoing(kind giveout.Kind, o pdf.Options) desk.Outgoing {
+	how := s.annexes
+	if !s.hasAnnexes() {
+		how = document.Listed
 	}
-	filled, err := s.fill(s.filled.Form, s.record(), s.annexes)
-	s.w.exhibits().Give(&o)
-	return filled, o, err
+	return desk.Outgoing{
+		Kind: kind, Request: s.request(s.filled.Form, s.record(), how), PDF: o, Draft: s.filled.Cleared() != nil,
+		Readers: []string{systemLanguage(), s.w.say.Tag()}, By: s.w.looks,
+	}
 }
 
 // leftOut says which exhibits did not go along as was wished, and why; "" when
 // all did.
-func (s *submissions) leftOut(kind output, f *submission.Filled, r pdf.Report) string {
-	if kind.key != "pdf" || s.annexes == document.Listed {
-		return ""
-	}
+func (s *submissions) leftOut(g *desk.Given) string {
 	var lines []string
-	if kept := s.w.say.keptOut(f.KeptOut(s.annexes == document.Attached)); kept != "" {
+	if kept := s.w.say.keptOut(g.KeptOut); kept != "" {
 		lines = append(lines, s.w.say.T("ui.pack.kept-out"), kept)
 	}
-	if n := notBound(r); n > 0 {
+	if n := notBound(g.Report); n > 0 {
 		lines = append(lines, s.w.say.N("ui.annex.left", n))
 	}
 	return strings.Join(lines, "\n")
@@ -96,15 +96,4 @@ func notBound(r pdf.Report) int {
 		}
 	}
 	return n
-}
-
-// noting notes in the custody logs that exhibits went out with a submission; it
-// is done before the file is written, because no copy may be out that no line
-// tells of. Nil where none went.
-func (s *submissions) noting(f *submission.Filled, exhibits []dossier.ID) func(context.Context) error {
-	if len(exhibits) == 0 {
-		return nil
-	}
-	files := s.w.exhibits()
-	return func(ctx context.Context) error { return files.Note(ctx, f, exhibits) }
 }

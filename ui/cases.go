@@ -158,22 +158,13 @@ func (s *shell) exportCase() {
 }
 
 // saveFile asks where to write data, and says that it was done.
-func (w *Window) saveFile(name string, data []byte, done string) { w.saveNoted(name, data, done, nil) }
-
-// saveNoted is saveFile with something to be noted before the file is begun;
-// the open case is then read again, in which the note stands.
-func (w *Window) saveNoted(name string, data []byte, done string, note func(context.Context) error) {
-	w.askTarget(name, func(to target) { w.writeOut(to, data, done, note) })
+func (w *Window) saveFile(name string, data []byte, done string) {
+	w.askTarget(name, func(to target) { w.writeOut(to, data, done) })
 }
 
 // writeOut writes data beside the main goroutine.
-func (w *Window) writeOut(to target, data []byte, done string, note func(context.Context) error) {
-	w.work(func(ctx context.Context) error {
-		if note != nil {
-			if err := note(ctx); err != nil {
-				return err
-			}
-		}
+func (w *Window) writeOut(to target, data []byte, done string) {
+	w.work(func(context.Context) error {
 		return to(func(out io.Writer) error {
 			_, err := out.Write(data)
 			return err
@@ -182,9 +173,6 @@ func (w *Window) writeOut(to target, data []byte, done string, note func(context
 		if err != nil {
 			w.fail(err)
 			return
-		}
-		if note != nil && w.session != nil {
-			w.reread(w.session.caseID())
 		}
 		w.notice(done)
 	})

@@ -7,7 +7,6 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/door"
-	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -194,9 +193,8 @@ func (s *doors) fill(f *submission.Form, body string) (*submission.Filled, error
 	if f.BodyBy != "" {
 		own = map[string]string{f.BodyBy: body}
 	}
-	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
-	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Edition: submission.Confidential, Victim: s.victim, Today: s.w.today(), Answers: own, Frozen: filing.Frozen,
+	return s.w.shelf().Fill(context.Background(), s.w.session.store, submission.Request{
+		Dossier: s.w.session.d, Form: f, Language: s.w.formLanguage(f), Victim: s.victim, Today: s.w.today(), Answers: own,
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/aftercheck"
+	"probata/dossier/desk"
 	"probata/dossier/exchange"
 	"probata/dossier/giveout"
 	"probata/dossier/submission"
@@ -211,15 +212,11 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 	if !ok || s.filled == nil {
 		return
 	}
-	filled, o, err := s.withAnnexes(kind, o)
-	if err != nil {
-		s.w.fail(err)
-		return
-	}
+	out := s.outgoing(giveout.Kind(kind.key), o)
 	sh.banner.Say(widget.Info, say.T("ui.submit.writing"), "", nil)
-	var made giveout.File
+	st, given := s.w.session.store, (*desk.Given)(nil)
 	s.w.work(func(ctx context.Context) (err error) {
-		made, err = giveout.Make(ctx, s.w.order(kind.key, filled, o))
+		given, err = s.w.shelf().Give(ctx, st, out)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -227,17 +224,29 @@ func (s *submissions) makeFile(kind output, o pdf.Options) {
 			s.w.fail(err)
 			return
 		}
-		if left := s.leftOut(kind, filled, made.Report); left != "" {
+		if left := s.leftOut(given); left != "" {
 			sh.banner.Say(widget.Warning, left, "", nil)
 		}
-		s.w.saveNoted(s.w.neutralName("submission-"+filled.Form.ID, filled.Language, kind.ext), made.Data, say.written(made), s.noting(filled, made.Exhibits))
-		s.tellNear(made.Near)
+		f := given.Filled
+		s.w.askTarget(s.w.neutralName("submission-"+f.Form.ID, f.Language, kind.ext), func(to target) { s.hand(given, to) })
+		s.tellNear(given.Near)
 	})
 }
 
-// order is what a submission is to be made into.
-func (w *Window) order(kind string, filled *submission.Filled, o pdf.Options) giveout.Order {
-	return giveout.Order{Kind: giveout.Kind(kind), Filled: filled, Separator: exchange.Separator(systemLanguage(), w.say.Tag(), filled.Language), Words: w.parts.Words.Printer(filled.Language), Fonts: w.parts.Fonts, PDF: o}
+// hand writes a file beside the main goroutine. The case is read again where lines of
+// custody tell of it.
+func (s *submissions) hand(g *desk.Given, to desk.Target) {
+	w, ses := s.w, s.w.session
+	w.work(func(ctx context.Context) error { return g.Hand(ctx, ses.store, to, nil, nil) }, func(err error) {
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		if len(g.Exhibits) > 0 && w.session == ses {
+			w.reread(ses.caseID())
+		}
+		w.notice(w.say.written(g.File))
+	})
 }
 
 // mostNear is how many passages are shown at once.

@@ -16,7 +16,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
-	"probata/dossier/giveout"
 	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -110,12 +109,13 @@ func (b *bench) export(form, path string) {
 	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	report, err := giveout.Make(b.t.Context(), b.order("pdf", sh.view.submit.filled, pdf.Options{}))
+	s := sh.view.submit
+	report, err := b.shelf().Give(b.t.Context(), b.session.store, s.outgoing("pdf", pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	b.writeOut(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
+	b.writeOut(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done")
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {

@@ -2,11 +2,8 @@ package ui
 
 import (
 	"context"
-	"io"
 
-	"probata/dossier"
-	"probata/dossier/giveout"
-	"probata/dossier/pack"
+	"probata/dossier/desk"
 	"probata/dossier/submission"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -19,15 +16,11 @@ func (s *submissions) makePack(o pdf.Options) {
 	if !ok || s.filled == nil || sh.task.cancel != nil {
 		return
 	}
-	filled, o, err := s.withAnnexes(output{key: "pdf"}, o)
-	if err != nil {
-		s.w.fail(err)
-		return
-	}
+	out := s.outgoing(desk.Pack, o)
 	sh.banner.Say(widget.Info, s.w.say.T("ui.submit.writing"), "", nil)
-	var packed giveout.Packed
+	st, given := s.w.session.store, (*desk.Given)(nil)
 	s.w.work(func(ctx context.Context) (err error) {
-		packed, err = s.w.pack(ctx, filled, o)
+		given, err = s.w.shelf().Give(ctx, st, out)
 		return err
 	}, func(err error) {
 		sh.banner.Hide()
@@ -35,44 +28,22 @@ func (s *submissions) makePack(o pdf.Options) {
 			s.w.fail(err)
 			return
 		}
-		s.choosePack(filled, packed.Content)
-		s.tellNear(packed.Near)
+		f := given.Filled
+		s.w.askTarget(s.w.neutralName("pack-"+f.Form.ID, f.Language, ".zip"), func(to target) { s.writePack(given, to) })
+		s.tellNear(given.Near)
 	})
 }
 
-// pack is the PDF, and the exhibits out of the store.
-func (w *Window) pack(ctx context.Context, f *submission.Filled, o pdf.Options) (giveout.Packed, error) {
-	st := w.session.store
-	return giveout.Pack(ctx, w.order("pdf", f, o), func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) {
-		return st.OpenEvidence(ctx, id)
-	})
-}
-
-// choosePack asks for the file, notes in the custody logs that copies go out,
-// and writes with progress: exhibits may be films.
-func (s *submissions) choosePack(f *submission.Filled, content pack.Content) {
-	s.w.askTarget(s.w.neutralName("pack-"+f.Form.ID, f.Language, ".zip"), func(to target) { s.writePack(f, content, to) })
-}
-
-func (s *submissions) writePack(f *submission.Filled, content pack.Content, to target) {
+// writePack writes with progress: exhibits may be films.
+func (s *submissions) writePack(g *desk.Given, to desk.Target) {
 	sh, ok := s.w.screen.(*shell)
 	if !ok || sh.task.cancel != nil {
 		return
 	}
-	var ids []dossier.ID
-	for _, x := range f.Exhibits() {
-		ids = append(ids, x.ID)
-	}
-	note, ses := s.noting(f, ids), s.w.session
+	ses := s.w.session
 	sh.working(s.w.say.T("ui.pack.writing"))
-	sh.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		if note != nil {
-			err = note(ctx)
-		}
-		if err != nil {
-			return err
-		}
-		return to(func(out io.Writer) error { return pack.Write(ctx, out, content, progress) })
+	sh.task.run(func(ctx context.Context, progress func(done, total int64)) error {
+		return g.Hand(ctx, ses.store, to, nil, progress)
 	}, func(err error, ended bool) {
 		sh.working("")
 		if err != nil {
@@ -83,8 +54,8 @@ func (s *submissions) writePack(f *submission.Filled, content pack.Content, to t
 			s.w.reread(ses.caseID())
 		}
 		if !ended {
-			s.w.notice(s.w.say.N("ui.pack.written", len(content.Exhibits)))
-			s.tellKeptOut(f.KeptOut(true))
+			s.w.notice(s.w.say.N("ui.pack.written", len(g.Packed.Content.Exhibits)))
+			s.tellKeptOut(g.KeptOut)
 		}
 	})
 }

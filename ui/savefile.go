@@ -8,12 +8,13 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage/repository"
 
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 )
 
 // target is a file that somebody has chosen to be written: whole or not at all,
 // and for its owner alone.
-type target func(fill func(io.Writer) error) error
+type target = desk.Target
 
 // askTarget asks where to write a file, with a name that is proposed.
 func (w *Window) askTarget(name string, chosen func(target)) {

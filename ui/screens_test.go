@@ -236,7 +236,7 @@ var pictures = []picture{
 // sentAndChanged is a case that was sent, and in which something has happened since.
 func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
 	b.settle("the filing", func() bool { return b.shell().view.section != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.d, b.shell().view.section.editor.id)
 	if !ok {

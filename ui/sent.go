@@ -5,18 +5,11 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/filing"
+	"probata/dossier/desk"
 	"probata/dossier/giveout"
 	"probata/pdf"
 	"probata/ui/widget"
 )
-
-// sending is what a person says of a submission that has left: when, and under
-// which reference the body knows it.
-type sending struct {
-	on        dossier.Date
-	reference string
-}
 
 // askSent asks when it was sent, and says what is frozen by that.
 func (s *submissions) askSent() {
@@ -32,9 +25,9 @@ func (s *submissions) askSent() {
 func (s *submissions) askWhen() {
 	say := s.w.say
 	on := newWhenField("sent", say.T("ui.date.hint"), say, s.w.icons)
-	said := sending{on: dossier.Date{EDTF: s.w.today().String()}}
-	on.Set(said.on)
-	on.OnChanged = func(d dossier.Date) { said.on = d }
+	said := desk.Said{On: dossier.Date{EDTF: s.w.today().String()}}
+	on.Set(said.On)
+	on.OnChanged = func(d dossier.Date) { said.On = d }
 	reference := widget.NewLineField("reference", say.T("ui.sent.reference-hint"))
 	more := widget.NewStack(10,
 		labelled(say.fieldLabel(dossier.TypeFiling, "filed"), on.Object()),
@@ -43,39 +36,24 @@ func (s *submissions) askWhen() {
 		more.Add(b)
 	}
 	s.w.ask(question{title: say.T("ui.sent.title"), text: say.T("ui.sent.text"), more: more, yes: say.T("ui.sent.yes"), no: say.words.Cancel}, func() {
-		said.reference = strings.TrimSpace(reference.Text())
+		said.Reference = strings.TrimSpace(reference.Text())
 		s.freeze(said)
 	})
 }
 
 // freeze keeps what was sent: the pages as a file of the case with its hash, the
 // case as it is, and the filing that names both.
-func (s *submissions) freeze(said sending) {
+func (s *submissions) freeze(said desk.Said) {
 	sh, ok := s.w.screen.(*shell)
-	if !ok || sh.task.cancel != nil {
+	if !ok || s.filled == nil || sh.task.cancel != nil {
 		return
 	}
 	ses, id := s.w.session, s.w.session.caseID()
-	filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
-	if err != nil {
-		s.w.fail(err)
-		return
-	}
-	name := s.w.neutralName("sent-"+filled.Form.ID, filled.Language, ".pdf")
-	var kept *dossier.Filing
+	out, shelf := s.outgoing(giveout.PDF, pdf.Options{}), s.w.shelf()
+	var kept desk.Sent
 	sh.working(s.w.say.T("ui.sent.freezing"))
-	sh.task.run(func(ctx context.Context, _ func(done, total int64)) error {
-		made, err := giveout.Make(ctx, s.w.order("pdf", filled, o))
-		if err != nil {
-			return err
-		}
-		d, err := ses.store.Load(ctx, id) // the one on the screen may be edited meanwhile
-		if err != nil {
-			return err
-		}
-		kept, err = filing.Freeze(ctx, ses.store, d, filing.Sent{
-			Filled: filled, Document: made.Data, MediaType: "application/pdf", Name: name, On: said.on, Reference: said.reference,
-		})
+	sh.task.run(func(ctx context.Context, _ func(done, total int64)) (err error) {
+		kept, err = shelf.Send(ctx, ses.store, out, said)
 		return err
 	}, func(err error, ended bool) {
 		sh.working("")
@@ -86,11 +64,11 @@ func (s *submissions) freeze(said sending) {
 		if ended || s.w.session != ses || ses.caseID() != id {
 			return
 		}
-		if err := ses.reload(context.Background(), kept.ID); err != nil {
+		if err := ses.reload(context.Background(), kept.Filing.ID); err != nil {
 			s.w.fail(err)
 			return
 		}
-		s.w.jump(kept.ID, "reply-due")
+		s.w.jump(kept.Filing.ID, "reply-due")
 		s.w.notice(s.w.say.T("ui.sent.done"))
 	})
 }

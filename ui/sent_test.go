@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/document"
-	"probata/dossier/giveout"
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -27,7 +27,7 @@ func TestSent(t *testing.T) {
 	s.begin("wgad")
 	s.askSent()
 	b.closeOverlays()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
+	s.freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
 	b.settle("the filing", func() bool { return sh.task.cancel == nil })
 	b.settle("the view", func() bool { return sh.view.section != nil })
 	f, ok := dossier.Find[*dossier.Filing](b.session.d, sh.view.section.editor.id)
@@ -104,11 +104,7 @@ func TestAnnexes(t *testing.T) {
 	pages := map[document.AnnexHow]int{}
 	for _, how := range annexWays {
 		s.annexes = how
-		filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		made, err := giveout.Make(t.Context(), b.order("pdf", filled, o))
+		made, err := b.shelf().Give(t.Context(), b.session.store, s.outgoing("pdf", pdf.Options{}))
 		if err != nil || notBound(made.Report) != 0 {
 			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(made.Report), err)
 		}
@@ -126,16 +122,23 @@ func TestAnnexes(t *testing.T) {
 	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
 	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	b.writeOut(into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
-	b.settle("the note", func() bool { return lines() == before+1 })
+	given := func() *desk.Given {
+		g, err := b.shelf().Give(t.Context(), b.session.store, s.outgoing("pdf", pdf.Options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
 	s.annexes = document.Bound
-	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
+	s.hand(given(), into(io.Discard))
+	b.settle("the note", func() bool { return lines() == before+1 })
+	if left := s.leftOut(given()); left != "" {
 		t.Errorf("nothing stays out for the body, and it says %q", left)
 	}
 	b.session.set(s.id, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
 	b.session.flush()
 	s.refill()
-	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
+	if left := s.leftOut(given()); !strings.Contains(left, "stay out of this edition\n") {
 		t.Errorf("the photograph that nobody read stays out for the State, and it says %q", left)
 	}
 	s.askExport()
@@ -159,15 +162,18 @@ func TestPack(t *testing.T) {
 	sh.showTab("submissions")
 	s := sh.view.submit
 	s.begin("dossier")
-	packed, err := b.pack(t.Context(), s.filled, pdf.Options{})
-	content := packed.Content
+	packed, err := b.shelf().Give(t.Context(), b.session.store, s.outgoing(desk.Pack, pdf.Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := packed.Packed.Content
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
 	}
 	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	var out bytes.Buffer
-	s.writePack(s.filled, content, into(&out))
+	s.writePack(packed, into(&out))
 	b.settle("the pack", func() bool { return sh.task.cancel == nil })
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {

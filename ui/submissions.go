@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/document"
-	"probata/dossier/filing"
 	"probata/dossier/submission"
 	"probata/ui/widget"
 )
@@ -208,7 +208,7 @@ func (s *submissions) refill() {
 		s.pane.SetSections()
 		return
 	}
-	filled, err := s.fill(form, r, document.Listed)
+	filled, err := s.w.shelf().Fill(context.Background(), s.w.session.store, s.request(form, r, document.Listed))
 	if err != nil {
 		s.w.fail(err)
 		return
@@ -221,31 +221,17 @@ func (s *submissions) refill() {
 	s.portal.fill(filled)
 }
 
-// fill answers a form from the case, with the exhibits going along as how says.
-func (s *submissions) fill(form *submission.Form, r *dossier.Submission, how document.AnnexHow) (*submission.Filled, error) {
-	edition, ok := submission.ParseEdition(r.Edition)
-	if !ok {
-		edition = submission.Confidential
+// request is what a submission asks for, with the exhibits going along as how says.
+func (s *submissions) request(form *submission.Form, r *dossier.Submission, how document.AnnexHow) submission.Request {
+	return submission.Request{
+		Dossier: s.w.session.d.Snapshot(), Form: form, Language: r.Language, Edition: submission.Edition(r.Edition), Victim: r.Victim, Author: r.Author,
+		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how,
 	}
-	tag := r.Language
-	if !slices.Contains(form.Languages, tag) {
-		tag = form.Languages[0]
-	}
-	engine := submission.Engine{Law: s.w.parts.Law, Words: s.w.parts.Words, Names: s.w.parts.Names}
-	return engine.Fill(context.Background(), submission.Request{
-		Dossier: s.w.session.d.Snapshot(), Form: form, Language: tag, Edition: edition, Victim: r.Victim, Author: r.Author,
-		Submission: r.ID, Today: s.w.today(), Others: s.others(form), Annexes: how, Text: s.exhibitText, Frozen: filing.Frozen,
-	})
 }
 
-// exhibitText is the text of an exhibit as it was read when it came in; one of
-// which none was read counts as unread.
-func (s *submissions) exhibitText(id dossier.ID) string {
-	text, err := s.w.session.store.Text(context.Background(), id)
-	if err != nil {
-		return ""
-	}
-	return text
+// shelf is what the acts on a case need of what ships with the program.
+func (w *Window) shelf() desk.Shelf {
+	return desk.Shelf{Words: w.parts.Words, Law: w.parts.Law, Forms: w.parts.Forms, Names: w.parts.Names, Fonts: w.parts.Fonts}
 }
 
 func (s *submissions) fillList() {

@@ -215,12 +215,12 @@ func TestOutputs(t *testing.T) {
 		t.Errorf("offered %v, want %v", keys, want)
 	}
 	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
-		out, err := giveout.Make(t.Context(), b.order(kind, s.filled, pdf.Options{}))
+		out, err := b.shelf().Give(t.Context(), b.session.store, s.outgoing(giveout.Kind(kind), pdf.Options{}))
 		if err != nil || len(out.Data) == 0 || !strings.HasPrefix(string(out.Data), begins) {
 			t.Errorf("%s: %d bytes, %v", kind, len(out.Data), err)
 		}
 	}
-	sealed, err := giveout.Make(t.Context(), b.order("pdf", s.filled, pdf.Options{Passphrase: testPhrase}))
+	sealed, err := b.shelf().Give(t.Context(), b.session.store, s.outgoing("pdf", pdf.Options{Passphrase: testPhrase}))
 	if err != nil || !bytes.Contains(sealed.Data, []byte("/Encrypt")) {
 		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", len(sealed.Data), err)
 	}

@@ -223,10 +223,7 @@ func (v *viewer) askSeen() {
 
 // tells is what a file is known to hold, of what any edition withholds.
 func (w *Window) tells(e *dossier.Evidence) (submission.Told, error) {
-	engine := submission.Engine{Law: w.parts.Law, Words: w.parts.Words, Names: w.parts.Names}
-	return engine.Tells(w.parts.Forms.All(), submission.Request{
-		Dossier: w.session.d, Edition: submission.Public, Today: w.today(), Text: w.exhibits().Text(context.Background()),
-	}, e.ID)
+	return w.shelf().Tells(context.Background(), w.session.store, submission.Request{Dossier: w.session.d, Edition: submission.Public, Today: w.today()}, e.ID)
 }
 
 func (w *Window) saySeen(e *dossier.Evidence, l exhibit.Look, told submission.Told) {
