@@ -21,7 +21,8 @@ var order = []string{
 func (t *Teller) details(g deed, said string, before []Sentence) []Sentence {
 	var out []Sentence
 	if len(g.ordered) > 0 && (said != "" || t.t("by-inline") != "yes") && !t.namesAll(said, g.ordered) && !t.toldOf(g.ordered, before) {
-		out = append(out, Sentence{Text: sentence(fill(t.t(t.ofKind("ordered", g.ordered)), t.formOf(g.ordered), t.agentsOf(g.ordered))), Facts: g.facts()})
+		text := fill(t.t(t.ofKind("ordered", g.ordered)), t.formOf(g.ordered), t.agentsOf(g.ordered))
+		out = append(out, Sentence{Text: sentence(t.again(text)), Facts: g.facts()})
 	}
 	if len(g.present) > 0 && !t.namesAll(said, g.present) {
 		out = append(out, Sentence{Text: sentence(fill(t.t(t.ofKind("present", g.present)), t.formOf(g.present), t.agentsOf(g.present))), Facts: g.facts()})
