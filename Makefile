@@ -22,7 +22,7 @@ export LANG := $(or $(filter %UTF-8 %utf8,$(LANG)),C.UTF-8)
 # alike, so that they share the cache.
 export GOFLAGS := -trimpath -buildvcs=false $(GOFLAGS)
 
-.PHONY: help run build test proof check-pdf check-docx bench bench-withhold bench-intake bench-pdf screenshots licences fuzz fmt check package package-twice check-package test-windows packages test-packages pdf-packages clean
+.PHONY: help run build test proof check-pdf check-docx bench bench-withhold bench-intake bench-pdf screenshots licences fuzz fmt check package package-twice check-package test-windows guide packages test-packages pdf-packages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -82,6 +82,10 @@ check-package: ## what lintian, AppStream and the desktop's validator say of dis
 test-windows: packages ## run the tests of the packages that know the system, built for Windows, under wine
 	@.make/packages $(WINE_PACKAGES)
 	GO='$(GO)' packaging/windows/test -timeout 60m $(WINDOWS_TESTS)
+
+guide: ## the user's guide as PDF and web page, in dist/
+	@mkdir -p dist
+	$(GO) test -count=1 ./dossier/guide -run '^TestGuides$$' -guide "$(CURDIR)/dist"
 
 licences: ## collect the licences of all modules and fonts that ship
 	@GO='$(GO)' .make/licences

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -31,6 +32,7 @@ import (
 	"probata/dossier/law"
 	"probata/dossier/outfile"
 	"probata/dossier/reading"
+	"probata/dossier/release"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
@@ -98,6 +100,7 @@ type parts struct {
 	icons      fs.FS
 	windowFont fs.FS
 	licences   fs.FS
+	releases   release.Keys
 }
 
 // ownData is the folder in which the user keeps forms and law data that are newer than the program's: forms/ and law/
@@ -156,6 +159,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 		}
 	})
 	all.Go(func() { p.forms, p.formFaults = loadForms(tree, over) })
+	p.releases = releaseKeys(tree, over)
 	p.reading = sync.OnceValues(func() (*reading.Rules, error) { return reading.Load(tree) })
 	all.Go(func() { p.names, namesErr = withhold.Load(tree) })
 	all.Wait()
@@ -165,6 +169,24 @@ func load(tree fs.FS, own string) (*parts, error) {
 		}
 	}
 	return p, nil
+}
+
+// releaseKeys are the keys that ship inside and those of the user's own. What cannot be read of them signs nothing.
+func releaseKeys(trees ...fs.FS) release.Keys {
+	out := release.Keys{}
+	for _, tree := range trees {
+		if tree == nil {
+			continue
+		}
+		text, err := fs.ReadFile(tree, "release/keys.txt")
+		if err != nil {
+			continue
+		}
+		if keys, err := release.ParseKeys(string(text)); err == nil {
+			maps.Copy(out, keys)
+		}
+	}
+	return out
 }
 
 func loadForms(tree, over fs.FS) (*submission.Forms, error) {
@@ -191,7 +213,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 func (p *parts) env() command.Env {
 	return command.Env{
 		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, Reading: p.reading, Fonts: p.fonts, Example: p.example,
-		Version: builtVersion(), Licences: p.licences, Vault: vaultOptions(),
+		Version: builtVersion(), Licences: p.licences, Releases: p.releases, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
 	}

@@ -21,7 +21,7 @@ func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
@@ -36,6 +36,8 @@ func mayImport() map[string][]string {
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
+		"dossier/guide":        {"dossier/document", "dossier/lang"},
+		"dossier/release":      {},
 		"dossier/vault":        {"dossier/outfile"},
 		"dossier/withhold":     {"dossier/datafile", "dossier/edtf"},
 		"dossier":              {"dossier/edtf"},
@@ -62,7 +64,7 @@ func mayImport() map[string][]string {
 		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
 		"ui/command":           below,
 		"assets":               {},
-		"packaging":            {}, // programs that make the papers of a release, run by go run
+		"packaging":            {"dossier/release"}, // programs that make the papers of a release, run by go run
 		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command"}, below...),
 	}
 }

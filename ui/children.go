@@ -22,7 +22,10 @@ type attachment struct {
 func childrenOf(t dossier.Type) []attachment {
 	var out []attachment
 	for _, c := range dossier.ChildTypes(t) {
-		f, _ := dossier.TableOf(c).Parent()
+		if c == dossier.TypeTranslation && t != dossier.TypeQuote {
+			continue // versions of a whole case are entered side by side, not record by record
+		}
+		f, _ := dossier.TableOf(c).ParentTo(t)
 		out = append(out, attachment{c, f.Key})
 	}
 	return append(out, attached[t]...)

@@ -220,7 +220,7 @@ func (p *inspect) uses(id dossier.ID) widget.InspectorSection {
 		if r == nil || u.By.Type() == dossier.TypeCitation && u.Field == "fact" {
 			continue
 		}
-		if f, ok := dossier.TableOf(r.Type()).Parent(); ok && f.Key == u.Field {
+		if f, ok := dossier.TableOf(r.Type()).ParentTo(id.Type()); ok && f.Key == u.Field {
 			continue // stands in the editor as a part of the record
 		}
 		if slices.Contains(attached[id.Type()], attachment{r.Type(), u.Field}) {

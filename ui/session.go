@@ -222,12 +222,8 @@ func (s *session) commit(label, group string, put []dossier.Record, remove []dos
 // words a translation was made from, so that it can be told when they change.
 func (s *session) derived(put []dossier.Record) []dossier.Record {
 	for _, r := range put {
-		t, ok := r.(*dossier.Translation)
-		if !ok || s.d == nil {
-			continue
-		}
-		if q, ok := dossier.Find[*dossier.Quote](s.d, t.Quote); ok && t.Words != "" {
-			t.Of = dossier.Digest(q.Words)
+		if t, ok := r.(*dossier.Translation); ok && s.d != nil {
+			t.Fresh(s.d)
 		}
 	}
 	return put

@@ -96,12 +96,16 @@ func OwnDir(name string) error {
 	if err != nil {
 		return &fs.PathError{Op: "own", Path: name, Err: err}
 	}
+	user, err := windows.GetCurrentProcessToken().GetTokenUser()
+	if err != nil {
+		return fmt.Errorf("ask who the user is: %w", err)
+	}
+	if letsIn(now.String(), user.User.Sid.String()) {
+		return nil
+	}
 	want, err := ownersList()
 	if err != nil {
 		return err
-	}
-	if now.String() == want.String() {
-		return nil
 	}
 	list, _, err := want.DACL()
 	if err != nil {
@@ -112,6 +116,18 @@ func OwnDir(name string) error {
 		return &fs.PathError{Op: "own", Path: name, Err: err}
 	}
 	return nil
+}
+
+// letsIn tells whether a list, as SDDL, lets in the user and nobody else. The system itself does not count: it may do all
+// without being named.
+func letsIn(list, user string) bool {
+	_, list, found := strings.Cut(list, "(")
+	for e := range strings.SplitSeq(strings.TrimSuffix(list, ")"), ")(") {
+		if strings.HasPrefix(e, "A;") && !strings.HasSuffix(e, ";SY") && !strings.HasSuffix(e, ";"+user) {
+			return false
+		}
+	}
+	return found
 }
 
 // patience is how long a file that another program holds is waited for.

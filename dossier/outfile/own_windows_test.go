@@ -20,8 +20,8 @@ func entries(t *testing.T, name string) (list string) {
 	return sd.String()
 }
 
-// underWine tells that it is not Windows that answers. Wine keeps an access list as the mode of a Unix file: SYSTEM is
-// always in it, and a folder that is there keeps what its parent gives.
+// underWine tells that it is not Windows that answers. Wine keeps an access list as the mode of a Unix file, and a folder that
+// is there keeps what its parent gives, protected or not.
 func underWine() bool {
 	return windows.NewLazySystemDLL("ntdll.dll").NewProc("wine_get_version").Find() == nil
 }
@@ -33,13 +33,25 @@ func alone(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := entries(t, name)
-	for _, e := range strings.FieldsFunc(list[strings.IndexByte(list+"(", '('):], func(r rune) bool { return r == '(' || r == ')' }) {
-		if underWine() && strings.HasSuffix(e, ";SY") {
-			continue
-		}
-		if strings.HasPrefix(e, "A;") && !strings.HasSuffix(e, ";"+user.User.Sid.String()) {
-			t.Errorf("%s lets others in: %s", filepath.Base(name), list)
+	if list := entries(t, name); !letsIn(list, user.User.Sid.String()) {
+		t.Errorf("%s lets others in: %s", filepath.Base(name), list)
+	}
+}
+
+func TestLetsIn(t *testing.T) {
+	const user = "S-1-5-21-1-2-3-1001"
+	for list, want := range map[string]bool{
+		"D:P(A;OICI;FA;;;" + user + ")":                         true,
+		"D:P(A;;FA;;;SY)(A;;FA;;;" + user + ")":                 true,
+		"D:(A;;FA;;;" + user + ")(A;;FR;;;WD)":                  false,
+		"D:(A;;FA;;;BA)(A;;FA;;;SY)(A;;FA;;;" + user + ")":      false,
+		"D:(A;;FA;;;" + user + "1)":                             false,
+		"D:(D;;FA;;;WD)(A;;FA;;;" + user + ")":                  true,
+		"D:NO_ACCESS_CONTROL":                                   false,
+		"D:PAI(A;OICI;0x1301bf;;;AU)(A;OICI;FA;;;" + user + ")": false,
+	} {
+		if got := letsIn(list, user); got != want {
+			t.Errorf("%s: %v", list, got)
 		}
 	}
 }

@@ -52,6 +52,7 @@ type Request struct {
 
 	body    string                       // whom it is for
 	decided map[string][]*dossier.Review // in place of those of the dossier, of a state of the case that is gone
+	told    *dossier.Dossier             // the case before versions in the language took the place of its texts
 }
 
 // Filled is a form with its answers and problems.
@@ -94,20 +95,20 @@ type filler struct {
 	full  *dossier.Dossier // the case as it is: problems are found here
 	d     *dossier.Dossier // the case as the edition may see it
 
-	others      []other
-	contentLang string
-	own         map[string]string
-	cited       *notebook             // what the notes have said so far
-	argued      map[string]dossier.ID // analyses that were printed, with the finding that did
-	order       []*dossier.Event      // the timeline, once asked for
-	answers     []Answer
-	withheld    []string
-	guards      []guard
-	passages    *passages
-	cleaner     *cleaner // redacts the user's own words as the case was
-	rules       *withhold.Rules
-	follows     following    // of a follow-up
-	tales       *[]Paragraph // collects the narrative for who edits it, nil for who prints it
+	others   []other
+	tongue   *tongue // in which language words of the case are, once asked for
+	own      map[string]string
+	cited    *notebook             // what the notes have said so far
+	argued   map[string]dossier.ID // analyses that were printed, with the finding that did
+	order    []*dossier.Event      // the timeline, once asked for
+	answers  []Answer
+	withheld []string
+	guards   []guard
+	passages *passages
+	cleaner  *cleaner // redacts the user's own words as the case was
+	rules    *withhold.Rules
+	follows  following    // of a follow-up
+	tales    *[]Paragraph // collects the narrative for who edits it, nil for who prints it
 
 	// alone is held by each method of Filled that uses what else is in here: a page is
 	// laid out and a file is made of one Filled at the same time.
@@ -162,7 +163,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		return nil, fmt.Errorf("fill %s: there are no rules of names to withhold anything by", req.Form.ID)
 	}
 	p := e.Words.Printer(req.Language)
-	cut := redact(req, p, e.Names)
+	cut := redact(inLanguage(req), p, e.Names)
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
 		cited: newNotebook(), alone: new(sync.Mutex), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
@@ -175,11 +176,15 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	for _, o := range f.others {
 		f.withheld, f.guards = append(f.withheld, o.withheld...), append(f.guards, o.guard)
 	}
-	if l := f.d.Case().Languages; len(l) > 0 && l[0] != req.Language {
-		f.contentLang = l[0]
-	}
 	f.own = ownAnswers(req)
 	return f, nil
+}
+
+// inLanguage is the request with the case in the language of the document, as far as it has versions.
+func inLanguage(req Request) Request {
+	req.told = req.Dossier
+	req.Dossier = req.Dossier.In(req.Language)
+	return req
 }
 
 // withParties settles for whom and by whom the request is.

@@ -119,13 +119,13 @@ func (f *filler) linked(ids []dossier.ID) string {
 	return f.words.List(out)
 }
 
-// content is text of the case as spans, marked with the language of the case
-// where the document is in another one.
+// content is text of the case as spans, marked with its language where the
+// document is in another one.
 func (f *filler) content(s string) []document.Span {
 	if s == "" {
 		return nil
 	}
-	return []document.Span{{Text: s, Lang: f.contentLang}}
+	return []document.Span{{Text: s, Lang: f.language(s)}}
 }
 
 var emptyLines = regexp.MustCompile(`\n\s*\n|\x{2029}`)

@@ -13,6 +13,7 @@ func (f *filler) problems() []dossier.Problem {
 	p := preflight{filler: f}
 	p.state()
 	p.language()
+	p.mixture()
 	p.consent()
 	p.questions()
 	p.choices()
@@ -61,8 +62,7 @@ func (p *preflight) state() {
 	}
 }
 
-// language: the body must be able to read it, and labels in one language
-// around answers in another are nobody's submission.
+// language: the body must be able to read it.
 func (p *preflight) language() {
 	at, word := end{p.full.Case().ID, "languages"}, func(tag string) string { return "vocab.language." + tag }
 	if l := p.form.Accepted; len(l) > 0 && !slices.Contains(l, p.req.Language) {
@@ -71,9 +71,6 @@ func (p *preflight) language() {
 			accepted = append(accepted, word(tag))
 		}
 		p.add(dossier.Warn, at, "language-not-taken", "language", word(p.req.Language), "accepted", accepted)
-	}
-	if p.contentLang != "" {
-		p.add(dossier.Warn, at, "language-mixed", "language", word(p.req.Language), "case", word(p.contentLang))
 	}
 }
 

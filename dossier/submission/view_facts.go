@@ -68,11 +68,12 @@ func (f *filler) quotesAbout(e *dossier.Event) []*dossier.Quote {
 // quote is somebody's words with who said them, where, and the source.
 func (f *filler) quote(q *dossier.Quote) document.Block {
 	out := document.Quote{Original: document.T(q.Words), OriginalLang: q.Language}
-	if out.OriginalLang == "" && f.contentLang != "" {
-		out.OriginalLang = f.contentLang
+	if out.OriginalLang == "" {
+		out.OriginalLang = f.language(q.Words)
 	}
-	for _, t := range dossier.As[*dossier.Translation](f.d.Children(q.ID, dossier.TypeTranslation)) {
-		out.Translations = append(out.Translations, document.Translation{Lang: t.Language, Text: document.T(t.Words)})
+	at := dossier.Place{Record: q.ID, Field: "words"}
+	if t := f.d.Version(at, f.req.Language); t != nil && f.d.LanguageOf(at) != f.req.Language {
+		out.Translations = []document.Translation{{Lang: t.Language, Text: document.T(t.Words)}}
 	}
 	who := []string{f.name(q.Speaker)}
 	if e, ok := dossier.Find[*dossier.Event](f.d, q.Occasion); ok {

@@ -9,7 +9,7 @@ func commands(c *call) []command {
 		contactCommand, handoverCommand, receiveCommand,
 		historyCommand, verifyCommand, backupCommand, restoreCommand, salvageCommand,
 		passphraseCommand, recoveryCommand, recipientsCommand, rekeyCommand, eraseCommand,
-		formsCommand, lawCommand, licencesCommand, versionCommand, helpCommand,
+		formsCommand, lawCommand, licencesCommand, versionCommand, updateCheckCommand, helpCommand,
 	}
 	out := make([]command, len(all))
 	for i, make := range all {
