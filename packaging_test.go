@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,44 @@ func TestPackageVersion(t *testing.T) {
 	in, _, _ := strings.Cut(rest, ")")
 	if got := strings.ReplaceAll(in, "~", "-"); got != version {
 		t.Errorf("the newest entry of the changelog is of %s, the program is %s", got, version)
+	}
+}
+
+// TestReleasesHaveVaults: of every version that was released a vault is kept, and so opened by the tests of the store.
+func TestReleasesHaveVaults(t *testing.T) {
+	b, err := os.ReadFile("packaging/debian/changelog")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := regexp.MustCompile(`(?m)^probata \(([^)]+)\)`).FindAllStringSubmatch(string(b), -1)
+	if len(entries) == 0 {
+		t.Fatal("the changelog has no entry")
+	}
+	for _, e := range entries {
+		if strings.Contains(e[1], "~") {
+			continue // not released
+		}
+		if _, err := os.Stat("dossier/store/testdata/" + e[1] + ".probata"); err != nil {
+			t.Errorf("of version %s no vault is kept: go test ./dossier/store -run TestOldVaults -make-vault %[1]s.probata", e[1])
+		}
+	}
+}
+
+// TestSecurityNamesTests: the tests that the threat model leans on are there.
+func TestSecurityNamesTests(t *testing.T) {
+	b, err := os.ReadFile(".github/SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile("`(Test[A-Za-z0-9]+)`").FindAllStringSubmatch(string(b), -1)
+	if len(named) < 30 {
+		t.Errorf("only %d tests are named", len(named))
+	}
+	all := do(t, ".", "grep", "-rhoE", "--include=*_test.go", "^func Test[A-Za-z0-9]+", "dossier", "pdf", "ui", ".")
+	for _, n := range named {
+		if !strings.Contains(all, "func "+n[1]+"\n") {
+			t.Errorf("SECURITY.md leans on %s, and there is no such test", n[1])
+		}
 	}
 }
 
@@ -76,6 +115,9 @@ func packages(t *testing.T, dir string) map[string][]byte {
 		t.Fatal(err)
 	}
 	for _, name := range names {
+		if filepath.Base(name)[0] == '.' {
+			continue
+		}
 		if out[filepath.Base(name)], err = os.ReadFile(name); err != nil {
 			t.Fatal(err)
 		}

@@ -21,7 +21,7 @@ func mayImport() map[string][]string {
 	below := []string{
 		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
 		"dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
+		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/translate", "dossier/vault", "dossier/withhold", "pdf",
 	}
 	return map[string][]string{
 		"dossier/edtf":         {},
@@ -45,6 +45,7 @@ func mayImport() map[string][]string {
 		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative", "dossier/withhold"},
+		"dossier/translate":    {"dossier", "dossier/document"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/reading":      {"dossier", "dossier/datafile", "dossier/edtf", "dossier/lang", "dossier/law"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},

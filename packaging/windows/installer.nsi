@@ -28,6 +28,10 @@ ShowInstDetails nevershow
 !insertmacro MUI_LANGUAGE "Russian"
 LangString Console ${LANG_ENGLISH} "Probata console"
 LangString Console ${LANG_RUSSIAN} "Probata, консоль"
+LangString Guide ${LANG_ENGLISH} "Guide"
+LangString Guide ${LANG_RUSSIAN} "Руководство"
+LangString GuideFile ${LANG_ENGLISH} "guide.en.html"
+LangString GuideFile ${LANG_RUSSIAN} "guide.ru.html"
 LangString Running ${LANG_ENGLISH} "Probata is running. Close it and try again."
 LangString Running ${LANG_RUSSIAN} "Программа Probata запущена. Закройте её и попробуйте снова."
 LangString Sealed ${LANG_ENGLISH} "sealed file"
@@ -59,6 +63,7 @@ Section
   CreateDirectory "$SMPROGRAMS\Probata"
   CreateShortcut "$SMPROGRAMS\Probata\Probata.lnk" "$INSTDIR\Probata.exe"
   CreateShortcut "$SMPROGRAMS\Probata\$(Console).lnk" "$SYSDIR\cmd.exe" '/k set "PATH=$INSTDIR\bin;%PATH%"' "$INSTDIR\Probata.exe"
+  CreateShortcut "$SMPROGRAMS\Probata\$(Guide).lnk" "$INSTDIR\$(GuideFile)"
 
   WriteRegStr HKCU "Software\Probata" "Folder" "$INSTDIR"
   WriteRegStr HKCU "Software\Classes\Probata.Sealed" "" "$(Sealed)"
@@ -88,6 +93,8 @@ Section Uninstall
   Delete "$INSTDIR\LICENCES.txt"
   Delete "$INSTDIR\README.en.txt"
   Delete "$INSTDIR\README.ru.txt"
+  Delete "$INSTDIR\guide.en.html"
+  Delete "$INSTDIR\guide.ru.html"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR" ; stays if the user put something of his own there
   Delete "$SMPROGRAMS\Probata\*.lnk"
