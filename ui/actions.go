@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/lang"
 	"probata/ui/widget"
 )
@@ -95,19 +96,19 @@ func (w *Window) askRemove(id dossier.ID) {
 	if d.Get(id) == nil {
 		return
 	}
-	plan := planRemoval(d, id)
+	plan := desk.PlanRemoval(d, id)
 	say := w.say
 	text := say.T("ui.remove.alone")
-	if len(plan.gone) > 1 {
-		text = say.T("ui.remove.with", "what", w.counted(plan.gone[1:]))
+	if len(plan.Gone) > 1 {
+		text = say.T("ui.remove.with", "what", w.counted(plan.Gone[1:]))
 	}
-	if len(plan.put) > 0 {
-		text += " " + say.N("ui.remove.links", len(plan.put))
+	if len(plan.Put) > 0 {
+		text += " " + say.N("ui.remove.links", len(plan.Put))
 	}
 	w.ask(question{
 		title: say.T("ui.remove.title", "what", shorter(say.label(d, id), 60)), text: text + " " + say.T("ui.remove.undo"),
 		yes: say.T("ui.remove.yes"), no: say.words.Cancel, danger: true,
-	}, func() { w.session.apply("remove", "", plan.put, plan.remove) })
+	}, func() { w.session.apply("remove", "", plan.Put, plan.Remove) })
 }
 
 // counted is "2 names, 1 address".

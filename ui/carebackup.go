@@ -9,19 +9,14 @@ import (
 	"strings"
 	"time"
 
+	"probata/dossier/desk"
 	"probata/dossier/edtf"
 	"probata/dossier/vault"
 	"probata/ui/widget"
 )
 
-// The settings are kept in the vault: nobody learns from the computer where the
-// backups are.
-const (
-	backupFolder = "backup-folder"
-	backupLast   = "backup-last" // RFC 3339; the stick itself may be elsewhere
-	backupKeep   = 5
-	backupOld    = 7 * 24 * time.Hour
-)
+// backupOld is the age of a backup at which the line at the foot reminds of another.
+const backupOld = 7 * 24 * time.Hour
 
 // backupCard makes backups, and vaults out of backups.
 type backupCard struct {
@@ -34,7 +29,7 @@ func newBackupCard(w *Window) *backupCard {
 	t := w.say.T
 	c := &backupCard{card: newCard(w, t("ui.backup.title"), t("ui.backup.about"))}
 	c.folder = widget.NewTextField("backup", t("ui.backup.folder-hint"), 1)
-	folder, err := c.st.Setting(context.Background(), backupFolder)
+	folder, err := desk.BackupFolder(context.Background(), c.st)
 	c.failed(err)
 	c.folder.SetText(folder)
 	c.last = widget.NewText("")
@@ -71,17 +66,7 @@ func (s *speech) backupText(last time.Time) string {
 }
 
 // backupAge is when the last backup was made, zero for never.
-func (w *Window) backupAge() time.Time {
-	v, err := w.session.store.Setting(context.Background(), backupLast)
-	if err != nil {
-		return time.Time{} // then a reminder does no harm
-	}
-	at, err := time.Parse(time.RFC3339, v)
-	if err != nil {
-		return time.Time{}
-	}
-	return at
-}
+func (w *Window) backupAge() time.Time { return desk.LastBackup(context.Background(), w.session.store) }
 
 // reminder is what the line at the foot says of backups, "" when all is well.
 func (w *Window) reminder() string {
@@ -107,10 +92,8 @@ func (c *backupCard) backUp() {
 	c.w.session.flush()
 	var made vault.Backup
 	c.task.run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		if made, err = c.st.Backup(ctx, dest, backupKeep, whole(progress)); err != nil {
-			return err
-		}
-		return errors.Join(c.st.SetSetting(ctx, backupFolder, dest), c.st.SetSetting(ctx, backupLast, c.w.parts.Now().UTC().Format(time.RFC3339)))
+		made, err = desk.BackUp(ctx, c.st, dest, desk.BackupsKept, c.w.parts.Now(), progress)
+		return err
 	}, func(err error, ended bool) {
 		switch {
 		case c.failed(err) || ended:

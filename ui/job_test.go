@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/widget"
@@ -209,8 +210,8 @@ func TestRemoveAndUndo(t *testing.T) {
 	b.example()
 	b.jump("event-e8", "")
 	before := len(b.session.d.All())
-	plan := planRemoval(b.session.d, "event-e8")
-	if !b.session.apply("remove", "", plan.put, plan.remove) {
+	plan := desk.PlanRemoval(b.session.d, "event-e8")
+	if !b.session.apply("remove", "", plan.Put, plan.Remove) {
 		t.Fatal("the removal was refused")
 	}
 	if b.session.d.Get("event-e8") != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/ui/widget"
 )
 
@@ -166,11 +167,11 @@ func TestRemovals(t *testing.T) {
 			continue
 		}
 		d := b.session.d.Clone()
-		plan := planRemoval(d, r.Header().ID)
-		for _, x := range plan.gone {
+		plan := desk.PlanRemoval(d, r.Header().ID)
+		for _, x := range plan.Gone {
 			d.Remove(x.Header().ID)
 		}
-		for _, x := range plan.put {
+		for _, x := range plan.Put {
 			d.Put(x)
 		}
 		for _, p := range dossier.Check(d) {

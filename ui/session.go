@@ -3,11 +3,11 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/door"
 	"probata/dossier/edtf"
 	"probata/dossier/law"
@@ -170,7 +170,7 @@ func (s *session) apply(label, group string, put []dossier.Record, remove []doss
 
 // commit is apply without a word to the screens, but for what the store refuses.
 func (s *session) commit(label, group string, put []dossier.Record, remove []dossier.ID) (change, bool) {
-	put = s.derived(put)
+	put = desk.Derive(s.d, put)
 	err := s.store.Apply(context.Background(), store.Change{
 		Label: label, Group: group, Case: s.caseID(), Put: put, Remove: remove,
 	})
@@ -218,17 +218,6 @@ func (s *session) commit(label, group string, put []dossier.Record, remove []dos
 	return c, true
 }
 
-// derived fills what the program itself writes beside an edit: the digest of the
-// words a translation was made from, so that it can be told when they change.
-func (s *session) derived(put []dossier.Record) []dossier.Record {
-	for _, r := range put {
-		if t, ok := r.(*dossier.Translation); ok && s.d != nil {
-			t.Fresh(s.d)
-		}
-	}
-	return put
-}
-
 // foreign tells whether a record links to something that is not loaded.
 func (s *session) foreign(put []dossier.Record) bool {
 	for _, r := range put {
@@ -261,23 +250,7 @@ func (s *session) fail(err error) {
 
 // newRecord is a record of type t in the open case, at the end of its list.
 func (s *session) newRecord(t dossier.Type) (dossier.Record, error) {
-	id, err := s.store.NewID(t)
-	if err != nil {
-		return nil, fmt.Errorf("make new %s: %w", t, err)
-	}
-	table := dossier.TableOf(t)
-	r := table.New()
-	r.Header().ID = id
-	if !table.Shared && t != dossier.TypeCase {
-		r.Header().Case = s.caseID()
-	}
-	r.Header().Place = 10
-	if s.d != nil {
-		if l := s.d.List(t); len(l) > 0 {
-			r.Header().Place = l[len(l)-1].Header().Place + 10
-		}
-	}
-	return r, nil
+	return desk.NewRecord(s.store, s.d, t)
 }
 
 // undo takes the last step back, or with again does it once more. It answers

@@ -1,4 +1,4 @@
-package ui
+package desk
 
 import (
 	"slices"
@@ -6,17 +6,17 @@ import (
 	"probata/dossier"
 )
 
-// removal is what goes and what changes when a record is removed: links to it
+// Removal is what goes and what changes when a record is removed: links to it
 // are cleared, and records that mean nothing without it go with it.
-type removal struct {
-	remove []dossier.ID     // without what they own: the store takes that along
-	gone   []dossier.Record // all that goes, the record itself first
-	put    []dossier.Record // copies with their links cleared
+type Removal struct {
+	Remove []dossier.ID     // without what they own: the store takes that along
+	Gone   []dossier.Record // all that goes, the record itself first
+	Put    []dossier.Record // copies with their links cleared
 }
 
-// planRemoval works out a removal so that no link is left dangling.
-func planRemoval(d *dossier.Dossier, id dossier.ID) removal {
-	p := removal{}
+// PlanRemoval works out a removal so that no link is left dangling.
+func PlanRemoval(d *dossier.Dossier, id dossier.ID) Removal {
+	p := Removal{}
 	going := map[dossier.ID]bool{}
 	queue := []dossier.ID{id}
 	for len(queue) > 0 {
@@ -25,17 +25,17 @@ func planRemoval(d *dossier.Dossier, id dossier.ID) removal {
 		if going[next] || d.Get(next) == nil {
 			continue
 		}
-		p.remove = append(p.remove, next)
+		p.Remove = append(p.Remove, next)
 		for _, r := range d.Owned(next) {
 			if rid := r.Header().ID; !going[rid] {
 				going[rid] = true
-				p.gone = append(p.gone, r)
+				p.Gone = append(p.Gone, r)
 				queue = append(queue, dependents(d, rid)...)
 			}
 		}
 	}
-	p.remove = slices.DeleteFunc(p.remove, func(x dossier.ID) bool { return ownerGoes(d, x, going) })
-	p.put = cleared(d, going)
+	p.Remove = slices.DeleteFunc(p.Remove, func(x dossier.ID) bool { return ownerGoes(d, x, going) })
+	p.Put = cleared(d, going)
 	return p
 }
 
