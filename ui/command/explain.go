@@ -16,7 +16,7 @@ func (c *call) explain(err error) int {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var code exitCode
-	if text, ok := giveout.LeakText(c.say, err); ok {
+	if text, ok := giveout.StopText(c.say, err); ok {
 		c.put(said{Error: "leak", Exit: ExitError, Message: text})
 		c.tellLeaks(err)
 		return ExitError
