@@ -20,6 +20,8 @@ import (
 	"probata/dossier/store"
 	"probata/pdf"
 	"probata/ui/command"
+	"probata/ui/room"
+	"probata/ui/submit"
 )
 
 // faces are two copies of one vault: in the one an act is done by the window, in the
@@ -37,12 +39,12 @@ func newFaces(t *testing.T) *faces {
 	f.example()
 	f.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 	f.shell().showTab("submissions")
-	f.shell().view.submit.begin("dossier")
-	if err := f.session.store.Flush(t.Context()); err != nil {
+	f.shell().view.submit().Begin("dossier")
+	if err := f.session.Store.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	f.copied = filepath.Join(t.TempDir(), "Copy.probata")
-	if err := os.CopyFS(f.copied, os.DirFS(f.session.path)); err != nil {
+	if err := os.CopyFS(f.copied, os.DirFS(f.session.Path)); err != nil {
 		t.Fatal(err)
 	}
 	f.pass = filepath.Join(t.TempDir(), "pass")
@@ -68,7 +70,7 @@ func (f *faces) command(t *testing.T, args ...string) {
 }
 
 // target is a file that the window was told to write.
-func (f *faces) target(name string) target {
+func (f *faces) target(name string) desk.Target {
 	return func(fill func(io.Writer) error) error {
 		out, err := os.Create(filepath.Join(f.dir, name))
 		if err != nil {
@@ -124,14 +126,14 @@ func differ(a, b string) string {
 // same records, the same lines of custody and the same files.
 func TestFaces(t *testing.T) {
 	f := newFaces(t)
-	st := f.session.store
-	paper := func() *submissions {
+	st := f.session.Store
+	paper := func() *submit.Screen {
 		f.shell().showTab("submissions")
-		s := f.shell().view.submit
-		s.annexes = document.Bound
+		s := f.shell().view.submit()
+		s.Annexes = document.Bound
 		return s
 	}
-	c, reference := f.copied, f.session.d.Case().Reference
+	c, reference := f.copied, f.session.Dossier.Case().Reference
 	file := func(name string) string { return filepath.Join(f.dir, name) }
 	letter := file("letter.txt")
 	if err := os.WriteFile(letter, []byte("Dear Sir"), 0o600); err != nil {
@@ -140,14 +142,14 @@ func TestFaces(t *testing.T) {
 	give := func(kind, name string) {
 		t.Helper()
 		s := paper()
-		g, err := f.shelf().Give(t.Context(), st, s.outgoing(giveout.Kind(kind), pdf.Options{}))
+		g, err := room.Shelf(f).Give(t.Context(), st, s.Outgoing(giveout.Kind(kind), pdf.Options{}))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := g.Hand(t.Context(), st, f.target(name), nil, nil); err != nil {
 			t.Fatal(err)
 		}
-		f.reread(f.session.caseID()) // as the window does when it has written a file
+		room.Reread(f, f.session.CaseID()) // as the window does when it has written a file
 	}
 	folder := func(name string) string {
 		dir := file(name)
@@ -166,8 +168,8 @@ func TestFaces(t *testing.T) {
 		{"write a text", ".txt", func() { give("text", "window.txt") }, []string{"submit", c, reference, "--form", "dossier", "--lang", "en", "--out", file("command.txt")}},
 		{"pack", ".zip", func() { give("pack", "window.zip") }, []string{"pack", c, reference, "--form", "dossier", "--lang", "en", "--annexes", "bind", "--out", file("command.zip")}},
 		{"send", "", func() {
-			paper().freeze(desk.Said{On: dossier.Date{EDTF: f.today().String()}})
-			f.settle("the filing", func() bool { return f.shell().task.cancel == nil })
+			paper().Freeze(desk.Said{On: dossier.Date{EDTF: f.Today().String()}})
+			f.settle("the filing", func() bool { return f.shell().task.Idle() })
 		}, []string{"sent", c, reference, "--form", "dossier", "--lang", "en", "--annexes", "bind"}},
 		{"back up", "", func() {
 			if _, err := desk.BackUp(t.Context(), st, folder("window"), desk.BackupsKept, f.parts.Now(), nil); err != nil {
@@ -197,8 +199,8 @@ func TestFaces(t *testing.T) {
 			t.Errorf("%s: the files differ: %s", act.name, differ(a, b))
 		}
 	}
-	ev := dossier.Of[*dossier.Evidence](f.session.d)[0]
-	if lines := len(f.session.d.Children(ev.ID, dossier.TypeCustody)); lines < 3 {
+	ev := dossier.Of[*dossier.Evidence](f.session.Dossier)[0]
+	if lines := len(f.session.Dossier.Children(ev.ID, dossier.TypeCustody)); lines < 3 {
 		t.Errorf("only %d lines of custody tell of what went out", lines)
 	}
 }
