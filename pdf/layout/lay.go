@@ -31,7 +31,7 @@ func (sh *Shapes) Lay(ctx context.Context, doc *document.Document) (*Layout, err
 		sh.kept, sh.memo = newLexicon(sh.fonts, doc.Language), &memo{}
 	}
 	sh.memo.turn()
-	l, err := layWith(ctx, doc, sh.kept, sh.memo)
+	l, err := layWith(ctx, doc, sh.kept, sh.memo, nil)
 	if err != nil {
 		sh.kept = nil
 	}
@@ -42,13 +42,13 @@ func (sh *Shapes) Lay(ctx context.Context, doc *document.Document) (*Layout, err
 // them. It ends early with the context's error when that is done; otherwise
 // the only errors are fonts that cannot be read and blocks of an unknown kind.
 func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, error) {
-	return layWith(ctx, doc, newLexicon(fonts, doc.Language), nil)
+	return layWith(ctx, doc, newLexicon(fonts, doc.Language), nil, nil)
 }
 
-func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *memo) (*Layout, error) {
+func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *memo, emit Emit) (*Layout, error) {
 	sh := words.take()
 	defer words.give(sh)
-	s := &setter{ctx: ctx, doc: doc, partSize: partSize, composer: newComposer(sh, doc.Language)}
+	s := &setter{ctx: ctx, doc: doc, partSize: partSize, out: newOutput(emit), composer: newComposer(sh, doc.Language)}
 	s.memo = m
 	if s.pictures = newPictures(); m != nil {
 		s.pictures = m.pictures
@@ -61,11 +61,7 @@ func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *mem
 	if err := s.allBlocks(); err != nil {
 		return nil, err
 	}
-	p := pager{items: s.items}
-	if err := p.run(ctx.Err); err != nil {
-		return nil, err
-	}
-	l, err := s.paint(p.pages)
+	l, err := s.complete()
 	if err != nil {
 		return nil, err
 	}
