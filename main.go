@@ -39,6 +39,7 @@ import (
 	"probata/pdf"
 	"probata/ui"
 	"probata/ui/command"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -333,10 +334,12 @@ func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, erro
 	calm := widget.Calm(app.New())
 	fyne.SetCurrentApp(calm)
 	return ui.New(calm, ui.Parts{
-		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
-		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
-		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
-		Renews:  canRenew(), Reopened: reopened,
+		Data: room.Data{
+			Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
+			Version: env.Version, Now: env.Now, Vault: env.Vault,
+			Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
+		},
+		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Renews: canRenew(), Reopened: reopened,
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"probata/ui/first"
 )
 
 // The system tells over D-Bus that the computer is about to sleep, that the
@@ -146,7 +148,7 @@ func (w *Window) lockThen(closed func()) {
 		closed()
 		return
 	}
-	w.lock(func(*unlock) { closed() })
+	w.lock(func(*first.Unlock) { closed() })
 }
 
 // delaySleep asks the system to wait with sleeping, for the few seconds it is

@@ -147,11 +147,11 @@ func (f *filler) parties(q *Question) []document.Block {
 		}
 		rows = append(rows, []document.Cell{
 			document.H(f.words.Number(i + 1)), f.cell(f.name(p.ID), f.notes(f.partyCitations(p))...),
-			f.cell(f.word("party-kind", p.Kind)), f.roleCell(p.ID), f.cell(f.about(p)),
+			f.roleCell(p.ID), f.cell(f.about(p)),
 		})
 	}
-	return table(f.heads("party.number", "party.name", "party.kind", "party.roles", "party.about"),
-		[]float64{0.9, 3, 1.8, 3.4, 4}, rows)
+	return table(f.heads("party.number", "party.name", "party.roles", "party.about"),
+		[]float64{0.9, 3.4, 3.8, 4.4}, rows)
 }
 
 // about is what a party is, said once: fields often repeat each other.
