@@ -3,7 +3,7 @@ package command
 // commands is the table, in the order of the help. Each is made anew for the call that it runs in.
 func commands(c *call) []command {
 	all := []func(*call) command{
-		initCommand, exampleCommand, listCommand, showCommand, searchCommand, checkCommand, reviewCommand, deadlinesCommand,
+		initCommand, exampleCommand, listCommand, showCommand, searchCommand, checkCommand, draftCommand, reviewCommand, deadlinesCommand,
 		submitCommand, packCommand, sentCommand, changesCommand,
 		exportCommand, importCommand, translateCommand, referencesCommand, citeCommand, attachCommand, readCommand, evidenceCommand,
 		contactCommand, handoverCommand, receiveCommand,
