@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -31,12 +32,14 @@ import (
 	"probata/dossier/law"
 	"probata/dossier/outfile"
 	"probata/dossier/reading"
+	"probata/dossier/release"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
 	"probata/pdf"
 	"probata/ui"
 	"probata/ui/command"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -52,6 +55,7 @@ func main() {
 }
 
 func run(args []string) int {
+	nameLanguage()
 	hardening := vault.Harden() // before anything is read that must not land in a core dump
 	parts, err := load(assets.FS, ownData(os.Getenv))
 	if err != nil {
@@ -97,6 +101,7 @@ type parts struct {
 	icons      fs.FS
 	windowFont fs.FS
 	licences   fs.FS
+	releases   release.Keys
 }
 
 // ownData is the folder in which the user keeps forms and law data that are newer than the program's: forms/ and law/
@@ -155,6 +160,7 @@ func load(tree fs.FS, own string) (*parts, error) {
 		}
 	})
 	all.Go(func() { p.forms, p.formFaults = loadForms(tree, over) })
+	p.releases = releaseKeys(tree, over)
 	p.reading = sync.OnceValues(func() (*reading.Rules, error) { return reading.Load(tree) })
 	all.Go(func() { p.names, namesErr = withhold.Load(tree) })
 	all.Wait()
@@ -164,6 +170,24 @@ func load(tree fs.FS, own string) (*parts, error) {
 		}
 	}
 	return p, nil
+}
+
+// releaseKeys are the keys that ship inside and those of the user's own. What cannot be read of them signs nothing.
+func releaseKeys(trees ...fs.FS) release.Keys {
+	out := release.Keys{}
+	for _, tree := range trees {
+		if tree == nil {
+			continue
+		}
+		text, err := fs.ReadFile(tree, "release/keys.txt")
+		if err != nil {
+			continue
+		}
+		if keys, err := release.ParseKeys(string(text)); err == nil {
+			maps.Copy(out, keys)
+		}
+	}
+	return out
 }
 
 func loadForms(tree, over fs.FS) (*submission.Forms, error) {
@@ -190,7 +214,7 @@ func pageFonts(inside fs.FS, own string) (*pdf.Fonts, error) {
 func (p *parts) env() command.Env {
 	return command.Env{
 		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, Reading: p.reading, Fonts: p.fonts, Example: p.example,
-		Version: builtVersion(), Licences: p.licences, Vault: vaultOptions(),
+		Version: builtVersion(), Licences: p.licences, Releases: p.releases, Vault: vaultOptions(),
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now,
 		Ask: command.Terminal(os.Stdin, os.Stderr),
 	}
@@ -310,10 +334,12 @@ func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, erro
 	calm := widget.Calm(app.New())
 	fyne.SetCurrentApp(calm)
 	return ui.New(calm, ui.Parts{
-		Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
-		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Version: env.Version, Now: env.Now, Vault: env.Vault,
-		Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
-		Renews:  canRenew(), Reopened: reopened,
+		Data: room.Data{
+			Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
+			Version: env.Version, Now: env.Now, Vault: env.Vault,
+			Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
+		},
+		ThemeFonts: fonts, Icons: p.icons, Licences: p.licences, Renews: canRenew(), Reopened: reopened,
 	})
 }
 

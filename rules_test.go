@@ -18,11 +18,6 @@ const module = "probata"
 // mayImport is the architecture: which of our packages each of them may import.
 // A package that is not in the table may not exist.
 func mayImport() map[string][]string {
-	below := []string{
-		"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout",
-		"dossier/handover", "dossier/intake",
-		"dossier/lang", "dossier/law", "dossier/narrative", "dossier/outfile", "dossier/reading", "dossier/pack", "dossier/portal", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf",
-	}
 	return map[string][]string{
 		"dossier/edtf":         {},
 		"dossier/datafile":     {},
@@ -32,43 +27,58 @@ func mayImport() map[string][]string {
 		"dossier/filetext":     {},
 		"dossier/aftercheck":   {"dossier/filetext"},
 		"dossier/giveout":      {"dossier", "dossier/aftercheck", "dossier/document", "dossier/docx", "dossier/exchange", "dossier/filetext", "dossier/lang", "dossier/pack", "dossier/portal", "dossier/submission", "pdf"},
-		"dossier/desk":         {"dossier", "dossier/exchange", "dossier/handover", "dossier/store", "dossier/vault"},
+		"dossier/desk":         {"dossier", "dossier/document", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake", "dossier/lang", "dossier/law", "dossier/pack", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf"},
 		"dossier/difference":   {"dossier"},
 		"dossier/filing":       {"dossier", "dossier/difference", "dossier/document", "dossier/edtf", "dossier/exchange", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission"},
 		"dossier/outfile":      {},
+		"dossier/guide":        {"dossier/document", "dossier/lang"},
+		"dossier/release":      {},
 		"dossier/vault":        {"dossier/outfile"},
 		"dossier/withhold":     {"dossier/datafile", "dossier/edtf"},
 		"dossier":              {"dossier/edtf"},
 		"dossier/lang":         {"dossier/edtf", "dossier/datafile"},
-		"dossier/law":          {"dossier", "dossier/lang", "dossier/edtf", "dossier/datafile"},
+		"dossier/law":          {"dossier", "dossier/edtf", "dossier/datafile"},
 		"dossier/door":         {"dossier", "dossier/law", "dossier/lang", "dossier/edtf", "dossier/datafile"},
 		"dossier/submission":   {"dossier", "dossier/aftercheck", "dossier/datafile", "dossier/difference", "dossier/document", "dossier/door", "dossier/edtf", "dossier/lang", "dossier/law", "dossier/narrative", "dossier/withhold"},
+		"dossier/translate":    {"dossier", "dossier/document"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/reading":      {"dossier", "dossier/datafile", "dossier/edtf", "dossier/lang", "dossier/law"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
-		"dossier/intake":       {"dossier", "dossier/law", "dossier/lang"},
-		"dossier/exchange":     {"dossier", "dossier/law", "dossier/lang", "dossier/document", "dossier/submission", "dossier/edtf"},
+		"dossier/intake":       {"dossier"},
+		"dossier/exchange":     {"dossier", "dossier/document", "dossier/submission", "dossier/edtf"},
 		"dossier/store":        {"dossier", "dossier/vault", "dossier/lang", "dossier/store/memvfs"},
-		"dossier/store/memvfs": {"dossier/vault"},
+		"dossier/store/memvfs": {},
 		"dossier/apart":        {"dossier/intake", "dossier/store"},
 		"dossier/exhibit":      {"dossier", "dossier/document", "dossier/intake", "dossier/store", "dossier/submission", "pdf"},
 		"dossier/handover":     {"dossier", "dossier/exchange", "dossier/store", "dossier/vault"},
-		"pdf":                  {"dossier/document", "dossier/lang", "pdf/layout", "pdf/raster", "pdf/write"},
-		"pdf/layout":           {"dossier/document", "dossier/lang"},
+		"pdf":                  {"dossier/document", "pdf/layout", "pdf/raster", "pdf/write"},
+		"pdf/layout":           {"dossier/document"},
 		"pdf/raster":           {"pdf/layout"},
 		"pdf/write":            {"pdf/layout"},
 		"ui/widget":            {},
 		"ui/widget/shot":       {},
-		"ui":                   append([]string{"ui/widget", "ui/widget/shot"}, below...),
-		"ui/command":           below,
+		"ui/keyfile":           {"dossier/vault"},
+		"ui/session":           {"dossier", "dossier/desk", "dossier/door", "dossier/edtf", "dossier/law", "dossier/store", "dossier/vault"},
+		"ui/speech":            {"dossier", "dossier/document", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/giveout", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission", "dossier/vault", "pdf", "ui/keyfile", "ui/widget"},
+		"ui/room":              {"dossier", "dossier/desk", "dossier/door", "dossier/edtf", "dossier/exhibit", "dossier/intake", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf", "ui/session", "ui/speech", "ui/widget"},
+		"ui/care":              {"dossier", "dossier/desk", "dossier/edtf", "dossier/handover", "dossier/store", "dossier/vault", "ui/keyfile", "ui/room", "ui/speech", "ui/widget"},
+		"ui/doors":             {"dossier", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/submission", "ui/room", "ui/session", "ui/speech", "ui/widget"},
+		"ui/evidence":          {"dossier", "dossier/document", "dossier/exhibit", "dossier/intake", "dossier/store", "dossier/submission", "dossier/vault", "ui/room", "ui/speech", "ui/widget"},
+		"ui/first":             {"dossier/desk", "dossier/exchange", "dossier/store", "dossier/vault", "ui/keyfile", "ui/room", "ui/speech", "ui/widget"},
+		"ui/history":           {"dossier", "dossier/edtf", "dossier/store", "ui/room", "ui/session", "ui/speech", "ui/widget"},
+		"ui/records":           {"dossier", "dossier/datafile", "dossier/difference", "dossier/door", "dossier/filing", "dossier/lang", "dossier/law", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
+		"ui/submit":            {"dossier", "dossier/aftercheck", "dossier/desk", "dossier/document", "dossier/door", "dossier/exchange", "dossier/giveout", "dossier/law", "dossier/portal", "dossier/store", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
+		"ui":                   {"dossier", "dossier/apart", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/intake", "dossier/store", "dossier/submission", "dossier/vault", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/room", "ui/session", "ui/speech", "ui/submit", "ui/widget"},
+		"ui/command":           {"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/store", "dossier/submission", "dossier/translate", "dossier/vault", "dossier/withhold", "pdf"},
 		"assets":               {},
-		"":                     append([]string{"assets", "ui", "ui/widget", "ui/command"}, below...),
+		"packaging":            {"dossier/release"}, // programs that make the papers of a release, run by go run
+		"":                     {"assets", "dossier/apart", "dossier/document", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf", "ui", "ui/command", "ui/room", "ui/widget"},
 	}
 }
 
 // others says which of our packages alone may import what comes from outside.
 func others() []rule {
-	fyne := []string{"", "ui", "ui/widget", "ui/widget/shot"}
+	fyne := []string{"", "ui", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/room", "ui/submit", "ui/widget", "ui/widget/shot"}
 	return []rule{
 		{"github.com/jung-kurt/gofpdf", []string{"pdf", "pdf/write"}, "only pdf writes PDF files"},
 		{"github.com/hhrutter/tiff", []string{"dossier/intake"}, "only the intake reads the pictures of others"},
@@ -102,16 +112,19 @@ func (r rule) covers(imported string) bool {
 	return imported == r.path || strings.HasPrefix(imported, r.path+"/")
 }
 
-// TestImports holds the design's table of imports. Tests may import more: they
+// TestImports holds the design's table of imports, which permits nothing that is not used. Tests may import more: they
 // read the shipped data and start programs.
 func TestImports(t *testing.T) {
-	table, seen := mayImport(), map[string]bool{}
+	table, seen, used := mayImport(), map[string]bool{}, map[string]bool{}
 	for file, imports := range sources(t) {
 		pkg := path.Dir(file)
 		if pkg == "." {
 			pkg = ""
 		}
 		seen[pkg] = true
+		for _, imported := range imports {
+			used[pkg+" "+strings.TrimPrefix(imported, module+"/")] = true
+		}
 		allowed, ok := table[pkg]
 		if !ok {
 			t.Errorf("%s: the package %q is not in the table of imports: give it a line there, and in the design", file, pkg)
@@ -123,9 +136,14 @@ func TestImports(t *testing.T) {
 			}
 		}
 	}
-	for pkg := range table {
+	for pkg, allowed := range table {
 		if !seen[pkg] {
 			t.Errorf("the table of imports has a line for %q, and there is no such package", pkg)
+		}
+		for _, ours := range allowed {
+			if !used[pkg+" "+ours] {
+				t.Errorf("the table lets %q import %q, and it does not: take that out", pkg, ours)
+			}
 		}
 	}
 }

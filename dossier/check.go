@@ -29,7 +29,8 @@ func Check(d *Dossier) []Problem {
 			c.order(r, "from", r.From, "to", r.To)
 		case *Quote:
 			c.sourced(r)
-			c.translations(r)
+		case *Translation:
+			c.translation(r)
 		case *Consent:
 			c.consent(r)
 		case *Allegation:
@@ -214,11 +215,12 @@ func (c *checker) sourced(r Record) {
 	}
 }
 
-func (c *checker) translations(q *Quote) {
-	for _, t := range As[*Translation](c.d.Children(q.ID, TypeTranslation)) {
-		if t.Of != "" && t.Of != Digest(q.Words) {
-			c.add(Warn, t, "words", "translation-stale")
-		}
+func (c *checker) translation(t *Translation) {
+	switch {
+	case t.Quote == "" && t.Record == "":
+		c.add(Warn, t, "record", "required")
+	case t.Stale(c.d):
+		c.add(Warn, t, "words", "translation-stale")
 	}
 }
 

@@ -178,7 +178,7 @@ func (d *Dossier) Children(owner ID, t Type) []Record {
 	if table == nil {
 		return nil
 	}
-	f, ok := table.Parent()
+	f, ok := table.ParentTo(owner.Type())
 	if !ok {
 		return nil
 	}
@@ -203,13 +203,11 @@ func (d *Dossier) LinkedFrom(id ID, t Type, field string) []Record {
 // Owner is the record that owns r, nil if none does. A link to a record of the
 // wrong type owns nothing, so that a walk to the top always ends.
 func (d *Dossier) Owner(r Record) Record {
-	f, ok := TableOf(r.Type()).Parent()
-	if !ok {
-		return nil
-	}
-	for _, id := range f.Links(r) {
-		if o := d.records[id]; o != nil && f.Accepts(o.Type()) {
-			return o
+	for _, f := range TableOf(r.Type()).Parents() {
+		for _, id := range f.Links(r) {
+			if o := d.records[id]; o != nil && f.Accepts(o.Type()) {
+				return o
+			}
 		}
 	}
 	return nil

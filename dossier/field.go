@@ -29,6 +29,7 @@ type Field struct {
 	Private    bool   // tells who somebody is or where to find them: withheld unless consent says otherwise
 	Fixed      bool   // set by the program, shown but not edited
 	Proper     bool   // names a place or an institution, which is nobody's name
+	Told       bool   // words of a language, which may have versions in others: see Translation
 	Vocabulary string // for Choice and Choices
 	Targets    []Type // for Link and Links: what may be linked; empty = any record
 	Parent     bool   // the link to the record that owns this one

@@ -18,9 +18,9 @@ func (*Case) Type() Type { return TypeCase }
 func caseTable() *Table {
 	return table[Case](
 		text("reference", func(c *Case) *string { return &c.Reference }, required),
-		text("title", func(c *Case) *string { return &c.Title }, required),
+		text("title", func(c *Case) *string { return &c.Title }, told, required),
 		choices("states", "country", func(c *Case) *[]string { return &c.States }, required),
-		long("summary", func(c *Case) *string { return &c.Summary }),
+		long("summary", func(c *Case) *string { return &c.Summary }, told),
 		choice("status", "case-status", func(c *Case) *string { return &c.Status }),
 		choice("confidentiality", "confidentiality", func(c *Case) *string { return &c.Confidentiality }),
 		choices("languages", "language", func(c *Case) *[]string { return &c.Languages }),
@@ -39,7 +39,7 @@ func (*Note) Type() Type { return TypeNote }
 
 func noteTable() *Table {
 	return table[Note](
-		long("text", func(n *Note) *string { return &n.Words }, required),
+		long("text", func(n *Note) *string { return &n.Words }, told, required),
 		links("about", func(n *Note) *[]ID { return &n.About }),
 	)
 }
@@ -58,8 +58,8 @@ func (*Task) Type() Type { return TypeTask }
 
 func taskTable() *Table {
 	return table[Task](
-		text("title", func(t *Task) *string { return &t.Title }, required),
-		date("due", func(t *Task) *Date { return &t.Due }),
+		text("title", func(t *Task) *string { return &t.Title }, told, required),
+		date("due", func(t *Task) *Date { return &t.Due }, told),
 		choice("done", "yesno", func(t *Task) *string { return &t.Done }),
 		links("about", func(t *Task) *[]ID { return &t.About }),
 	)

@@ -26,7 +26,7 @@ func (*Filing) Type() Type { return TypeFiling }
 func filingTable() *Table {
 	return table[Filing](
 		choice("body", "body", func(f *Filing) *string { return &f.Body }, required),
-		text("procedure", func(f *Filing) *string { return &f.Procedure }),
+		text("procedure", func(f *Filing) *string { return &f.Procedure }, told),
 		link("victim", func(f *Filing) *ID { return &f.Victim }, to(TypeParty)),
 		date("filed", func(f *Filing) *Date { return &f.Filed }),
 		text("reference", func(f *Filing) *string { return &f.Reference }),
@@ -34,9 +34,9 @@ func filingTable() *Table {
 		choice("edition", "edition", func(f *Filing) *string { return &f.Edition }),
 		date("reply-due", func(f *Filing) *Date { return &f.ReplyDue }),
 		date("replied", func(f *Filing) *Date { return &f.Replied }),
-		long("reply", func(f *Filing) *string { return &f.Reply }),
+		long("reply", func(f *Filing) *string { return &f.Reply }, told),
 		choice("outcome", "filing-outcome", func(f *Filing) *string { return &f.Outcome }),
-		long("remarks", func(f *Filing) *string { return &f.Remarks }),
+		long("remarks", func(f *Filing) *string { return &f.Remarks }, told),
 		link("document", func(f *Filing) *ID { return &f.Document }, to(TypeEvidence), fixed),
 		text("sha256", func(f *Filing) *string { return &f.SHA256 }, fixed),
 		text("data", func(f *Filing) *string { return &f.Data }, fixed, private),
@@ -53,7 +53,9 @@ type Submission struct {
 	Victim   ID
 	Author   ID
 	Signed   Date
-	After    ID // of a follow-up: the filing it follows
+	After    ID       // of a follow-up: the filing it follows
+	Cut      []string // parts that the author left out because the paper is too long: ids of records, or of questions
+	Keep     []string // parts that stay although it is
 }
 
 // Type implements Record.
@@ -68,6 +70,8 @@ func submissionTable() *Table {
 		link("author", func(s *Submission) *ID { return &s.Author }, to(TypeParty)),
 		date("signed", func(s *Submission) *Date { return &s.Signed }),
 		link("after", func(s *Submission) *ID { return &s.After }, to(TypeFiling)),
+		list("cut", func(s *Submission) *[]string { return &s.Cut }, fixed),
+		list("keep", func(s *Submission) *[]string { return &s.Keep }, fixed),
 	)
 }
 

@@ -11,6 +11,7 @@ type Allegation struct {
 	Conclusion string
 	Authority  []ID     // decisions and texts of law it leans on
 	Holes      []string // what is still to be shown
+	Standing   string   // argued, or reserved: kept back until more is shown, and in no paper
 }
 
 // Type implements Record.
@@ -22,10 +23,11 @@ func allegationTable() *Table {
 		link("victim", func(a *Allegation) *ID { return &a.Victim }, required, to(TypeParty)),
 		choices("categories", "wgad-category", func(a *Allegation) *[]string { return &a.Categories }),
 		links("facts", func(a *Allegation) *[]ID { return &a.Facts }, to(TypeEvent, TypeAct, TypeQuote)),
-		long("analysis", func(a *Allegation) *string { return &a.Analysis }),
-		long("conclusion", func(a *Allegation) *string { return &a.Conclusion }),
+		long("analysis", func(a *Allegation) *string { return &a.Analysis }, told),
+		long("conclusion", func(a *Allegation) *string { return &a.Conclusion }, told),
 		links("authority", func(a *Allegation) *[]ID { return &a.Authority }, to(TypeSource)),
-		list("holes", func(a *Allegation) *[]string { return &a.Holes }),
+		list("holes", func(a *Allegation) *[]string { return &a.Holes }, told),
+		choice("standing", "allegation-standing", func(a *Allegation) *string { return &a.Standing }),
 	)
 }
 
@@ -49,9 +51,9 @@ func findingTable() *Table {
 		link("allegation", func(f *Finding) *ID { return &f.Allegation }, parent, to(TypeAllegation)),
 		choice("element", "element", func(f *Finding) *string { return &f.Element }, required),
 		choice("state", "finding-state", func(f *Finding) *string { return &f.State }),
-		long("analysis", func(f *Finding) *string { return &f.Analysis }),
+		long("analysis", func(f *Finding) *string { return &f.Analysis }, told),
 		links("facts", func(f *Finding) *[]ID { return &f.Facts }, to(TypeEvent, TypeAct, TypeQuote)),
-		list("holes", func(f *Finding) *[]string { return &f.Holes }),
+		list("holes", func(f *Finding) *[]string { return &f.Holes }, told),
 	)
 }
 
@@ -80,16 +82,16 @@ func remedyTable() *Table {
 	return table[Remedy](
 		link("victim", func(r *Remedy) *ID { return &r.Victim }, to(TypeParty)),
 		choice("kind", "remedy-kind", func(r *Remedy) *string { return &r.Kind }, required),
-		text("authority", func(r *Remedy) *string { return &r.Authority }, proper),
+		text("authority", func(r *Remedy) *string { return &r.Authority }, told, proper),
 		link("party", func(r *Remedy) *ID { return &r.Party }, to(TypeParty)),
-		long("claim", func(r *Remedy) *string { return &r.Claim }),
+		long("claim", func(r *Remedy) *string { return &r.Claim }, told),
 		text("number", func(r *Remedy) *string { return &r.Number }),
-		date("filed", func(r *Remedy) *Date { return &r.Filed }),
-		long("decision", func(r *Remedy) *string { return &r.Decision }),
-		date("decided", func(r *Remedy) *Date { return &r.Decided }),
-		date("received", func(r *Remedy) *Date { return &r.Received }),
+		date("filed", func(r *Remedy) *Date { return &r.Filed }, told),
+		long("decision", func(r *Remedy) *string { return &r.Decision }, told),
+		date("decided", func(r *Remedy) *Date { return &r.Decided }, told),
+		date("received", func(r *Remedy) *Date { return &r.Received }, told),
 		choice("outcome", "remedy-outcome", func(r *Remedy) *string { return &r.Outcome }),
-		long("obstacle", func(r *Remedy) *string { return &r.Obstacle }),
+		long("obstacle", func(r *Remedy) *string { return &r.Obstacle }, told),
 		links("evidence", func(r *Remedy) *[]ID { return &r.Evidence }, to(TypeEvidence)),
 	)
 }
@@ -111,6 +113,6 @@ func reliefTable() *Table {
 		choice("kind", "relief-kind", func(r *Relief) *string { return &r.Kind }, required),
 		choice("addressee", "addressee", func(r *Relief) *string { return &r.Addressee }),
 		link("victim", func(r *Relief) *ID { return &r.Victim }, to(TypeParty)),
-		long("text", func(r *Relief) *string { return &r.Words }, required),
+		long("text", func(r *Relief) *string { return &r.Words }, told, required),
 	)
 }

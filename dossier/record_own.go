@@ -19,11 +19,11 @@ func (*Norm) Type() Type { return TypeNorm }
 
 func normTable() *Table {
 	return table[Norm](
-		text("instrument", func(n *Norm) *string { return &n.Instrument }, required),
+		text("instrument", func(n *Norm) *string { return &n.Instrument }, told, required),
 		text("number", func(n *Norm) *string { return &n.Number }),
-		text("title", func(n *Norm) *string { return &n.Title }, required),
-		long("summary", func(n *Norm) *string { return &n.Summary }),
-		list("elements", func(n *Norm) *[]string { return &n.Elements }),
+		text("title", func(n *Norm) *string { return &n.Title }, told, required),
+		long("summary", func(n *Norm) *string { return &n.Summary }, told),
+		list("elements", func(n *Norm) *[]string { return &n.Elements }, told),
 		link("source", func(n *Norm) *ID { return &n.Source }, to(TypeSource)),
 		choice("confidence", "law-confidence", func(n *Norm) *string { return &n.Confidence }),
 	)
@@ -57,7 +57,7 @@ func acceptanceTable() *Table {
 		date("deposited", func(a *Acceptance) *Date { return &a.Deposited }),
 		date("in-force", func(a *Acceptance) *Date { return &a.InForce }),
 		date("ended", func(a *Acceptance) *Date { return &a.Ended }),
-		long("effect", func(a *Acceptance) *string { return &a.Effect }),
+		long("effect", func(a *Acceptance) *string { return &a.Effect }, told),
 		text("source", func(a *Acceptance) *string { return &a.Source }, required),
 		date("checked", func(a *Acceptance) *Date { return &a.Checked }, required),
 	)

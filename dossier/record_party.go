@@ -33,25 +33,25 @@ func partyTable() *Table {
 	person := when("kind", "person", "group")
 	return table[Party](
 		choice("kind", "party-kind", func(p *Party) *string { return &p.Kind }, required),
-		text("description", func(p *Party) *string { return &p.Description }),
+		text("description", func(p *Party) *string { return &p.Description }, told),
 		choice("sex", "sex", func(p *Party) *string { return &p.Sex }, person),
-		date("birth", func(p *Party) *Date { return &p.Birth }, private, person),
-		text("age", func(p *Party) *string { return &p.Age }, person),
-		text("birthplace", func(p *Party) *string { return &p.Birthplace }, private, person),
+		date("birth", func(p *Party) *Date { return &p.Birth }, told, private, person),
+		text("age", func(p *Party) *string { return &p.Age }, told, person),
+		text("birthplace", func(p *Party) *string { return &p.Birthplace }, told, private, person),
 		choices("nationalities", "country", func(p *Party) *[]string { return &p.Nationalities }, person),
-		text("occupation", func(p *Party) *string { return &p.Occupation }, person),
-		long("activity", func(p *Party) *string { return &p.Activity }),
+		text("occupation", func(p *Party) *string { return &p.Occupation }, told, person),
+		long("activity", func(p *Party) *string { return &p.Activity }, told),
 		links("affiliation", func(p *Party) *[]ID { return &p.Affiliation }, to(TypeParty)),
 		choice("deceased", "yesno", func(p *Party) *string { return &p.Deceased }, person),
-		text("ethnicity", func(p *Party) *string { return &p.Ethnicity }, private, person),
-		text("religion", func(p *Party) *string { return &p.Religion }, private, person),
-		text("health", func(p *Party) *string { return &p.Health }, private, person),
-		text("status", func(p *Party) *string { return &p.Status }, private, person),
-		text("family", func(p *Party) *string { return &p.Family }, private, person),
+		text("ethnicity", func(p *Party) *string { return &p.Ethnicity }, told, private, person),
+		text("religion", func(p *Party) *string { return &p.Religion }, told, private, person),
+		text("health", func(p *Party) *string { return &p.Health }, told, private, person),
+		text("status", func(p *Party) *string { return &p.Status }, told, private, person),
+		text("family", func(p *Party) *string { return &p.Family }, told, private, person),
 		choice("alias", "alias-rule", func(p *Party) *string { return &p.Alias }),
 		text("pseudonym", func(p *Party) *string { return &p.Pseudonym }),
 		number("code", func(p *Party) *int64 { return &p.Code }, fixed, person),
-		long("remarks", func(p *Party) *string { return &p.Remarks }, private),
+		long("remarks", func(p *Party) *string { return &p.Remarks }, told, private),
 	).shared()
 }
 
@@ -176,8 +176,8 @@ func roleTable() *Table {
 		link("party", func(r *Role) *ID { return &r.Party }, required, to(TypeParty)),
 		choice("role", "role", func(r *Role) *string { return &r.Role }, required),
 		links("of", func(r *Role) *[]ID { return &r.Of }, to(TypeParty)),
-		text("relation", func(r *Role) *string { return &r.Relation }),
-		long("authority", func(r *Role) *string { return &r.Authority }, acting),
+		text("relation", func(r *Role) *string { return &r.Relation }, told),
+		long("authority", func(r *Role) *string { return &r.Authority }, told, acting),
 		links("mandate", func(r *Role) *[]ID { return &r.Mandate }, to(TypeEvidence), acting),
 	)
 }
@@ -215,7 +215,7 @@ func consentTable() *Table {
 		link("giver", func(c *Consent) *ID { return &c.Giver }, to(TypeParty)),
 		choice("capacity", "consent-capacity", func(c *Consent) *string { return &c.Capacity }),
 		choices("informed", "consent-informed", func(c *Consent) *[]string { return &c.Informed }),
-		date("given", func(c *Consent) *Date { return &c.Given }),
+		date("given", func(c *Consent) *Date { return &c.Given }, told),
 		text("town", func(c *Consent) *string { return &c.Town }, proper),
 		choice("language", "language", func(c *Consent) *string { return &c.Language }),
 		text("interpreter", func(c *Consent) *string { return &c.Interp }),
@@ -227,7 +227,7 @@ func consentTable() *Table {
 		choice("alias", "alias-rule", func(c *Consent) *string { return &c.Alias }),
 		date("expires", func(c *Consent) *Date { return &c.Expires }),
 		date("withdrawn", func(c *Consent) *Date { return &c.Withdrawn }),
-		long("impossible", func(c *Consent) *string { return &c.Impossible }),
-		long("interest", func(c *Consent) *string { return &c.Interest }),
+		long("impossible", func(c *Consent) *string { return &c.Impossible }, told),
+		long("interest", func(c *Consent) *string { return &c.Interest }, told),
 	)
 }

@@ -30,21 +30,21 @@ func (*Source) Type() Type { return TypeSource }
 func sourceTable() *Table {
 	return table[Source](
 		choice("kind", "source-kind", func(s *Source) *string { return &s.Kind }, required),
-		text("title", func(s *Source) *string { return &s.Title }, required),
+		text("title", func(s *Source) *string { return &s.Title }, told, required),
 		list("authors", func(s *Source) *[]string { return &s.Authors }),
-		text("container", func(s *Source) *string { return &s.Container }, proper),
-		text("authority", func(s *Source) *string { return &s.Authority }, proper),
+		text("container", func(s *Source) *string { return &s.Container }, told, proper),
+		text("authority", func(s *Source) *string { return &s.Authority }, told, proper),
 		text("number", func(s *Source) *string { return &s.Number }),
-		date("issued", func(s *Source) *Date { return &s.Issued }),
-		date("accessed", func(s *Source) *Date { return &s.Accessed }),
+		date("issued", func(s *Source) *Date { return &s.Issued }, told),
+		date("accessed", func(s *Source) *Date { return &s.Accessed }, told),
 		text("url", func(s *Source) *string { return &s.URL }),
 		text("archive", func(s *Source) *string { return &s.Archive }),
 		choice("language", "language", func(s *Source) *string { return &s.Language }),
 		link("person", func(s *Source) *ID { return &s.Person }, to(TypeParty)),
-		long("provenance", func(s *Source) *string { return &s.Provenance }),
+		long("provenance", func(s *Source) *string { return &s.Provenance }, told),
 		choice("reliability", "reliability", func(s *Source) *string { return &s.Reliability }),
 		links("files", func(s *Source) *[]ID { return &s.Files }, to(TypeEvidence)),
-		long("remarks", func(s *Source) *string { return &s.Remarks }),
+		long("remarks", func(s *Source) *string { return &s.Remarks }, told),
 		choice("secret", "confidentiality", func(s *Source) *string { return &s.Secret }),
 		list("settled", func(s *Source) *[]string { return &s.Settled }, fixed),
 	)
@@ -79,9 +79,9 @@ func (*Evidence) Type() Type { return TypeEvidence }
 
 func evidenceTable() *Table {
 	return table[Evidence](
-		text("title", func(e *Evidence) *string { return &e.Title }, required),
+		text("title", func(e *Evidence) *string { return &e.Title }, told, required),
 		text("exhibit", func(e *Evidence) *string { return &e.Exhibit }),
-		long("description", func(e *Evidence) *string { return &e.Describe }),
+		long("description", func(e *Evidence) *string { return &e.Describe }, told),
 		text("file-name", func(e *Evidence) *string { return &e.FileName }, private, fixed),
 		text("media-type", func(e *Evidence) *string { return &e.MediaType }, fixed),
 		number("size", func(e *Evidence) *int64 { return &e.Size }, fixed),
@@ -89,7 +89,7 @@ func evidenceTable() *Table {
 		text("blob", func(e *Evidence) *string { return &e.Blob }, fixed),
 		date("intake", func(e *Evidence) *Date { return &e.Intake }),
 		text("taken-by", func(e *Evidence) *string { return &e.TakenBy }, private),
-		long("provenance", func(e *Evidence) *string { return &e.Provenance }),
+		long("provenance", func(e *Evidence) *string { return &e.Provenance }, told),
 		long("metadata", func(e *Evidence) *string { return &e.Metadata }, private),
 		choice("language", "language", func(e *Evidence) *string { return &e.Language }),
 		number("pages", func(e *Evidence) *int64 { return &e.Pages }),
@@ -165,14 +165,19 @@ func quoteTable() *Table {
 	)
 }
 
-// Translation is one translation of a quote.
+// Translation is a version of one text of the case in another language: of the
+// words of a quote, or of a field of any other record whose words are told in a
+// language. Names of parties have spellings of their own (see Name).
 type Translation struct {
 	Head
-	Quote      ID
+	Quote      ID     // whose words these are, for a quote
+	Record     ID     // the record, for any other
+	Field      string // key of the field of Record
 	Language   string
-	Words      string
+	Words      string // of a list: one line each
 	Translator string
-	Status     string
+	Made       Date
+	Status     string // draft until somebody else has held it against the original
 	Of         string // digest of the original words it was made from
 }
 
@@ -181,11 +186,17 @@ func (*Translation) Type() Type { return TypeTranslation }
 
 func translationTable() *Table {
 	return table[Translation](
-		link("quote", func(t *Translation) *ID { return &t.Quote }, parent, to(TypeQuote)),
+		link("quote", func(t *Translation) *ID { return &t.Quote }, partOf, to(TypeQuote)),
+		link("record", func(t *Translation) *ID { return &t.Record }, partOf, to(
+			TypeEvent, TypeCase, TypeParty, TypeRole, TypeConsent, TypeAct, TypeInvolvement, TypeDetention, TypeSource, TypeEvidence,
+			TypeCitation, TypeAllegation, TypeFinding, TypeNorm, TypeAcceptance, TypeRemedy, TypeRelief, TypeFiling, TypeNote, TypeTask,
+		)),
 		choice("language", "language", func(t *Translation) *string { return &t.Language }, required),
 		long("words", func(t *Translation) *string { return &t.Words }, required),
 		text("translator", func(t *Translation) *string { return &t.Translator }, private),
+		date("made", func(t *Translation) *Date { return &t.Made }),
 		choice("status", "translation-status", func(t *Translation) *string { return &t.Status }),
+		text("field", func(t *Translation) *string { return &t.Field }),
 		text("of", func(t *Translation) *string { return &t.Of }, fixed),
 	)
 }
@@ -220,7 +231,7 @@ func citationTable() *Table {
 		text("paragraph", func(c *Citation) *string { return &c.Paragraph }),
 		text("time", func(c *Citation) *string { return &c.Time }),
 		text("passage", func(c *Citation) *string { return &c.Passage }),
-		long("quoted", func(c *Citation) *string { return &c.Quoted }),
+		long("quoted", func(c *Citation) *string { return &c.Quoted }, told),
 		text("before", func(c *Citation) *string { return &c.Before }, private, fixed),
 		text("after", func(c *Citation) *string { return &c.After }, private, fixed),
 		choice("confidence", "reliability", func(c *Citation) *string { return &c.Confidence }),

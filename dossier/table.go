@@ -79,13 +79,29 @@ func (t *Table) Field(key string) (Field, bool) {
 	return t.Fields[i], true
 }
 
-// Parent is the field that links a record of this type to its owner.
+// Parent is the field that links a record of this type to its owner, the first of them where owners of several kinds
+// have each their own.
 func (t *Table) Parent() (Field, bool) {
-	i := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Parent })
-	if i < 0 {
+	all := t.Parents()
+	if len(all) == 0 {
 		return Field{}, false
 	}
-	return t.Fields[i], true
+	return all[0], true
+}
+
+// Parents are the fields that may link a record of this type to its owner.
+func (t *Table) Parents() []Field {
+	return slices.DeleteFunc(slices.Clone(t.Fields), func(f Field) bool { return !f.Parent })
+}
+
+// ParentTo is the field that links a record of this type to an owner of type of.
+func (t *Table) ParentTo(of Type) (Field, bool) {
+	for _, f := range t.Fields {
+		if f.Parent && f.Accepts(of) {
+			return f, true
+		}
+	}
+	return Field{}, false
 }
 
 // Tables are the tables of all types, owners before what they own.
@@ -98,7 +114,7 @@ func TableOf(t Type) *Table { return tables[t] }
 func ChildTypes(t Type) []Type {
 	var out []Type
 	for _, c := range ordered {
-		if f, ok := c.Parent(); ok && slices.Contains(f.Targets, t) {
+		if _, ok := c.ParentTo(t); ok {
 			out = append(out, c.Type)
 		}
 	}
@@ -110,9 +126,9 @@ var (
 	ordered = []*Table{
 		caseTable(), partyTable(), nameTable(), identityTable(), addressTable(), contactTable(),
 		roleTable(), consentTable(), eventTable(), actTable(), involvementTable(), detentionTable(),
-		sourceTable(), evidenceTable(), custodyTable(), quoteTable(), translationTable(), citationTable(),
+		sourceTable(), evidenceTable(), custodyTable(), quoteTable(), citationTable(),
 		allegationTable(), findingTable(), normTable(), acceptanceTable(), remedyTable(), reliefTable(), filingTable(),
-		submissionTable(), answerTable(), draftTable(), waiverTable(), reviewTable(), noteTable(), taskTable(),
+		submissionTable(), answerTable(), draftTable(), waiverTable(), reviewTable(), noteTable(), taskTable(), translationTable(),
 	}
 	tables = byType(ordered)
 )
@@ -154,8 +170,12 @@ func required(f *Field) { f.Required = true }
 func private(f *Field)  { f.Private = true }
 func fixed(f *Field)    { f.Fixed = true }
 func proper(f *Field)   { f.Proper = true }
+func told(f *Field)     { f.Told = true }
 
 func parent(f *Field) { f.Parent, f.Required = true, true }
+
+// partOf is a link to an owner of one kind, where one of another kind may own the record instead.
+func partOf(f *Field) { f.Parent = true }
 
 func to(types ...Type) option { return func(f *Field) { f.Targets = types } }
 

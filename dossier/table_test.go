@@ -112,32 +112,52 @@ func checkWhen(t *testing.T, table *Table, f Field, where string) {
 	}
 }
 
-// TestOwners: every owned type has one owner type, owners stand before what
-// they own, so that a walk up or down always ends.
+// TestOwners: owners stand before what they own and one type has each link to an
+// owner, so that a walk up or down always ends. One link alone is required; of
+// several one is, which the check of the case holds them to.
 func TestOwners(t *testing.T) {
 	place := make(map[Type]int)
 	for i, table := range Tables() {
 		place[table.Type] = i
 	}
 	for _, table := range Tables() {
-		parents := slices.DeleteFunc(slices.Clone(table.Fields), func(f Field) bool { return !f.Parent })
-		if len(parents) == 0 {
-			continue
+		seen := map[Type]bool{}
+		parents := table.Parents()
+		for _, p := range parents {
+			if p.Kind != Link || len(p.Targets) == 0 || p.Required != (len(parents) == 1) {
+				t.Errorf("%s.%s: wants a parent link to given types, required where it is the only one", table.Type, p.Key)
+			}
+			for _, owner := range p.Targets {
+				if place[owner] >= place[table.Type] || seen[owner] {
+					t.Errorf("%s stands before its owner %s, or is owned by it in two ways", table.Type, owner)
+				}
+				seen[owner] = true
+				if !slices.Contains(ChildTypes(owner), table.Type) {
+					t.Errorf("%s is not among the children of %s", table.Type, owner)
+				}
+				if f, ok := table.ParentTo(owner); !ok || f.Key != p.Key {
+					t.Errorf("%s: %s is linked to by %q, want %q", table.Type, owner, f.Key, p.Key)
+				}
+				if !TableOf(owner).Shared && table.Shared {
+					t.Errorf("%s is shared, and its owner %s is not", table.Type, owner)
+				}
+			}
 		}
-		p := parents[0]
-		if len(parents) != 1 || p.Kind != Link || len(p.Targets) != 1 || !p.Required {
-			t.Errorf("%s: wants one required parent link to one type", table.Type)
-			continue
+	}
+}
+
+// TestToldFields: what can be translated can be owned by its record, and every such
+// record owns its versions.
+func TestToldFields(t *testing.T) {
+	for _, table := range Tables() {
+		told := slices.ContainsFunc(table.Fields, func(f Field) bool { return f.Told })
+		if (told && table.Type != TypeQuote) != slices.Contains(translationTable().Fields[1].Targets, table.Type) {
+			t.Errorf("%s: told %v, and translations can not be of it, or can without need", table.Type, told)
 		}
-		owner := p.Targets[0]
-		if place[owner] >= place[table.Type] {
-			t.Errorf("%s stands before its owner %s", table.Type, owner)
-		}
-		if !slices.Contains(ChildTypes(owner), table.Type) {
-			t.Errorf("%s is not among the children of %s", table.Type, owner)
-		}
-		if TableOf(owner).Shared != table.Shared {
-			t.Errorf("%s is shared, or not, other than its owner %s", table.Type, owner)
+		for _, f := range table.Fields {
+			if f.Told && (f.Fixed || f.Kind != Text && f.Kind != LongText && f.Kind != List && f.Kind != DateKind) {
+				t.Errorf("%s.%s is no words of a language", table.Type, f.Key)
+			}
 		}
 	}
 }

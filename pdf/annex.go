@@ -293,10 +293,13 @@ func drawPages(ctx context.Context, data []byte, draw Draw, count, most int, uns
 // a line.
 const mostPasses = 4
 
-// lay sets the document with its annexes behind it.
-func (a *annexes) lay(ctx context.Context, f *Fonts) (*Layout, error) {
+// lay sets the document with its annexes behind it. Without any its pages go into sheets
+// part by part; with some they are set until their list is right, and given as a whole.
+func (a *annexes) lay(ctx context.Context, f *Fonts, sheets *write.Sheets) (*Layout, error) {
 	if len(a.reports) == 0 {
-		return layout.Lay(ctx, &a.doc, f)
+		return layout.LayParts(ctx, &a.doc, f, func(first int, pages []layout.Page, tags []layout.Tag) error {
+			return sheets.Take(ctx, first, pages, tags)
+		})
 	}
 	shapes := layout.NewShapes(f)
 	at := make([]document.AnnexPlace, len(a.reports))

@@ -153,12 +153,13 @@ func WriteWith(ctx context.Context, w io.Writer, doc document.Document, f *Fonts
 	if err != nil {
 		return Report{}, fmt.Errorf("write pdf: %w", err)
 	}
-	l, err := annexes.lay(ctx, f)
+	sheets := write.NewSheets(f)
+	l, err := annexes.lay(ctx, f, sheets)
 	if err != nil {
 		return Report{}, fmt.Errorf("write pdf: set pages: %w", err)
 	}
 	info.Attachments = annexes.attached
-	if err := write.File(ctx, w, l, f, info); err != nil {
+	if err := sheets.File(ctx, w, l, info); err != nil {
 		return Report{}, fmt.Errorf("write pdf: %w", err)
 	}
 	return Report{Pages: len(l.Pages), Missing: l.Missing, Chinese: wanted(l.Missing, f), Broken: l.Broken, Annexes: annexes.reports}, nil

@@ -68,6 +68,19 @@ func checkStructure(t testing.TB, data []byte) *element {
 	return top
 }
 
+// drawn is what a page draws: one stream or several.
+func (c *checker) drawn(contents any) []byte {
+	list, ok := c.get(contents).([]any)
+	if !ok {
+		return c.inflate(c.get(contents).(stream))
+	}
+	var out []byte
+	for _, v := range list {
+		out = append(append(out, c.inflate(c.get(v).(stream))...), '\n')
+	}
+	return out
+}
+
 // contents reads the marked contents of a page; everything shown must be in
 // one, or be an artifact.
 func (c *checker) contents(page ref, fonts map[name]map[string]string) {
@@ -75,7 +88,7 @@ func (c *checker) contents(page ref, fonts map[name]map[string]string) {
 	if d["Tabs"] != name("S") {
 		c.t.Errorf("page %d: tab order is not that of the structure", page)
 	}
-	p := &parser{data: c.inflate(c.get(d["Contents"]).(stream))}
+	p := &parser{data: c.drawn(d["Contents"])}
 	var args []any
 	var open []*marked
 	var font map[string]string

@@ -1,34 +1,16 @@
 package ui
 
 import (
-	"errors"
-	"io/fs"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
-	"probata/dossier"
-	"probata/dossier/exchange"
-	"probata/dossier/giveout"
-	"probata/dossier/store"
-	"probata/dossier/submission"
-	"probata/dossier/vault"
-	"probata/pdf"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
-// question is what a dialog asks before something that matters.
-type question struct {
-	title, text string
-	more        fyne.CanvasObject // further details, may be nil
-	yes, no     string
-	danger      bool
-}
-
 // ask shows a question; Escape is no.
-func (w *Window) ask(q question, yes func()) {
+func (w *Window) Ask(q room.Question, yes func()) {
 	c := w.win.Canvas()
 	var pop *fw.PopUp
 	back := c.Focused()
@@ -39,17 +21,17 @@ func (w *Window) ask(q question, yes func()) {
 			c.Focus(back)
 		}
 	}
-	no := widget.NewButton(q.no, nil, end)
-	do := widget.NewPrimaryButton(q.yes, nil, func() { end(); yes() })
-	if q.danger {
-		do = widget.NewDangerButton(q.yes, nil, func() { end(); yes() })
+	no := widget.NewButton(q.No, nil, end)
+	do := widget.NewPrimaryButton(q.Yes, nil, func() { end(); yes() })
+	if q.Danger {
+		do = widget.NewDangerButton(q.Yes, nil, func() { end(); yes() })
 	}
-	body := widget.NewStack(12, widget.NewHeading(q.title), widget.NewText(q.text))
-	if q.more != nil {
-		body.Add(q.more)
+	body := widget.NewStack(12, widget.NewHeading(q.Title), widget.NewText(q.Text))
+	if q.More != nil {
+		body.Add(q.More)
 	}
 	buttons := widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), no, do)
-	if q.no == "" {
+	if q.No == "" {
 		buttons = widget.NewBar(8, 0, fyne.CanvasObject(widget.NewCaption("")), do)
 	}
 	body.Add(buttons)
@@ -61,10 +43,10 @@ func (w *Window) ask(q question, yes func()) {
 	}
 	no.OnKey(escape)
 	do.OnKey(escape)
-	pop = fw.NewModalPopUp(container.New(fixedWidth{min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
+	pop = fw.NewModalPopUp(container.New(room.FixedWidth{Width: min(480, c.Size().Width-48)}, widget.NewPadded(body, 16, 16, 14, 16)), c)
 	pop.Show()
-	w.escape, w.asked = end, q.more
-	if q.danger && q.no != "" {
+	w.escape, w.asked = end, q.More
+	if q.Danger && q.No != "" {
 		c.Focus(no)
 	} else {
 		c.Focus(do)
@@ -72,105 +54,19 @@ func (w *Window) ask(q question, yes func()) {
 }
 
 // tell says something that needs no answer.
-func (w *Window) tell(title, text string) {
-	w.ask(question{title: title, text: text, yes: w.say.words.Close}, func() {})
+func (w *Window) Tell(title, text string) {
+	w.Ask(room.Question{Title: title, Text: text, Yes: w.say.Words.Close}, func() {})
 }
 
 // fail says what went wrong and what to do.
-func (w *Window) fail(err error) {
+func (w *Window) Fail(err error) {
 	if sh, ok := w.screen.(*shell); ok {
-		sh.banner.Say(widget.Danger, w.sentence(err), "", nil)
+		sh.banner.Say(widget.Danger, w.Sentence(err), "", nil)
 		return
 	}
-	w.tell(w.say.T("ui.failed"), w.sentence(err))
+	w.Tell(w.say.T("ui.failed"), w.Sentence(err))
 }
 
 // sentence is an error in the words of the user with the next step. This is the
 // one place where that is chosen.
-func (w *Window) sentence(err error) string { return w.say.errorText(err) }
-
-// mostLeaks is how many passages are shown for which a file was not handed out.
-const mostLeaks = 5
-
-func (s *speech) errorText(err error) string {
-	var damage vault.Damage
-	var format *dossier.FormatError
-	var read *exchange.ReadError
-	if text, ok := giveout.LeakText(s.Printer, err); ok {
-		list := giveout.LeakPassages(s.Printer, err)
-		if more := len(list) - mostLeaks; more > 0 {
-			list = append(list[:mostLeaks], s.N("aftercheck.near-more", more))
-		}
-		return strings.Join(append([]string{text}, list...), "\n")
-	}
-	switch {
-	case errors.As(err, &damage) && s.finding(damage) != "":
-		return s.found([]vault.Damage{damage})
-	case errors.As(err, &damage):
-		return s.T("error.damaged."+string(damage.NextStep), "file", damage.File)
-	case errors.As(err, &read):
-		return s.T("error.read", "faults", firstLines(read.Error(), 4))
-	case errors.As(err, &format):
-		return s.T("error.format", "place", format.Place, "rule", format.Rule)
-	}
-	for _, x := range []struct {
-		err error
-		key string
-	}{
-		{vault.ErrPassphrase, "passphrase"},
-		{vault.ErrErased, "erased-half"},
-		{vault.ErrNotVault, "not-vault"},
-		{vault.ErrLocked, "locked"},
-		{vault.ErrNewer, "newer"},
-		{vault.ErrNoSpace, "no-space"},
-		{vault.ErrExists, "exists"},
-		{vault.ErrDamaged, "damaged.restore-backup"},
-		{vault.ErrClosed, "closed"},
-		{vault.ErrReadOnly, "read-only"},
-		{vault.ErrBackup, "backup"},
-		{vault.ErrTyping, "typing"},
-		{vault.ErrRecovery, "recovery"},
-		{vault.ErrShares, "shares"},
-		{vault.ErrIdentity, "identity"},
-		{vault.ErrMixed, "mixed"},
-		{pdf.ErrPassphrase, "pdf-phrase"},
-		{submission.ErrUnreviewed, "unreviewed"},
-		{errKeyFile, "key-file"},
-		{errPublicKey, "public-key"},
-		{exchange.ErrNewer, "file-newer"},
-		{store.ErrExists, "import-exists"},
-		{store.ErrConflict, "conflict"},
-		{store.ErrDangling, "dangling"},
-		{store.ErrAppendOnly, "append-only"},
-		{store.ErrNotFound, "not-found"},
-		{fs.ErrPermission, "permission"},
-		{fs.ErrNotExist, "no-file"},
-	} {
-		if errors.Is(err, x.err) {
-			return s.T("error." + x.key)
-		}
-	}
-	return s.T("error.other", "detail", err.Error())
-}
-
-func firstLines(s string, n int) string {
-	lines := strings.Split(s, "\n")
-	if len(lines) > n {
-		lines = append(lines[:n], "…")
-	}
-	return strings.Join(lines, "\n")
-}
-
-// fixedWidth holds its object to a width and gives it the height it wants there.
-type fixedWidth struct{ width float32 }
-
-func (l fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	h := o[0].MinSize().Height
-	for range 2 { // wrapped text knows its height only at its width
-		o[0].Resize(fyne.NewSize(l.width, h))
-		h = o[0].MinSize().Height
-	}
-	return fyne.NewSize(l.width, h)
-}
-
-func (l fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+func (w *Window) Sentence(err error) string { return w.say.ErrorText(err) }

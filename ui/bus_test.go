@@ -11,6 +11,9 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 	"github.com/godbus/dbus/v5"
+
+	"probata/ui/first"
+	"probata/ui/room"
 )
 
 // busConfig is a bus on which everybody may own every name.
@@ -133,7 +136,7 @@ func TestSystemLocks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t, "en", "light")
 			s := b.example()
-			id, path := b.session.caseID(), b.session.path
+			id, path := b.session.CaseID(), b.session.Path
 			s.showTab("overview")
 			b.enter("summary", "Half a sentence ")
 			ctx, end := context.WithCancel(t.Context())
@@ -141,8 +144,8 @@ func TestSystemLocks(t *testing.T) {
 			b.watchSystem(ctx)
 			l.heard() // it listens, and holds up the sleep
 			c.tell()
-			b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok && b.session == nil })
-			if d, err := b.reopen(path).Load(t.Context(), id); err != nil || !contains(d.Case().Summary, "Half a sentence") {
+			b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok && b.session == nil })
+			if d, err := b.reopen(path).Load(t.Context(), id); err != nil || !room.Contains(d.Case().Summary, "Half a sentence") {
 				t.Errorf("the edit in progress is gone; %v", err)
 			}
 			b.pause()

@@ -14,55 +14,58 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/first"
+	"probata/ui/room"
 )
 
 // TestRecoveryKey makes a vault, its recovery key, and opens it by that.
 func TestRecoveryKey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	dir := t.TempDir()
-	c := newCreate(b.Window)
+	c := first.NewCreate(b.Window)
 	b.Window.show(c)
-	c.folder.SetText(dir)
-	c.phrase.again.SetText(c.phrase.words)
-	path := c.path()
-	test.Tap(c.make)
-	b.settle("the offer", func() bool { _, ok := b.screen.(*keyOffer); return ok })
-	k := b.screen.(*keyOffer)
-	test.Tap(k.make)
-	b.settle("the key", func() bool { return k.key != "" })
-	k.void()
-	b.settle("the key voided", func() bool { return k.key == "" })
-	if b.session.store.HasRecovery() {
+	c.Folder.SetText(dir)
+	c.Phrase.Again.SetText(c.Phrase.Words)
+	path := c.Path()
+	test.Tap(c.Make)
+	b.settle("the offer", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
+	k := b.screen.(*care.KeyOffer)
+	test.Tap(k.Make)
+	b.settle("the key", func() bool { return k.Key != "" })
+	k.Void()
+	b.settle("the key voided", func() bool { return k.Key == "" })
+	if b.session.Store.HasRecovery() {
 		t.Error("a voided key is still there")
 	}
-	test.Tap(k.make)
-	b.settle("another key", func() bool { return k.key != "" })
-	key := k.key
-	if note := k.note(); !strings.Contains(note, key) || !strings.Contains(note, "Cases") {
+	test.Tap(k.Make)
+	b.settle("another key", func() bool { return k.Key != "" })
+	key := k.Key
+	if note := k.Note(); !strings.Contains(note, key) || !strings.Contains(note, "Cases") {
 		t.Errorf("the note lacks the key or the vault:\n%s", note)
 	}
-	k.typed.SetText("abcde" + key[5:])
-	test.Tap(k.done)
-	b.settle("the slip", func() bool { return k.banner.Visible() })
-	if b.screen != screen(k) {
+	k.Typed.SetText("abcde" + key[5:])
+	test.Tap(k.Done)
+	b.settle("the slip", func() bool { return k.Banner.Visible() })
+	if b.screen != room.Scene(k) {
 		t.Fatal("a mistyped key is taken")
 	}
-	k.typed.SetText(strings.ToUpper(strings.ReplaceAll(key, "-", " ")))
-	test.Tap(k.done)
+	k.Typed.SetText(strings.ToUpper(strings.ReplaceAll(key, "-", " ")))
+	test.Tap(k.Done)
 	b.settle("the cases", func() bool { _, ok := b.screen.(*shell); return ok })
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
 
-	r := newRecovery(b.Window, path)
+	r := first.NewRecovery(b.Window, path)
 	b.Window.show(r)
-	r.phrase.again.SetText(r.phrase.words)
-	next := r.phrase.words
-	test.Tap(r.open)
-	if !strings.Contains(r.banner.Text(), "recovery key") {
-		t.Errorf("without a key the banner says %q", r.banner.Text())
+	r.Phrase.Again.SetText(r.Phrase.Words)
+	next := r.Phrase.Words
+	test.Tap(r.Open)
+	if !strings.Contains(r.Banner.Text(), "recovery key") {
+		t.Errorf("without a key the banner says %q", r.Banner.Text())
 	}
-	r.key.SetText(key)
-	test.Tap(r.open)
+	r.Key.SetText(key)
+	test.Tap(r.Open)
 	b.settle("recovery", func() bool { return b.session != nil })
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
@@ -77,31 +80,31 @@ func TestRecoveryKey(t *testing.T) {
 func TestSecondWindow(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path, first := b.session.path, b.session.store
-	if err := first.Flush(t.Context()); err != nil {
+	path, locked := b.session.Path, b.session.Store
+	if err := locked.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = first.Abandon() })
+	t.Cleanup(func() { _ = locked.Abandon() })
 	b.session = nil // as if it were another program's
 	b.Open(path)
-	u := b.screen.(*unlock)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
-	b.settle("refusal", func() bool { return u.banner.Visible() })
-	u.openWith(store.OpenReadOnly)
+	u := b.screen.(*first.Unlock)
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
+	b.settle("refusal", func() bool { return u.Banner.Visible() })
+	u.OpenWith(store.OpenReadOnly)
 	b.settle("read-only", func() bool { return b.session != nil })
 	s := b.shell()
 	s.showTab("overview")
-	was := b.session.d.Case().Title
+	was := b.session.Dossier.Case().Title
 	b.enter("title", "Changed ")
 	b.pause()
 	if !strings.Contains(s.banner.Text(), "reading only") {
 		t.Errorf("a change is refused with %q", s.banner.Text())
 	}
-	if got := b.session.d.Case().Title; got != was {
+	if got := b.session.Dossier.Case().Title; got != was {
 		t.Errorf("the title became %q", got)
 	}
-	if b.reminder() != "" {
+	if care.Reminder(b.Window) != "" {
 		t.Error("a vault that is only read reminds of backups")
 	}
 	s.showSettings()
@@ -115,35 +118,35 @@ func TestBackup(t *testing.T) {
 		t.Error("nothing reminds of the first backup")
 	}
 	s.showSettings()
-	c := newBackupCard(b.Window)
-	c.backUp()
-	if !strings.Contains(c.banner.Text(), "folder") {
-		t.Errorf("without a folder: %q", c.banner.Text())
+	c := care.NewBackupCard(b.Window)
+	c.BackUp()
+	if !strings.Contains(c.Banner.Text(), "folder") {
+		t.Errorf("without a folder: %q", c.Banner.Text())
 	}
 	dest := t.TempDir()
-	c.folder.SetText(dest)
-	c.chooseBackup()
-	if !strings.Contains(c.banner.Text(), "no backup") {
-		t.Errorf("an empty folder: %q", c.banner.Text())
+	c.Folder.SetText(dest)
+	c.ChooseBackup()
+	if !strings.Contains(c.Banner.Text(), "no backup") {
+		t.Errorf("an empty folder: %q", c.Banner.Text())
 	}
-	c.backUp()
-	b.settle("backup", func() bool { return c.task.cancel == nil })
+	c.BackUp()
+	b.settle("backup", func() bool { return c.Task.Idle() })
 	all, err := vault.Backups(dest, b.parts.Vault)
 	if err != nil || len(all) != 1 {
-		t.Fatalf("%d backups, %v; the card says %q", len(all), err, c.banner.Text())
+		t.Fatalf("%d backups, %v; the card says %q", len(all), err, c.Banner.Text())
 	}
-	if s.chip.Visible() || b.reminder() != "" {
-		t.Errorf("a fresh backup still reminds: %q", b.reminder())
+	if s.chip.Visible() || care.Reminder(b.Window) != "" {
+		t.Errorf("a fresh backup still reminds: %q", care.Reminder(b.Window))
 	}
 	b.parts.Now = func() time.Time { return testNow().Add(9 * 24 * time.Hour) }
-	if got := b.reminder(); !strings.Contains(got, "9 days") {
+	if got := care.Reminder(b.Window); !strings.Contains(got, "9 days") {
 		t.Errorf("after nine days: %q", got)
 	}
-	c.restore(all[0])
-	b.settle("restoration", func() bool { return c.task.cancel == nil })
-	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(b.session.path), "Cases 20*.probata"))
+	c.Restore(all[0])
+	b.settle("restoration", func() bool { return c.Task.Idle() })
+	copies, _ := filepath.Glob(filepath.Join(filepath.Dir(b.session.Path), "Cases 20*.probata"))
 	if len(copies) != 1 {
-		t.Fatalf("copies: %v; the card says %q", copies, c.banner.Text())
+		t.Fatalf("copies: %v; the card says %q", copies, c.Banner.Text())
 	}
 	st := b.reopen(copies[0])
 	rows, err := st.Cases(t.Context())
@@ -154,7 +157,7 @@ func TestBackup(t *testing.T) {
 
 func TestBesideOf(t *testing.T) {
 	taken := map[string]bool{"/v/Work 2026-11-24.probata": true}
-	if got := besideOf("/v/Work.probata", "2026-11-24", func(p string) bool { return taken[p] }); got != "/v/Work 2026-11-24 2.probata" {
+	if got := room.Beside("/v/Work.probata", "2026-11-24", func(p string) bool { return taken[p] }); got != "/v/Work 2026-11-24 2.probata" {
 		t.Error(got)
 	}
 }
@@ -163,37 +166,37 @@ func TestBesideOf(t *testing.T) {
 func TestColleagues(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showSettings()
-	c := colleagueCard(b.Window)
-	c.askAdmit("Aida", "age1nonsense")
-	if !strings.Contains(c.banner.Text(), "age1") {
-		t.Errorf("a wrong key: %q", c.banner.Text())
+	c := care.ColleagueCard(b.Window)
+	c.AskAdmit("Aida", "age1nonsense")
+	if !strings.Contains(c.Banner.Text(), "age1") {
+		t.Errorf("a wrong key: %q", c.Banner.Text())
 	}
 	id, err := vault.NewIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.askAdmit("Aida", id.Recipient().String())
+	c.AskAdmit("Aida", id.Recipient().String())
 	b.confirm()
-	b.settle("admission", func() bool { all, _ := c.st.Colleagues(); return len(all) == 1 })
-	all, err := c.st.Colleagues()
+	b.settle("admission", func() bool { all, _ := c.Store.Colleagues(); return len(all) == 1 })
+	all, err := c.Store.Colleagues()
 	if err != nil || all[0].Label != "Aida" || all[0].Recipient.Fingerprint() != id.Recipient().Fingerprint() {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	c.askDismiss(all[0])
+	c.AskDismiss(all[0])
 	b.confirm()
-	b.settle("dismissal", func() bool { all, _ := c.st.Colleagues(); return len(all) == 0 })
+	b.settle("dismissal", func() bool { all, _ := c.Store.Colleagues(); return len(all) == 0 })
 }
 
 // TestVerifyCard finds a file that was taken away, and says what to do.
 func TestVerifyCard(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	ev, err := b.session.store.Attach(t.Context(), b.session.caseID(), "a.txt", "text/plain", strings.NewReader("words"))
+	ev, err := b.session.Store.Attach(t.Context(), b.session.CaseID(), "a.txt", "text/plain", strings.NewReader("words"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	blobs, _ := filepath.Glob(filepath.Join(b.session.path, "blobs", "*"))
-	nested, _ := filepath.Glob(filepath.Join(b.session.path, "blobs", "*", "*"))
+	blobs, _ := filepath.Glob(filepath.Join(b.session.Path, "blobs", "*"))
+	nested, _ := filepath.Glob(filepath.Join(b.session.Path, "blobs", "*", "*"))
 	for _, f := range append(blobs, nested...) {
 		if info, err := os.Stat(f); err == nil && !info.IsDir() {
 			if err := os.Remove(f); err != nil {
@@ -202,11 +205,11 @@ func TestVerifyCard(t *testing.T) {
 		}
 	}
 	b.shell().showSettings()
-	c := verifyCard(b.Window)
-	tapButton(t, c.object, "Verify everything")
-	b.settle("verification", func() bool { return c.task.cancel == nil })
-	if !strings.Contains(c.banner.Text(), "damaged") {
-		t.Errorf("the file of %s is gone and the card says %q", ev.ID, c.banner.Text())
+	c := care.VerifyCard(b.Window)
+	tapButton(t, c.Object, "Verify everything")
+	b.settle("verification", func() bool { return c.Task.Idle() })
+	if !strings.Contains(c.Banner.Text(), "damaged") {
+		t.Errorf("the file of %s is gone and the card says %q", ev.ID, c.Banner.Text())
 	}
 }
 
@@ -214,19 +217,19 @@ func TestVerifyCard(t *testing.T) {
 func TestRekey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showSettings()
-	if _, err := b.session.store.AddRecovery(); err != nil {
+	if _, err := b.session.Store.AddRecovery(); err != nil {
 		t.Fatal(err)
 	}
-	c := rotationCard(b.Window)
-	tapButton(t, c.object, "Give the vault a new key")
-	if !c.banner.Visible() {
+	c := care.RotationCard(b.Window)
+	tapButton(t, c.Object, "Give the vault a new key")
+	if !c.Banner.Visible() {
 		t.Error("without the pass phrase nothing is said")
 	}
-	b.typeInto(c.object, testPhrase)
-	tapButton(t, c.object, "Give the vault a new key")
-	b.settle("rotation", func() bool { return c.task.cancel == nil })
-	if !strings.Contains(c.banner.Text(), "make another") || b.session.store.HasRecovery() {
-		t.Errorf("after the rotation the card says %q", c.banner.Text())
+	b.typeInto(c.Object, testPhrase)
+	tapButton(t, c.Object, "Give the vault a new key")
+	b.settle("rotation", func() bool { return c.Task.Idle() })
+	if !strings.Contains(c.Banner.Text(), "make another") || b.session.Store.HasRecovery() {
+		t.Errorf("after the rotation the card says %q", c.Banner.Text())
 	}
 }
 
@@ -234,9 +237,9 @@ func TestRekey(t *testing.T) {
 func TestTaskEnds(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	k := newTask(b.Window)
+	k := room.NewTask(b.Window)
 	begun, ended := make(chan bool), false
-	k.run(func(ctx context.Context, progress func(done, total int64)) error {
+	k.Run(func(ctx context.Context, progress func(done, total int64)) error {
 		progress(1, 2)
 		close(begun)
 		<-ctx.Done()
@@ -256,13 +259,13 @@ func TestClipboardForgets(t *testing.T) {
 	b := newBench(t, "en", "light")
 	c := b.app.Clipboard()
 	c.SetContent("secret words")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	b.pause()
 	if got := c.Content(); got != "" {
 		t.Errorf("after a minute the clipboard holds %q", got)
 	}
 	c.SetContent("secret words")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	c.SetContent("something else")
 	b.pause()
 	if got := c.Content(); got != "something else" {
@@ -275,18 +278,18 @@ func TestClipboardForgets(t *testing.T) {
 func TestPrivateCopyForgotten(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump(b.first(dossier.TypeParty), "")
-	e := b.shell().view.section.editor
+	b.Jump(b.first(dossier.TypeParty), "")
+	e := b.shell().view.section().Editor
 	kinds := map[dossier.Kind]int{}
 	for _, table := range dossier.Tables() {
-		e.draft = table.New()
-		for _, c := range e.form(table.Type).controls {
-			if !c.field.Private {
+		e.Draft = table.New()
+		for _, c := range e.Form(table.Type).Controls {
+			if !c.Field.Private {
 				continue
 			}
-			for _, entry := range entriesOf(c.widget.Object()) {
-				b.copyOut(string(table.Type)+"."+c.field.Key, entry)
-				kinds[c.field.Kind]++
+			for _, entry := range entriesOf(c.Widget.Object()) {
+				b.copyOut(string(table.Type)+"."+c.Field.Key, entry)
+				kinds[c.Field.Kind]++
 			}
 		}
 	}
@@ -335,14 +338,14 @@ func TestClipboardForgetsAtLock(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.app.Clipboard().SetContent("a private word")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	b.lock(nil)
 	if got := b.app.Clipboard().Content(); got != "" {
 		t.Errorf("behind the lock the clipboard holds %q", got)
 	}
 	b.settle("lock", func() bool { return b.session == nil })
 	b.app.Clipboard().SetContent("a private word")
-	b.forgetClipboard()
+	b.ForgetClipboard()
 	b.quit()
 	if got := b.app.Clipboard().Content(); got != "" {
 		t.Errorf("after the window closed the clipboard holds %q", got)

@@ -8,6 +8,7 @@ import (
 	"probata/dossier/door"
 	"probata/dossier/edtf"
 	"probata/dossier/store"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -28,7 +29,7 @@ func (w *Window) findDues(cases []store.CaseRow, found func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	w.endDues = cancel
 	var wanted []store.CaseRow
-	today := w.today()
+	today := w.Today()
 	for _, c := range cases {
 		if have, ok := w.dues[c.ID]; !ok || !have.changed.Equal(c.Changed) || have.today != today {
 			wanted = append(wanted, c)
@@ -38,7 +39,7 @@ func (w *Window) findDues(cases []store.CaseRow, found func()) {
 		cancel()
 		return
 	}
-	st, library := w.session.store, w.parts.Law
+	st, library := w.session.Store, w.parts.Law
 	go func() { // ctx ends with the next search or the vault: what was found is told after the last case was read
 		for _, c := range wanted {
 			d, err := st.Load(ctx, c.ID)
@@ -46,7 +47,7 @@ func (w *Window) findDues(cases []store.CaseRow, found func()) {
 				return // whoever opens the case is told
 			}
 			x := caseDue{changed: c.Changed, today: today}
-			x.due, x.any = nearest(door.Deadlines(library, door.Question{Dossier: d, Today: today}), today)
+			x.due, x.any = speech.Nearest(door.Deadlines(library, door.Question{Dossier: d, Today: today}), today)
 			w.do(func() {
 				if ctx.Err() == nil && w.session != nil {
 					w.dues[c.ID] = x
@@ -63,14 +64,14 @@ func (w *Window) dueMark(id dossier.ID) (widget.Mark, bool) {
 	if !ok || !d.any {
 		return widget.Mark{}, false
 	}
-	words, kind := w.say.nearness(d.due, w.today())
+	words, kind := w.say.Nearness(d.due, w.Today())
 	return widget.Mark{Text: w.say.T("ui.due.chip", "when", words), Kind: kind}, true
 }
 
 // dueHint is the same in the few letters that the column of cases has room for.
 func (w *Window) dueHint(id dossier.ID) string {
 	d, ok := w.dues[id]
-	now, known := w.today().Latest()
+	now, known := w.Today().Latest()
 	first, exact := d.due.Due.Earliest()
 	if !ok || !d.any || !known || !exact {
 		return ""

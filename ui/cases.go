@@ -13,6 +13,10 @@ import (
 	"probata/dossier"
 	"probata/dossier/exchange"
 	"probata/dossier/store"
+	"probata/ui/care"
+	"probata/ui/first"
+	"probata/ui/room"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -44,10 +48,10 @@ func newCases(s *shell) *cases {
 	c.list.OnSelected = func(i int) { s.openCase(c.shown[i].ID) }
 	head := widget.NewHeader(
 		widget.NewQuietButton(t("ui.cases.example"), w.icons["case"], s.addExample),
-		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], s.receive),
+		widget.NewQuietButton(t("ui.cases.receive"), w.icons["lock"], func() { care.Receive(w) }),
 		widget.NewButton(t("ui.cases.import"), w.icons["paste"], s.importFile),
 		widget.NewPrimaryButton(t("ui.cases.new"), w.icons["add"], s.newCase))
-	head.Set(t("ui.cases.title"), join(vaultName(w.session.path), w.say.N("ui.count.cases", len(w.session.cases))))
+	head.Set(t("ui.cases.title"), speech.Join(room.VaultName(w.session.Path), w.say.N("ui.count.cases", len(w.session.Cases))))
 	c.object = widget.NewPadded(widget.NewHeaded(14, head, c.list), 16, 20, 0, 20)
 	c.fill("")
 	return c
@@ -56,8 +60,8 @@ func newCases(s *shell) *cases {
 func (c *cases) fill(q string) {
 	c.filter = q
 	c.shown = c.shown[:0]
-	for _, x := range c.shell.w.session.cases {
-		if q == "" || caseMatches(x, q) {
+	for _, x := range c.shell.w.session.Cases {
+		if q == "" || speech.CaseMatches(x, q) {
 			c.shown = append(c.shown, x)
 		}
 	}
@@ -65,7 +69,7 @@ func (c *cases) fill(q string) {
 		slices.SortStableFunc(c.shown, func(a, b store.CaseRow) int { return c.shell.w.compareDues(a.ID, b.ID) })
 	}
 	c.list.SetRows(func(i int) widget.Row {
-		row := c.shell.w.say.caseRow(c.shown[i], c.shell.w.icons)
+		row := c.shell.w.say.CaseRow(c.shown[i], c.shell.w.icons)
 		if m, ok := c.shell.w.dueMark(c.shown[i].ID); ok {
 			row.Marks = append(row.Marks, m)
 		}
@@ -86,8 +90,8 @@ func (c *cases) dated() {
 
 // addExample puts the example case into the present vault and opens it.
 func (s *shell) addExample() {
-	st := s.w.session.store
-	s.w.work(func(ctx context.Context) error { return s.w.importExample(ctx, st) }, s.imported)
+	st := s.w.session.Store
+	s.w.Work(func(ctx context.Context) error { return first.ImportExample(s.w, ctx, st) }, s.imported)
 }
 
 // importFile asks for the JSON of a case and takes it in.
@@ -95,18 +99,18 @@ func (s *shell) importFile() {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			s.w.fail(err)
+			s.w.Fail(err)
 		case r != nil:
 			s.importFrom(r)
 		}
 	}, s.w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	s.w.showDialog(d, "open")
+	room.ShowDialog(s.w, d, "open")
 }
 
 func (s *shell) importFrom(r io.ReadCloser) {
-	st := s.w.session.store
-	s.w.work(func(ctx context.Context) error {
+	st := s.w.session.Store
+	s.w.Work(func(ctx context.Context) error {
 		defer r.Close()
 		d, err := exchange.ReadJSON(r)
 		if err != nil {
@@ -119,18 +123,18 @@ func (s *shell) importFrom(r io.ReadCloser) {
 // imported shows the cases anew; a case that came in as the only one is opened.
 func (s *shell) imported(err error) {
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	if s.w.session == nil {
 		return
 	}
 	before := map[dossier.ID]bool{}
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		before[c.ID] = true
 	}
 	s.showCases()
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		if !before[c.ID] {
 			s.openCase(c.ID)
 			return
@@ -141,57 +145,24 @@ func (s *shell) imported(err error) {
 // exportCase writes the case as JSON where a person wants it, after saying that
 // such a file is sealed to nobody.
 func (s *shell) exportCase() {
-	s.w.session.flush()
-	d := s.w.session.d
+	s.w.session.Flush()
+	d := s.w.session.Dossier
 	if d == nil {
 		return
 	}
 	say := s.w.say
-	s.w.ask(question{title: say.T("ui.json.title"), text: say.T("ui.json.text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+	s.w.Ask(room.Question{Title: say.T("ui.json.title"), Text: say.T("ui.json.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteJSON(&b, d); err != nil {
-			s.w.fail(err)
+			s.w.Fail(err)
 			return
 		}
-		s.w.saveFile(s.w.neutralName("case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
-	})
-}
-
-// saveFile asks where to write data, and says that it was done.
-func (w *Window) saveFile(name string, data []byte, done string) { w.saveNoted(name, data, done, nil) }
-
-// saveNoted is saveFile with something to be noted before the file is begun;
-// the open case is then read again, in which the note stands.
-func (w *Window) saveNoted(name string, data []byte, done string, note func(context.Context) error) {
-	w.askTarget(name, func(to target) { w.writeOut(to, data, done, note) })
-}
-
-// writeOut writes data beside the main goroutine.
-func (w *Window) writeOut(to target, data []byte, done string, note func(context.Context) error) {
-	w.work(func(ctx context.Context) error {
-		if note != nil {
-			if err := note(ctx); err != nil {
-				return err
-			}
-		}
-		return to(func(out io.Writer) error {
-			_, err := out.Write(data)
-			return err
-		})
-	}, func(err error) {
-		if err != nil {
-			w.fail(err)
-			return
-		}
-		if note != nil && w.session != nil {
-			w.reread(w.session.caseID())
-		}
-		w.notice(done)
+		room.SaveFile(s.w, room.NeutralName(s.w, "case", "", ".json"), b.Bytes(), say.T("ui.json.done"))
 	})
 }
 
 // notice says what has been done, where the screen has a place for it.
-func (w *Window) notice(text string) {
+func (w *Window) Notice(text string) {
 	if s, ok := w.screen.(interface{ notice(string) }); ok {
 		s.notice(text)
 	}

@@ -1,25 +1,31 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"probata/dossier"
+	"probata/ui/doors"
+	"probata/ui/history"
+	"probata/ui/records"
+	"probata/ui/room"
+	"probata/ui/session"
+	"probata/ui/speech"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
 // caseView is one case: its head, its tabs, and the section of the tab chosen.
 type caseView struct {
-	w       *Window
-	key     string
-	header  *widget.Header
-	tabs    *widget.Tabs
-	section *section // of a tab with lists, else nil
-	submit  *submissions
-	history *history
-	doors   *doors
-	body    *fyne.Container
-	object  fyne.CanvasObject
+	w      *Window
+	key    string
+	header *widget.Header
+	tabs   *widget.Tabs
+	screen room.Screen // of the tab
+	body   *fyne.Container
+	object fyne.CanvasObject
 }
 
 func newCaseView(w *Window) *caseView {
@@ -48,35 +54,35 @@ func (v *caseView) shell() *shell {
 // tabList is the row of tabs with what waits behind each.
 func (v *caseView) tabList() []widget.Tab {
 	waiting := map[string]int{}
-	for _, p := range v.w.session.check() {
+	for _, p := range v.w.session.Check() {
 		if p.Weight == dossier.Stops {
 			waiting["submissions"]++
 		}
 	}
-	out := make([]widget.Tab, 0, len(tabs))
-	for _, x := range tabs {
-		out = append(out, widget.Tab{Key: x.key, Label: v.w.say.T("ui.tab." + x.key), Badge: waiting[x.key], Kind: widget.Danger})
+	out := make([]widget.Tab, 0, len(room.Tabs))
+	for _, x := range room.Tabs {
+		out = append(out, widget.Tab{Key: x.Key, Label: v.w.say.T("ui.tab." + x.Key), Badge: waiting[x.Key], Kind: widget.Danger})
 	}
 	return out
 }
 
 func (v *caseView) fillHead() {
-	c := v.w.session.d.Case()
+	c := v.w.session.Dossier.Case()
 	say := v.w.say
 	title := c.Title
 	if title == "" {
-		title = say.T("ui.record.unnamed", "type", say.typeLower(dossier.TypeCase))
+		title = say.T("ui.record.unnamed", "type", say.TypeLower(dossier.TypeCase))
 	}
 	var chips []*widget.Chip
 	if c.Status != "" {
-		chips = append(chips, widget.NewChip(say.word("case-status", c.Status), statusKind(c.Status)))
+		chips = append(chips, widget.NewChip(say.Word("case-status", c.Status), speech.StatusKind(c.Status)))
 	}
-	if due, ok := nearest(v.w.session.deadlines(v.w.parts.Law, v.w.today()), v.w.today()); ok {
-		words, kind := say.nearness(due, v.w.today())
+	if due, ok := speech.Nearest(v.w.session.Deadlines(v.w.parts.Law, v.w.Today()), v.w.Today()); ok {
+		words, kind := say.Nearness(due, v.w.Today())
 		chips = append(chips, widget.NewChip(say.T("ui.due.chip", "when", words), kind))
 	}
 	stops, warns := 0, 0
-	for _, p := range v.w.session.check() {
+	for _, p := range v.w.session.Check() {
 		switch p.Weight {
 		case dossier.Stops:
 			stops++
@@ -90,117 +96,83 @@ func (v *caseView) fillHead() {
 	if warns > 0 {
 		chips = append(chips, widget.NewChip(say.N("ui.count.warns", warns), widget.Warning))
 	}
-	v.header.Set(title, join(c.Reference, say.wordsOf("country", c.States)), chips...)
+	v.header.Set(title, speech.Join(c.Reference, say.WordsOf("country", c.States)), chips...)
 }
 
 // showTab shows a section; the widgets of the one before are let go.
 func (v *caseView) showTab(key string) {
-	v.w.touch()
-	v.w.session.flush()
+	v.w.Touch()
+	v.w.session.Flush()
 	if v.key == key {
 		return
 	}
 	v.key = key
 	v.tabs.Select(key)
-	if v.submit != nil {
-		v.submit.leave()
+	if v.screen != nil {
+		v.screen.Leave()
 	}
-	v.section, v.submit, v.history, v.doors, v.w.inspect = nil, nil, nil, nil, nil
-	var o fyne.CanvasObject
-	switch key {
-	case "submissions":
-		v.submit = newSubmissions(v.w)
-		o = v.submit.object
-	case "doors":
-		v.doors = newDoors(v.w)
-		o = v.doors.object
-	case "history":
-		v.history = newHistory(v.w)
-		o = v.history.object
-	default:
-		for _, x := range tabs {
-			if x.key == key {
-				v.section = newSection(v.w, x.types)
-				v.w.inspect = v.section.inspect
-				o = v.section.object
-			}
-		}
-	}
-	v.body.Objects = []fyne.CanvasObject{o}
+	v.screen = v.w.screenOf(key)
+	v.body.Objects = []fyne.CanvasObject{v.screen.Object()}
 	v.body.Refresh()
 }
 
 // changed takes notice that records are different.
-func (v *caseView) changed(c change) {
-	if v.w.session.d.Case() == nil {
+func (v *caseView) changed(c session.Change) {
+	if v.w.session.Dossier.Case() == nil {
 		return
 	}
 	v.fillHead()
 	v.tabs.SetTabs(v.tabList())
-	switch {
-	case v.section != nil:
-		v.section.changed(c)
-	case v.submit != nil:
-		v.submit.changed(c)
-	case v.history != nil:
-		v.history.refill()
-	case v.doors != nil:
-		v.doors.refill()
-	}
+	v.screen.Changed(c)
 }
 
 // showChanged goes to the first of the records that an undo changed, unless it
 // is shown already.
 func (v *caseView) showChanged(ids []dossier.ID) {
-	if v.submit != nil || v.history != nil || v.doors != nil {
+	f, ok := v.screen.(room.Follower)
+	if !ok {
 		return
 	}
 	for _, id := range ids {
-		if v.w.session.d.Get(id) == nil {
+		if v.w.session.Dossier.Get(id) == nil {
 			continue
 		}
-		if v.section != nil && v.section.editor.id == id {
+		if f.Shows(id) {
 			return
 		}
-		v.w.jump(id, "")
+		v.w.Jump(id, "")
 		return
 	}
 }
 
 // jump shows a record wherever it has its place, and one of its fields.
 func (v *caseView) jump(id dossier.ID, field string) {
-	chain := chainTo(v.w.session.d, id)
+	chain := room.ChainTo(v.w.session.Dossier, id)
 	if len(chain) == 0 {
 		return
 	}
-	root := chain[0].Type()
-	if root == dossier.TypeSubmission {
-		v.showTab("submissions")
-		v.submit.jump(chain, field)
-		return
-	}
-	v.showTab(tabOf(root))
-	if v.section != nil {
-		v.section.jump(chain, field)
-	}
-}
-
-// chainTo is the way from the record that a tab lists down to id.
-func chainTo(d *dossier.Dossier, id dossier.ID) []dossier.ID {
-	var out []dossier.ID
-	for r := d.Get(id); r != nil; r = d.Owner(r) {
-		out = append([]dossier.ID{r.Header().ID}, out...)
-		if tabOf(r.Type()) != "" {
-			return out
-		}
-	}
-	return nil
+	v.showTab(room.TabOf(chain[0].Type()))
+	v.screen.Jump(room.Place{Chain: chain, Field: field})
 }
 
 // showDoors shows the doors, of which body first, or the deadlines of the case.
 func (w *Window) showDoors(mode, body string) {
 	if sh, ok := w.screen.(*shell); ok && sh.view != nil {
 		sh.view.showTab("doors")
-		sh.view.doors.show(mode, body)
+		sh.view.screen.Jump(room.Place{Mode: mode, Body: body})
 	}
+}
+
+// screenOf makes the screen of a tab.
+func (w *Window) screenOf(key string) room.Screen {
+	switch key {
+	case "submissions":
+		return submit.New(w)
+	case "doors":
+		return doors.New(w)
+	case "history":
+		return history.New(w)
+	}
+	i := slices.IndexFunc(room.Tabs, func(t room.Tab) bool { return t.Key == key })
+	return records.New(w, room.Tabs[max(i, 0)].Types)
 }

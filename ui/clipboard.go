@@ -10,7 +10,7 @@ const clipboardStay = time.Minute
 // locked or closed before, unless something else was copied by then. The desktop
 // may keep a history of it that no program can clear. When the system ends the
 // program the toolkit is gone before; on X11 so is then what it offered.
-func (w *Window) forgetClipboard() {
+func (w *Window) ForgetClipboard() {
 	mine := w.app.Clipboard().Content()
 	if mine == "" {
 		return

@@ -5,6 +5,8 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/evidence"
+	"probata/ui/room"
 )
 
 // TestFileDialogs opens every file dialog there is; none may fall over before a
@@ -14,12 +16,12 @@ func TestFileDialogs(t *testing.T) {
 	s := b.example()
 	s.showTab("submissions")
 	for name, show := range map[string]func(){
-		"export":   func() { b.saveFile("submission.docx", nil, "") },
-		"json":     func() { b.saveFile("case.json", nil, "") },
+		"export":   func() { room.SaveFile(b, "submission.docx", nil, "") },
+		"json":     func() { room.SaveFile(b, "case.json", nil, "") },
 		"import":   s.importFile,
-		"attach":   b.attach,
-		"folder":   func() { b.chooseFolder("/tmp/x", func(string) {}) },
-		"evidence": func() { b.saveEvidence(&dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
+		"attach":   b.Attach,
+		"folder":   func() { room.ChooseFolder(b, "/tmp/x", func(string) {}) },
+		"evidence": func() { evidence.SaveEvidence(b.Window, &dossier.Evidence{FileName: "photo.jpg"}, store.Handover{}) },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {
@@ -37,10 +39,10 @@ func TestQuestions(t *testing.T) {
 		"json":     s.exportCase,
 		"delete":   s.deleteCase,
 		"search":   s.search,
-		"remove":   func() { b.askRemove("event-e8") },
+		"remove":   func() { room.AskRemove(b, "event-e8") },
 		"menu":     func() { s.view.menu(s.view.header) },
-		"export":   func() { s.showTab("submissions"); s.view.submit.askExport() },
-		"calendar": func() { s.showTab("doors"); s.view.doors.askCalendar() },
+		"export":   func() { s.showTab("submissions"); s.view.submit().AskExport() },
+		"calendar": func() { s.showTab("doors"); s.view.doors().AskCalendar() },
 	} {
 		show()
 		if b.win.Canvas().Overlays().Top() == nil {

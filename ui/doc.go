@@ -1,14 +1,10 @@
-// Package ui is the window: one file and one struct per screen, on the controls
-// of package widget.
+// Package ui is the frame of the window: the window itself, the shell of an open vault
+// with its cases and the tabs of one case, the lock, and the list of cases. What is done
+// with a case stands in rooms below it (records, submit, doors, evidence, history; care
+// and first for the vault), which have of the frame what package room says, and are tested
+// here, in the whole window.
 //
-// It shows what a case holds and carries out what people do to it. Everything
-// about fields comes from the field tables of package dossier: one generic
-// editor builds its controls from them, so that a new field of a record needs no
-// code here, and a test proves that every record and field can be reached. What
-// stands in a row of a list is made by pure functions (rows.go), which are
-// tested without widgets.
-//
-// Three rules bind it. The case lives in one place, [session], which saves every
+// Three rules bind it. The case lives in one place, package session, which saves every
 // change at once; screens hold ids and ask. Only the main goroutine touches
 // widgets: work that takes time runs beside it and comes back through fyne.Do.
 // And when the vault is locked every widget that held a word of a case is let go.

@@ -10,13 +10,16 @@ import (
 	"probata/dossier"
 	"probata/dossier/door"
 	"probata/dossier/edtf"
+	"probata/ui/room"
+	"probata/ui/speech"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
 // deadlineTask puts a task into the open case that is due soon.
 func (b *bench) deadlineTask() dossier.ID {
 	b.t.Helper()
-	return b.create(dossier.TypeTask, "", func(r dossier.Record) {
+	return room.Create(b, dossier.TypeTask, "", func(r dossier.Record) {
 		x := r.(*dossier.Task)
 		x.Title, x.Due = "Ask for the decision", dossier.Date{EDTF: "2026-12-06"}
 	})
@@ -24,7 +27,7 @@ func (b *bench) deadlineTask() dossier.ID {
 
 // TestNearness holds how near a deadline is said to be, and in which tone.
 func TestNearness(t *testing.T) {
-	s := newSpeech(testParts(t), "en")
+	s := testSpeech(t, "en")
 	today, _ := edtf.Parse("2026-11-24")
 	for _, c := range []struct {
 		due    string
@@ -46,7 +49,7 @@ func TestNearness(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		words, kind := s.nearness(door.Deadline{Due: due, Passed: c.passed}, today)
+		words, kind := s.Nearness(door.Deadline{Due: due, Passed: c.passed}, today)
 		if words != c.words || kind != c.kind {
 			t.Errorf("%s: %q in tone %d, want %q in %d", c.due, words, kind, c.words, c.kind)
 		}
@@ -74,7 +77,7 @@ func TestNearestDeadline(t *testing.T) {
 		{"a late task", []door.Deadline{at("task", "2026-11-20", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2026-11-20"},
 		{"a task long past", []door.Deadline{at("task", "2026-09-20", edtf.Yes), at("limit", "2027-01-01", edtf.No)}, "2027-01-01"},
 	} {
-		got, ok := nearest(c.all, today)
+		got, ok := speech.Nearest(c.all, today)
 		if ok != (c.want != "") || got.Due.String() != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got.Due, c.want)
 		}
@@ -89,16 +92,16 @@ func TestDoors(t *testing.T) {
 		b := newBench(t, tag, "light")
 		s := b.example()
 		s.showTab("doors")
-		v := s.view.doors
-		all := door.All(b.parts.Law, door.Question{Dossier: b.session.d, Today: b.today()})
-		if len(v.shown) != len(all) || len(all) < 15 {
-			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.shown), len(all))
+		v := s.view.doors()
+		all := door.All(b.parts.Law, door.Question{Dossier: b.session.Dossier, Today: b.Today()})
+		if len(v.Shown) != len(all) || len(all) < 15 {
+			t.Fatalf("%s: %d of %d bodies are shown", tag, len(v.Shown), len(all))
 		}
 		for _, d := range all {
-			v.show("doors", d.Body)
-			said := textsOf(v.object)
+			v.Show("doors", d.Body)
+			said := textsOf(v.Canvas)
 			for _, r := range d.Reasons {
-				if !strings.Contains(said, b.say.reason(r)) {
+				if !strings.Contains(said, b.say.Reason(r)) {
 					t.Errorf("%s: %s: the reason %s is not shown", tag, d.Body, r.Key)
 				}
 			}
@@ -118,19 +121,19 @@ func TestDoorBegins(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	b.showDoors("doors", "wgad")
-	form := formsOf(b.parts.Forms, "wgad")[0]
-	tapRow(t, s.view.doors.pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
-	if s.view.submit == nil {
+	form := speech.FormsOf(b.parts.Forms, "wgad")[0]
+	tapRow(t, s.view.doors().Pane, b.say.T("ui.door.begin", "form", form.Title.In("en")))
+	if s.view.submit() == nil {
 		t.Fatal("the submissions are not shown")
 	}
-	if r := s.view.submit.record(); r == nil || r.Form != form.ID || r.Victim == "" {
+	if r := s.view.submit().Record(); r == nil || r.Form != form.ID || r.Victim == "" {
 		t.Errorf("the submission begun is %+v", r)
 	}
 	b.showDoors("doors", "wgad")
 	var need door.Reason
-	for _, d := range s.view.doors.all {
+	for _, d := range s.view.doors().All {
 		for _, r := range d.Reasons {
-			if d.Body == "wgad" && r.State == door.Needed && b.session.d.Get(r.Record) != nil {
+			if d.Body == "wgad" && r.State == door.Needed && b.session.Dossier.Get(r.Record) != nil {
 				need = r
 			}
 		}
@@ -138,8 +141,8 @@ func TestDoorBegins(t *testing.T) {
 	if need.Key == "" {
 		t.Skip("the example lacks nothing for this body")
 	}
-	tapRow(t, s.view.doors.pane, b.say.reason(need))
-	if s.view.doors != nil {
+	tapRow(t, s.view.doors().Pane, b.say.Reason(need))
+	if s.view.doors() != nil {
 		t.Errorf("the place that mends %s did not open", need.Key)
 	}
 }
@@ -154,17 +157,17 @@ func TestDeadlinesShown(t *testing.T) {
 		t.Errorf("the head of the case says %q", said)
 	}
 	b.showDoors("deadlines", "")
-	v := s.view.doors
-	if len(v.due) == 0 || v.due[0].Record != id {
-		t.Fatalf("%d deadlines, the first not the task", len(v.due))
+	v := s.view.doors()
+	if len(v.Due) == 0 || v.Due[0].Record != id {
+		t.Fatalf("%d deadlines, the first not the task", len(v.Due))
 	}
-	if said := textsOf(v.object); !strings.Contains(said, "in 12 days") {
+	if said := textsOf(v.Canvas); !strings.Contains(said, "in 12 days") {
 		t.Error("the list of deadlines does not say how near it is")
 	}
 	for _, details := range []bool{false, true} {
-		days := v.days(details)
-		if len(days) != len(v.due) {
-			t.Fatalf("%d of %d deadlines go into the calendar", len(days), len(v.due))
+		days := v.Days(details)
+		if len(days) != len(v.Due) {
+			t.Fatalf("%d of %d deadlines go into the calendar", len(days), len(v.Due))
 		}
 		for _, d := range days {
 			if neutral := d.Title == b.say.T("command.deadline.title") && d.Text == ""; neutral == details {
@@ -189,7 +192,7 @@ func TestCasesByDeadline(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.newCase()
-	b.session.set(b.session.caseID(), func(r dossier.Record) { r.(*dossier.Case).Title = "Second" })
+	b.session.Set(b.session.CaseID(), func(r dossier.Record) { r.(*dossier.Case).Title = "Second" })
 	b.deadlineTask()
 	s.showCases()
 	b.settle("the deadlines", func() bool { return len(b.dues) == 2 })
@@ -208,10 +211,10 @@ func TestFormFamilies(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("submissions")
-	s.view.submit.showOffer()
+	s.view.submit().ShowOffer()
 	offered := func(followUps int) {
 		t.Helper()
-		said := textsOf(s.view.submit.object)
+		said := textsOf(s.view.submit().Canvas)
 		for _, f := range b.parts.Forms.All() {
 			want := 1
 			if f.FollowUp {
@@ -223,12 +226,12 @@ func TestFormFamilies(t *testing.T) {
 		}
 	}
 	offered(0)
-	b.create(dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
-	b.session.flush()
-	s.view.submit.showOffer()
+	room.Create(b, dossier.TypeFiling, "", func(r dossier.Record) { r.(*dossier.Filing).Body = "wgad" })
+	b.session.Flush()
+	s.view.submit().ShowOffer()
 	offered(1)
 	for body, want := range map[string]string{"wgad": "council", "upr": "council", "ccpr": "treaty", "ced-ua": "treaty", "tb-report": "treaty", "ecthr-r39": "europe", "iachr": "other", "ilo-cfa": "other", "osce-rfom": "osce", "odihr-hate-crime": "osce", "cpt": "europe", "ccf": "other", "other": "own"} {
-		if got := familyOf(b.parts.Law, body); got != want {
+		if got := submit.FamilyOf(b.parts.Law, body); got != want {
 			t.Errorf("%s is of the house %s, want %s", body, got, want)
 		}
 	}
@@ -265,27 +268,27 @@ func TestEmptyCase(t *testing.T) {
 	b.example()
 	s := b.shell()
 	s.newCase()
-	for _, x := range tabs {
-		s.showTab(x.key)
+	for _, x := range room.Tabs {
+		s.showTab(x.Key)
 	}
 	b.showDoors("deadlines", "")
-	if said := textsOf(s.view.doors.object); !strings.Contains(said, b.say.T("ui.due.none")) {
+	if said := textsOf(s.view.doors().Canvas); !strings.Contains(said, b.say.T("ui.due.none")) {
 		t.Errorf("without deadlines it says %q", said)
 	}
 	b.showDoors("doors", "ccpr")
 	s.showTab("law")
-	s.view.section.showMatrix()
-	if said := textsOf(s.view.section.object); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
+	s.view.section().ShowMatrix()
+	if said := textsOf(s.view.section().Canvas); !strings.Contains(said, b.say.T("ui.empty.allegation")) {
 		t.Errorf("without allegations it says %q", said)
 	}
-	s.view.section.leaveMatrix()
+	s.view.section().LeaveMatrix()
 	s.showTab("submissions")
 	for _, f := range b.parts.Forms.All() {
-		s.view.submit.begin(f.ID)
+		s.view.submit().Begin(f.ID)
 		for _, key := range []string{"web", "problems", "page"} {
-			s.view.submit.side.show(key)
+			s.view.submit().Side.Show(key)
 		}
-		s.view.submit.portal.look(true)
-		b.settle(f.ID, func() bool { return s.view.submit.portal.made })
+		s.view.submit().Portal.Look(true)
+		b.settle(f.ID, func() bool { return s.view.submit().Portal.Made })
 	}
 }

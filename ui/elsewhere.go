@@ -5,19 +5,20 @@ import (
 	"path/filepath"
 
 	"probata/dossier/vault"
+	"probata/ui/room"
 )
 
 // offerElsewhere offers another place for a vault that cannot be saved where it lies,
 // its disk being full or gone: all that is in memory becomes a new vault there.
 func (c *curtain) offerElsewhere(why error) {
 	t := c.w.say.T
-	if c.w.session == nil || !c.w.session.store.Unsaved() {
+	if c.w.session == nil || !c.w.session.Store.Unsaved() {
 		return
 	}
-	c.w.ask(question{
-		title: t("ui.opened.elsewhere-title"), text: c.w.sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
-		yes: t("ui.opened.elsewhere"), no: t("ui.opened.later"),
-	}, func() { c.w.chooseFolder("", c.saveElsewhere) })
+	c.w.Ask(room.Question{
+		Title: t("ui.opened.elsewhere-title"), Text: c.w.Sentence(why) + "\n\n" + t("ui.opened.elsewhere-text"),
+		Yes: t("ui.opened.elsewhere"), No: t("ui.opened.later"),
+	}, func() { room.ChooseFolder(c.w, "", c.saveElsewhere) })
 }
 
 // saveElsewhere makes the new vault in a folder of its own below the one chosen, and
@@ -30,13 +31,13 @@ func (c *curtain) saveElsewhere(dir string) {
 	w.locking = true
 	c.text.SetText(w.say.T("ui.lock.closing"))
 	c.banner.Hide()
-	to := filepath.Join(dir, filepath.Base(ses.path))
-	if exists(to) {
-		to = besideOf(to, w.parts.Now().Local().Format("2006-01-02"), exists)
+	to := filepath.Join(dir, filepath.Base(ses.Path))
+	if room.Exists(to) {
+		to = room.Beside(to, w.parts.Now().Local().Format("2006-01-02"), room.Exists)
 	}
 	var lost []vault.Damage
-	w.work(func(ctx context.Context) (err error) {
-		lost, err = ses.store.SaveElsewhere(ctx, to, nil)
+	w.Work(func(ctx context.Context) (err error) {
+		lost, err = ses.Store.SaveElsewhere(ctx, to, nil)
 		return err
 	}, func(err error) {
 		w.locking = false
@@ -44,8 +45,8 @@ func (c *curtain) saveElsewhere(dir string) {
 			c.failed(err)
 			return
 		}
-		_ = ses.store.Abandon() // everything is in the new vault; what the old disk says to it is known
-		w.session, w.inspect = nil, nil
+		_ = ses.Store.Abandon() // everything is in the new vault; what the old disk says to it is known
+		w.session = nil
 		w.handOn(Reopen{Path: to, Elsewhere: true, Lost: len(lost)})
 	})
 }

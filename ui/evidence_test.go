@@ -17,6 +17,7 @@ import (
 
 	"probata/dossier"
 	"probata/dossier/store"
+	"probata/ui/evidence"
 )
 
 // dropFiles drops files onto the open case and waits until they are in.
@@ -33,11 +34,11 @@ func (b *bench) dropFiles(files map[string][]byte, names ...string) []*dossier.E
 	}
 	s := b.shell()
 	b.dropped(fyne.Position{}, uris)
-	b.settle("the files", func() bool { return s.task.cancel == nil })
+	b.settle("the files", func() bool { return s.task.Idle() })
 	if s.banner.Visible() {
 		b.t.Fatalf("the files are refused: %s", s.banner.Text())
 	}
-	return dossier.Of[*dossier.Evidence](b.session.d)
+	return dossier.Of[*dossier.Evidence](b.session.Dossier)
 }
 
 func pictureFile() []byte {
@@ -62,7 +63,7 @@ func TestDrop(t *testing.T) {
 		t.Errorf("without a case: %q", s.banner.Text())
 	}
 	s.banner.Hide()
-	s.openCase(b.session.cases[0].ID)
+	s.openCase(b.session.Cases[0].ID)
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(t.TempDir())})
 	if !strings.Contains(s.banner.Text(), "folder") {
 		t.Errorf("a folder: %q", s.banner.Text())
@@ -77,20 +78,20 @@ func TestDrop(t *testing.T) {
 	if photo.MediaType != "image/png" || note.Size != int64(len(files["note.txt"])) {
 		t.Errorf("taken in as %s, %d bytes", photo.MediaType, note.Size)
 	}
-	b.view(photo)
+	evidence.View(b.Window, photo)
 	b.settle("the picture", func() bool { return b.win.Canvas().Overlays().Top() != nil })
-	b.settle("the drawing", func() bool { return b.viewer.picture.Image != nil })
-	if size := b.viewer.picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
+	b.settle("the drawing", func() bool { return b.viewer().Picture.Image != nil })
+	if size := b.viewer().Picture.Image.Bounds().Size(); size != image.Pt(400, 300) {
 		t.Errorf("the picture is shown as %v", size)
 	}
 	b.closeOverlays()
-	log := dossier.As[*dossier.Custody](b.session.d.Children(photo.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(photo.ID, dossier.TypeCustody))
 	if len(log) != 2 || log[1].Action != "viewed" {
 		t.Errorf("the custody log has %d lines", len(log))
 	}
-	seen, err := look(t.Context(), b.session.store, b.looks, note)
-	if err != nil || strings.Join(seen.lines, "|") != "First line|Second line" {
-		t.Errorf("the text is %q, %v", seen.lines, err)
+	seen, err := evidence.Look(t.Context(), b.session.Store, b.looks, note)
+	if err != nil || strings.Join(seen.Lines, "|") != "First line|Second line" {
+		t.Errorf("the text is %q, %v", seen.Lines, err)
 	}
 }
 
@@ -101,21 +102,21 @@ func TestTakeInEnds(t *testing.T) {
 	reached := make(chan bool)
 	hold, release := io.Pipe()
 	defer release.Close()
-	b.takeIn([]incoming{
-		{name: "whole.txt", size: 5, open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("whole")), nil }},
-		{name: "half.bin", size: 100, open: func() (io.ReadCloser, error) { close(reached); return hold, nil }},
+	evidence.TakeIn(b.Window, []evidence.Incoming{
+		{Name: "whole.txt", Size: 5, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("whole")), nil }},
+		{Name: "half.bin", Size: 100, Open: func() (io.ReadCloser, error) { close(reached); return hold, nil }},
 	})
 	<-reached
 	if !s.work.Visible() {
 		t.Error("nothing is seen of the work")
 	}
-	s.task.end()
+	s.task.End()
 	if _, err := release.Write([]byte("x")); err != nil { // the reader wakes up and finds itself ended
 		t.Log(err)
 	}
 	_ = release.CloseWithError(context.Canceled)
-	b.settle("the end", func() bool { return s.task.cancel == nil })
-	all := dossier.Of[*dossier.Evidence](b.session.d)
+	b.settle("the end", func() bool { return s.task.Idle() })
+	all := dossier.Of[*dossier.Evidence](b.session.Dossier)
 	if len(all) != 1 || all[0].FileName != "whole.txt" {
 		t.Errorf("%d pieces of evidence; the banner says %q", len(all), s.banner.Text())
 	}
@@ -132,18 +133,18 @@ func TestCopy(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	ev := b.dropFiles(map[string][]byte{"a.txt": []byte("words")}, "a.txt")[0]
-	b.askCopy(ev)
+	evidence.AskCopy(b.Window, ev)
 	if b.win.Canvas().Overlays().Top() == nil {
 		t.Fatal("a copy is made without a warning")
 	}
 	b.closeOverlays()
 	var out keep
-	b.copyEvidence(ev, store.Handover{To: "Counsel"}, into(&out))
-	b.settle("the copy", func() bool { return b.shell().task.cancel == nil })
+	evidence.CopyEvidence(b.Window, ev, store.Handover{To: "Counsel"}, into(&out))
+	b.settle("the copy", func() bool { return b.shell().task.Idle() })
 	if out.String() != "words" {
 		t.Errorf("the copy is %q", out.String())
 	}
-	log := dossier.As[*dossier.Custody](b.session.d.Children(ev.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
 	if last := log[len(log)-1]; last.To != "Counsel" || last.Action != "exported" {
 		t.Errorf("the last line of the log is %s to %q", last.Action, last.To)
 	}
@@ -151,9 +152,9 @@ func TestCopy(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	long := strings.Repeat("word ", 40)
-	got := lines("a\r\n" + long + "\n" + strings.Repeat("я", 200))
+	got := evidence.Lines("a\r\n" + long + "\n" + strings.Repeat("я", 200))
 	for _, l := range got {
-		if n := len([]rune(l)); n > lineWidth {
+		if n := len([]rune(l)); n > evidence.LineWidth {
 			t.Errorf("a line of %d letters", n)
 		}
 	}

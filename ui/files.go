@@ -5,6 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
+
+	"probata/ui/care"
+	"probata/ui/room"
+	"probata/ui/speech"
 )
 
 // menu shows what else can be done with a case.
@@ -12,9 +16,9 @@ func (v *caseView) menu(at fyne.CanvasObject) {
 	t := v.w.say.T
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(t("ui.menu.json"), func() { v.shell().exportCase() }),
-		fyne.NewMenuItem(t("ui.menu.handover"), func() { v.shell().handOver("") }),
-		fyne.NewMenuItem(t("ui.menu.references-in"), func() { v.shell().takeReferences() }),
-		fyne.NewMenuItem(t("ui.menu.references-out"), func() { v.shell().askReferences() }),
+		fyne.NewMenuItem(t("ui.menu.handover"), func() { care.HandOver(v.w, "") }),
+		fyne.NewMenuItem(t("ui.menu.references-in"), func() { takeReferences(v.w) }),
+		fyne.NewMenuItem(t("ui.menu.references-out"), func() { askReferences(v.w) }),
 		fyne.NewMenuItem(t("ui.menu.history"), func() { v.showTab("history") }),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(t("ui.menu.delete"), func() { v.shell().deleteCase() }),
@@ -25,18 +29,18 @@ func (v *caseView) menu(at fyne.CanvasObject) {
 
 // deleteCase deletes a case for good, after saying so.
 func (s *shell) deleteCase() {
-	s.w.session.flush()
-	id := s.w.session.caseID()
+	s.w.session.Flush()
+	id := s.w.session.CaseID()
 	say := s.w.say
-	s.w.ask(question{
-		title: say.T("ui.delete.title", "what", shorter(say.label(s.w.session.d, id), 60)), text: say.T("ui.delete.text"),
-		yes: say.T("ui.delete.yes"), no: say.words.Cancel, danger: true,
+	s.w.Ask(room.Question{
+		Title: say.T("ui.delete.title", "what", speech.Shorter(say.Label(s.w.session.Dossier, id), 60)), Text: say.T("ui.delete.text"),
+		Yes: say.T("ui.delete.yes"), No: say.Words.Cancel, Danger: true,
 	}, func() {
-		st := s.w.session.store
+		st := s.w.session.Store
 		s.showCases()
-		s.w.work(func(ctx context.Context) error { return st.DeleteCase(ctx, id) }, func(err error) {
+		s.w.Work(func(ctx context.Context) error { return st.DeleteCase(ctx, id) }, func(err error) {
 			if err != nil {
-				s.w.fail(err)
+				s.w.Fail(err)
 			}
 			s.showCases()
 		})

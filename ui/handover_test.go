@@ -12,6 +12,9 @@ import (
 	"probata/dossier/handover"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/first"
+	"probata/ui/keyfile"
 )
 
 // TestHandOver seals a case with its file for a colleague's vault, which takes it
@@ -21,28 +24,28 @@ func TestHandOver(t *testing.T) {
 	from.example()
 	ev := from.dropFiles(map[string][]byte{"letter.txt": []byte("Dear Sir")}, "letter.txt")[0]
 	to := receiver(t)
-	id, err := handover.ContactOf(t.Context(), to.session.store)
+	id, err := handover.ContactOf(t.Context(), to.session.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var sealed keep
 	s := from.shell()
-	s.sendPackage([]vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
-	from.settle("the package", func() bool { return s.task.cancel == nil })
+	care.SendPackage(s.w, []vault.Recipient{id.Recipient()}, store.Handover{Reason: "joint work"}, into(&sealed))
+	from.settle("the package", func() bool { return s.task.Idle() })
 	if !strings.Contains(s.banner.Text(), "in the package") {
 		t.Fatalf("the sender is told %q", s.banner.Text())
 	}
-	log := dossier.As[*dossier.Custody](from.session.d.Children(ev.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](from.session.Dossier.Children(ev.ID, dossier.TypeCustody))
 	if last := log[len(log)-1]; last.Reason != "joint work" || last.To != id.Recipient().Fingerprint() {
 		t.Errorf("the custody log says %q to %q", last.Reason, last.To)
 	}
-	to.shell().receiveFrom(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
+	care.ReceiveFrom(to.Window, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(sealed.Bytes())), nil }, "")
 	shell := to.shell()
-	to.settle("the case", func() bool { return shell.task.cancel == nil })
-	if to.session.d == nil || !strings.Contains(shell.banner.Text(), "whole") {
+	to.settle("the case", func() bool { return shell.task.Idle() })
+	if to.session.Dossier == nil || !strings.Contains(shell.banner.Text(), "whole") {
 		t.Fatalf("the receiver is told %q", shell.banner.Text())
 	}
-	if got := dossier.Of[*dossier.Evidence](to.session.d); len(got) != 1 || got[0].SHA256 != ev.SHA256 {
+	if got := dossier.Of[*dossier.Evidence](to.session.Dossier); len(got) != 1 || got[0].SHA256 != ev.SHA256 {
 		t.Errorf("%d pieces of evidence came", len(got))
 	}
 }
@@ -65,19 +68,19 @@ func receiver(t *testing.T) *bench {
 func TestReceiveByKeyFile(t *testing.T) {
 	b := receiver(t)
 	other := receiver(t)
-	if err := other.importExample(t.Context(), other.session.store); err != nil {
+	if err := first.ImportExample(other.Window, t.Context(), other.session.Store); err != nil {
 		t.Fatal(err)
 	}
 	mine, err := vault.NewIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := other.session.store.Cases(t.Context())
+	rows, err := other.session.Store.Cases(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var sealed bytes.Buffer
-	if err := handover.Send(t.Context(), other.session.store, &sealed, handover.Parcel{Case: rows[0].ID, To: []vault.Recipient{mine.Recipient()}}); err != nil {
+	if err := handover.Send(t.Context(), other.session.Store, &sealed, handover.Parcel{Case: rows[0].ID, To: []vault.Recipient{mine.Recipient()}}); err != nil {
 		t.Fatal(err)
 	}
 	key := filepath.Join(t.TempDir(), "key.txt")
@@ -87,20 +90,20 @@ func TestReceiveByKeyFile(t *testing.T) {
 	data := sealed.Bytes()
 	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	s := b.shell()
-	s.receiveFrom(open, "")
-	b.settle("the question", func() bool { return s.task.cancel == nil && b.win.Canvas().Overlays().Top() != nil })
+	care.ReceiveFrom(s.w, open, "")
+	b.settle("the question", func() bool { return s.task.Idle() && b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
 	data = bytes.Clone(data)
 	data[len(data)-40] ^= 1
-	s.receiveFrom(open, key)
-	b.settle("the refusal", func() bool { return s.task.cancel == nil && s.banner.Visible() })
-	if rows, err := b.session.store.Cases(t.Context()); err != nil || len(rows) != 0 {
+	care.ReceiveFrom(s.w, open, key)
+	b.settle("the refusal", func() bool { return s.task.Idle() && s.banner.Visible() })
+	if rows, err := b.session.Store.Cases(t.Context()); err != nil || len(rows) != 0 {
 		t.Errorf("%d cases of a package that was changed; %v", len(rows), err)
 	}
 	data = sealed.Bytes()
-	s.receiveFrom(open, key)
-	b.settle("the case", func() bool { return s.task.cancel == nil })
-	if b.session.d == nil {
+	care.ReceiveFrom(s.w, open, key)
+	b.settle("the case", func() bool { return s.task.Idle() })
+	if b.session.Dossier == nil {
 		t.Errorf("the case is not there: %q", s.banner.Text())
 	}
 }
@@ -121,7 +124,7 @@ func TestHandOverAsks(t *testing.T) {
 		{"# Aida\n" + pq, one.Recipient().Fingerprint()},
 		{pq + "\n" + classic, "two kinds"},
 	} {
-		if got := b.say.recipients(c.text); !strings.Contains(got, c.says) {
+		if got := care.Recipients(b.say, c.text); !strings.Contains(got, c.says) {
 			t.Errorf("%.20q: %q, want %q", c.text, got, c.says)
 		}
 	}
@@ -129,19 +132,19 @@ func TestHandOverAsks(t *testing.T) {
 	if err := os.WriteFile(file, []byte("# two\n"+classic+"\n\n"+classic+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := readPublicKeys(file); err != nil || strings.Count(got, classic) != 2 {
+	if got, err := keyfile.Public(file); err != nil || strings.Count(got, classic) != 2 {
 		t.Errorf("a file of two keys: %q, %v", got, err)
 	}
 	s := b.shell()
-	s.handOver("nonsense")
+	care.HandOver(s.w, "nonsense")
 	top := b.win.Canvas().Overlays().Top()
 	b.confirm()
 	if b.win.Canvas().Overlays().Top() == nil || b.win.Canvas().Overlays().Top() == top {
 		t.Error("a wrong key is taken, or what was typed is gone")
 	}
 	b.closeOverlays()
-	c := contactCard(b.Window)
-	tapButton(t, c.object, "Copy the key")
+	c := care.ContactCard(b.Window)
+	tapButton(t, c.Object, "Copy the key")
 	if got := b.app.Clipboard().Content(); !strings.HasPrefix(got, "age1pq1") {
 		t.Errorf("copied is %.10q", got)
 	}

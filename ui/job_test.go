@@ -16,19 +16,24 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
-	"probata/dossier/giveout"
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 	"probata/pdf"
+	"probata/ui/care"
+	"probata/ui/first"
+	"probata/ui/records"
+	"probata/ui/room"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
 // enter types text into a field of the record in the editor.
 func (b *bench) enter(field, text string) {
 	b.t.Helper()
-	e := b.shell().view.section.editor
-	f := e.form(e.current().Type()).form.Field(field)
+	e := b.shell().view.section().Editor
+	f := e.Form(e.Current().Type()).Form.Field(field)
 	if f == nil {
-		b.t.Fatalf("no field %s in the editor of %s", field, e.id)
+		b.t.Fatalf("no field %s in the editor of %s", field, e.ID)
 	}
 	target := f.FocusTarget()
 	b.win.Canvas().Focus(target)
@@ -47,54 +52,54 @@ func (b *bench) press(s fyne.Shortcut) {
 func TestMainJob(t *testing.T) {
 	b := newBench(t, "en", "light")
 	dir := t.TempDir()
-	c := newCreate(b.Window)
+	c := first.NewCreate(b.Window)
 	b.Window.show(c)
-	c.folder.SetText(dir)
-	c.name.SetText("Work")
-	test.Type(c.phrase.again.FocusTarget(), "not these words")
-	test.Tap(c.make)
-	if !strings.Contains(c.banner.Text(), "seven words") {
-		t.Fatalf("words that differ: the banner says %q", c.banner.Text())
+	c.Folder.SetText(dir)
+	c.Name.SetText("Work")
+	test.Type(c.Phrase.Again.FocusTarget(), "not these words")
+	test.Tap(c.Make)
+	if !strings.Contains(c.Banner.Text(), "seven words") {
+		t.Fatalf("words that differ: the banner says %q", c.Banner.Text())
 	}
-	c.phrase.again.SetText(c.phrase.words)
-	test.Tap(c.make)
-	b.settle("new vault", func() bool { _, ok := b.screen.(*keyOffer); return ok })
-	b.screen.(*keyOffer).then()
+	c.Phrase.Again.SetText(c.Phrase.Words)
+	test.Tap(c.Make)
+	b.settle("new vault", func() bool { _, ok := b.screen.(*care.KeyOffer); return ok })
+	b.screen.(*care.KeyOffer).Then()
 
 	b.shell().newCase()
-	id := b.session.caseID()
+	id := b.session.CaseID()
 	b.enter("reference", "W-1")
 	b.enter("title", "Arrest in Almaty")
 	b.shell().showTab("timeline")
-	b.shell().view.section.add()
+	b.shell().view.section().Add()
 	b.enter("title", "Detention")
 	b.enter("venue", "Abai street") // the typing pause has not passed when the vault is locked
 	b.shell().showTab("parties")
-	b.shell().view.section.add() // begins with the name
+	b.shell().view.section().Add() // begins with the name
 	b.enter("family", "Nurlanova")
 	b.lock(nil)
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	if b.session != nil {
 		t.Fatal("the session outlives the lock")
 	}
 
-	u := b.screen.(*unlock)
-	test.Type(u.pass.FocusTarget(), "wrong")
-	test.Tap(u.open)
-	b.settle("refusal", func() bool { return u.banner.Visible() && strings.Contains(u.banner.Text(), "not the pass phrase") })
-	u.pass.SetText(c.phrase.words)
-	test.Tap(u.open)
+	u := b.screen.(*first.Unlock)
+	test.Type(u.Pass.FocusTarget(), "wrong")
+	test.Tap(u.Open)
+	b.settle("refusal", func() bool { return u.Banner.Visible() && strings.Contains(u.Banner.Text(), "not the pass phrase") })
+	u.Pass.SetText(c.Phrase.Words)
+	test.Tap(u.Open)
 	b.settle("unlock", func() bool { return b.session != nil })
 
 	b.shell().openCase(id)
-	if got := b.session.d.Case(); got.Reference != "W-1" || got.Title != "Arrest in Almaty" {
+	if got := b.session.Dossier.Case(); got.Reference != "W-1" || got.Title != "Arrest in Almaty" {
 		t.Errorf("after the lock the case is %q, %q", got.Reference, got.Title)
 	}
-	events := dossier.Of[*dossier.Event](b.session.d)
+	events := dossier.Of[*dossier.Event](b.session.Dossier)
 	if len(events) != 1 || events[0].Title != "Detention" || events[0].Venue != "Abai street" {
 		t.Fatalf("after the lock there are %d events, the first %+v", len(events), events)
 	}
-	if names := dossier.Of[*dossier.Name](b.session.d); len(names) != 1 || names[0].Family != "Nurlanova" {
+	if names := dossier.Of[*dossier.Name](b.session.Dossier); len(names) != 1 || names[0].Family != "Nurlanova" {
 		t.Errorf("after the lock there are %d names", len(names))
 	}
 	b.export("dossier", filepath.Join(dir, "out.pdf"))
@@ -106,16 +111,17 @@ func (b *bench) export(form, path string) {
 	b.t.Helper()
 	sh := b.shell()
 	sh.showTab("submissions")
-	sh.view.submit.begin(form)
-	sh.view.submit.makeFile(output{key: "pdf", ext: ".pdf"}, pdf.Options{})
+	sh.view.submit().Begin(form)
+	sh.view.submit().MakeFile(submit.Output{Key: "pdf", Ext: ".pdf"}, pdf.Options{})
 	b.settle("pages", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays() // the file dialog
-	report, err := giveout.Make(b.t.Context(), b.order("pdf", sh.view.submit.filled, pdf.Options{}))
+	s := sh.view.submit()
+	report, err := room.Shelf(b).Give(b.t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
 	if err != nil || report.Pages == 0 {
 		b.t.Fatalf("%s: %d pages, %v", form, report.Pages, err)
 	}
 	sh.banner.Hide()
-	b.writeOut(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done", nil)
+	room.WriteOut(b, func(fill func(io.Writer) error) error { return outfile.Write(path, fill) }, report.Data, "done")
 	b.settle("file", func() bool { return sh.banner.Text() == "done" && sh.banner.Visible() })
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(data, []byte("%PDF-")) {
@@ -136,16 +142,16 @@ func TestExampleExports(t *testing.T) {
 func TestUndoKeys(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e3", "title")
-	old := b.session.d.Get("event-e3").(*dossier.Event).Title
+	b.Jump("event-e3", "title")
+	old := b.session.Dossier.Get("event-e3").(*dossier.Event).Title
 	b.enter("title", "X")
 	b.enter("title", "Y")
-	title := func() string { return b.session.d.Get("event-e3").(*dossier.Event).Title }
+	title := func() string { return b.session.Dossier.Get("event-e3").(*dossier.Event).Title }
 	b.press(&fyne.ShortcutUndo{}) // applies what was typed, then takes all of it back
 	if title() != old {
 		t.Errorf("undo left %q, want %q", title(), old)
 	}
-	if shown := b.shell().view.section.editor.form(dossier.TypeEvent).form.Field("title").(*widget.TextField).Text(); shown != old {
+	if shown := b.shell().view.section().Editor.Form(dossier.TypeEvent).Form.Field("title").(*widget.TextField).Text(); shown != old {
 		t.Errorf("after undo the field shows %q, want %q", shown, old)
 	}
 	b.press(redoShortcut())
@@ -163,7 +169,7 @@ func TestUndoKeys(t *testing.T) {
 func TestTypingIsOneStep(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e3", "venue")
+	b.Jump("event-e3", "venue")
 	before := b.entries()
 	for _, k := range []string{"a", "b", "c"} {
 		b.enter("venue", k)
@@ -176,7 +182,7 @@ func TestTypingIsOneStep(t *testing.T) {
 
 func (b *bench) entries() int {
 	b.t.Helper()
-	all, err := b.session.store.History(context.Background(), historyOf(b.session.caseID()))
+	all, err := b.session.Store.History(context.Background(), historyOf(b.session.CaseID()))
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -187,17 +193,17 @@ func (b *bench) entries() int {
 func TestProblemsJump(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	problems := b.session.check()
+	problems := b.session.Check()
 	if len(problems) == 0 {
 		t.Fatal("the example has no problems to jump to")
 	}
 	for _, p := range problems {
-		b.problemRow(p, true).Tapped()
-		s := b.shell().view.section
-		if s == nil || s.editor.id != p.Record {
+		room.ProblemRow(b, p, true).Tapped()
+		s := b.shell().view.section()
+		if s == nil || s.Editor.ID != p.Record {
 			t.Fatalf("the problem %s of %s opens another place", p.Key, p.Record)
 		}
-		if p.Field != "" && s.editor.form(p.Record.Type()).form.Highlighted() != p.Field {
+		if p.Field != "" && s.Editor.Form(p.Record.Type()).Form.Highlighted() != p.Field {
 			t.Errorf("the problem %s does not light %s.%s", p.Key, p.Record, p.Field)
 		}
 	}
@@ -207,17 +213,17 @@ func TestProblemsJump(t *testing.T) {
 func TestRemoveAndUndo(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e8", "")
-	before := len(b.session.d.All())
-	plan := planRemoval(b.session.d, "event-e8")
-	if !b.session.apply("remove", "", plan.put, plan.remove) {
+	b.Jump("event-e8", "")
+	before := len(b.session.Dossier.All())
+	plan := desk.PlanRemoval(b.session.Dossier, "event-e8")
+	if !b.session.Apply("remove", "", plan.Put, plan.Remove) {
 		t.Fatal("the removal was refused")
 	}
-	if b.session.d.Get("event-e8") != nil {
+	if b.session.Dossier.Get("event-e8") != nil {
 		t.Fatal("the event is still there")
 	}
 	b.shell().undo(false)
-	if after := len(b.session.d.All()); after != before {
+	if after := len(b.session.Dossier.All()); after != before {
 		t.Errorf("after undo there are %d records, want %d", after, before)
 	}
 }
@@ -227,20 +233,20 @@ func TestAttach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	b.dropFiles(map[string][]byte{"photo.jpg": []byte("not really a photograph")}, "photo.jpg")
-	e := b.shell().view.section.editor
-	ev := b.session.d.Get(e.id).(*dossier.Evidence)
-	lines := len(b.session.d.Children(ev.ID, dossier.TypeCustody))
-	e.addChild(attachment{dossier.TypeCustody, "evidence"})
-	if e.draft == nil {
+	e := b.shell().view.section().Editor
+	ev := b.session.Dossier.Get(e.ID).(*dossier.Evidence)
+	lines := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody))
+	e.AddChild(records.Attachment{Child: dossier.TypeCustody, Field: "evidence"})
+	if e.Draft == nil {
 		t.Fatal("a custody line is not begun as a draft")
 	}
-	e.draft.(*dossier.Custody).Action = "viewed"
-	e.keepDraft()
-	if got := len(b.session.d.Children(ev.ID, dossier.TypeCustody)); got != lines+1 {
+	e.Draft.(*dossier.Custody).Action = "viewed"
+	e.KeepDraft()
+	if got := len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)); got != lines+1 {
 		t.Errorf("the custody log has %d lines, want %d", got, lines+1)
 	}
-	if e.id != ev.ID {
-		t.Errorf("after the line is kept the editor shows %s, want the evidence", e.id)
+	if e.ID != ev.ID {
+		t.Errorf("after the line is kept the editor shows %s, want the evidence", e.ID)
 	}
 }
 
@@ -248,19 +254,19 @@ func TestAttach(t *testing.T) {
 func TestElements(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("law")
-	id := b.create(dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
-	b.jump(id, "")
-	e := b.shell().view.section.editor
-	missing := e.missingElements(b.session.d.Get(id).(*dossier.Allegation))
+	id := room.Create(b, dossier.TypeAllegation, "", func(r dossier.Record) { r.(*dossier.Allegation).Provision = "iccpr.9" })
+	b.Jump(id, "")
+	e := b.shell().view.section().Editor
+	missing := e.MissingElements(b.session.Dossier.Get(id).(*dossier.Allegation))
 	p, _ := b.parts.Law.Provision("iccpr.9")
 	if len(missing) != len(p.Elements) || len(missing) == 0 {
 		t.Fatalf("%d elements are missing, want %d", len(missing), len(p.Elements))
 	}
-	e.addElements(id, missing)
-	if got := len(b.session.d.Children(id, dossier.TypeFinding)); got != len(missing) {
+	e.AddElements(id, missing)
+	if got := len(b.session.Dossier.Children(id, dossier.TypeFinding)); got != len(missing) {
 		t.Errorf("%d findings were added, want %d", got, len(missing))
 	}
-	if again := e.missingElements(b.session.d.Get(id).(*dossier.Allegation)); len(again) != 0 {
+	if again := e.MissingElements(b.session.Dossier.Get(id).(*dossier.Allegation)); len(again) != 0 {
 		t.Errorf("%d elements are still offered", len(again))
 	}
 }
@@ -277,7 +283,7 @@ func TestIdle(t *testing.T) {
 	}
 	b.active = testNow().Add(-5 * 60e9)
 	b.lockIfIdle()
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	if b.win.Title() != neutralTitle {
 		t.Errorf("the title of the window is %q", b.win.Title())
 	}
@@ -287,7 +293,7 @@ func TestIdle(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	open := b.session.path
+	open := b.session.Path
 	empty := t.TempDir()
 	for _, x := range []struct{ path, says string }{
 		{open, "open in another window"},
@@ -295,13 +301,13 @@ func TestRefusals(t *testing.T) {
 		{filepath.Join(empty, "missing"), "no vault in this folder"},
 		{"", "Choose the folder"},
 	} {
-		u := newUnlock(b.Window, x.path, nil)
+		u := first.NewUnlock(b.Window, x.path, nil)
 		b.Window.show(u)
-		u.pass.SetText(testPhrase)
-		test.Tap(u.open)
-		b.settle("refusal", func() bool { return u.banner.Visible() })
-		if !strings.Contains(u.banner.Text(), x.says) {
-			t.Errorf("%q: the banner says %q", x.path, u.banner.Text())
+		u.Pass.SetText(testPhrase)
+		test.Tap(u.Open)
+		b.settle("refusal", func() bool { return u.Banner.Visible() })
+		if !strings.Contains(u.Banner.Text(), x.says) {
+			t.Errorf("%q: the banner says %q", x.path, u.Banner.Text())
 		}
 	}
 }
@@ -310,9 +316,9 @@ func TestRefusals(t *testing.T) {
 func TestLanguageAtOnce(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.jump("event-e3", "")
+	b.Jump("event-e3", "")
 	b.shell().showTab("timeline")
-	b.setLanguage("ru")
+	b.SetLanguage("ru")
 	v := b.shell().view
 	if v == nil || v.key != "timeline" || v.tabs.Selected() != "timeline" {
 		t.Fatal("another screen is shown after the language changed")
@@ -321,40 +327,40 @@ func TestLanguageAtOnce(t *testing.T) {
 		t.Errorf("the tab is called %q", got)
 	}
 	b.shell().showSettings()
-	b.setTheme("dark")
+	b.SetTheme("dark")
 	if !b.shell().settings {
 		t.Error("another screen is shown after the palette changed")
 	}
 }
 
-// TestOwnAnswer writes an answer of one's own to a question, and takes it back.
+// TestOwnAnswer writes an answer of one's own to a Question, and takes it back.
 func TestOwnAnswer(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
-	s.begin("wgad")
-	s.chosen = s.filled.Answers[1].Question.ID
-	s.fillList()
+	s := b.shell().view.submit()
+	s.Begin("wgad")
+	s.Chosen = s.Filled.Answers[1].Question.ID
+	s.FillList()
 	own := func() string {
-		for i := range s.filled.Answers {
-			if a := &s.filled.Answers[i]; a.Question.ID == s.chosen && a.Own {
+		for i := range s.Filled.Answers {
+			if a := &s.Filled.Answers[i]; a.Question.ID == s.Chosen && a.Own {
 				return a.Text
 			}
 		}
 		return ""
 	}
-	target := s.answer.text.FocusTarget()
+	target := s.Answer.Text.FocusTarget()
 	test.Type(target, "As told")
 	b.pause()
-	s.choose(2)
-	s.chosen = s.filled.Answers[1].Question.ID
-	s.fillList()
+	s.Choose(2)
+	s.Chosen = s.Filled.Answers[1].Question.ID
+	s.FillList()
 	if got := own(); got != "As told" {
 		t.Errorf("the own answer is %q", got)
 	}
-	s.answer.write("")
-	s.answer.writing = false
-	s.refill()
+	s.Answer.Write("")
+	s.Answer.Writing = false
+	s.Refill()
 	if got := own(); got != "" {
 		t.Errorf("the answer was emptied and is still %q", got)
 	}
@@ -365,19 +371,19 @@ func TestOpenTime(t *testing.T) {
 	b := newBench(t, "en", "light")
 	sh := b.example()
 	var put []dossier.Record
-	id := b.session.caseID()
+	id := b.session.CaseID()
 	for i := range 5000 {
 		put = append(put, &dossier.Event{Head: dossier.Head{ID: dossier.ID("event-m" + strconv.Itoa(i)), Case: id, Place: int64(1000 + i)}, Title: "Event " + strconv.Itoa(i)})
 	}
 	for i := range 2000 {
 		put = append(put, &dossier.Quote{Head: dossier.Head{ID: dossier.ID("quote-m" + strconv.Itoa(i)), Case: id, Place: int64(1000 + i)}, Words: "Words " + strconv.Itoa(i), Speaker: "party-p1"})
 	}
-	b.session.apply("add", "", put, nil)
+	b.session.Apply("add", "", put, nil)
 	sh.showCases()
 	start := time.Now()
 	sh.openCase(id)
 	t.Logf("a case of 5,000 events and 2,000 quotes is shown after %v", time.Since(start).Round(time.Millisecond))
-	if n := len(b.session.d.List(dossier.TypeEvent)); n < 5000 {
+	if n := len(b.session.Dossier.List(dossier.TypeEvent)); n < 5000 {
 		t.Errorf("the case has %d events", n)
 	}
 }

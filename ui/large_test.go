@@ -45,18 +45,18 @@ func TestDropLarge(t *testing.T) {
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	last := 0.0
 	b.settle("the film", func() bool {
-		if v := s.task.bar.Value; v != last {
+		if v := s.task.Bar.Value; v != last {
 			last = v
 			if steps++; steps%10 == 0 {
 				most = max(most, heap())
 			}
 		}
-		return s.task.cancel == nil
+		return s.task.Idle()
 	})
 	if s.banner.Visible() {
 		t.Fatalf("the film is refused: %s", s.banner.Text())
 	}
-	all := dossier.Of[*dossier.Evidence](b.session.d)
+	all := dossier.Of[*dossier.Evidence](b.session.Dossier)
 	if len(all) != 1 || all[0].Size != *largeFile || all[0].SHA256 != sumOfZeros(*largeFile) {
 		t.Fatalf("%d pieces of evidence, or another file", len(all))
 	}
@@ -69,13 +69,13 @@ func TestDropLarge(t *testing.T) {
 		t.Logf("%d MiB in %d steps: the heap grew by %d KiB at most, from %d MiB", *largeFile>>20, steps, grown>>10, before>>20)
 	}
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
-	b.settle("the beginning", func() bool { return s.task.bar.Value > 0.02 || s.task.cancel == nil })
-	s.task.stop.OnTapped()
-	b.settle("the end", func() bool { return s.task.cancel == nil })
-	if n := len(dossier.Of[*dossier.Evidence](b.session.d)); n != 1 {
+	b.settle("the beginning", func() bool { return s.task.Bar.Value > 0.02 || s.task.Idle() })
+	s.task.Stop.OnTapped()
+	b.settle("the end", func() bool { return s.task.Idle() })
+	if n := len(dossier.Of[*dossier.Evidence](b.session.Dossier)); n != 1 {
 		t.Errorf("%d pieces of evidence after one was ended", n)
 	}
-	damage, err := b.session.store.Verify(context.Background(), nil)
+	damage, err := b.session.Store.Verify(context.Background(), nil)
 	if err != nil || len(damage) > 0 {
 		t.Errorf("after the end: %v, %v", damage, err)
 	}

@@ -6,16 +6,18 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/first"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
 // unlockAgain types the pass phrase after a lock.
 func (b *bench) unlockAgain() {
 	b.t.Helper()
-	b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok && b.session == nil })
-	u := b.screen.(*unlock)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
+	b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok && b.session == nil })
+	u := b.screen.(*first.Unlock)
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
 	b.settle("unlock", func() bool { return b.session != nil })
 }
 
@@ -24,34 +26,34 @@ func (b *bench) unlockAgain() {
 func TestLeftOff(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	b.create(dossier.TypeNote, "", nil)
+	room.Create(b, dossier.TypeNote, "", nil)
 	note := b.first(dossier.TypeNote)
-	b.create(dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
+	room.Create(b, dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
 	translation := b.first(dossier.TypeTranslation)
 	for _, c := range []struct {
 		tab    string
 		record dossier.ID
 		field  string
 	}{
-		{"overview", b.session.caseID(), "summary"},
+		{"overview", b.session.CaseID(), "summary"},
 		{"timeline", "event-e3", "venue"},
 		{"quotes", translation, "words"},
 		{"notes", note, "text"},
 		{"parties", b.first(dossier.TypeParty), "occupation"},
 	} {
-		b.jump(c.record, c.field)
-		if got := b.session.d.Get(c.record); got == nil {
+		b.Jump(c.record, c.field)
+		if got := b.session.Dossier.Get(c.record); got == nil {
 			t.Fatalf("no record %s", c.record)
 		}
 		b.lock(nil)
 		b.unlockAgain()
 		s := b.shell()
-		if s.view == nil || s.view.key != c.tab || s.view.section == nil || s.view.section.editor.id != c.record {
+		if s.view == nil || s.view.key != c.tab || s.view.section() == nil || s.view.section().Editor.ID != c.record {
 			t.Errorf("%s: came back to another place", c.record)
 			continue
 		}
-		e := s.view.section.editor
-		f := e.form(c.record.Type()).form.Field(c.field)
+		e := s.view.section().Editor
+		f := e.Form(c.record.Type()).Form.Field(c.field)
 		if f == nil {
 			t.Fatalf("no field %s.%s", c.record, c.field)
 		}
@@ -61,7 +63,7 @@ func TestLeftOff(t *testing.T) {
 	}
 	b.lock(nil)
 	b.unlockAgain()
-	if text, err := b.session.store.Setting(t.Context(), leftOffKey); err != nil || text != "" {
+	if text, err := b.session.Store.Setting(t.Context(), leftOffKey); err != nil || text != "" {
 		t.Errorf("the place is kept after it was shown: %v", err)
 	}
 }

@@ -1,15 +1,14 @@
 package ui
 
 import (
-	"os"
 	"runtime/debug"
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"probata/ui/first"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -20,7 +19,7 @@ const idleMinutes = 10
 const idleStep = 15 * time.Second
 
 // touch notes that somebody is there.
-func (w *Window) touch() { w.active = w.parts.Now() }
+func (w *Window) Touch() { w.active = w.parts.Now() }
 
 // watchIdle locks the vault when nobody was there for long enough.
 func (w *Window) watchIdle() {
@@ -37,7 +36,7 @@ func (w *Window) watchIdle() {
 func (w *Window) lockIfIdle() {
 	m := w.lockMinutes()
 	if w.session != nil && len(w.tasks) > 0 {
-		w.touch()
+		w.Touch()
 	}
 	if w.session != nil && m > 0 && elapsed(w.active, w.parts.Now()) >= time.Duration(m)*time.Minute {
 		w.lock(nil)
@@ -67,15 +66,15 @@ type Reopen struct {
 
 // reopened asks for the pass phrase in the place of a program that has locked.
 func (w *Window) reopened(r *Reopen) {
-	u := newUnlock(w, r.Path, nil)
+	u := first.NewUnlock(w, r.Path, nil)
 	w.show(u)
 	switch t := w.say.T; {
 	case r.Lost > 0:
-		u.say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", r.Lost, "path", r.Path))
+		u.Say(widget.Warning, w.say.N("ui.opened.elsewhere-lost", r.Lost, "path", r.Path))
 	case r.Elsewhere:
-		u.say(widget.Success, t("ui.opened.elsewhere-done", "path", r.Path))
+		u.Say(widget.Success, t("ui.opened.elsewhere-done", "path", r.Path))
 	default:
-		u.say(widget.Info, t("ui.lock.locked"))
+		u.Say(widget.Info, t("ui.lock.locked"))
 	}
 }
 
@@ -96,7 +95,7 @@ func (w *Window) handOn(r Reopen) {
 	w.locked = nil
 	debug.FreeOSMemory()
 	for _, f := range waiting {
-		f(w.screen.(*unlock))
+		f(w.screen.(*first.Unlock))
 	}
 }
 
@@ -106,7 +105,7 @@ func (w *Window) handOn(r Reopen) {
 // cannot be closed the case stays hidden and the screen says what to do; what was
 // typed stays in memory. message is called when the vault is closed and the screen
 // of this program asks for the pass phrase; it may be nil.
-func (w *Window) lock(message func(*unlock)) {
+func (w *Window) lock(message func(*first.Unlock)) {
 	if w.session == nil {
 		return
 	}
@@ -117,10 +116,10 @@ func (w *Window) lock(message func(*unlock)) {
 		return
 	}
 	w.locking = true
-	path, left := w.session.path, w.leaving()
-	w.session.flush()
+	path, left := w.session.Path, w.leaving()
+	w.session.Flush()
 	w.keepLeftOff(left)
-	w.session.onChange = nil
+	w.session.OnChange = nil
 	w.leavePage()
 	w.clearClipboard()
 	curtain := newCurtain(w)
@@ -154,40 +153,22 @@ type curtain struct {
 }
 
 func newCurtain(w *Window) *curtain {
-	c := &curtain{w: w, text: widget.NewText(w.say.T("ui.lock.closing")), banner: widget.NewBanner(w.say.words)}
+	c := &curtain{w: w, text: widget.NewText(w.say.T("ui.lock.closing")), banner: widget.NewBanner(w.say.Words)}
 	c.text.Align = fyne.TextAlignCenter
 	col := widget.NewStack(16, container.NewCenter(widget.NewTinted(w.icons["lock"], widget.ColorMuted, 48)), c.text, c.banner)
 	c.object = widget.NewMiddle(460, col)
 	return c
 }
 
-func (c *curtain) content() fyne.CanvasObject { return c.object }
-func (c *curtain) rebuilt() screen            { return newCurtain(c.w) }
+func (c *curtain) Content() fyne.CanvasObject { return c.object }
+func (c *curtain) Rebuilt() room.Scene        { return newCurtain(c.w) }
 
 func (c *curtain) failed(err error) {
 	c.text.SetText(c.w.say.T("ui.lock.failed"))
-	c.banner.Say(widget.Danger, c.w.sentence(err), c.w.say.T("ui.quit.again"), func() {
+	c.banner.Say(widget.Danger, c.w.Sentence(err), c.w.say.T("ui.quit.again"), func() {
 		c.banner.Hide()
 		c.w.lock(nil)
 	})
 	c.object.Refresh()
 	c.offerElsewhere(err)
-}
-
-// systemLanguage is the language of the environment as a BCP 47 tag.
-func systemLanguage() string {
-	for _, v := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if s := os.Getenv(v); s != "" {
-			tag, _, _ := strings.Cut(s, ".")
-			return strings.ReplaceAll(tag, "_", "-")
-		}
-	}
-	return ""
-}
-
-func minutesText(s *speech, m int) string {
-	if m == 0 {
-		return s.T("ui.settings.never")
-	}
-	return s.N("ui.settings.minutes", m, "minutes", strconv.Itoa(m))
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/ui/records"
 	"probata/ui/widget"
 )
 
@@ -15,35 +16,35 @@ func TestMatrix(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("law")
-	sec := s.view.section
-	sec.showMatrix()
-	m := sec.matrix
-	a, _ := dossier.Find[*dossier.Allegation](b.session.d, m.id)
-	elements := b.say.elementsOf(b.session.d, a)
+	sec := s.view.section()
+	sec.ShowMatrix()
+	m := sec.Matrix
+	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, m.ID)
+	elements := records.ElementsOf(b.say, b.session.Dossier, a)
 	if len(elements) == 0 {
 		t.Fatal("the first allegation has no elements")
 	}
-	facts := factsOf(b.session.d, a, elements)
-	said := textsOf(m.pane)
+	facts := records.FactsOf(b.session.Dossier, a, elements)
+	said := textsOf(m.Pane)
 	for _, e := range elements {
-		if title := m.elementTitle(e.id); !strings.Contains(said, title) {
-			t.Errorf("the element %s is not shown", e.id)
+		if title := m.ElementTitle(e.ID); !strings.Contains(said, title) {
+			t.Errorf("the element %s is not shown", e.ID)
 		}
-		if hole, _ := b.say.holeOf(e); hole != "" && !strings.Contains(said, hole) {
-			t.Errorf("the hole of %s is not shown", e.id)
+		if hole, _ := records.HoleOf(b.say, e); hole != "" && !strings.Contains(said, hole) {
+			t.Errorf("the hole of %s is not shown", e.ID)
 		}
 	}
 	for _, f := range facts {
-		if !strings.Contains(said, m.factRow(f).Title) {
+		if !strings.Contains(said, m.FactRow(f).Title) {
 			t.Errorf("the fact %s is not shown", f)
 		}
 	}
 	of := func() []dossier.ID {
-		f, _ := dossier.Find[*dossier.Finding](b.session.d, elements[0].finding.ID)
+		f, _ := dossier.Find[*dossier.Finding](b.session.Dossier, elements[0].Finding.ID)
 		return f.Facts
 	}
 	was := slices.Contains(of(), facts[0])
-	m.flip(b.say.elementsOf(b.session.d, a)[0], facts[0])
+	m.Flip(records.ElementsOf(b.say, b.session.Dossier, a)[0], facts[0])
 	if slices.Contains(of(), facts[0]) == was {
 		t.Error("the cell did not flip")
 	}
@@ -51,19 +52,19 @@ func TestMatrix(t *testing.T) {
 	if slices.Contains(of(), facts[0]) != was {
 		t.Error("undo did not flip it back")
 	}
-	b.showTab("overview")
-	b.showTab("law")
-	sec = b.shell().view.section
-	sec.showMatrix()
-	sec.matrix.open(elements[0], "analysis")
-	if sec.matrix != nil || sec.editor.id != elements[0].finding.ID {
-		t.Errorf("the hole opened %s", sec.editor.id)
+	b.ShowTab("overview")
+	b.ShowTab("law")
+	sec = b.shell().view.section()
+	sec.ShowMatrix()
+	sec.Matrix.Open(elements[0], "analysis")
+	if sec.Matrix != nil || sec.Editor.ID != elements[0].Finding.ID {
+		t.Errorf("the hole opened %s", sec.Editor.ID)
 	}
 }
 
 // TestHoles: what counts as a hole of an element.
 func TestHoles(t *testing.T) {
-	s := newSpeech(testParts(t), "en")
+	s := testSpeech(t, "en")
 	facts := []dossier.ID{"event-1"}
 	for _, c := range []struct {
 		name string
@@ -79,7 +80,7 @@ func TestHoles(t *testing.T) {
 		{"missing", &dossier.Finding{State: "missing", Facts: facts}, widget.Danger, true},
 		{"shown with a hole", &dossier.Finding{State: "shown", Facts: facts, Holes: []string{"the order"}}, widget.Warning, true},
 	} {
-		words, kind := s.holeOf(legalElement{"iccpr.9.reasons", c.f})
+		words, kind := records.HoleOf(s, records.LegalElement{ID: "iccpr.9.reasons", Finding: c.f})
 		if kind != c.kind || (words != "") != c.hole {
 			t.Errorf("%s: %q in tone %d", c.name, words, kind)
 		}
@@ -91,8 +92,8 @@ func TestInsertCitation(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	var to dossier.ID
-	for _, f := range dossier.Of[*dossier.Finding](b.session.d) {
-		if len(f.Facts) > 0 && len(citationsFor(b.session.d, f.ID)) > 0 {
+	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
+		if len(f.Facts) > 0 && len(records.CitationsFor(b.session.Dossier, f.ID)) > 0 {
 			to = f.ID
 			break
 		}
@@ -100,11 +101,11 @@ func TestInsertCitation(t *testing.T) {
 	if to == "" {
 		t.Fatal("no finding of the example has a citation to take over")
 	}
-	from := citationsFor(b.session.d, to)[0]
-	b.jump(to, "")
-	before := len(b.session.d.Citations(to))
-	b.inspect.copyCitation(to, from.ID)
-	all := b.session.d.Citations(to)
+	from := records.CitationsFor(b.session.Dossier, to)[0]
+	b.Jump(to, "")
+	before := len(b.session.Dossier.Citations(to))
+	b.inspect().CopyCitation(to, from.ID)
+	all := b.session.Dossier.Citations(to)
 	if len(all) != before+1 {
 		t.Fatalf("%d citations, want %d", len(all), before+1)
 	}
@@ -112,7 +113,7 @@ func TestInsertCitation(t *testing.T) {
 	if c.ID == from.ID || c.Source != from.Source || c.Page != from.Page || c.Fact != to {
 		t.Errorf("the citation inserted is %+v", c)
 	}
-	for _, x := range citationsFor(b.session.d, to) {
+	for _, x := range records.CitationsFor(b.session.Dossier, to) {
 		if x.Source == from.Source && x.Page == from.Page && x.Paragraph == from.Paragraph && x.Time == from.Time {
 			t.Error("the same place is offered again")
 		}
@@ -124,8 +125,8 @@ func TestCiteDecision(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	var finding *dossier.Finding
-	for _, f := range dossier.Of[*dossier.Finding](b.session.d) {
-		if len(b.say.offered(b.session.d, f.ID)) > 1 {
+	for _, f := range dossier.Of[*dossier.Finding](b.session.Dossier) {
+		if len(records.Offered(b.say, b.session.Dossier, f.ID)) > 1 {
 			finding = f
 			break
 		}
@@ -133,37 +134,37 @@ func TestCiteDecision(t *testing.T) {
 	if finding == nil {
 		t.Fatal("no finding of the example is served by a decision")
 	}
-	b.jump(finding.ID, "")
-	all := b.say.offered(b.session.d, finding.ID)
-	said := textsOf(b.inspect.pane)
+	b.Jump(finding.ID, "")
+	all := records.Offered(b.say, b.session.Dossier, finding.ID)
+	said := textsOf(b.inspect().Pane)
 	for _, r := range all[:min(len(all), widget.InspectorMost)] {
-		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.word("law-confidence", string(r.Decision.Confidence))} {
+		for _, want := range []string{r.Decision.Citation.In("en"), r.Decision.Holding.In("en"), b.say.Word("law-confidence", string(r.Decision.Confidence))} {
 			if !strings.Contains(said, want) {
 				t.Errorf("%s: %q is not shown", r.Decision.ID, want)
 			}
 		}
 	}
-	before := len(b.session.d.List(dossier.TypeSource))
-	b.rely(all[0])
-	if !b.say.law.Relied(b.session.d, all[0]) || len(b.session.d.List(dossier.TypeSource)) != before+1 {
+	before := len(b.session.Dossier.List(dossier.TypeSource))
+	records.Rely(b.Window, all[0])
+	if !b.say.Law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before+1 {
 		t.Fatal("the decision was not cited")
 	}
-	if !strings.Contains(textsOf(b.inspect.pane), b.say.T("ui.decisions.cited")) {
+	if !strings.Contains(textsOf(b.inspect().Pane), b.say.T("ui.decisions.cited")) {
 		t.Error("the decision is not shown as cited")
 	}
-	b.rely(all[0])
-	if n := len(b.session.d.List(dossier.TypeSource)); n != before+1 {
+	records.Rely(b.Window, all[0])
+	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Errorf("citing twice made %d sources of %d", n, before)
 	}
 	b.shell().undo(false)
-	if b.say.law.Relied(b.session.d, all[0]) || len(b.session.d.List(dossier.TypeSource)) != before {
+	if b.say.Law.Relied(b.session.Dossier, all[0]) || len(b.session.Dossier.List(dossier.TypeSource)) != before {
 		t.Error("undo did not take the citation back in one step")
 	}
-	a, _ := dossier.Find[*dossier.Allegation](b.session.d, finding.Allegation)
-	if whole := b.say.offered(b.session.d, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
+	a, _ := dossier.Find[*dossier.Allegation](b.session.Dossier, finding.Allegation)
+	if whole := records.Offered(b.say, b.session.Dossier, a.ID); len(whole) < len(all) || whole[0].Finding != "" {
 		t.Errorf("the allegation is offered %d decisions, its element %d", len(whole), len(all))
 	}
-	if len(b.say.offered(b.session.d, a.Victim)) > 0 {
+	if len(records.Offered(b.say, b.session.Dossier, a.Victim)) > 0 {
 		t.Error("a person is offered decisions")
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"probata/ui/room"
 )
 
 func TestVaultsIn(t *testing.T) {
@@ -18,8 +20,8 @@ func TestVaultsIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := func() (out []string) {
-		for _, f := range vaultsIn(home) {
-			out = append(out, vaultName(f.path))
+		for _, f := range room.VaultsIn(home) {
+			out = append(out, room.VaultName(f.Path))
 		}
 		return out
 	}
@@ -39,7 +41,7 @@ func TestVaultsIn(t *testing.T) {
 	if got := UsualFolders(home); !slices.Equal(got, want) {
 		t.Errorf("people export into %q", got)
 	}
-	if vaultsIn("") != nil {
+	if room.VaultsIn("") != nil {
 		t.Error("without a home there is nothing to offer")
 	}
 }
@@ -62,7 +64,7 @@ func TestNoPathStays(t *testing.T) {
 func TestStopSaves(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
-	id, path := b.session.caseID(), b.session.path
+	id, path := b.session.CaseID(), b.session.Path
 	s.showTab("overview")
 	b.enter("summary", "Half a sentence ")
 	if err := b.Stop(); err != nil {
@@ -76,7 +78,7 @@ func TestStopSaves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Case().Summary; !contains(got, "Half a sentence") {
+	if got := d.Case().Summary; !room.Contains(got, "Half a sentence") {
 		t.Errorf("the summary is %.60q", got)
 	}
 }

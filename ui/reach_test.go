@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/desk"
+	"probata/ui/records"
+	"probata/ui/room"
 	"probata/ui/widget"
 )
 
@@ -16,18 +19,18 @@ import (
 func TestReach(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	e := newEditor(b.Window, "")
+	e := records.NewEditor(b.Window, "")
 	for _, table := range dossier.Tables() {
 		if !reachable(table.Type, map[dossier.Type]bool{}) {
 			t.Errorf("%s: no tab lists it and no editor has it as a part", table.Type)
 		}
-		f := e.form(table.Type)
+		f := e.Form(table.Type)
 		for _, field := range table.Fields {
 			if field.Parent {
 				continue
 			}
-			i := slices.IndexFunc(f.controls, func(c control) bool { return c.field.Key == field.Key })
-			if i < 0 || f.controls[i].widget == nil || f.form.Field(field.Key) == nil {
+			i := slices.IndexFunc(f.Controls, func(c records.Control) bool { return c.Field.Key == field.Key })
+			if i < 0 || f.Controls[i].Widget == nil || f.Form.Field(field.Key) == nil {
 				t.Errorf("%s.%s has no control", table.Type, field.Key)
 			}
 		}
@@ -39,12 +42,12 @@ func reachable(t dossier.Type, seen map[dossier.Type]bool) bool {
 		return false
 	}
 	seen[t] = true
-	if tabOf(t) != "" {
+	if room.TabOf(t) != "" {
 		return true
 	}
 	for _, table := range dossier.Tables() {
-		for _, a := range childrenOf(table.Type) {
-			if a.child == t && reachable(table.Type, seen) {
+		for _, a := range records.ChildrenOf(table.Type) {
+			if a.Child == t && reachable(table.Type, seen) {
 				return true
 			}
 		}
@@ -65,19 +68,19 @@ func TestEditEveryField(t *testing.T) {
 			continue
 		}
 		r := b.anyRecord(table.Type)
-		e := newEditor(b.Window, "")
-		e.openRoot(r)
-		for _, c := range e.form(table.Type).controls {
-			if c.field.Fixed {
+		e := records.NewEditor(b.Window, "")
+		e.OpenRoot(r)
+		for _, c := range e.Form(table.Type).Controls {
+			if c.Field.Fixed {
 				continue
 			}
 			if !b.poke(e, c) {
 				continue
 			}
-			b.session.flush()
-			got := b.session.d.Get(r)
-			if c.field.Empty(got) {
-				t.Errorf("%s.%s: what was entered did not arrive", table.Type, c.field.Key)
+			b.session.Flush()
+			got := b.session.Dossier.Get(r)
+			if c.Field.Empty(got) {
+				t.Errorf("%s.%s: what was entered did not arrive", table.Type, c.Field.Key)
 			}
 		}
 	}
@@ -86,10 +89,10 @@ func TestEditEveryField(t *testing.T) {
 // anyRecord is a record of a type in the example, made when there is none.
 func (b *bench) anyRecord(t dossier.Type) dossier.ID {
 	b.t.Helper()
-	if l := b.session.d.List(t); len(l) > 0 {
+	if l := b.session.Dossier.List(t); len(l) > 0 {
 		return l[0].Header().ID
 	}
-	return b.create(t, "", func(r dossier.Record) {
+	return room.Create(b, t, "", func(r dossier.Record) {
 		if f, ok := dossier.TableOf(t).Parent(); ok {
 			f.SetLinks(r, []dossier.ID{b.anyRecord(f.Targets[0])})
 		}
@@ -98,10 +101,10 @@ func (b *bench) anyRecord(t dossier.Type) dossier.ID {
 
 // poke enters something into a control as a person would. False where the
 // vocabulary is empty for this record.
-func (b *bench) poke(e *editor, c control) bool {
+func (b *bench) poke(e *records.Editor, c records.Control) bool {
 	b.t.Helper()
-	w := c.widget
-	if p, ok := w.(privateField); ok {
+	w := c.Widget
+	if p, ok := w.(records.PrivateField); ok {
 		w = p.Field
 	}
 	switch w := w.(type) {
@@ -113,7 +116,7 @@ func (b *bench) poke(e *editor, c control) bool {
 		w.OnChanged("entered")
 	case *widget.ListField:
 		w.OnChanged([]string{"entered"})
-	case *whenField:
+	case *room.WhenField:
 		w.OnChanged(dossier.Date{EDTF: "2020-03"})
 	case *widget.YesNoField:
 		w.OnChanged("yes")
@@ -124,24 +127,24 @@ func (b *bench) poke(e *editor, c control) bool {
 	case *widget.LinksField:
 		w.OnChanged([]string{found(b, c, w.Find)[0].Key})
 	default:
-		b.t.Fatalf("%s: a control of an unknown kind %T", c.field.Key, w)
+		b.t.Fatalf("%s: a control of an unknown kind %T", c.Field.Key, w)
 	}
 	return true
 }
 
-func found(b *bench, c control, find func(string) []widget.Option) []widget.Option {
+func found(b *bench, c records.Control, find func(string) []widget.Option) []widget.Option {
 	b.t.Helper()
 	out := find("")
 	if len(out) == 0 {
-		b.t.Fatalf("%s: there is nothing to link to", c.field.Key)
+		b.t.Fatalf("%s: there is nothing to link to", c.Field.Key)
 	}
 	return out
 }
 
-func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
-	options := b.say.options(b.session.d, e.current(), c.field)
-	if c.field.Kind == dossier.Text {
-		options = b.say.keysFor(b.session.d, e.current())
+func (b *bench) pokeChoice(e *records.Editor, c records.Control, w widget.Field) bool {
+	options := b.say.Options(b.session.Dossier, e.Current(), c.Field)
+	if c.Field.Kind == dossier.Text {
+		options = records.KeysFor(b.say, b.session.Dossier, e.Current())
 	}
 	if len(options) == 0 {
 		return false
@@ -161,16 +164,16 @@ func (b *bench) pokeChoice(e *editor, c control, w widget.Field) bool {
 func TestRemovals(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	for _, r := range b.session.d.All() {
+	for _, r := range b.session.Dossier.All() {
 		if r.Type() == dossier.TypeCase {
 			continue
 		}
-		d := b.session.d.Clone()
-		plan := planRemoval(d, r.Header().ID)
-		for _, x := range plan.gone {
+		d := b.session.Dossier.Clone()
+		plan := desk.PlanRemoval(d, r.Header().ID)
+		for _, x := range plan.Gone {
 			d.Remove(x.Header().ID)
 		}
-		for _, x := range plan.put {
+		for _, x := range plan.Put {
 			d.Put(x)
 		}
 		for _, p := range dossier.Check(d) {
@@ -188,27 +191,27 @@ func TestManyEvents(t *testing.T) {
 	var put []dossier.Record
 	for i := range 5000 {
 		put = append(put, &dossier.Event{
-			Head:  dossier.Head{ID: dossier.ID(fmt.Sprintf("event-m%d", i)), Case: b.session.caseID(), Place: int64(1000 + i)},
+			Head:  dossier.Head{ID: dossier.ID(fmt.Sprintf("event-m%d", i)), Case: b.session.CaseID(), Place: int64(1000 + i)},
 			Title: fmt.Sprintf("Event %d", i), When: dossier.Date{EDTF: fmt.Sprintf("%d-03-12", 1900+i%120)},
 		})
 	}
-	if !b.session.apply("add", "", put, nil) {
+	if !b.session.Apply("add", "", put, nil) {
 		t.Fatal("the events were refused")
 	}
 	start := time.Now()
 	sh.showTab("timeline")
 	took := time.Since(start)
-	s := sh.view.section
+	s := sh.view.section()
 	made := 0
-	row := s.rows
-	s.list.SetRows(func(i int) widget.Row { made++; return row.row(b.session.d.Get(s.ids[i])) }, len(s.ids))
-	s.list.Select(4000)
-	if len(s.ids) < 5000 || made == 0 || made > 400 {
-		t.Errorf("%d rows of %d were made to show and scroll one screen", made, len(s.ids))
+	row := s.Rows
+	s.List.SetRows(func(i int) widget.Row { made++; return row.Row(b.session.Dossier.Get(s.IDs[i])) }, len(s.IDs))
+	s.List.Select(4000)
+	if len(s.IDs) < 5000 || made == 0 || made > 400 {
+		t.Errorf("%d rows of %d were made to show and scroll one screen", made, len(s.IDs))
 	}
-	t.Logf("timeline of %d events shown in %v, %d rows made", len(s.ids), took.Round(time.Millisecond), made)
+	t.Logf("timeline of %d events shown in %v, %d rows made", len(s.IDs), took.Round(time.Millisecond), made)
 	start = time.Now()
-	b.jump("event-m4000", "title")
+	b.Jump("event-m4000", "title")
 	b.enter("title", "x")
 	b.pause()
 	t.Logf("jump and one edit: %v", time.Since(start).Round(time.Millisecond))
@@ -238,13 +241,13 @@ func TestWords(t *testing.T) {
 func TestPlacesOfWords(t *testing.T) {
 	en := testParts(t).Words.Printer("en")
 	var keys []string
-	for _, x := range tabs {
-		keys = append(keys, "ui.tab."+x.key)
-		for _, r := range x.types {
+	for _, x := range room.Tabs {
+		keys = append(keys, "ui.tab."+x.Key)
+		for _, r := range x.Types {
 			if r != dossier.TypeCase {
 				keys = append(keys, "ui.empty."+string(r))
 			}
-			if len(x.types) > 1 {
+			if len(x.Types) > 1 {
 				keys = append(keys, "ui.lists."+string(r))
 			}
 		}

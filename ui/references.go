@@ -14,52 +14,53 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"probata/dossier/exchange"
-	"probata/ui/widget"
+	"probata/ui/room"
+	"probata/ui/speech"
 )
 
 // takeReferences asks for a file of a reference manager (CSL-JSON) and takes its
 // sources and provisions into the open case.
-func (s *shell) takeReferences() {
+func takeReferences(w room.Host) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			s.w.fail(err)
+			w.Fail(err)
 		case r != nil:
-			s.referencesFrom(r)
+			referencesFrom(w, r)
 		}
-	}, s.w.win)
+	}, w.Win())
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	s.w.showDialog(d, "open")
+	room.ShowDialog(w, d, "open")
 }
 
 // referencesFrom reads a file beside the main goroutine and adds what is in it
 // in one step, so that one undo takes it back.
-func (s *shell) referencesFrom(r io.ReadCloser) {
-	ses := s.w.session
-	id := ses.caseID()
+func referencesFrom(w room.Host, r io.ReadCloser) {
+	ses := w.Session()
+	id := ses.CaseID()
 	var refs exchange.References
-	s.w.work(func(context.Context) (err error) {
+	w.Work(func(context.Context) (err error) {
 		defer r.Close()
 		refs, err = exchange.ReadCSL(r, rand.Reader)
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.w.fail(err)
+			w.Fail(err)
 			return
 		}
-		if s.w.session != ses || ses.caseID() != id {
+		if w.Session() != ses || ses.CaseID() != id {
 			return // the case was left meanwhile
 		}
-		records := refs.Into(ses.d)
-		if len(records) > 0 && !ses.apply("add", "", records, nil) {
+		records := refs.Into(ses.Dossier)
+		if len(records) > 0 && !ses.Apply("add", "", records, nil) {
 			return
 		}
-		s.banner.Say(widget.Success, s.w.say.references(refs), "", nil)
+		w.Notice(references(w.Say(), refs))
 	})
 }
 
 // references says what came in, and what of it has no field here.
-func (s *speech) references(refs exchange.References) string {
+func references(s *speech.Speech, refs exchange.References) string {
 	out := s.T("ui.references.taken", "sources", s.Number(len(refs.Sources)), "norms", s.Number(len(refs.Norms)))
 	if len(refs.Left) > 0 {
 		out += " " + s.T("ui.references.left", "keys", strings.Join(slices.Sorted(maps.Keys(refs.Left)), ", "))
@@ -72,18 +73,18 @@ func (s *speech) references(refs exchange.References) string {
 
 // askReferences writes the sources and provisions of the case for a reference
 // manager, after saying that the file is sealed to nobody.
-func (s *shell) askReferences() {
-	s.w.session.flush()
-	d, say := s.w.session.d, s.w.say
+func askReferences(w room.Host) {
+	w.Session().Flush()
+	d, say := w.Session().Dossier, w.Say()
 	if d == nil {
 		return
 	}
-	s.w.ask(question{title: say.T("ui.references.title"), text: say.T("ui.references.text"), yes: say.T("ui.json.yes"), no: say.words.Cancel, danger: true}, func() {
+	w.Ask(room.Question{Title: say.T("ui.references.title"), Text: say.T("ui.references.text"), Yes: say.T("ui.json.yes"), No: say.Words.Cancel, Danger: true}, func() {
 		var b bytes.Buffer
 		if err := exchange.WriteCSL(&b, d); err != nil {
-			s.w.fail(err)
+			w.Fail(err)
 			return
 		}
-		s.w.saveFile(s.w.neutralName("references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
+		room.SaveFile(w, room.NeutralName(w, "references", "", ".json"), b.Bytes(), say.T("ui.output.written"))
 	})
 }

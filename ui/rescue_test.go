@@ -14,6 +14,9 @@ import (
 
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/first"
+	"probata/ui/room"
 )
 
 // closed makes a vault with the example case and a file, and closes it.
@@ -21,7 +24,7 @@ func (b *bench) closed() (path string) {
 	b.t.Helper()
 	b.example()
 	b.dropFiles(map[string][]byte{"letter.txt": []byte("Dear Sir")}, "letter.txt")
-	path = b.session.path
+	path = b.session.Path
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
 	return path
@@ -92,41 +95,41 @@ func TestRescue(t *testing.T) {
 	damage(t, path)
 	before := sumOf(t, path)
 	b.Open(path)
-	u := b.screen.(*unlock)
-	u.pass.SetText(testPhrase)
-	test.Tap(u.open)
-	b.settle("refusal", func() bool { return u.banner.Visible() })
-	tapButton(t, u.object, "Rescue what can be read")
-	r, ok := b.screen.(*rescue)
+	u := b.screen.(*first.Unlock)
+	u.Pass.SetText(testPhrase)
+	test.Tap(u.Open)
+	b.settle("refusal", func() bool { return u.Banner.Visible() })
+	tapButton(t, u.Object, "Rescue what can be read")
+	r, ok := b.screen.(*first.Rescue)
 	if !ok {
 		t.Fatalf("the screen is %T", b.screen)
 	}
-	test.Tap(r.begin)
-	b.settle("the rescue", func() bool { return r.task.cancel == nil })
-	report, ok := b.screen.(*rescueReport)
+	test.Tap(r.Begin)
+	b.settle("the rescue", func() bool { return r.Task.Idle() })
+	report, ok := b.screen.(*first.RescueReport)
 	if !ok {
-		t.Fatalf("the screen is %T, its banner says %q", b.screen, r.banner.Text())
+		t.Fatalf("the screen is %T, its banner says %q", b.screen, r.Banner.Text())
 	}
-	if len(report.got.Cases) != 1 || report.got.Records < 100 || report.got.Files != 1 {
-		t.Errorf("came through: %d cases, %d records, %d files", len(report.got.Cases), report.got.Records, report.got.Files)
+	if len(report.Got.Cases) != 1 || report.Got.Records < 100 || report.Got.Files != 1 {
+		t.Errorf("came through: %d cases, %d records, %d files", len(report.Got.Cases), report.Got.Records, report.Got.Files)
 	}
-	if len(report.got.Lost) == 0 {
+	if len(report.Got.Lost) == 0 {
 		t.Error("nothing is said to be lost")
 	}
 	if sumOf(t, path) != before {
 		t.Error("the damaged vault was touched")
 	}
-	if !bytes.Equal(r.pass, make([]byte, len(r.pass))) {
+	if !bytes.Equal(r.Pass, make([]byte, len(r.Pass))) {
 		t.Error("the pass phrase is kept")
 	}
-	test.Tap(report.open)
-	if b.session == nil || b.session.path != report.to {
+	test.Tap(report.Open)
+	if b.session == nil || b.session.Path != report.To {
 		t.Fatal("the rescued vault does not open")
 	}
 	b.shell()
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
-	b.reopen(report.to)
+	b.reopen(report.To)
 }
 
 // TestRescueInVain tells when nothing can be read, and leaves no half vault.
@@ -143,18 +146,18 @@ func TestRescueInVain(t *testing.T) {
 	if !errors.Is(err, vault.ErrDamaged) {
 		t.Fatalf("opening: %v", err)
 	}
-	r := newRescue(b.Window, path, testPhrase, err)
+	r := first.NewRescue(b.Window, path, testPhrase, err)
 	b.show(r)
-	test.Tap(r.begin)
-	b.settle("the rescue", func() bool { return r.task.cancel == nil })
-	if b.screen != screen(r) || !strings.Contains(r.banner.Text(), "Nothing could be rescued") {
-		t.Errorf("the screen is %T, the banner %q", b.screen, r.banner.Text())
+	test.Tap(r.Begin)
+	b.settle("the rescue", func() bool { return r.Task.Idle() })
+	if b.screen != room.Scene(r) || !strings.Contains(r.Banner.Text(), "Nothing could be rescued") {
+		t.Errorf("the screen is %T, the banner %q", b.screen, r.Banner.Text())
 	}
-	if others, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+vaultSuffix)); len(others) != 1 {
+	if others, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+room.VaultSuffix)); len(others) != 1 {
 		t.Errorf("left behind: %v", others)
 	}
-	r.leave()
-	if _, ok := b.screen.(*unlock); !ok {
+	r.Leave()
+	if _, ok := b.screen.(*first.Unlock); !ok {
 		t.Errorf("the way back leads to %T", b.screen)
 	}
 }
@@ -163,7 +166,7 @@ func TestRescueInVain(t *testing.T) {
 func TestOpenWithIdentity(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path := b.session.path
+	path := b.session.Path
 	mine, err := vault.NewIdentity()
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +175,7 @@ func TestOpenWithIdentity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.session.store.AddColleague(mine.Recipient(), "Aida"); err != nil {
+	if _, err := b.session.Store.AddColleague(mine.Recipient(), "Aida"); err != nil {
 		t.Fatal(err)
 	}
 	b.lock(nil)
@@ -184,10 +187,10 @@ func TestOpenWithIdentity(t *testing.T) {
 		}
 		return p
 	}
-	tapButton(t, b.screen.content(), "Open with a key file of your own")
-	i := b.screen.(*identity)
-	if i.path.Text() != path {
-		t.Errorf("the vault is forgotten: %q", i.path.Text())
+	tapButton(t, b.screen.Content(), "Open with a key file of your own")
+	i := b.screen.(*first.Identity)
+	if i.Path.Text() != path {
+		t.Errorf("the vault is forgotten: %q", i.Path.Text())
 	}
 	for _, c := range []struct{ file, says string }{
 		{"", "Choose your key file"},
@@ -195,17 +198,17 @@ func TestOpenWithIdentity(t *testing.T) {
 		{file("note.txt", "Dear Sir"), "no secret key"},
 		{file("other.txt", other.Secret()), "does not fit"},
 	} {
-		i.key.SetText(c.file)
-		test.Tap(i.open)
-		b.settle("an answer", func() bool { return i.banner.Visible() && !i.open.Disabled() })
-		if !strings.Contains(i.banner.Text(), c.says) {
-			t.Errorf("%s: %q, want %q", filepath.Base(c.file), i.banner.Text(), c.says)
+		i.Key.SetText(c.file)
+		test.Tap(i.Open)
+		b.settle("an answer", func() bool { return i.Banner.Visible() && !i.Open.Disabled() })
+		if !strings.Contains(i.Banner.Text(), c.says) {
+			t.Errorf("%s: %q, want %q", filepath.Base(c.file), i.Banner.Text(), c.says)
 		}
 	}
-	i.key.SetText(file("mine.txt", "# created: today\n"+mine.Secret()+"\n"))
-	test.Tap(i.open)
+	i.Key.SetText(file("mine.txt", "# created: today\n"+mine.Secret()+"\n"))
+	test.Tap(i.Open)
 	b.settle("the vault", func() bool { return b.session != nil })
-	if _, ok := b.screen.(*shell); !ok || b.session.path != path {
+	if _, ok := b.screen.(*shell); !ok || b.session.Path != path {
 		t.Errorf("the screen is %T", b.screen)
 	}
 }
@@ -214,8 +217,8 @@ func TestOpenWithIdentity(t *testing.T) {
 func TestRecoverByShares(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
-	path := b.session.path
-	key, err := b.session.store.AddRecovery()
+	path := b.session.Path
+	key, err := b.session.Store.AddRecovery()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,25 +228,25 @@ func TestRecoverByShares(t *testing.T) {
 	}
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil })
-	r := newRecovery(b.Window, path)
+	r := first.NewRecovery(b.Window, path)
 	b.show(r)
-	switchOn(t, r.object) // the language
-	r = b.screen.(*recovery)
-	r.path.SetText(path)
-	r.by(true)
-	r.phrase.again.SetText(r.phrase.words)
-	test.Tap(r.open)
-	if r.banner.Text() != b.say.T("ui.recover.no-shares") {
-		t.Errorf("without shares: %q", r.banner.Text())
+	switchOn(t, r.Object) // the language
+	r = b.screen.(*first.Recovery)
+	r.Path.SetText(path)
+	r.By(true)
+	r.Phrase.Again.SetText(r.Phrase.Words)
+	test.Tap(r.Open)
+	if r.Banner.Text() != b.say.T("ui.recover.no-shares") {
+		t.Errorf("without shares: %q", r.Banner.Text())
 	}
-	r.first.SetText(shares[2])
-	r.next.SetText(shares[2])
-	test.Tap(r.open)
-	if r.banner.Text() != b.say.T("error.shares") {
-		t.Errorf("with the same share twice: %q", r.banner.Text())
+	r.First.SetText(shares[2])
+	r.Next.SetText(shares[2])
+	test.Tap(r.Open)
+	if r.Banner.Text() != b.say.T("error.shares") {
+		t.Errorf("with the same share twice: %q", r.Banner.Text())
 	}
-	r.next.SetText(strings.ToUpper(shares[0]))
-	test.Tap(r.open)
+	r.Next.SetText(strings.ToUpper(shares[0]))
+	test.Tap(r.Open)
 	b.settle("recovery", func() bool { return b.session != nil })
 }
 
@@ -252,24 +255,24 @@ func TestCutKey(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	went := false
-	k := newKeyOffer(b.Window, b.session.store, b.session.path, func() { went = true })
+	k := care.NewKeyOffer(b.Window, b.session.Store, b.session.Path, func() { went = true })
 	b.show(k)
-	test.Tap(k.make)
-	b.settle("the key", func() bool { return k.key != "" })
-	tapButton(t, k.object, "Cut it into three shares")
-	if len(k.shares) != 3 || !strings.Contains(k.note(), k.shares[2]) || strings.Contains(k.note(), k.key) {
-		t.Fatalf("%d shares; the note: %q", len(k.shares), k.note())
+	test.Tap(k.Make)
+	b.settle("the key", func() bool { return k.Key != "" })
+	tapButton(t, k.Object, "Cut it into three shares")
+	if len(k.Shares) != 3 || !strings.Contains(k.Note(), k.Shares[2]) || strings.Contains(k.Note(), k.Key) {
+		t.Fatalf("%d shares; the note: %q", len(k.Shares), k.Note())
 	}
-	one, two := k.shares[0], k.shares[2]
-	k.typed.SetText(one)
-	test.Tap(k.done)
-	if !k.banner.Visible() || went {
+	one, two := k.Shares[0], k.Shares[2]
+	k.Typed.SetText(one)
+	test.Tap(k.Done)
+	if !k.Banner.Visible() || went {
 		t.Error("one share is enough")
 	}
-	k.other.SetText(two)
-	test.Tap(k.done)
+	k.Other.SetText(two)
+	test.Tap(k.Done)
 	b.settle("the check", func() bool { return went })
-	if k.key != "" || k.shares != nil || k.typed.Text() != "" {
+	if k.Key != "" || k.Shares != nil || k.Typed.Text() != "" {
 		t.Error("the key is still on the screen")
 	}
 }

@@ -16,9 +16,9 @@ import (
 // named, and two notes of an event that tell neither apart.
 func (b *bench) shareName() {
 	b.t.Helper()
-	head := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id, Case: b.session.caseID()} }
+	head := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id, Case: b.session.CaseID()} }
 	own := func(id dossier.ID) dossier.Head { return dossier.Head{ID: id} }
-	if !b.session.apply("add", "", []dossier.Record{
+	if !b.session.Apply("add", "", []dossier.Record{
 		&dossier.Party{Head: own("party-w1"), Kind: "person"}, &dossier.Name{Head: own("name-w1"), Party: "party-w1", Family: "Tokarev", Given: "Yerlan"},
 		&dossier.Party{Head: own("party-v1"), Kind: "person"}, &dossier.Name{Head: own("name-v1"), Party: "party-v1", Family: "Abenov", Given: "Yerlan"},
 		&dossier.Role{Head: head("role-w1"), Party: "party-w1", Role: "witness"}, &dossier.Role{Head: head("role-v1"), Party: "party-v1", Role: "public-figure"},
@@ -47,16 +47,16 @@ func TestReview(t *testing.T) {
 		b.example()
 		b.shareName()
 		b.shell().showTab("submissions")
-		s := b.shell().view.submit
-		s.beginFor("wgad", "", "")
-		sub := dossier.Copy(s.record()).(*dossier.Submission)
+		s := b.shell().view.submit()
+		s.BeginFor("wgad", "", "")
+		sub := dossier.Copy(s.Record()).(*dossier.Submission)
 		sub.Edition = string(submission.Public)
-		b.session.apply("edit", "", []dossier.Record{sub}, nil)
-		if n := len(s.filled.Open()); n != 2 {
+		b.session.Apply("edit", "", []dossier.Record{sub}, nil)
+		if n := len(s.Filled.Open()); n != 2 {
 			t.Fatalf("%d passages are open, want 2", n)
 		}
-		s.askExport() // stops, and leads to the list
-		if top := b.win.Canvas().Overlays().Top(); top == nil || s.filled.Cleared() == nil {
+		s.AskExport() // stops, and leads to the list
+		if top := b.win.Canvas().Overlays().Top(); top == nil || s.Filled.Cleared() == nil {
 			t.Fatal("the export is not stopped")
 		}
 		b.confirm()
@@ -74,28 +74,28 @@ func TestReview(t *testing.T) {
 		}
 		b.key(fyne.KeyReturn) // goes on and decides nothing
 		b.key(fyne.KeyP)
-		if n := len(s.filled.Open()); n != 2 {
+		if n := len(s.Filled.Open()); n != 2 {
 			t.Errorf("going on has decided something: %d open", n)
 		}
 		b.key(fyne.KeyW)
-		if n := len(s.filled.Open()); n != 1 {
+		if n := len(s.Filled.Open()); n != 1 {
 			t.Errorf("after one decision %d are open", n)
 		}
 		b.key(fyne.KeyK)
-		if s.filled.Cleared() != nil || b.win.Canvas().Overlays().Top() != nil {
+		if s.Filled.Cleared() != nil || b.win.Canvas().Overlays().Top() != nil {
 			t.Error("all is decided, and the export is still stopped")
 		}
 		got := map[string]dossier.ID{}
-		for _, r := range dossier.Of[*dossier.Review](b.session.d) {
+		for _, r := range dossier.Of[*dossier.Review](b.session.Dossier) {
 			got[r.Decision] = r.Party
 		}
 		if len(got) != 2 || got["withhold"] != "party-w1" || got["keep"] != "" {
 			t.Errorf("decided: %v", got)
 		}
-		if _, err := b.session.undo(false); err != nil {
+		if _, err := b.session.Undo(false); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(s.filled.Open()); n != 1 {
+		if n := len(s.Filled.Open()); n != 1 {
 			t.Errorf("after an undo %d are open", n)
 		}
 	}

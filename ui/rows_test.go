@@ -18,6 +18,7 @@ import (
 	"probata/dossier/exchange"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/speech"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -61,7 +62,7 @@ func rowCase() *dossier.Dossier {
 func TestRows(t *testing.T) {
 	for _, tag := range []string{"en", "ru"} {
 		d := rowCase()
-		w := &rower{speech: newSpeech(testParts(t), tag), d: d, worst: worstOf(d, dossier.Check(d))}
+		w := &speech.Rower{Speech: testSpeech(t, tag), Dossier: d, Worst: speech.WorstOf(d, dossier.Check(d))}
 		var out strings.Builder
 		for _, table := range dossier.Tables() {
 			records := slices.Clone(d.List(table.Type))
@@ -72,7 +73,7 @@ func TestRows(t *testing.T) {
 				}
 			}
 			for _, rec := range records {
-				row := w.row(rec)
+				row := w.Row(rec)
 				var marks []string
 				for _, m := range row.Marks {
 					marks = append(marks, m.Text)
@@ -107,9 +108,8 @@ func golden(t *testing.T, name, got string) {
 
 // TestSentences gives every error that a person may meet a sentence of its own.
 func TestSentences(t *testing.T) {
-	p := testParts(t)
 	for _, tag := range []string{"en", "ru"} {
-		s := newSpeech(p, tag)
+		s := testSpeech(t, tag)
 		seen := map[string]error{}
 		for _, err := range []error{
 			vault.ErrPassphrase, vault.ErrNotVault, vault.ErrLocked, vault.ErrNewer, vault.ErrNoSpace, vault.ErrExists, vault.ErrClosed,
@@ -120,7 +120,7 @@ func TestSentences(t *testing.T) {
 			&exchange.ReadError{Faults: []*dossier.FormatError{{Place: "event-e1.when", Rule: "must be a date"}}},
 			&dossier.FormatError{Place: "event-e1.title", Rule: "is too long"}, os.ErrPermission, os.ErrNotExist, errors.New("something else"),
 		} {
-			text := s.errorText(fmt.Errorf("open store: %w", err))
+			text := s.ErrorText(fmt.Errorf("open store: %w", err))
 			if text == "" || strings.HasPrefix(text, "error.") || strings.Contains(text, "{") {
 				t.Errorf("%s: %v is told as %q", tag, err, text)
 			}

@@ -2,34 +2,10 @@ package ui
 
 import (
 	"errors"
-	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage/repository"
-
-	"probata/dossier/outfile"
 )
-
-// target is a file that somebody has chosen to be written: whole or not at all,
-// and for its owner alone.
-type target func(fill func(io.Writer) error) error
-
-// askTarget asks where to write a file, with a name that is proposed.
-func (w *Window) askTarget(name string, chosen func(target)) {
-	d := dialog.NewFileSave(func(out fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			w.fail(err)
-		case out != nil:
-			path := out.URI().Path()
-			_ = out.Close() // a place and no file: see placeOnly
-			chosen(func(fill func(io.Writer) error) error { return outfile.Write(path, fill) })
-		}
-	}, w.win)
-	d.SetFileName(name)
-	w.showDialog(d, "save")
-}
 
 // The dialog of the toolkit makes the file as soon as it is chosen, for everybody
 // to read, and empties one that is there before anything of the new one exists. So

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	fw "fyne.io/fyne/v2/widget"
+
+	"probata/ui/room"
 )
 
 // TestSaveFile chooses a file in the dialog: it comes to be whole and for its owner
@@ -37,7 +39,7 @@ func TestSaveFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.saveFile("words.txt", []byte("words"), "done")
+	room.SaveFile(b, "words.txt", []byte("words"), "done")
 	for _, o := range test.LaidOutObjects(b.win.Canvas().Overlays().Top()) {
 		if x, ok := o.(*fw.Button); ok && x.Text == b.say.T("ui.file.save") {
 			test.Tap(x)

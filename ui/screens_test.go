@@ -14,6 +14,10 @@ import (
 	"probata/dossier/desk"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/evidence"
+	"probata/ui/first"
+	"probata/ui/room"
 	"probata/ui/widget"
 	"probata/ui/widget/shot"
 )
@@ -43,71 +47,71 @@ var pictures = []picture{
 				b.t.Fatal(err)
 			}
 		}
-		b.Window.show(newUnlock(b.Window, "", nil))
+		b.Window.show(first.NewUnlock(b.Window, "", nil))
 	}},
 	{"02-create", func(b *bench) {
-		c := newCreate(b.Window)
-		c.folder.SetText("/home/advocate")
-		c.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		c := first.NewCreate(b.Window)
+		c.Folder.SetText("/home/advocate")
+		c.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(c)
 	}},
 	{"03-cases", func(b *bench) { b.example().showCases() }},
 	{"04-overview", func(b *bench) { b.example() }},
 	{"05-parties", func(b *bench) { b.example().showTab("parties") }},
-	{"06-timeline", func(b *bench) { b.example(); b.jump("event-e3", "") }},
-	{"07-act", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeAct), "") }},
+	{"06-timeline", func(b *bench) { b.example(); b.Jump("event-e3", "") }},
+	{"07-act", func(b *bench) { b.example(); b.Jump(b.first(dossier.TypeAct), "") }},
 	{"08-quotes", func(b *bench) { b.example().showTab("quotes") }},
 	{"09-sources", func(b *bench) { b.example().showTab("sources") }},
-	{"10-citation", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeCitation), "") }},
+	{"10-citation", func(b *bench) { b.example(); b.Jump(b.first(dossier.TypeCitation), "") }},
 	{"11-law", func(b *bench) { b.example().showTab("law") }},
-	{"12-finding", func(b *bench) { b.example(); b.jump(b.first(dossier.TypeFinding), "") }},
+	{"12-finding", func(b *bench) { b.example(); b.Jump(b.first(dossier.TypeFinding), "") }},
 	{"13-remedies", func(b *bench) { b.example().showTab("remedies") }},
 	{"14-forms", func(b *bench) {
 		s := b.example()
 		s.showTab("submissions")
-		s.view.submit.showOffer()
+		s.view.submit().ShowOffer()
 	}},
 	{"15-submission", func(b *bench) {
-		if s := b.wgad(); s.preview.shown {
-			b.page(s.preview)
+		if s := b.wgad(); s.Preview.Shown {
+			b.page(s.Preview)
 		}
 	}},
 	{"16-history", func(b *bench) {
 		s := b.example()
-		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Status = "confirmed" })
-		b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "KZ" })
+		b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Status = "confirmed" })
+		b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Country = "KZ" })
 		s.showTab("history")
 	}},
 	{"17-notes", func(b *bench) { b.example().showTab("notes") }},
 	{"18-settings", func(b *bench) {
 		s := b.example()
-		b.session.path = picturePath
+		b.session.Path = picturePath
 		s.showSettings()
 	}},
 	{"19-search", func(b *bench) { b.example().search() }},
-	{"20-delete", func(b *bench) { b.example(); b.jump("event-e8", ""); b.askRemove("event-e8") }},
-	{"21-problem", func(b *bench) { b.example(); b.jump("party-p1", "description") }},
+	{"20-delete", func(b *bench) { b.example(); b.Jump("event-e8", ""); room.AskRemove(b, "event-e8") }},
+	{"21-problem", func(b *bench) { b.example(); b.Jump("party-p1", "description") }},
 	{"22-locked", func(b *bench) {
 		b.example()
-		b.session.path = picturePath
+		b.session.Path = picturePath
 		b.lock(nil)
-		b.settle("lock", func() bool { _, ok := b.screen.(*unlock); return ok })
+		b.settle("lock", func() bool { _, ok := b.screen.(*first.Unlock); return ok })
 	}},
 	{"23-recovery-key", func(b *bench) {
 		b.example()
-		k := newKeyOffer(b.Window, b.session.store, picturePath, func() {})
-		k.key = "krtvm-hpdxq-wzfjc-tnbgs-qmkrd-vhxwp-fjczt-nbgsq"
-		k.show()
+		k := care.NewKeyOffer(b.Window, b.session.Store, picturePath, func() {})
+		k.Key = "krtvm-hpdxq-wzfjc-tnbgs-qmkrd-vhxwp-fjczt-nbgsq"
+		k.Show()
 		b.Window.show(k)
 	}},
 	{"24-recover", func(b *bench) {
-		r := newRecovery(b.Window, picturePath)
-		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		r := first.NewRecovery(b.Window, picturePath)
+		r.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
 		b.Window.show(r)
 	}},
 	{"25-read-only", func(b *bench) {
 		b.example()
-		path, first := b.session.path, b.session.store
+		path, first := b.session.Path, b.session.Store
 		if err := first.Flush(b.t.Context()); err != nil {
 			b.t.Fatal(err)
 		}
@@ -126,53 +130,55 @@ var pictures = []picture{
 	{"27-viewer", func(b *bench) {
 		b.example()
 		text := strings.Repeat("The witness says that the door was broken at about six in the morning.\n", 40)
-		b.view(b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
+		evidence.View(b.Window, b.dropFiles(map[string][]byte{"statement.txt": []byte(text)}, "statement.txt")[0])
 		b.settle("view", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	}},
 	{"28-trash", func(b *bench) {
 		s := b.example()
-		b.askRemove("event-e8")
+		room.AskRemove(b, "event-e8")
 		b.confirm()
 		s.showTab("history")
-		switchOn(b.t, s.view.history.mode)
+		switchOn(b.t, s.view.history().Mode)
 	}},
 	{"29-backup", func(b *bench) {
 		s := b.example()
 		dest := b.t.TempDir()
 		s.showSettings()
-		c := newBackupCard(b.Window)
-		c.folder.SetText(dest)
-		c.backUp()
-		b.settle("backup", func() bool { return c.task.cancel == nil })
-		c.folder.SetText("/media/stick/backups")
-		b.session.path = picturePath
-		s.put(page(widget.NewPadded(c.object, 16, 20, 20, 20)))
+		c := care.NewBackupCard(b.Window)
+		c.Folder.SetText(dest)
+		c.BackUp()
+		b.settle("backup", func() bool { return c.Task.Idle() })
+		c.Folder.SetText("/media/stick/backups")
+		b.session.Path = picturePath
+		s.put(room.Page(widget.NewPadded(c.Object, 16, 20, 20, 20)))
 	}},
 	{"30-pdf", func(b *bench) {
 		b.example()
 		b.lookAt("statement.pdf", pdfFile(12))
-		b.settle("the page", func() bool { return b.viewer.picture.Image != nil })
+		b.settle("the page", func() bool { return b.viewer().Picture.Image != nil })
 	}},
 	{"31-photo", func(b *bench) {
 		b.example()
 		b.lookAt("photo.jpg", turnedJPEG(b.t))
-		b.settle("the picture", func() bool { return b.viewer.picture.Image != nil })
+		b.settle("the picture", func() bool { return b.viewer().Picture.Image != nil })
 	}},
-	{"32-hand-over", func(b *bench) { b.example().handOver("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p") }},
-	{"33-key-file", func(b *bench) { b.Window.show(newIdentity(b.Window, picturePath)) }},
+	{"32-hand-over", func(b *bench) {
+		care.HandOver(b.example().w, "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p")
+	}},
+	{"33-key-file", func(b *bench) { b.Window.show(first.NewIdentity(b.Window, picturePath)) }},
 	{"34-shares", func(b *bench) {
-		r := newRecovery(b.Window, picturePath)
-		r.phrase.card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
-		switchOn(b.t, r.mode)
+		r := first.NewRecovery(b.Window, picturePath)
+		r.Phrase.Card.SetWords([]string{"anchor", "birch", "copper", "delta", "ember", "falcon", "granite"})
+		switchOn(b.t, r.Mode)
 		b.Window.show(r)
 	}},
 	{"35-damaged", func(b *bench) {
-		b.Window.show(newRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
+		b.Window.show(first.NewRescue(b.Window, picturePath, testPhrase, vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}))
 	}},
 	{"36-rescued", func(b *bench) {
 		b.example()
-		b.Window.show(newRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
-			Cases: b.session.cases, Records: 248, Files: 11, Saved: testNow(),
+		b.Window.show(first.NewRescueReport(b.Window, picturePath, "/home/user/Documents/Cases 2026-11-24.probata", desk.Rescued{
+			Cases: b.session.Cases, Records: 248, Files: 11, Saved: testNow(),
 			Lost: []desk.Loss{
 				{Damage: vault.Damage{File: "log-3.age", What: vault.Broken, NextStep: vault.RestoreBackup}, Title: ""},
 				{Damage: vault.Damage{File: "blobs/3f/3f9ac2.age", What: vault.Missing, NextStep: vault.RestoreFile}, Title: "Video of the search"},
@@ -190,45 +196,45 @@ var pictures = []picture{
 	}},
 	{"41-preflight", func(b *bench) {
 		s := b.wgad()
-		if i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
-			p := s.filled.Problems[i]
-			b.create(dossier.TypeWaiver, "", func(r dossier.Record) {
+		if i := slices.IndexFunc(s.Filled.Problems, func(p dossier.Problem) bool { return p.Weight == dossier.Stops }); i >= 0 {
+			p := s.Filled.Problems[i]
+			room.Create(b, dossier.TypeWaiver, "", func(r dossier.Record) {
 				x := r.(*dossier.Waiver)
-				x.Form, x.Key, x.About, x.Field = s.filled.Form.ID, p.Key, p.Record, p.Field
+				x.Form, x.Key, x.About, x.Field = s.Filled.Form.ID, p.Key, p.Record, p.Field
 				x.Reason, x.Given = "His mother has asked for it by letter.", dossier.Date{EDTF: "2026-11-24"}
 			})
 		}
-		s.side.show("problems")
+		s.Side.Show("problems")
 	}},
 	{"42-web-form", func(b *bench) {
 		s := b.wgad()
-		s.side.show("web")
-		if s.side.portal.shown {
-			b.settle("the fields", func() bool { return s.side.portal.made })
+		s.Side.Show("web")
+		if s.Side.Portal.Shown {
+			b.settle("the fields", func() bool { return s.Side.Portal.Made })
 		}
 	}},
 	{"43-matrix", func(b *bench) {
 		s := b.example()
 		s.showTab("law")
-		s.view.section.showMatrix()
+		s.view.section().ShowMatrix()
 	}},
-	{"44-licences", func(b *bench) { b.example().showSettings(); b.showLicences() }},
+	{"44-licences", func(b *bench) { b.example().showSettings(); care.ShowLicences(b.Window) }},
 	{"45-export", func(b *bench) {
 		b.example()
 		b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 		b.shell().showTab("submissions")
-		b.shell().view.submit.askExport()
+		b.shell().view.submit().AskExport()
 	}},
 	{"46-sent", func(b *bench) {
 		f := b.sentAndChanged()
-		b.showTab("overview")
-		b.jump(f.ID, "")
+		b.ShowTab("overview")
+		b.Jump(f.ID, "")
 	}},
-	{"47-send", func(b *bench) { b.wgad().askSent() }},
+	{"47-send", func(b *bench) { b.wgad().AskSent() }},
 	{"48-follow-up", func(b *bench) {
-		b.followUp(b.sentAndChanged())
-		if s := b.shell().view.submit; s.preview.shown {
-			b.page(s.preview)
+		b.FollowUp(b.sentAndChanged())
+		if s := b.shell().view.submit(); s.Preview.Shown {
+			b.page(s.Preview)
 		}
 	}},
 }
@@ -236,14 +242,14 @@ var pictures = []picture{
 // sentAndChanged is a case that was sent, and in which something has happened since.
 func (b *bench) sentAndChanged() *dossier.Filing {
 	s := b.wgad()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
-	b.settle("the filing", func() bool { return b.shell().view.section != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.d, b.shell().view.section.editor.id)
+	s.Freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
+	b.settle("the filing", func() bool { return b.shell().view.section() != nil })
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, b.shell().view.section().Editor.ID)
 	if !ok {
 		b.t.Fatal("nothing was frozen")
 	}
-	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
-	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
+	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention on the way from work" })
+	room.Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Release on a written undertaking" })
 	return f
 }
 

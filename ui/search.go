@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -14,7 +15,7 @@ const searchMost = 60
 // search finds any record of the vault by its words and goes there.
 func (s *shell) search() {
 	anchor := s.side
-	widget.Pick(widget.Anchor(anchor), s.w.say.T("ui.search.title"), s.w.say.words, s.hits, s.goTo)
+	widget.Pick(widget.Anchor(anchor), s.w.say.T("ui.search.title"), s.w.say.Words, s.hits, s.goTo)
 }
 
 // searchFor is the search with words already typed in the column of cases.
@@ -37,15 +38,15 @@ func (s *shell) hits(q string) []widget.Option {
 	if strings.TrimSpace(q) == "" {
 		return s.everyCase()
 	}
-	s.w.session.flush()
-	found, err := s.w.session.store.Search(context.Background(), q, searchMost)
+	s.w.session.Flush()
+	found, err := s.w.session.Store.Search(context.Background(), q, searchMost)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return nil
 	}
 	say := s.w.say
 	title := map[dossier.ID]string{}
-	for _, c := range s.w.session.cases {
+	for _, c := range s.w.session.Cases {
 		title[c.ID] = c.Title
 	}
 	out := make([]widget.Option, 0, len(found))
@@ -53,7 +54,7 @@ func (s *shell) hits(q string) []widget.Option {
 		t := h.Record.Type()
 		out = append(out, widget.Option{
 			Key:   string(h.Case) + " " + string(h.Record) + " " + h.Field,
-			Label: h.Snippet, Detail: join(say.typeWord(t), say.fieldLabel(t, h.Field), title[h.Case]),
+			Label: h.Snippet, Detail: speech.Join(say.TypeWord(t), say.FieldLabel(t, h.Field), title[h.Case]),
 		})
 	}
 	return out
@@ -62,8 +63,8 @@ func (s *shell) hits(q string) []widget.Option {
 // everyCase is what the search offers before anything is typed.
 func (s *shell) everyCase() []widget.Option {
 	var out []widget.Option
-	for _, c := range s.w.session.cases {
-		r := s.w.say.caseRow(c, s.w.icons)
+	for _, c := range s.w.session.Cases {
+		r := s.w.say.CaseRow(c, s.w.icons)
 		out = append(out, widget.Option{Key: string(c.ID) + " " + string(c.ID) + " ", Label: r.Title, Detail: r.Subtitle})
 	}
 	return out
@@ -74,8 +75,8 @@ func (s *shell) goTo(o widget.Option) {
 	if len(parts) < 3 || parts[0] == "" {
 		return
 	}
-	if s.w.session.caseID() != dossier.ID(parts[0]) || s.view == nil {
+	if s.w.session.CaseID() != dossier.ID(parts[0]) || s.view == nil {
 		s.openCase(dossier.ID(parts[0]))
 	}
-	s.w.jump(dossier.ID(parts[1]), parts[2])
+	s.w.Jump(dossier.ID(parts[1]), parts[2])
 }

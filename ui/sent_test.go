@@ -10,11 +10,14 @@ import (
 	"testing"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/document"
-	"probata/dossier/giveout"
 	"probata/dossier/pack"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/doors"
+	"probata/ui/room"
+	"probata/ui/submit"
 )
 
 // TestSent freezes a submission, finds the file by its hash, and tells what
@@ -23,18 +26,18 @@ func TestSent(t *testing.T) {
 	b := newBench(t, "en", "light")
 	sh := b.example()
 	sh.showTab("submissions")
-	s := sh.view.submit
-	s.begin("wgad")
-	s.askSent()
+	s := sh.view.submit()
+	s.Begin("wgad")
+	s.AskSent()
 	b.closeOverlays()
-	s.freeze(sending{dossier.Date{EDTF: "2026-11-24"}, "G/SO 217"})
-	b.settle("the filing", func() bool { return sh.task.cancel == nil })
-	b.settle("the view", func() bool { return sh.view.section != nil })
-	f, ok := dossier.Find[*dossier.Filing](b.session.d, sh.view.section.editor.id)
+	s.Freeze(desk.Said{On: dossier.Date{EDTF: "2026-11-24"}, Reference: "G/SO 217"})
+	b.settle("the filing", func() bool { return sh.task.Idle() })
+	b.settle("the view", func() bool { return sh.view.section() != nil })
+	f, ok := dossier.Find[*dossier.Filing](b.session.Dossier, sh.view.section().Editor.ID)
 	if !ok || f.Body != "wgad" || f.Reference != "G/SO 217" || f.Filed.EDTF != "2026-11-24" || f.Outcome != "pending" {
 		t.Fatalf("the filing is %+v", f)
 	}
-	in, err := b.session.store.OpenEvidence(t.Context(), f.Document)
+	in, err := b.session.Store.OpenEvidence(t.Context(), f.Document)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,15 +49,15 @@ func TestSent(t *testing.T) {
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
 		t.Error("the hash on record is not that of the document")
 	}
-	if said := textsOf(b.inspect.pane); !strings.Contains(said, "Nothing that was told has changed") {
+	if said := textsOf(b.inspect().Pane); !strings.Contains(said, "Nothing that was told has changed") {
 		t.Errorf("just sent, and the inspector says %q", said)
 	}
 
-	b.session.set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
-	b.create(dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
-	b.create(dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
-	b.jump(f.ID, "")
-	said := textsOf(b.inspect.pane)
+	b.session.Set("event-e3", func(r dossier.Record) { r.(*dossier.Event).Title = "Detention at work" })
+	room.Create(b, dossier.TypeEvent, "", func(r dossier.Record) { r.(*dossier.Event).Title = "Released" })
+	room.Create(b, dossier.TypeNote, "", func(r dossier.Record) { r.(*dossier.Note).Words = "of no concern to the body" })
+	b.Jump(f.ID, "")
+	said := textsOf(b.inspect().Pane)
 	for _, want := range []string{"Changed · Detention at work", "Added · Released", "→ Detention at work"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("what changed does not say %q:\n%s", want, said)
@@ -63,26 +66,26 @@ func TestSent(t *testing.T) {
 	if strings.Contains(said, "no concern") {
 		t.Error("a note counts as a change")
 	}
-	was, err := b.inspect.sentState(f)
+	was, err := b.inspect().SentState(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.inspect.askDifference(f, was)
+	b.inspect().AskDifference(f, was)
 	b.confirm()
 	b.settle("the difference", func() bool { return b.win.Canvas().Overlays().Top() != nil })
 	b.closeOverlays()
-	b.followUp(f)
-	if rows := newDoors(b.Window).followUps("wgad"); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "Continue") {
+	b.FollowUp(f)
+	if rows := doors.New(b.Window).FollowUps("wgad"); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "Continue") {
 		t.Errorf("the door of the body offers %d ways to tell it more", len(rows))
 	}
 	sh.showTab("submissions")
-	s = sh.view.submit
-	if s == nil || s.record().Form != "follow-up" || s.record().After != f.ID || addressedTo(b.session.d, s.record(), s.filled.Form) != "wgad" {
+	s = sh.view.submit()
+	if s == nil || s.Record().Form != "follow-up" || s.Record().After != f.ID || submit.AddressedTo(b.session.Dossier, s.Record(), s.Filled.Form) != "wgad" {
 		t.Fatal("no follow-up to the Working Group is begun")
 	}
 	told := ""
-	unchanged, _ := dossier.Find[*dossier.Event](b.session.d, "event-e1")
-	for _, a := range s.filled.Answers {
+	unchanged, _ := dossier.Find[*dossier.Event](b.session.Dossier, "event-e1")
+	for _, a := range s.Filled.Answers {
 		told += a.Text + "\n"
 	}
 	if !strings.Contains(told, "took place: released") || !strings.Contains(told, "Detention at work") || strings.Contains(told, unchanged.Title) {
@@ -96,21 +99,17 @@ func TestAnnexes(t *testing.T) {
 	sh := b.example()
 	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
 	sh.showTab("submissions")
-	s := sh.view.submit
-	s.begin("dossier")
-	if !s.hasAnnexes() {
+	s := sh.view.submit()
+	s.Begin("dossier")
+	if !s.HasAnnexes() {
 		t.Fatal("the photograph is no exhibit")
 	}
 	pages := map[document.AnnexHow]int{}
-	for _, how := range annexWays {
-		s.annexes = how
-		filled, o, err := s.withAnnexes(output{key: "pdf"}, pdf.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		made, err := giveout.Make(t.Context(), b.order("pdf", filled, o))
-		if err != nil || notBound(made.Report) != 0 {
-			t.Fatalf("way %d: %d exhibits are left, %v", how, notBound(made.Report), err)
+	for _, how := range submit.AnnexWays {
+		s.Annexes = how
+		made, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
+		if err != nil || submit.NotBound(made.Report) != 0 {
+			t.Fatalf("way %d: %d exhibits are left, %v", how, submit.NotBound(made.Report), err)
 		}
 		pages[how] = made.Pages
 		if went := len(made.Exhibits) > 0; went == (how == document.Listed) {
@@ -123,22 +122,29 @@ func TestAnnexes(t *testing.T) {
 	if pages[document.Bound] <= pages[document.Listed] {
 		t.Errorf("%d pages with the exhibit bound in, %d without", pages[document.Bound], pages[document.Listed])
 	}
-	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
-	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
+	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
+	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
-	b.writeOut(into(io.Discard), []byte("x"), "done", s.noting(s.filled, []dossier.ID{ev.ID}))
+	given := func() *desk.Given {
+		g, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
+	s.Annexes = document.Bound
+	s.Hand(given(), into(io.Discard))
 	b.settle("the note", func() bool { return lines() == before+1 })
-	s.annexes = document.Bound
-	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); left != "" {
+	if left := s.LeftOut(given()); left != "" {
 		t.Errorf("nothing stays out for the body, and it says %q", left)
 	}
-	b.session.set(s.id, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
-	b.session.flush()
-	s.refill()
-	if left := s.leftOut(output{key: "pdf"}, s.filled, pdf.Report{}); !strings.Contains(left, "stay out of this edition\n") {
+	b.session.Set(s.ID, func(r dossier.Record) { r.(*dossier.Submission).Edition = string(submission.State) })
+	b.session.Flush()
+	s.Refill()
+	if left := s.LeftOut(given()); !strings.Contains(left, "stay out of this edition\n") {
 		t.Errorf("the photograph that nobody read stays out for the State, and it says %q", left)
 	}
-	s.askExport()
+	s.AskExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "Bound in") {
 		t.Errorf("the question does not ask for exhibits: %q", said)
 	}
@@ -146,7 +152,7 @@ func TestAnnexes(t *testing.T) {
 }
 
 // into is a target that is no file.
-func into(out io.Writer) target {
+func into(out io.Writer) room.Target {
 	return func(fill func(io.Writer) error) error { return fill(out) }
 }
 
@@ -155,20 +161,23 @@ func TestPack(t *testing.T) {
 	b := newBench(t, "en", "light")
 	sh := b.example()
 	b.dropFiles(map[string][]byte{"photo.png": pictureFile()}, "photo.png")
-	ev := dossier.Of[*dossier.Evidence](b.session.d)[0]
+	ev := dossier.Of[*dossier.Evidence](b.session.Dossier)[0]
 	sh.showTab("submissions")
-	s := sh.view.submit
-	s.begin("dossier")
-	packed, err := b.pack(t.Context(), s.filled, pdf.Options{})
-	content := packed.Content
+	s := sh.view.submit()
+	s.Begin("dossier")
+	packed, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing(desk.Pack, pdf.Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := packed.Packed.Content
 	if err != nil || len(content.Exhibits) != 1 {
 		t.Fatalf("%d exhibits, %v", len(content.Exhibits), err)
 	}
-	lines := func() int { return len(b.session.d.Children(ev.ID, dossier.TypeCustody)) }
+	lines := func() int { return len(b.session.Dossier.Children(ev.ID, dossier.TypeCustody)) }
 	before := lines()
 	var out bytes.Buffer
-	s.writePack(s.filled, content, into(&out))
-	b.settle("the pack", func() bool { return sh.task.cancel == nil })
+	s.WritePack(packed, into(&out))
+	b.settle("the pack", func() bool { return sh.task.Idle() })
 	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,10 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/dossier/vault"
+	"probata/ui/care"
+	"probata/ui/room"
+	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -24,7 +28,7 @@ type shell struct {
 	banner   *widget.Banner
 	status   *widget.StatusLine
 	chip     *widget.Button // reminds of a backup
-	task     *task          // files on their way in or out
+	task     *room.Task     // files on their way in or out
 	doing    *widget.Text   // what the task does
 	work     *fyne.Container
 	object   fyne.CanvasObject
@@ -45,30 +49,30 @@ func newShell(w *Window, id dossier.ID) *shell {
 			widget.NewIconButton(w.icons["lock"], t("ui.sidebar.lock"), func() { w.lock(nil) }))},
 	})
 	s.side.OnSelected = func(i int) {
-		w.touch()
+		w.Touch()
 		s.openCase(s.shown[i].ID)
 	}
 	s.side.OnSearch = func(string) { s.fillSide() }
 	s.side.OnSubmit = func(q string) { s.searchFor(q) }
 	s.side.OnPrimary = s.newCase
 	s.main = container.NewStack()
-	s.banner = widget.NewBanner(w.say.words)
+	s.banner = widget.NewBanner(w.say.Words)
 	s.status = widget.NewStatusLine()
 	s.showSave(w.saveState())
-	s.task, s.doing = newTask(w), widget.NewCaption("")
-	s.work = widget.NewPadded(widget.NewStack(4, s.doing, s.task.object), 10, 20, 0, 20)
+	s.task, s.doing = room.NewTask(w), widget.NewCaption("")
+	s.work = widget.NewPadded(widget.NewStack(4, s.doing, s.task.Object), 10, 20, 0, 20)
 	s.work.Hide()
 	s.chip = widget.NewQuietButton("", w.icons["warning"], s.showSettings)
 	s.remind()
 	foot := container.NewStack(widget.NewGround(theme.ColorNameBackground), widget.NewPadded(widget.NewBar(8, 0, s.status, s.chip), 2, 20, 6, 20))
 	top := fyne.CanvasObject(widget.NewStack(0, newBannerSpace(s.banner), s.work))
-	if w.session.store.ReadOnly() {
+	if w.session.Store.ReadOnly() {
 		top = widget.NewStack(0, newBannerSpace(w.readOnlyBar()), top)
 	}
 	s.object = widget.NewSplit(s.side, container.NewBorder(top, foot, nil, nil, s.main), 0.16)
-	w.session.onChange = s.changed
+	w.session.OnChange = s.changed
 	s.fillSide()
-	w.findDues(w.session.cases, s.dated)
+	w.findDues(w.session.Cases, s.dated)
 	if id != "" {
 		s.openCase(id)
 	} else {
@@ -79,7 +83,7 @@ func newShell(w *Window, id dossier.ID) *shell {
 
 // readOnlyBar says, as long as the vault is open so, that nothing can be changed.
 func (w *Window) readOnlyBar() *widget.Banner {
-	b := widget.NewBanner(w.say.words)
+	b := widget.NewBanner(w.say.Words)
 	b.Say(widget.Warning, w.say.T("ui.status.read-only"), w.say.T("ui.sidebar.lock"), func() { w.lock(nil) })
 	b.Stay()
 	return b
@@ -98,7 +102,7 @@ func (s *shell) working(text string) {
 
 // remind shows or hides what is to be said of backups.
 func (s *shell) remind() {
-	text := s.w.reminder()
+	text := care.Reminder(s.w)
 	s.chip.SetText(text)
 	s.chip.Hidden = text == ""
 	s.chip.Refresh()
@@ -123,10 +127,10 @@ func (bannerSpace) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(max(0, size.Width-40), max(0, size.Height-12)))
 }
 
-func (s *shell) content() fyne.CanvasObject { return s.object }
+func (s *shell) Content() fyne.CanvasObject { return s.object }
 
-func (s *shell) rebuilt() screen {
-	id, key := s.w.session.caseID(), ""
+func (s *shell) Rebuilt() room.Scene {
+	id, key := s.w.session.CaseID(), ""
 	if s.view != nil {
 		key = s.view.key
 	}
@@ -144,22 +148,22 @@ func (s *shell) rebuilt() screen {
 func (s *shell) fillSide() {
 	s.shown = s.shown[:0]
 	q := s.side.SearchText()
-	for _, c := range s.w.session.cases {
-		if q == "" || caseMatches(c, q) {
+	for _, c := range s.w.session.Cases {
+		if q == "" || speech.CaseMatches(c, q) {
 			s.shown = append(s.shown, c)
 		}
 	}
 	say := s.w.say
 	s.side.SetRows(func(i int) widget.SidebarRow {
-		r := say.caseRow(s.shown[i], s.w.icons)
+		r := say.CaseRow(s.shown[i], s.w.icons)
 		hint := s.w.dueHint(s.shown[i].ID)
 		if hint == "" {
-			hint = say.word("case-status", s.shown[i].Status)
+			hint = say.Word("case-status", s.shown[i].Status)
 		}
 		return widget.SidebarRow{Title: r.Title, Subtitle: s.shown[i].Reference, Hint: hint}
 	}, len(s.shown))
 	for i, c := range s.shown {
-		if c.ID == s.w.session.caseID() && s.view != nil {
+		if c.ID == s.w.session.CaseID() && s.view != nil {
 			s.side.Select(i)
 		}
 	}
@@ -172,11 +176,11 @@ func (s *shell) put(o fyne.CanvasObject) {
 
 // openCase shows one case at its first tab.
 func (s *shell) openCase(id dossier.ID) {
-	if s.view != nil && s.w.session.caseID() == id {
+	if s.view != nil && s.w.session.CaseID() == id {
 		return
 	}
-	if err := s.w.session.open(context.Background(), id); err != nil {
-		s.w.fail(err)
+	if err := s.w.session.Open(context.Background(), id); err != nil {
+		s.w.Fail(err)
 		return
 	}
 	s.settings, s.cases = false, nil
@@ -187,14 +191,14 @@ func (s *shell) openCase(id dossier.ID) {
 
 // showCases shows the list of all cases.
 func (s *shell) showCases() {
-	s.w.session.flush()
-	s.w.session.d, s.w.inspect = nil, nil
+	s.w.session.Flush()
+	s.w.session.Dossier = nil
 	s.view, s.settings = nil, false
-	if err := s.w.session.refreshCases(context.Background()); err != nil {
-		s.w.fail(err)
+	if err := s.w.session.RefreshCases(context.Background()); err != nil {
+		s.w.Fail(err)
 	}
 	s.fillSide()
-	s.w.findDues(s.w.session.cases, s.dated)
+	s.w.findDues(s.w.session.Cases, s.dated)
 	s.cases = newCases(s)
 	s.put(s.cases.object)
 }
@@ -208,11 +212,11 @@ func (s *shell) dated() {
 }
 
 func (s *shell) showSettings() {
-	s.w.session.flush()
-	s.w.session.d, s.w.inspect = nil, nil
+	s.w.session.Flush()
+	s.w.session.Dossier = nil
 	s.view, s.cases, s.settings = nil, nil, true
 	s.fillSide()
-	s.put(newSettings(s.w).object)
+	s.put(care.NewSettings(s.w).Object)
 }
 
 // showSave says in the status line how far the changes are.
@@ -234,12 +238,12 @@ func (s *shell) showSave(st store.SaveState) {
 
 // tellUnsaved says why the last attempt to save failed.
 func (s *shell) tellUnsaved(err error) {
-	s.banner.Say(widget.Danger, s.w.sentence(err), s.w.say.T("ui.quit.again"), func() { s.retrySave() })
+	s.banner.Say(widget.Danger, s.w.Sentence(err), s.w.say.T("ui.quit.again"), func() { s.retrySave() })
 }
 
 func (s *shell) retrySave() {
-	st := s.w.session.store
-	s.w.work(st.Flush, func(err error) {
+	st := s.w.session.Store
+	s.w.Work(st.Flush, func(err error) {
 		if err == nil {
 			s.banner.Hide()
 		}
@@ -247,14 +251,14 @@ func (s *shell) retrySave() {
 }
 
 // changed takes notice that records of the open case are different.
-func (s *shell) changed(c change) {
+func (s *shell) changed(c session.Change) {
 	if s.view != nil {
 		s.view.changed(c)
 	}
-	for _, id := range c.ids {
+	for _, id := range c.IDs {
 		if id.Type() == dossier.TypeCase {
-			if err := s.w.session.refreshCases(context.Background()); err != nil {
-				s.w.fail(err)
+			if err := s.w.session.RefreshCases(context.Background()); err != nil {
+				s.w.Fail(err)
 			}
 			s.fillSide()
 			return
@@ -267,13 +271,13 @@ func (s *shell) undo(again bool) {
 	if s.view == nil {
 		return
 	}
-	u, err := s.w.session.undo(again)
+	u, err := s.w.session.Undo(again)
 	if errors.Is(err, store.ErrNotFound) { // the step had made the case itself
 		s.showCases()
 		return
 	}
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	key := "ui.undo.undone"
@@ -293,22 +297,20 @@ func (s *shell) undo(again bool) {
 
 // add makes a new record of the list shown, or a new case.
 func (s *shell) add() {
-	if s.view != nil && s.view.section != nil && s.view.section.list != nil {
-		s.view.section.add()
-		return
+	if s.view != nil {
+		if a, ok := s.view.screen.(room.Adder); ok && a.Add() {
+			return
+		}
 	}
 	s.newCase()
 }
 
 // filter moves the keyboard to the filter of the list shown.
 func (s *shell) filter() {
-	if s.view != nil && s.view.section != nil && s.view.section.list != nil {
-		s.view.section.list.FocusFilter()
-		return
-	}
-	if s.view != nil && s.view.history != nil {
-		s.view.history.list.FocusFilter()
-		return
+	if s.view != nil {
+		if f, ok := s.view.screen.(room.Filterer); ok && f.Filter() {
+			return
+		}
 	}
 	s.side.FocusSearch()
 }
@@ -322,28 +324,28 @@ func (s *shell) showTab(key string) {
 // newCase makes a case and opens it at its title.
 func (s *shell) newCase() {
 	ses := s.w.session
-	ses.flush()
-	ses.d = nil
-	r, err := ses.newRecord(dossier.TypeCase)
+	ses.Flush()
+	ses.Dossier = nil
+	r, err := ses.NewRecord(dossier.TypeCase)
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	c := r.(*dossier.Case)
-	c.Place = int64(10 * (len(ses.cases) + 1))
+	c.Place = int64(10 * (len(ses.Cases) + 1))
 	c.Status, c.Confidentiality, c.Languages = "preparing", "confidential", []string{s.w.say.Tag()}
 	ctx := context.Background()
-	err = ses.store.Apply(ctx, store.Change{Label: "add", Case: c.ID, Put: []dossier.Record{c}})
+	err = ses.Store.Apply(ctx, store.Change{Label: "add", Case: c.ID, Put: []dossier.Record{c}})
 	if err == nil {
-		err = ses.refreshCases(ctx)
+		err = ses.RefreshCases(ctx)
 	}
 	if err != nil {
-		s.w.fail(err)
+		s.w.Fail(err)
 		return
 	}
 	s.view = nil
 	s.openCase(c.ID)
 	if s.view != nil {
-		s.view.section.editor.focusField("reference")
+		s.view.jump(c.ID, "reference")
 	}
 }

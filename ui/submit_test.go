@@ -16,6 +16,8 @@ import (
 	"probata/dossier/giveout"
 	"probata/dossier/submission"
 	"probata/pdf"
+	"probata/ui/room"
+	"probata/ui/submit"
 	"probata/ui/widget"
 )
 
@@ -100,33 +102,33 @@ func TestManyChoices(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.withForm(manyForm)
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
-	s.beginFor("many", "cat", "")
+	s := b.shell().view.submit()
+	s.BeginFor("many", "cat", "")
 	at := func(id string) *submission.Answer {
-		i := slices.IndexFunc(s.filled.Answers, func(a submission.Answer) bool { return a.Question.ID == id })
-		return &s.filled.Answers[i]
+		i := slices.IndexFunc(s.Filled.Answers, func(a submission.Answer) bool { return a.Question.ID == id })
+		return &s.Filled.Answers[i]
 	}
 	if got := at("M-1").Keys; !slices.Equal(got, []string{"cat"}) {
 		t.Errorf("the submission is begun for %v", got)
 	}
-	s.chosen = "M-2"
-	s.fillList()
-	s.answer.choices.OnChanged([]string{"life", "trial"})
+	s.Chosen = "M-2"
+	s.FillList()
+	s.Answer.Choices.OnChanged([]string{"life", "trial"})
 	if got := at("M-2").Keys; !slices.Equal(got, []string{"life", "trial"}) {
 		t.Errorf("chosen: %v", got)
 	}
-	s.chosen = "M-2"
-	s.fillList()
-	if got := s.answer.choices.Values(); !slices.Equal(got, []string{"life", "trial"}) {
+	s.Chosen = "M-2"
+	s.FillList()
+	if got := s.Answer.Choices.Values(); !slices.Equal(got, []string{"life", "trial"}) {
 		t.Errorf("shown as chosen: %v", got)
 	}
-	s.chosen = "M-3"
-	s.fillList()
-	test.Type(s.answer.text.FocusTarget(), "one two three four five six seven eight nine")
-	if got := s.answer.count.Text(); got != "9 of 8 words · 44 characters" {
+	s.Chosen = "M-3"
+	s.FillList()
+	test.Type(s.Answer.Text.FocusTarget(), "one two three four five six seven eight nine")
+	if got := s.Answer.Count.Text(); got != "9 of 8 words · 44 characters" {
 		t.Errorf("the counter of the answer says %q", got)
 	}
-	if got := s.whole.Text; !strings.Contains(got, "16 of 5 words") || !strings.Contains(got, "0 min 8 s at 120 words") || s.whole.Color != widget.ColorDangerText {
+	if got := s.Whole.Text; !strings.Contains(got, "16 of 5 words") || !strings.Contains(got, "0 min 8 s at 120 words") || s.Whole.Color != widget.ColorDangerText {
 		t.Errorf("the counter of the whole says %q", got)
 	}
 }
@@ -136,10 +138,10 @@ func TestManyChoices(t *testing.T) {
 func TestWaive(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
-	s.begin("wgad")
+	s := b.shell().view.submit()
+	s.Begin("wgad")
 	stops := func() (out []dossier.Problem) {
-		for _, p := range s.filled.Problems {
+		for _, p := range s.Filled.Problems {
 			if p.Weight == dossier.Stops {
 				out = append(out, p)
 			}
@@ -150,26 +152,26 @@ func TestWaive(t *testing.T) {
 	if len(before) == 0 {
 		t.Fatal("nothing stops the example")
 	}
-	s.askWaive(before[0])
+	s.AskWaive(before[0])
 	b.confirm()
 	b.closeOverlays()
-	s.askWaive(before[0])
+	s.AskWaive(before[0])
 	b.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if b.win.Canvas().Overlays().Top() != nil {
 		t.Error("Escape in the reason does not close the question")
 	}
-	if len(stops()) != len(before) || len(b.session.d.List(dossier.TypeWaiver)) != 0 {
+	if len(stops()) != len(before) || len(b.session.Dossier.List(dossier.TypeWaiver)) != 0 {
 		t.Fatal("a stop was waived without a reason")
 	}
 	b.closeOverlays()
-	s.askWaive(before[0])
+	s.AskWaive(before[0])
 	test.Type(b.win.Canvas().Focused(), "The mother has asked for it")
 	b.confirm()
 	if got := stops(); len(got) != len(before)-1 {
 		t.Fatalf("%d stops, want %d", len(got), len(before)-1)
 	}
-	i := slices.IndexFunc(s.filled.Problems, func(p dossier.Problem) bool { return p.Waiver != "" })
-	row := s.waivedRow(s.filled.Problems[i])
+	i := slices.IndexFunc(s.Filled.Problems, func(p dossier.Problem) bool { return p.Waiver != "" })
+	row := s.WaivedRow(s.Filled.Problems[i])
 	if !strings.Contains(row.Subtitle, "The mother has asked for it") || !strings.Contains(row.Subtitle, "24 November 2026") {
 		t.Errorf("the row of what is sent all the same says %q", row.Subtitle)
 	}
@@ -183,8 +185,8 @@ func TestWaive(t *testing.T) {
 // their kind.
 func TestProblemKinds(t *testing.T) {
 	for _, tag := range []string{"en", "ru"} {
-		s := newSpeech(testParts(t), tag)
-		for _, k := range problemKinds {
+		s := testSpeech(t, tag)
+		for _, k := range submit.ProblemKinds {
 			if !s.Has("ui.preflight." + k) {
 				t.Errorf("%s: the kind %s has no word", tag, k)
 			}
@@ -194,7 +196,7 @@ func TestProblemKinds(t *testing.T) {
 		"missing-in": "missing", "too-vague": "vague", "form-too-long": "long", "unsourced": "unsourced", "consent-scope": "consent", "same-body": "matter",
 		"deadline-near": "deadline", "state-not-bound": "body", "door-closed": "body", "language-mixed": "language", "form-unverified": "data", "dangling": "case",
 	} {
-		if got := problemKind(key); got != want || !slices.Contains(problemKinds, got) {
+		if got := submit.ProblemKind(key); got != want || !slices.Contains(submit.ProblemKinds, got) {
 			t.Errorf("%s is of kind %s, want %s", key, got, want)
 		}
 	}
@@ -205,26 +207,26 @@ func TestOutputs(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.withForm(manyForm)
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
-	s.beginFor("many", "cat", "")
+	s := b.shell().view.submit()
+	s.BeginFor("many", "cat", "")
 	var keys []string
-	for _, o := range outputsOf(s.filled.Form) {
-		keys = append(keys, o.key)
+	for _, o := range submit.OutputsOf(s.Filled.Form) {
+		keys = append(keys, o.Key)
 	}
 	if want := []string{"docx", "pdf", "portal", "text"}; !slices.Equal(keys, want) {
 		t.Errorf("offered %v, want %v", keys, want)
 	}
 	for kind, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "text": ""} {
-		out, err := giveout.Make(t.Context(), b.order(kind, s.filled, pdf.Options{}))
+		out, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing(giveout.Kind(kind), pdf.Options{}))
 		if err != nil || len(out.Data) == 0 || !strings.HasPrefix(string(out.Data), begins) {
 			t.Errorf("%s: %d bytes, %v", kind, len(out.Data), err)
 		}
 	}
-	sealed, err := giveout.Make(t.Context(), b.order("pdf", s.filled, pdf.Options{Passphrase: testPhrase}))
+	sealed, err := room.Shelf(b).Give(t.Context(), b.session.Store, s.Outgoing("pdf", pdf.Options{Passphrase: testPhrase}))
 	if err != nil || !bytes.Contains(sealed.Data, []byte("/Encrypt")) {
 		t.Errorf("with a pass phrase: %d bytes, not sealed, %v", len(sealed.Data), err)
 	}
-	s.askExport()
+	s.AskExport()
 	if said := textsOf(b.win.Canvas().Overlays().Top()); !strings.Contains(said, "This is what the body wants.") {
 		t.Errorf("the question says %q", said)
 	}
@@ -235,18 +237,18 @@ func TestOutputs(t *testing.T) {
 func TestWebForm(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example().showTab("submissions")
-	s := b.shell().view.submit
-	s.begin("wgad")
-	s.side.show("web")
-	if !s.portal.shown {
-		s.portal.look(true)
+	s := b.shell().view.submit()
+	s.Begin("wgad")
+	s.Side.Show("web")
+	if !s.Portal.Shown {
+		s.Portal.Look(true)
 	}
-	b.settle("the fields", func() bool { return s.portal.made })
-	said := textsOf(s.portal.object)
+	b.settle("the fields", func() bool { return s.Portal.Made })
+	said := textsOf(s.Portal.Object)
 	if !strings.Contains(said, "Family name") {
 		t.Errorf("the first field is not shown: %q", said)
 	}
-	tapButton(t, s.portal.column, b.say.T("ui.portal.copy"))
+	tapButton(t, s.Portal.Column, b.say.T("ui.portal.copy"))
 	if got := b.app.Clipboard().Content(); got == "" || got != b.copied {
 		t.Fatalf("the clipboard holds %q", got)
 	}
@@ -268,29 +270,29 @@ func TestPattern(t *testing.T) {
   view = "cases"
 `)
 	sh := b.example()
-	id := b.session.caseID()
+	id := b.session.CaseID()
 	sh.newCase()
-	other := b.session.caseID()
-	b.session.set(other, func(r dossier.Record) { r.(*dossier.Case).Reference, r.(*dossier.Case).Title = "W-2", "Second arrest" })
+	other := b.session.CaseID()
+	b.session.Set(other, func(r dossier.Record) { r.(*dossier.Case).Reference, r.(*dossier.Case).Title = "W-2", "Second arrest" })
 	sh.openCase(id)
 	sh.showTab("submissions")
-	s := sh.view.submit
-	s.beginFor("many", "cat", "")
+	s := sh.view.submit()
+	s.BeginFor("many", "cat", "")
 	answer := func() string {
-		i := slices.IndexFunc(s.filled.Answers, func(a submission.Answer) bool { return a.Question.ID == "M-4" })
-		return s.filled.Answers[i].Text
+		i := slices.IndexFunc(s.Filled.Answers, func(a submission.Answer) bool { return a.Question.ID == "M-4" })
+		return s.Filled.Answers[i].Text
 	}
 	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 1 {
 		t.Fatalf("%d cases before another was chosen", n)
 	}
-	if err := b.session.store.SetSetting(t.Context(), patternKey(s.id), string(other)+",case-that-went"); err != nil {
+	if err := b.session.Store.SetSetting(t.Context(), submit.PatternKey(s.ID), string(other)+",case-that-went"); err != nil {
 		t.Fatal(err)
 	}
-	s.refill()
+	s.Refill()
 	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 2 {
 		t.Errorf("%d cases in the table, want 2", n)
 	}
-	if len(s.caseChooser(s.record())) != 1 {
+	if len(s.CaseChooser(s.Record())) != 1 {
 		t.Error("the other cases cannot be chosen")
 	}
 }
@@ -299,17 +301,17 @@ func TestPattern(t *testing.T) {
 func TestReferences(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
-	before := len(b.session.d.List(dossier.TypeSource))
-	s.referencesFrom(io.NopCloser(strings.NewReader(`[{"id": "a", "type": "article-journal", "title": "On custody", "container-title": "Review"}]`)))
+	before := len(b.session.Dossier.List(dossier.TypeSource))
+	referencesFrom(s.w, io.NopCloser(strings.NewReader(`[{"id": "a", "type": "article-journal", "title": "On custody", "container-title": "Review"}]`)))
 	b.settle("the references", func() bool { return s.banner.Visible() })
-	if n := len(b.session.d.List(dossier.TypeSource)); n != before+1 {
+	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before+1 {
 		t.Fatalf("%d sources, want %d; the banner says %q", n, before+1, s.banner.Text())
 	}
 	s.undo(false)
-	if n := len(b.session.d.List(dossier.TypeSource)); n != before {
+	if n := len(b.session.Dossier.List(dossier.TypeSource)); n != before {
 		t.Errorf("%d sources after undo, want %d", n, before)
 	}
-	s.askReferences()
+	askReferences(s.w)
 	if b.win.Canvas().Overlays().Top() == nil {
 		t.Error("nothing is asked before references are written")
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"probata/ui/first"
 )
 
 // The system tells over D-Bus that the computer is about to sleep, that the
@@ -72,6 +74,7 @@ func genuine(bus *dbus.Conn, s *dbus.Signal) bool {
 // watchSystem locks the vault when the system says so, until ctx ends. Where
 // there is no D-Bus nobody tells, and the timer remains.
 func (w *Window) watchSystem(ctx context.Context) {
+	w.watchMessages(ctx)
 	if system, err := dbus.ConnectSystemBus(dbus.WithContext(ctx)); err == nil {
 		go w.listen(system, sessionOf(system), signalSleep, signalLock)
 	}
@@ -145,7 +148,7 @@ func (w *Window) lockThen(closed func()) {
 		closed()
 		return
 	}
-	w.lock(func(*unlock) { closed() })
+	w.lock(func(*first.Unlock) { closed() })
 }
 
 // delaySleep asks the system to wait with sleeping, for the few seconds it is

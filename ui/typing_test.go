@@ -19,26 +19,26 @@ func TestTypedWithoutPause(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.example()
 	s.showTab("overview")
-	e := s.view.section.editor
-	target := e.form(e.current().Type()).form.Field("title").FocusTarget()
+	e := s.view.section().Editor
+	target := e.Form(e.Current().Type()).Form.Field("title").FocusTarget()
 	b.win.Canvas().Focus(target)
-	was := b.session.d.Case().Title
+	was := b.session.Dossier.Case().Title
 	on := func(open func() (*store.Store, error)) string {
 		st, err := open()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if st != b.session.store {
+		if st != b.session.Store {
 			defer st.Abandon()
 		}
-		d, err := st.Load(t.Context(), b.session.caseID())
+		d, err := st.Load(t.Context(), b.session.CaseID())
 		if err != nil {
 			t.Fatal(err)
 		}
 		return d.Case().Title
 	}
 	disk := func() (*store.Store, error) {
-		return store.OpenReadOnly(b.session.path, []byte(testPhrase), store.Options{Vault: b.parts.Vault})
+		return store.OpenReadOnly(b.session.Path, []byte(testPhrase), store.Options{Vault: b.parts.Vault})
 	}
 	const text = "seven words that nobody ever stops to type until the very end of it "
 	var keys []time.Time
@@ -68,7 +68,7 @@ func TestTypedWithoutPause(t *testing.T) {
 		t.Error("the keyboard was taken away while typing")
 	}
 	b.pause()
-	stored := func() (*store.Store, error) { return b.session.store, nil }
+	stored := func() (*store.Store, error) { return b.session.Store, nil }
 	if got := on(stored); got != text+was && got != was+text {
 		t.Errorf("the store holds %q", got)
 	}
@@ -84,11 +84,11 @@ func TestKeeperRefused(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	ses, told := b.session, 0
-	ses.onFail = func(error) { told++ }
-	id := ses.caseID()
-	ses.typed(id, "title", func(r dossier.Record) { r.(*dossier.Case).Title = "a\xffb" })
+	ses.OnFail = func(error) { told++ }
+	id := ses.CaseID()
+	ses.Typed(id, "title", func(r dossier.Record) { r.(*dossier.Case).Title = "a\xffb" })
 	b.settle("refused", func() bool { return told > 0 })
-	if ses.pending != nil || ses.refused == nil || ses.refused.(*dossier.Case).Title != "a\xffb" {
+	if ses.Pending != nil || ses.Refused == nil || ses.Refused.(*dossier.Case).Title != "a\xffb" {
 		t.Error("what was refused is not held for the lock")
 	}
 }
@@ -100,26 +100,26 @@ func TestKeeperOrder(t *testing.T) {
 	b.example()
 	ses := b.session
 	var late []func()
-	ses.keeper.after = func(_ time.Duration, f func()) { late = append(late, f) }
-	id := ses.caseID()
+	ses.Keeper.After = func(_ time.Duration, f func()) { late = append(late, f) }
+	id := ses.CaseID()
 	title := func(text string) func(dossier.Record) {
 		return func(r dossier.Record) { r.(*dossier.Case).Title = text }
 	}
-	ses.typed(id, "title", title("old"))
-	ses.set(id, title("new"))
+	ses.Typed(id, "title", title("old"))
+	ses.Set(id, title("new"))
 	for _, f := range late {
 		f()
 	}
-	d, err := ses.store.Load(t.Context(), id)
+	d, err := ses.Store.Load(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(late) != 1 || d.Case().Title != "new" {
 		t.Errorf("%d timers; the store holds %q", len(late), d.Case().Title)
 	}
-	ses.typed(id, "title", title("newest")) // and the timer runs again
+	ses.Typed(id, "title", title("newest")) // and the timer runs again
 	late[len(late)-1]()
-	if d, err = ses.store.Load(t.Context(), id); err != nil || len(late) != 2 || d.Case().Title != "newest" || ses.pending == nil {
+	if d, err = ses.Store.Load(t.Context(), id); err != nil || len(late) != 2 || d.Case().Title != "newest" || ses.Pending == nil {
 		t.Errorf("%v; %d timers; the store holds %q", err, len(late), d.Case().Title)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/evidence"
 )
 
 // pdfFile is a PDF of some pages with a number on each, and as wide as high.
@@ -71,17 +72,17 @@ func turnedJPEG(t testing.TB) []byte {
 }
 
 // look opens the viewer on a dropped file and waits for what it shows.
-func (b *bench) lookAt(name string, data []byte) *viewer {
+func (b *bench) lookAt(name string, data []byte) *evidence.Viewer {
 	b.t.Helper()
 	all := b.dropFiles(map[string][]byte{name: data}, name)
-	b.view(all[len(all)-1])
-	b.settle("the viewer", func() bool { return b.viewer != nil })
-	return b.viewer
+	evidence.View(b.Window, all[len(all)-1])
+	b.settle("the viewer", func() bool { return b.viewer() != nil })
+	return b.viewer()
 }
 
 // ink tells how dark the drawn page is: each number of pdfFile differs.
-func ink(v *viewer) (dark int) {
-	m := v.picture.Image
+func ink(v *evidence.Viewer) (dark int) {
+	m := v.Picture.Image
 	for y := m.Bounds().Min.Y; y < m.Bounds().Max.Y; y++ {
 		for x := m.Bounds().Min.X; x < m.Bounds().Max.X; x++ {
 			if r, _, _, _ := m.At(x, y).RGBA(); r < 0x8000 {
@@ -97,9 +98,9 @@ func TestViewPages(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	v := b.lookAt("statement.pdf", pdfFile(3))
-	b.settle("the first page", func() bool { return v.picture.Image != nil })
-	if v.seen.pages != 3 || v.at.Text != "Page 1 of 3" {
-		t.Errorf("%d pages, %q", v.seen.pages, v.at.Text)
+	b.settle("the first page", func() bool { return v.Picture.Image != nil })
+	if v.Seen.Pages != 3 || v.At.Text != "Page 1 of 3" {
+		t.Errorf("%d pages, %q", v.Seen.Pages, v.At.Text)
 	}
 	press := func(k fyne.KeyName) {
 		b.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
@@ -107,11 +108,11 @@ func TestViewPages(t *testing.T) {
 	inks := map[int]int{}
 	turn := func(k fyne.KeyName, page int) {
 		t.Helper()
-		was := v.picture.Image
+		was := v.Picture.Image
 		press(k)
-		b.settle("a page", func() bool { return v.picture.Image != was })
-		if v.page != page {
-			t.Errorf("%s leads to page %d, want %d", k, v.page+1, page+1)
+		b.settle("a page", func() bool { return v.Picture.Image != was })
+		if v.Page != page {
+			t.Errorf("%s leads to page %d, want %d", k, v.Page+1, page+1)
 		}
 		if n, seen := inks[page]; seen && n != ink(v) {
 			t.Errorf("page %d looks different the second time", page+1)
@@ -127,22 +128,22 @@ func TestViewPages(t *testing.T) {
 	if inks[0] == 0 || inks[0] == inks[1] || inks[1] == inks[2] {
 		t.Errorf("the pages look alike: %v", inks)
 	}
-	small, room := v.picture.Image.Bounds().Dx(), v.picture.MinSize()
+	small, room := v.Picture.Image.Bounds().Dx(), v.Picture.MinSize()
 	delete(inks, 2)
 	turn(fyne.KeyPlus, 2)
-	if v.picture.Image.Bounds().Dx() <= small || v.picture.MinSize().Width <= room.Width {
+	if v.Picture.Image.Bounds().Dx() <= small || v.Picture.MinSize().Width <= room.Width {
 		t.Error("enlarging makes the page no larger")
 	}
 	press(fyne.KeyDown)
-	test.Tap(v.buttons[0])
-	if v.page != 1 {
-		t.Errorf("the button leads to page %d", v.page+1)
+	test.Tap(v.Buttons[0])
+	if v.Page != 1 {
+		t.Errorf("the button leads to page %d", v.Page+1)
 	}
 	press(fyne.KeyEscape)
-	if b.viewer != nil || b.win.Canvas().Overlays().Top() != nil || v.picture.Image != nil {
+	if b.viewer() != nil || b.win.Canvas().Overlays().Top() != nil || v.Picture.Image != nil {
 		t.Error("Escape leaves something of it")
 	}
-	log := dossier.As[*dossier.Custody](b.session.d.Children(v.ev.ID, dossier.TypeCustody))
+	log := dossier.As[*dossier.Custody](b.session.Dossier.Children(v.Evidence.ID, dossier.TypeCustody))
 	if len(log) != 2 {
 		t.Errorf("the custody log has %d lines: it was looked at once", len(log))
 	}
@@ -153,8 +154,8 @@ func TestViewTurned(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	v := b.lookAt("photo.jpg", turnedJPEG(t))
-	b.settle("the picture", func() bool { return v.picture.Image != nil })
-	m := v.picture.Image
+	b.settle("the picture", func() bool { return v.Picture.Image != nil })
+	m := v.Picture.Image
 	if m.Bounds().Dx() >= m.Bounds().Dy() {
 		t.Fatalf("the picture lies on its side: %v", m.Bounds())
 	}
@@ -168,22 +169,22 @@ func TestViewOthers(t *testing.T) {
 	b := newBench(t, "en", "light")
 	b.example()
 	v := b.lookAt("film.bin", []byte{0, 1, 2, 3})
-	if !strings.Contains(v.said.Text, "cannot show") {
-		t.Errorf("of an unknown file: %q", v.said.Text)
+	if !strings.Contains(v.Said.Text, "cannot show") {
+		t.Errorf("of an unknown file: %q", v.Said.Text)
 	}
 	tapButton(t, b.win.Canvas().Overlays().Top(), b.say.T("ui.evidence.copy"))
-	if b.viewer != nil || b.win.Canvas().Overlays().Top() == nil {
+	if b.viewer() != nil || b.win.Canvas().Overlays().Top() == nil {
 		t.Error("no copy is offered")
 	}
 	b.closeOverlays()
 	v = b.lookAt("long.txt", []byte(strings.Repeat("A line of a statement.\n", 500)))
 	b.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
-	if v.text.GetScrollOffset() <= 0 {
+	if v.Text.GetScrollOffset() <= 0 {
 		t.Error("the text does not scroll by key")
 	}
 	b.closeOverlays()
 	v = b.lookAt("broken.pdf", []byte("%PDF-1.4\nnothing"))
-	if v.seen.draw != nil || v.said.Text == "" && len(v.seen.lines) == 0 { // the words that are left of it are shown
+	if v.Seen.Draw != nil || v.Said.Text == "" && len(v.Seen.Lines) == 0 { // the words that are left of it are shown
 		t.Error("of a broken PDF nothing is said or shown")
 	}
 }
@@ -198,7 +199,7 @@ func TestViewEndsAtLock(t *testing.T) {
 	v := b.lookAt("statement.pdf", pdfFile(2))
 	b.lock(nil)
 	b.settle("lock", func() bool { return b.session == nil && !b.locking })
-	if b.viewer != nil || v.picture.Image != nil || len(v.seen.lines) > 0 {
+	if b.viewer() != nil || v.Picture.Image != nil || len(v.Seen.Lines) > 0 {
 		t.Error("the page is still there behind the lock")
 	}
 	if left, _ := filepath.Glob(filepath.Join(temp, "*")); len(left) > 0 {

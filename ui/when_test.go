@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/ui/room"
+	"probata/ui/speech"
 )
 
 // TestTypedIsPrinted: what stands under a date while it is typed are the words in
@@ -19,24 +21,24 @@ func TestTypedIsPrinted(t *testing.T) {
 			"ru": {"до 2020", "после марта 2020", "между 5 и 6 мая 2020", "с 5 по 6 мая 2020", "с мая 2019", "2019-2020", "примерно 2020"},
 		}[lang] {
 			var value dossier.Date
-			f := newWhenField("when", "", b.say, b.icons)
+			f := room.NewWhenField("when", "", b.say, b.icons)
 			f.OnChanged = func(d dossier.Date) { value = d }
 			test.Type(f.FocusTarget(), text)
-			shown, problem := understand(b.say, text, value.Within)
+			shown, problem := speech.Understand(b.say, text, value.Within)
 			if problem != "" {
 				t.Errorf("%s %q: %s", lang, text, problem)
 				continue
 			}
-			if printed := b.say.date(value); !strings.HasPrefix(shown, printed) {
+			if printed := b.say.When(value); !strings.HasPrefix(shown, printed) {
 				t.Errorf("%s %q: shown %q, printed %q", lang, text, shown, printed)
 			}
-			again := newWhenField("when", "", b.say, b.icons)
+			again := room.NewWhenField("when", "", b.say, b.icons)
 			var kept dossier.Date
 			again.OnChanged = func(d dossier.Date) { kept = d }
 			again.Set(value)
-			text := dateText(b.say, value)
+			text := speech.DateText(b.say, value)
 			again.FocusTarget()
-			again.typed(text)
+			again.Typed(text)
 			if kept != value {
 				t.Errorf("%s %q: shown again as %q, which means %+v and not %+v", lang, text, text, kept, value)
 			}
@@ -44,7 +46,7 @@ func TestTypedIsPrinted(t *testing.T) {
 	}
 	b := newBench(t, "en", "light")
 	for text, want := range map[string]string{"2019-21": "spring 2019", "2010-12": "December 2010", "2019-20": "2019–2020"} {
-		if shown, asks := understand(b.say, text, false); shown != "" || !strings.Contains(asks, want) || !strings.Contains(asks, "–20") {
+		if shown, asks := speech.Understand(b.say, text, false); shown != "" || !strings.Contains(asks, want) || !strings.Contains(asks, "–20") {
 			t.Errorf("%q: %q, asks %q", text, shown, asks)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -15,20 +14,17 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"probata/dossier"
 	"probata/dossier/apart"
 	"probata/dossier/edtf"
 	"probata/dossier/intake"
-	"probata/dossier/lang"
-	"probata/dossier/law"
 	"probata/dossier/store"
-	"probata/dossier/submission"
-	"probata/dossier/vault"
-	"probata/dossier/withhold"
-	"probata/pdf"
+	"probata/ui/first"
+	"probata/ui/room"
+	"probata/ui/session"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -38,21 +34,10 @@ const neutralTitle = "Probata"
 
 // Parts are what the window is made of, loaded by main.
 type Parts struct {
-	Words *lang.Catalog
-	Law   *law.Library
-	// Inspect looks into a file that is taken in, in a process of its own; nil looks into it within the program.
-	Inspect    func(context.Context, store.File) (store.Finding, error)
-	Forms      *submission.Forms
-	Names      *withhold.Rules
-	FormsFault error // forms that could not be read; said on the submissions screen
-	Fonts      func() (*pdf.Fonts, error)
+	room.Data
 	ThemeFonts widget.ThemeFonts
 	Icons      fs.FS
-	Licences   fs.FS                         // LICENCES.txt
-	Example    func() (io.ReadCloser, error) // the JSON of the example case
-	Version    string
-	Now        func() time.Time // nil is time.Now
-	Vault      vault.Options
+	Licences   fs.FS   // LICENCES.txt
 	Renews     bool    // after a lock Run returns, so that a new program takes the place of this one
 	Reopened   *Reopen // this one has taken such a place; nil else
 }
@@ -63,39 +48,31 @@ type Window struct {
 	parts   Parts
 	app     fyne.App
 	win     fyne.Window
-	say     *speech
+	say     *speech.Speech
 	icons   widget.Icons
-	session *session // nil while no vault is open
-	screen  screen   // what is shown
-	inspect *inspect // of the section shown, nil elsewhere
+	session *session.Session // nil while no vault is open
+	screen  room.Scene       // what is shown
 	save    store.SaveState
 	latest  atomic.Pointer[store.SaveState]
 
-	do     func(func())                // brings work back to the main goroutine
-	after  func(time.Duration, func()) // calls back on the main goroutine
-	active time.Time                   // last sign of somebody being there
-	closed bool
-	looks  *intake.Inspector // draws pages; what it holds is let go at the lock
-	viewer *viewer           // of a file of the evidence, nil while none is shown
-	portal bool              // the desktop tells whether it is light or dark
+	do      func(func())                // brings work back to the main goroutine
+	after   func(time.Duration, func()) // calls back on the main goroutine
+	active  time.Time                   // last sign of somebody being there
+	closed  bool
+	looks   *intake.Inspector // draws pages; what it holds is let go at the lock
+	overlay room.Overlay      // shown over a room, nil while none is
+	portal  bool              // the desktop tells whether it is light or dark
 
 	locking bool // the vault is being closed
 	leave   bool // and then the window
-	locked  []func(*unlock)
+	locked  []func(*first.Unlock)
 	reopen  *Reopen           // what the program that takes its place is to show; nil while none does
 	escape  func()            // what Escape ends: the question that is asked
-	asked   fyne.CanvasObject // the entries of that question, nil without any
+	asked   fyne.CanvasObject // the entries of that Question, nil without any
 	copied  string            // what is to leave the clipboard again
-	tasks   map[*task]bool    // that run
+	tasks   room.Tasks        // that run
 	dues    map[dossier.ID]caseDue
 	endDues func() // ends the search for them
-}
-
-// screen is one of the few things the whole window can show.
-type screen interface {
-	content() fyne.CanvasObject
-	// rebuilt is the same screen anew, in another language or palette.
-	rebuilt() screen
 }
 
 // New builds the window at its first screen: open a vault, or make one.
@@ -107,7 +84,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: map[*task]bool{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
+	w := &Window{parts: p, app: app, icons: icons, do: fyne.Do, tasks: room.Tasks{}, dues: map[dossier.ID]caseDue{}, endDues: func() {}, looks: new(intake.Inspector)}
 	w.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { w.do(f) }) }
 	w.speak(w.language())
 	w.dress()
@@ -123,7 +100,7 @@ func New(app fyne.App, p Parts) (*Window, error) {
 	w.win.SetCloseIntercept(w.quit)
 	w.win.SetOnDropped(w.dropped)
 	w.shortcuts()
-	w.show(newUnlock(w, "", nil))
+	w.show(first.NewUnlock(w, "", nil))
 	if p.Reopened != nil {
 		w.reopened(p.Reopened)
 	}
@@ -172,33 +149,33 @@ func (w *Window) Stop() error {
 		return nil
 	}
 	var failed error
-	s.onChange, s.onHeld, s.secure = nil, nil, nil
-	s.onFail = func(err error) { failed = errors.Join(failed, err) }
-	s.flush()
+	s.OnChange, s.OnHeld, s.Secure = nil, nil, nil
+	s.OnFail = func(err error) { failed = errors.Join(failed, err) }
+	s.Flush()
 	w.session = nil
-	if err := errors.Join(failed, s.store.Close()); err != nil {
+	if err := errors.Join(failed, s.Store.Close()); err != nil {
 		return fmt.Errorf("close the vault at the end: %w", err)
 	}
 	return nil
 }
 
 // Open offers to open the vault in a folder.
-func (w *Window) Open(path string) { w.show(newUnlock(w, path, nil)) }
+func (w *Window) Open(path string) { w.show(first.NewUnlock(w, path, nil)) }
 
 // show replaces what the window shows.
-func (w *Window) show(s screen) {
+func (w *Window) show(s room.Scene) {
 	w.closeOverlays()
 	w.screen = s
-	w.win.SetContent(s.content())
-	if f, ok := s.(interface{ focus() }); ok {
-		f.focus()
+	w.win.SetContent(s.Content())
+	if f, ok := s.(interface{ Focus() }); ok {
+		f.Focus()
 	}
 }
 
 func (w *Window) closeOverlays() {
 	w.escape, w.asked = nil, nil
-	if w.viewer != nil {
-		w.viewer.end()
+	if w.overlay != nil {
+		w.overlay.End()
 	}
 	for w.win.Canvas().Overlays().Top() != nil {
 		o := w.win.Canvas().Overlays().Top()
@@ -210,18 +187,20 @@ func (w *Window) closeOverlays() {
 // rebuild draws the screen anew after a change of language or palette.
 func (w *Window) rebuild() {
 	if w.session != nil {
-		w.session.flush()
+		w.session.Flush()
 	}
-	w.show(w.screen.rebuilt())
+	w.show(w.screen.Rebuilt())
 }
 
-func (w *Window) speak(tag string) { w.say = newSpeech(w.parts, tag) }
+func (w *Window) speak(tag string) {
+	w.say = speech.New(w.parts.Words, w.parts.Law, w.parts.Forms, tag)
+}
 
 // language is the language chosen, else that of the system, else English.
 func (w *Window) language() string {
 	tag := w.app.Preferences().String("language")
 	if tag == "" {
-		tag, _, _ = strings.Cut(systemLanguage(), "-")
+		tag, _, _ = strings.Cut(room.SystemLanguage(), "-")
 	}
 	for _, l := range w.parts.Words.Languages() {
 		if l.UI && l.Tag == tag {
@@ -245,7 +224,7 @@ func (w *Window) dress() {
 	w.app.Settings().SetTheme(widget.NewTheme(variant, w.parts.ThemeFonts).WithIcons(w.icons))
 }
 
-func (w *Window) today() edtf.Date { return edtf.OfTime(w.parts.Now()) }
+func (w *Window) Today() edtf.Date { return edtf.OfTime(w.parts.Now()) }
 
 // shortcuts are the keys that work everywhere.
 func (w *Window) shortcuts() {
@@ -267,7 +246,7 @@ func (w *Window) shortcuts() {
 	c := w.win.Canvas()
 	for _, k := range keys {
 		run := func(fyne.Shortcut) {
-			w.touch()
+			w.Touch()
 			if s, ok := w.screen.(*shell); ok && c.Overlays().Top() == nil {
 				k.run(s)
 			}
@@ -281,7 +260,7 @@ func (w *Window) shortcuts() {
 		}
 	}
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
-		w.touch()
+		w.Touch()
 		if k.Name == fyne.KeyEscape && w.escape != nil {
 			w.escape()
 		}
@@ -289,7 +268,7 @@ func (w *Window) shortcuts() {
 }
 
 // work runs f beside the main goroutine and then done on it.
-func (w *Window) work(f func(ctx context.Context) error, done func(error)) {
+func (w *Window) Work(f func(ctx context.Context) error, done func(error)) {
 	go func() {
 		err := f(context.Background())
 		w.do(func() { done(err) })
@@ -305,29 +284,29 @@ func (w *Window) begin(st *store.Store, path string) {
 
 // hold makes an open store the one that locking and closing close.
 func (w *Window) hold(st *store.Store, path string) {
-	s := &session{store: st, path: path, schedule: w.after, onFail: w.fail, onHeld: w.showSave}
-	s.keeper = newKeeper(st, func() {
+	s := &session.Session{Store: st, Path: path, Schedule: w.after, OnFail: w.Fail, OnHeld: w.showSave}
+	s.Keeper = session.NewKeeper(st, func() {
 		w.do(func() {
 			if w.session == s {
-				s.flush()
+				s.Flush()
 			}
 		})
 	})
-	s.secure = s.keeper.secure
+	s.Secure = s.Keeper.Secure
 	w.session = s
 	w.save = store.SaveState{Phase: store.Saved}
-	w.touch()
+	w.Touch()
 }
 
 // start shows the cases of the vault.
 func (w *Window) start() {
 	s := w.session
-	if err := s.refreshCases(context.Background()); err != nil {
-		w.fail(err)
+	if err := s.RefreshCases(context.Background()); err != nil {
+		w.Fail(err)
 	}
 	only := dossier.ID("")
-	if len(s.cases) == 1 { // there is nothing to choose
-		only = s.cases[0].ID
+	if len(s.Cases) == 1 { // there is nothing to choose
+		only = s.Cases[0].ID
 	}
 	w.show(newShell(w, only))
 	w.comeBack()
@@ -369,7 +348,7 @@ func (w *Window) showSave() {
 
 // saveState is how far the changes are, those with them that are still being typed.
 func (w *Window) saveState() store.SaveState {
-	if s := w.session; s != nil && s.pending != nil && w.save.Phase == store.Saved {
+	if s := w.session; s != nil && s.Pending != nil && w.save.Phase == store.Saved {
 		return store.SaveState{Phase: store.Saving}
 	}
 	return w.save
@@ -389,9 +368,9 @@ func (w *Window) quit() {
 	}
 	w.closeVault(func(err error) {
 		if err != nil {
-			w.ask(question{
-				title: w.say.T("ui.quit.failed"), text: w.sentence(err),
-				yes: w.say.T("ui.quit.again"), no: w.say.T("ui.quit.stay"),
+			w.Ask(room.Question{
+				Title: w.say.T("ui.quit.failed"), Text: w.Sentence(err),
+				Yes: w.say.T("ui.quit.again"), No: w.say.T("ui.quit.stay"),
 			}, w.quit)
 			return
 		}
@@ -402,14 +381,14 @@ func (w *Window) quit() {
 // closeVault saves and closes beside the main goroutine.
 func (w *Window) closeVault(done func(error)) {
 	s := w.session
-	s.flush()
-	w.endTasks()
+	s.Flush()
+	w.tasks.End()
 	w.endDues()
 	clear(w.dues)
 	w.leavePage()
-	w.work(func(context.Context) error { return errors.Join(s.store.Close(), w.looks.Close()) }, func(err error) {
+	w.Work(func(context.Context) error { return errors.Join(s.Store.Close(), w.looks.Close()) }, func(err error) {
 		if err == nil {
-			w.session, w.inspect = nil, nil
+			w.session = nil
 		}
 		done(err)
 	})
@@ -417,10 +396,7 @@ func (w *Window) closeVault(done func(error)) {
 
 // leavePage gives up a page that is being drawn of the case.
 func (w *Window) leavePage() {
-	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.submit != nil {
-		sh.view.submit.leave()
+	if sh, ok := w.screen.(*shell); ok && sh.view != nil && sh.view.screen != nil {
+		sh.view.screen.Leave()
 	}
 }
-
-// container of a page that scrolls, as settings and first screens are.
-func page(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }

@@ -19,6 +19,9 @@ import (
 	"probata/dossier/vault"
 	"probata/dossier/withhold"
 	"probata/pdf"
+	"probata/ui/first"
+	"probata/ui/room"
+	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
@@ -49,13 +52,21 @@ func testParts(t testing.TB) Parts {
 		return data
 	}
 	return Parts{
-		Words: words, Law: library, Forms: forms, Names: names,
-		Fonts:      sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
+		Data: room.Data{
+			Words: words, Law: library, Forms: forms, Names: names,
+			Fonts:   sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
+			Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
+			Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
+		},
 		ThemeFonts: widget.ThemeFonts{Regular: face("Inter-Regular.ttf"), Bold: face("Inter-SemiBold.ttf"), Italic: face("Inter-Italic.ttf")},
 		Icons:      os.DirFS("../assets/icons"), Licences: os.DirFS("../assets/licences"),
-		Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
-		Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
 	}
+}
+
+// testSpeech speaks the words of a language.
+func testSpeech(t testing.TB, tag string) *speech.Speech {
+	p := testParts(t)
+	return speech.New(p.Words, p.Law, p.Forms, tag)
 }
 
 // bench is a window on Fyne's test driver whose work is carried out on the
@@ -90,7 +101,7 @@ func newBench(t testing.TB, language, theme string) *bench {
 	b.win.Resize(fyne.NewSize(1440, 900))
 	t.Cleanup(func() {
 		if b.session != nil {
-			_ = b.session.store.Abandon()
+			_ = b.session.Store.Abandon()
 		}
 	})
 	return b
@@ -137,12 +148,12 @@ func (b *bench) example() *shell {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if err := b.importExample(b.t.Context(), st); err != nil {
+	if err := first.ImportExample(b.Window, b.t.Context(), st); err != nil {
 		b.t.Fatal(err)
 	}
 	b.begin(st, path)
 	s := b.screen.(*shell)
-	s.openCase(b.session.cases[0].ID)
+	s.openCase(b.session.Cases[0].ID)
 	return s
 }
 
@@ -169,7 +180,7 @@ func (b *bench) shell() *shell {
 // first is the first record of a type in the open case.
 func (b *bench) first(t dossier.Type) dossier.ID {
 	b.t.Helper()
-	l := b.session.d.List(t)
+	l := b.session.Dossier.List(t)
 	if len(l) == 0 {
 		b.t.Fatalf("the case has no %s", t)
 	}

@@ -13,7 +13,7 @@ import (
 // space, and there is none of what a reader does not see and a machine obeys:
 // control characters of both sets (C0 and C1, with the escapes of terminals),
 // embeddings, overrides and isolates that turn the direction of reading, tags,
-// marks of byte order and of annotation. Nothing visible is dropped: a byte that
+// selectors of variants, marks of byte order and of annotation. Nothing visible is dropped: a byte that
 // is no UTF-8, such as half a surrogate pair, becomes U+FFFD.
 //
 // Every back end writes what this gives, so that no two of them say different
@@ -78,5 +78,6 @@ func Unseen(r rune) bool {
 		r >= 0x202A && r <= 0x202E || // embeddings and overrides
 		r >= 0x2066 && r <= 0x206F || // isolates and deprecated format characters
 		r >= 0xE0000 && r <= 0xE0FFF || // tags
+		r >= 0xFE00 && r <= 0xFE0F || // selectors of variants, which many fonts draw as boxes
 		r == 0xFEFF || r >= 0xFFF9 && r <= 0xFFFB
 }

@@ -8,6 +8,39 @@ func Spans(blocks []Block, visit func(Span)) {
 	}
 }
 
+// Walk calls visit for every block in reading order, those within the answers of fields
+// and covers after the block that holds them.
+func Walk(blocks []Block, visit func(Block)) {
+	items := func(items []FieldItem) {
+		for _, it := range items {
+			Walk(it.Answer, visit)
+		}
+	}
+	for _, b := range blocks {
+		visit(b)
+		switch b := b.(type) {
+		case Fields:
+			items(b.Items)
+		case Cover:
+			items(b.Items)
+		}
+	}
+}
+
+// Notes calls visit for every span with a note that has a number. A note in a note is
+// read where it stands and has none.
+func Notes(blocks []Block, visit func(Span)) {
+	inner := 0
+	Spans(blocks, func(s Span) {
+		if inner > 0 {
+			inner--
+		} else if s.Note != nil {
+			visit(s)
+		}
+		inner += len(s.Note)
+	})
+}
+
 func blockSpans(b Block, visit func(Span)) {
 	switch b := b.(type) {
 	case Heading:

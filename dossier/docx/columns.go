@@ -11,50 +11,14 @@ import (
 // word would have to be broken becomes wider at the cost of those that have
 // room; hashes and addresses are broken anyway.
 func columns(t document.Table, n, room int) []int {
-	shares, total, given := make([]float64, n), 0.0, 0
-	for i := range shares {
-		if i < len(t.Widths) && t.Widths[i] > 0 && t.Widths[i] < 1e6 {
-			shares[i] = t.Widths[i]
-			total += shares[i]
-			given++
-		}
-	}
-	mean := 1.0
-	if given > 0 {
-		mean = total / float64(given)
-	}
-	for i := range shares {
-		if shares[i] == 0 {
-			shares[i] = mean
-			total += mean
-		}
-	}
-	for i := range shares {
-		shares[i] *= float64(room) / total
-	}
-	return fit(shares, longestWords(t, n, room), room)
-}
-
-func fit(ws, need []float64, room int) []int {
-	over, slack, sum := 0.0, 0.0, 0.0
-	for i := range ws {
-		over += max(0, need[i]-ws[i])
-		slack += max(0, ws[i]-need[i])
-	}
-	give := 0.0
-	if over > 0 {
-		give = min(1, over/max(slack, 1))
-	}
-	for i := range ws {
-		ws[i] = max(need[i], ws[i]-give*max(0, ws[i]-need[i]))
-		sum += ws[i]
-	}
-	out, left := make([]int, len(ws)), room
-	for i := range ws {
-		out[i] = max(1, int(ws[i]*float64(room)/max(sum, 1)))
+	widths := t.Shares(n, float64(room))
+	document.FitColumns(widths, longestWords(t, n, room))
+	out, left := make([]int, n), room
+	for i := range out {
+		out[i] = max(1, int(widths[i]))
 		left -= out[i]
 	}
-	if last := len(out) - 1; out[last]+left > 0 {
+	if last := n - 1; last >= 0 && out[last]+left > 0 {
 		out[last] += left
 	}
 	return out

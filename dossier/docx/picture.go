@@ -2,11 +2,11 @@ package docx
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"image"
+	"image/draw"
 	"image/jpeg"
-	"image/png"
+	_ "image/png" // known to image.DecodeConfig
 	"strconv"
 
 	"probata/dossier/document"
@@ -82,18 +82,20 @@ func upright(data []byte) (picture, error) {
 	}
 	p := picture{ending: kind, width: config.Width, height: config.Height}
 	if kind == "png" {
-		p.data, err = stripPNG(data)
+		p.data, err = document.StripPNG(data)
 		return p, err
 	}
 	turned := 1
-	if p.data, turned, err = stripJPEG(data); err != nil || turned == 1 {
+	if p.data, turned, err = document.StripJPEG(data); err != nil || turned == 1 {
 		return p, err
 	}
 	img, err := jpeg.Decode(bytes.NewReader(p.data))
 	if err != nil {
 		return picture{}, errPicture
 	}
-	return drawn(turn(img, turned))
+	flat := image.NewRGBA(image.Rectangle{Max: img.Bounds().Size()})
+	draw.Draw(flat, flat.Rect, img, img.Bounds().Min, draw.Src)
+	return drawn(document.Upright(flat, turned))
 }
 
 func drawn(img image.Image) (picture, error) {
@@ -102,130 +104,4 @@ func drawn(img image.Image) (picture, error) {
 		return picture{}, errPicture
 	}
 	return picture{b.Bytes(), "jpeg", img.Bounds().Dx(), img.Bounds().Dy()}, nil
-}
-
-// turn undoes an EXIF orientation.
-func turn(img image.Image, orientation int) image.Image {
-	b := img.Bounds()
-	w, h := b.Dx(), b.Dy()
-	if orientation >= 5 {
-		w, h = h, w
-	}
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	for y := range h {
-		for x := range w {
-			sx, sy := x, y
-			switch orientation {
-			case 2:
-				sx = w - 1 - x
-			case 3:
-				sx, sy = w-1-x, h-1-y
-			case 4:
-				sy = h - 1 - y
-			case 5:
-				sx, sy = y, x
-			case 6:
-				sx, sy = y, w-1-x
-			case 7:
-				sx, sy = h-1-y, w-1-x
-			case 8:
-				sx, sy = h-1-y, x
-			}
-			out.Set(x, y, img.At(b.Min.X+sx, b.Min.Y+sy))
-		}
-	}
-	return out
-}
-
-// stripPNG keeps the chunks that draw.
-func stripPNG(data []byte) ([]byte, error) {
-	if _, err := png.DecodeConfig(bytes.NewReader(data)); err != nil {
-		return nil, errPicture
-	}
-	out := append([]byte(nil), data[:8]...)
-	for at := 8; at+12 <= len(data); {
-		end := at + 12 + int(binary.BigEndian.Uint32(data[at:]))
-		if end > len(data) || end < at+12 {
-			return nil, errPicture
-		}
-		switch kind := string(data[at+4 : at+8]); kind {
-		case "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "sRGB", "cHRM":
-			if out = append(out, data[at:end]...); kind == "IEND" {
-				return out, nil
-			}
-		}
-		at = end
-	}
-	return nil, errPicture
-}
-
-// stripJPEG drops the segments of applications and comments; that of Adobe
-// stays, for it tells the colours. It gives the EXIF orientation.
-func stripJPEG(data []byte) (out []byte, orientation int, err error) {
-	out, orientation = append(make([]byte, 0, len(data)), data[:2]...), 1
-	for at := 2; at+1 < len(data) && data[at] == 0xFF; {
-		marker := data[at+1]
-		switch {
-		case marker == 0xFF: // fill byte
-			at++
-			continue
-		case marker == 0xD9:
-			return append(out, 0xFF, 0xD9), orientation, nil
-		case marker >= 0xD0 && marker <= 0xD7 || marker == 0x01:
-			out = append(out, 0xFF, marker)
-			at += 2
-			continue
-		}
-		if at+4 > len(data) {
-			break
-		}
-		end := at + 2 + int(binary.BigEndian.Uint16(data[at+2:]))
-		if end < at+4 || end > len(data) {
-			break
-		}
-		segment := data[at:end]
-		switch {
-		case marker == 0xE1 && bytes.HasPrefix(segment[4:], []byte("Exif\x00\x00")):
-			orientation = exifOrientation(segment[10:])
-		case marker >= 0xE0 && marker <= 0xEF && marker != 0xEE, marker == 0xFE:
-		default:
-			out = append(out, segment...)
-		}
-		if at = end; marker == 0xDA {
-			for at < len(data) && !(data[at] == 0xFF && at+1 < len(data) && data[at+1] != 0 && (data[at+1] < 0xD0 || data[at+1] > 0xD7)) {
-				at++
-			}
-			out = append(out, data[end:at]...)
-		}
-	}
-	return nil, 0, errPicture
-}
-
-// exifOrientation reads tag 0x0112 of the first directory of a TIFF header;
-// anything odd counts as upright.
-func exifOrientation(tiff []byte) int {
-	if len(tiff) < 8 {
-		return 1
-	}
-	var order binary.ByteOrder = binary.BigEndian
-	if string(tiff[:2]) == "II" {
-		order = binary.LittleEndian
-	}
-	dir := int64(order.Uint32(tiff[4:]))
-	if dir < 8 || dir+2 > int64(len(tiff)) {
-		return 1
-	}
-	for i := range int64(order.Uint16(tiff[dir:])) {
-		at := dir + 2 + 12*i
-		if at+12 > int64(len(tiff)) {
-			return 1
-		}
-		if order.Uint16(tiff[at:]) == 0x0112 {
-			if v := order.Uint16(tiff[at+8:]); v >= 1 && v <= 8 {
-				return int(v)
-			}
-			return 1
-		}
-	}
-	return 1
 }

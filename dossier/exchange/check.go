@@ -114,9 +114,12 @@ func caseRule(r dossier.Record, theCase dossier.ID) string {
 }
 
 func (c *caseReader) checkLinks(r dossier.Record, types map[dossier.ID]dossier.Type) error {
-	for _, f := range dossier.TableOf(r.Type()).Fields {
+	table := dossier.TableOf(r.Type())
+	parents := table.Parents()
+	orphan := !slices.ContainsFunc(parents, func(f dossier.Field) bool { return !f.Empty(r) })
+	for _, f := range table.Fields {
 		rule := ""
-		if f.Parent && f.Empty(r) {
+		if orphan && f.Parent && f.Key == parents[0].Key {
 			rule = "is missing: every " + string(r.Type()) + " belongs to one " + names(f.Targets)
 		}
 		for _, id := range f.Links(r) {
@@ -132,6 +135,9 @@ func (c *caseReader) checkLinks(r dossier.Record, types map[dossier.ID]dossier.T
 		if rule == "" && r.Type() == dossier.TypeCitation && f.Key == "field" {
 			rule = citedFieldRule(r.(*dossier.Citation), types)
 		}
+		if rule == "" && r.Type() == dossier.TypeTranslation && f.Key == "field" {
+			rule = toldFieldRule(r.(*dossier.Translation), types)
+		}
 		if rule == "" {
 			continue
 		}
@@ -140,6 +146,18 @@ func (c *caseReader) checkLinks(r dossier.Record, types map[dossier.ID]dossier.T
 		}
 	}
 	return nil
+}
+
+// toldFieldRule: a translation of a record names one of its fields that is told in a language.
+func toldFieldRule(tr *dossier.Translation, types map[dossier.ID]dossier.Type) string {
+	t, ok := types[tr.Record]
+	if !ok {
+		return ""
+	}
+	if f, ok := dossier.TableOf(t).Field(tr.Field); !ok || !f.Told {
+		return "must be the key of a field of the " + string(t) + " whose words are told in a language"
+	}
+	return ""
 }
 
 // citedFieldRule: a citation of one field names a field that the record has.

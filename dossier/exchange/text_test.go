@@ -26,7 +26,7 @@ func TestTextRefersToWhatItNumbers(t *testing.T) {
 	if err := WriteText(&b, doc); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"see 2, note 3, Law\n", "2. second[3]\n", "[Note 3] note-second\n", "[Note 1] note-first[2]\n"} {
+	for _, want := range []string{"see 2, note 2, Law\n", "2. second[2]\n", "[Note 2] note-second\n", "[Note 1] note-first [inner]\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
 		}

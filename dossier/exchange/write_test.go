@@ -71,7 +71,9 @@ func fillField(f dossier.Field, r dossier.Record, random *rand.Rand, id func(dos
 		}
 		f.SetLinks(r, []dossier.ID{id(target), id(target)})
 	}
-	if c, ok := r.(*dossier.Citation); ok && f.Key == "field" {
+	if v, ok := r.(*dossier.Translation); ok && f.Key == "field" {
+		v.Record, v.Field = "", "" // each is of a quote
+	} else if c, ok := r.(*dossier.Citation); ok && f.Key == "field" {
 		c.Field = "title" // of the event that every citation here is about
 	}
 }

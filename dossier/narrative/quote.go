@@ -46,11 +46,10 @@ func (t *Teller) Quote(q *dossier.Quote, within dossier.ID) (Sentence, bool) {
 	}
 	t.told[q.ID] = true
 	said := &Quoted{ID: q.ID, Words: strings.TrimSpace(q.Words)}
-	if q.Language != "" && q.Language != t.words.Tag() {
-		for _, tr := range dossier.As[*dossier.Translation](t.d.Children(q.ID, dossier.TypeTranslation)) {
-			if tr.Language == t.words.Tag() && strings.TrimSpace(tr.Words) != "" {
-				said.Words, said.Original, said.Language = strings.TrimSpace(tr.Words), q.Words, q.Language
-			}
+	at := dossier.Place{Record: q.ID, Field: "words"}
+	if l := t.d.LanguageOf(at); l != "" && l != t.words.Tag() {
+		if tr := t.d.Version(at, t.words.Tag()); tr != nil {
+			said.Words, said.Original, said.Language = strings.TrimSpace(tr.Words), q.Words, l
 		}
 	}
 	said.Lead = t.quoteLead(q, within, said.Words)

@@ -7,7 +7,8 @@
 //   - The content goes into a file without a name (O_TMPFILE), where the system has
 //     such files: a kill leaves nothing. Elsewhere it goes into a hidden file of
 //     its own name, which the next [Write] into that folder, or [Sweep], removes.
-//   - The file has mode 0600 from its first moment, whatever the umask is.
+//   - The file has mode 0600 from its first moment, whatever the umask is; on Windows an
+//     access list with its owner alone, whatever the folder's is.
 //   - Only when all of it is on the disk does it get its name, at once and in
 //     the place of what had that name; then the folder is synced.
 //
@@ -27,7 +28,6 @@ import (
 	"regexp"
 	"runtime"
 	"syscall"
-	"time"
 )
 
 const ownerOnly = 0o600
@@ -114,7 +114,7 @@ func begin(dir string) (*unfinished, error) {
 func beginNamed(dir string) (*unfinished, error) {
 	for range 10 {
 		name := temporaryName(dir)
-		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, ownerOnly)
+		f, err := createOwn(name)
 		if err != nil {
 			return nil, err
 		}
@@ -192,7 +192,7 @@ func (f *unfinished) drop() error {
 	if f.temporary == "" {
 		return nil
 	}
-	if err := os.Remove(f.temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := Remove(f.temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -224,15 +224,15 @@ func Sweep(dir string) {
 	}
 }
 
-// Rename replaces a file that is there already. It tries again for a second on Windows, where a virus scanner that reads
-// the new file holds it fast for a moment.
+// Rename replaces a file that is there already. On Windows it waits up to a second for a
+// program, a virus scanner for one, that has either file open.
 func Rename(from, to string) error {
-	err := os.Rename(from, to)
-	for i := 0; err != nil && runtime.GOOS == "windows" && i < 20; i++ {
-		time.Sleep(50 * time.Millisecond)
-		err = os.Rename(from, to)
-	}
-	return err
+	return retried(func() error { return os.Rename(from, to) })
+}
+
+// Remove removes a file, and waits as [Rename] does.
+func Remove(name string) error {
+	return retried(func() error { return os.Remove(name) })
 }
 
 // SyncDir makes new, renamed and removed names of a folder durable. It does nothing

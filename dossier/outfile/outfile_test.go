@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 func text(s string) func(io.Writer) error {
@@ -63,6 +64,9 @@ func ways(t *testing.T, test func(t *testing.T, write func(name string, fill fun
 			return f.place(name)
 		})
 	})
+	if runtime.GOOS == "windows" {
+		return // which has no files without a name
+	}
 	t.Run("copied", func(t *testing.T) { // a file without a name that cannot be linked
 		test(t, func(name string, fill func(io.Writer) error) error {
 			source, err := os.CreateTemp(t.TempDir(), "")
@@ -157,7 +161,9 @@ func TestKilled(t *testing.T) {
 		stop := func(w io.Writer) error {
 			_ = text("of a case")(w)
 			_, _ = os.Stdout.WriteString("written\n")
-			select {}
+			time.Sleep(time.Hour) // not select: without a timer the runtime calls that a deadlock, and ends
+			runtime.KeepAlive(w)
+			return nil
 		}
 		if os.Getenv("OUTFILE_NAMED") == "" {
 			_ = Write(filepath.Join(dir, "out"), stop)

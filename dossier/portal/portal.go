@@ -21,7 +21,6 @@ import (
 	"unicode/utf16"
 
 	"probata/dossier"
-	"probata/dossier/document"
 	"probata/dossier/submission"
 )
 
@@ -167,20 +166,9 @@ func (w *writer) field(a *submission.Answer) Field {
 	f.Place.Record, f.Place.Field = a.Place()
 	f.Long = q.Kind == "longtext" || q.Kind == "table" || q.Layout == "section"
 	w.begin(f.Long)
-	from := w.paras
-	f.Text = w.text(a.Blocks)
-	w.paras, w.marks = from, true // the second time counts from the same number
-	f.Marked, f.Sources = w.text(a.Blocks), w.sources
+	from := w.Paragraph
+	f.Text = w.Blocks(a.Blocks)
+	w.Paragraph, w.marks = from, true // the second time counts from the same number
+	f.Marked, f.Sources = w.Blocks(a.Blocks), w.sources
 	return f
-}
-
-// text is blocks as paragraphs a blank line apart.
-func (w *writer) text(blocks []document.Block) string {
-	var parts []string
-	for _, b := range blocks {
-		if s := strings.TrimRight(clean(w.block(b)), " \n"); s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, "\n\n")
 }

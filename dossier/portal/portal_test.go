@@ -213,19 +213,21 @@ func TestBlocks(t *testing.T) {
 		{document.Paragraph{Spans: document.T("a\x00b\tc\u202ed"), Numbered: true}, "1. ab cd"},
 		{document.Paragraph{Spans: []document.Span{{Text: "x", Note: document.T("one")}, note("two"), note("one"), {Ref: "p"}, {Link: "https://x"}}}, "x[1][2][1]7https://x"},
 		{document.List{Items: [][]document.Span{document.T("a"), document.T("b")}}, "- a\n- b"},
-		{document.List{Ordered: true, Items: [][]document.Span{document.T("a")}}, "(1) a"},
+		{document.List{Ordered: true, Items: [][]document.Span{document.T("a")}}, "(a) a"},
 		{document.Quote{Original: document.T("слова"), Translations: []document.Translation{{Lang: "en", Text: document.T("words")}}, Attribution: document.T("who")}, "слова\n[en] words\n— who"},
 		{document.Table{Head: []document.Cell{document.C("No."), document.C("What")}, Rows: [][]document.Cell{{document.C("1"), document.C("a\nb")}, {}}}, "No. | What\n1 | a; b"},
 		{document.Fields{Items: []document.FieldItem{{Number: "1.", Label: document.T("Who"), Empty: "nobody"}}}, "1. Who: nobody"},
 		{document.Figure{Alt: "a gate", Caption: document.T("taken in May")}, "a gate\ntaken in May"},
 		{document.Timeline{Undated: "no date", Lanes: []document.Lane{{Name: document.T("arrests"), Moments: []document.Moment{{Label: document.T("one")}, {Undated: true, Label: document.T("two")}}}}}, "arrests: one; two (no date)"},
-		{document.Relations{Caption: document.T("who"), Parts: []document.Part{{Ties: []document.Tie{{Told: document.T("A held B.")}}}}}, "who\n\n- A held B."},
+		{document.Relations{Caption: document.T("who"), Parts: []document.Part{{Ties: []document.Tie{{Told: document.T("A held B.")}}}}}, "who\n- A held B."},
 		{document.Cover{Number: "A-1", Title: document.T("photo")}, "A-1 photo"},
 		{document.Heading{Level: 1, Text: document.T("Head")}, "Head"},
 		{document.PageBreak{}, ""},
 	} {
-		w := writer{refs: map[string]string{"p": "7"}, marks: true}
-		if got := w.block(c.block); got != c.want {
+		w := writer{marks: true}
+		w.TextOptions = options(document.Number([]document.Block{document.Paragraph{ID: "p", Spans: document.T("7")}}))
+		w.Note = w.sourceMark
+		if got := w.Blocks([]document.Block{c.block}); got != c.want {
 			t.Errorf("%T becomes %q, want %q", c.block, got, c.want)
 		}
 	}

@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"syscall"
 	"testing"
-	"time"
 
 	"probata/dossier"
 )
@@ -63,15 +61,6 @@ func largeStore(b *testing.B) (*Store, string) {
 		b.Fatal(err)
 	}
 	return s, dir
-}
-
-// cpu is the processor time of the program so far.
-func cpu(b *testing.B) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func BenchmarkImport(b *testing.B) {

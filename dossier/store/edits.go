@@ -98,26 +98,24 @@ func (s *Store) withOwned(ctx context.Context, x *session, records []dossier.Rec
 		owners[r.Type()] = append(owners[r.Type()], r.Header().ID)
 	}
 	for _, p := range s.plans { // owners come before what they own
-		f, ok := p.Parent()
-		if !ok {
-			continue
-		}
-		var of []dossier.ID
-		for _, t := range f.Targets {
-			of = append(of, owners[t]...)
-		}
-		if len(of) == 0 {
-			continue
-		}
-		owned, err := p.read(ctx, x, "r."+quote(f.Key)+" IN (SELECT value FROM json_each(?))", array(of))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range owned {
-			if id := r.Header().ID; !have[id] {
-				have[id] = true
-				records = append(records, r)
-				owners[p.Type] = append(owners[p.Type], id)
+		for _, f := range p.Parents() {
+			var of []dossier.ID
+			for _, t := range f.Targets {
+				of = append(of, owners[t]...)
+			}
+			if len(of) == 0 {
+				continue
+			}
+			owned, err := p.read(ctx, x, "r."+quote(f.Key)+" IN (SELECT value FROM json_each(?))", array(of))
+			if err != nil {
+				return nil, err
+			}
+			for _, r := range owned {
+				if id := r.Header().ID; !have[id] {
+					have[id] = true
+					records = append(records, r)
+					owners[p.Type] = append(owners[p.Type], id)
+				}
 			}
 		}
 	}

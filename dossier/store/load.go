@@ -194,7 +194,7 @@ func (s *Store) ownedShared(ctx context.Context, x *session, owners []dossier.ID
 		if p == nil || !p.Shared {
 			continue
 		}
-		f, _ := p.Parent()
+		f, _ := p.ParentTo(t)
 		records, err := p.read(ctx, x, "r."+quote(f.Key)+" IN (SELECT value FROM json_each(?))", array(owners))
 		if err != nil {
 			return nil, err

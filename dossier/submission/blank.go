@@ -16,7 +16,7 @@ func (r *redactor) blank(rec dossier.Record) {
 		if !f.Private || f.Empty(rec) || f.String(rec) == gone || f.Date(rec).Words == gone {
 			continue
 		}
-		for _, s := range f.Texts(rec) {
+		for _, s := range r.saidIn(rec, f) {
 			switch {
 			case !telling(rec.Type(), s) || r.known(s):
 			case ofParty(rec.Type()): // the finder knows how numbers and addresses are written
@@ -37,6 +37,23 @@ func (r *redactor) blank(rec dossier.Record) {
 			f.SetNumber(rec, 0)
 		}
 	}
+}
+
+// saidIn are the words of a field, and those of the language it was recorded in where a version stands in their place:
+// what is taken out in one is not said in the other.
+func (r *redactor) saidIn(rec dossier.Record, f dossier.Field) []string {
+	out := f.Texts(rec)
+	if r.told == nil || !f.Told {
+		return out
+	}
+	if was := r.told.Get(rec.Header().ID); was != nil {
+		for _, s := range f.Texts(was) {
+			if !slices.Contains(out, s) {
+				out = append(slices.Clip(out), s)
+			}
+		}
+	}
+	return out
 }
 
 // ofParty tells whether what is private of a record is among the values of its party: see valuesOf.

@@ -31,6 +31,7 @@ func TestFixtures(t *testing.T) {
 				name := form.ID + "." + which + "." + language
 				t.Run(name, func(t *testing.T) {
 					d, answers := fixture(t, form.ID+"."+which)
+					sendMixed(d, language)
 					filled, err := e.Fill(context.Background(), submission.Request{
 						Dossier: d, Form: form, Language: language, Edition: submission.Confidential,
 						Today: day(t, "2026-11-24"), Answers: answers, Others: besides(t, form.ID+"."+which),
@@ -57,6 +58,19 @@ func TestFixtures(t *testing.T) {
 			}
 		}
 	}
+}
+
+// sendMixed records the decision to send a case that is told in another language: the fixtures are told in one, and what
+// stops them is waived as a user would waive it.
+func sendMixed(d *dossier.Dossier, language string) {
+	c := d.Case()
+	if len(c.Languages) == 0 || c.Languages[0] == language {
+		return
+	}
+	d.Put(&dossier.Waiver{
+		Head: dossier.Head{ID: "waiver-mixed", Case: c.ID}, Key: "language-mixed", About: c.ID, Field: "languages",
+		Reason: "The body has asked for the text as it is.",
+	})
 }
 
 func fixture(t *testing.T, name string) (*dossier.Dossier, map[string]string) {

@@ -51,7 +51,7 @@ func (f *filler) sinceSent(p *lang.Printer) error {
 	before := f.req
 	before.Dossier = was
 	before.decided = decisions(f.req.Dossier)
-	cut := redact(before, p, f.rules)
+	cut := redact(inLanguage(before), p, f.rules)
 	f.follows.was, f.withheld, f.guards = cut.d, append(f.withheld, cut.Withheld...), append(f.guards, cut.guard)
 	fresh := f.fresh()
 	f.d, f.full = untold(f.d, fresh), untold(f.full, fresh)

@@ -13,10 +13,11 @@ func (f *filler) problems() []dossier.Problem {
 	p := preflight{filler: f}
 	p.state()
 	p.language()
+	p.mixture()
 	p.consent()
 	p.questions()
 	p.choices()
-	p.whole()
+	p.tooLong()
 	p.bound()
 	p.unread()
 	p.doors()
@@ -61,8 +62,7 @@ func (p *preflight) state() {
 	}
 }
 
-// language: the body must be able to read it, and labels in one language
-// around answers in another are nobody's submission.
+// language: the body must be able to read it.
 func (p *preflight) language() {
 	at, word := end{p.full.Case().ID, "languages"}, func(tag string) string { return "vocab.language." + tag }
 	if l := p.form.Accepted; len(l) > 0 && !slices.Contains(l, p.req.Language) {
@@ -71,9 +71,6 @@ func (p *preflight) language() {
 			accepted = append(accepted, word(tag))
 		}
 		p.add(dossier.Warn, at, "language-not-taken", "language", word(p.req.Language), "accepted", accepted)
-	}
-	if p.contentLang != "" {
-		p.add(dossier.Warn, at, "language-mixed", "language", word(p.req.Language), "case", word(p.contentLang))
 	}
 }
 
@@ -193,22 +190,6 @@ func (p *preflight) precision(a *Answer) {
 	}
 }
 
-func (p *preflight) whole() {
-	most := p.limits().Words
-	if most == 0 {
-		return
-	}
-	n := 0
-	for _, a := range p.answers {
-		if !a.Section.Apart {
-			n += Counter(a.Text)
-		}
-	}
-	if n > most {
-		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", most)
-	}
-}
-
 // filed: the same body already has the case. What that means is the body's to
 // say; the advocate must know.
 func (p *preflight) filed() {
@@ -251,7 +232,7 @@ func (p *preflight) caseItself() {
 func (p *preflight) allArgued() map[dossier.ID]bool {
 	out := make(map[dossier.ID]bool)
 	p.form.Questions(func(_ *Section, q *Question) {
-		if q.View == "assessment" || q.View == "matrix" {
+		if q.View == "assessment" || q.View == "categories" || q.View == "matrix" {
 			for _, a := range p.alleged(q) {
 				out[a.ID] = true
 			}

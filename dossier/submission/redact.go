@@ -22,7 +22,7 @@ type redacted struct {
 // confidential edition is the case itself, but for what somebody asked to be kept
 // back from everybody.
 func redact(req Request, p *lang.Printer, rules *withhold.Rules) redacted {
-	r := &redactor{d: req.Dossier, edition: req.Edition, words: p, reader: newReader(), coding: map[string]string{}}
+	r := &redactor{d: req.Dossier, told: req.told, edition: req.Edition, words: p, reader: newReader(), coding: map[string]string{}}
 	kept := keptBack(req.Dossier)
 	if req.Edition == Confidential && len(kept) == 0 {
 		return r.finish(req)
@@ -96,6 +96,7 @@ func (r *redactor) keepBack(lines []string) {
 
 type redactor struct {
 	d        *dossier.Dossier
+	told     *dossier.Dossier // in the languages in which it was recorded; nil where that is d
 	edition  Edition
 	words    *lang.Printer
 	reader   *reader

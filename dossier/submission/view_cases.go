@@ -26,7 +26,7 @@ func (f *filler) beside(req Request, p *lang.Printer) []other {
 		}
 		r := req
 		r.Dossier, r.Victim, r.Author, r.Submission, r.Answers = d, "", "", "", nil
-		cut := redact(r, p, f.rules)
+		cut := redact(inLanguage(r), p, f.rules)
 		out = append(out, other{cut.d, cut.Withheld, cut.guard, cut.clean.passages})
 	}
 	return out
@@ -38,7 +38,7 @@ func (f *filler) cases(*Question) []document.Block {
 	rows := [][]document.Cell{f.caseRow(f, 1)}
 	for i, o := range f.others {
 		of := *f
-		of.d, of.full, of.order, of.cited = o.d, o.d, nil, newNotebook()
+		of.d, of.full, of.order, of.cited, of.tongue = o.d, o.d, nil, newNotebook(), nil
 		of.req.Victim = ""
 		rows = append(rows, f.caseRow(&of, i+2))
 	}

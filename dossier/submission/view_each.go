@@ -10,27 +10,22 @@ import (
 )
 
 // particulars are what a question may ask of each victim beside the fields of the person.
-var particulars = []string{"names", "residence", "whereabouts", "identity"}
+var particulars = []string{"name", "names", "residence", "whereabouts", "identity"}
 
 // eachVictim answers one question about every alleged victim the submission is for; the filter names the particulars asked.
 // Where there are several, each answer begins with the name.
 func (f *filler) eachVictim(q *Question) []document.Block {
 	ids := f.ofRequest()
 	var out []document.Block
-	known := false
 	for _, id := range ids {
 		spans := f.particularsOf(id, q.Filter)
-		known = known || len(spans) > 0
 		if len(spans) == 0 {
-			spans = document.T(f.t("not-stated"))
+			continue
 		}
-		if len(ids) > 1 && !slices.Contains(q.Filter, "names") {
+		if len(ids) > 1 && !slices.Contains(q.Filter, "names") && !slices.Contains(q.Filter, "name") {
 			spans = append(bold(document.T(upperFirst(f.name(id))+": ")), spans...)
 		}
 		out = append(out, document.Paragraph{Spans: spans})
-	}
-	if !known {
-		return nil
 	}
 	return out
 }
@@ -55,7 +50,11 @@ func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 			continue
 		}
 		if len(out) > 0 {
-			out = append(out, document.Span{Text: "; "})
+			joint := "; "
+			if slices.Contains(keys, "name") {
+				joint = ", "
+			}
+			out = append(out, document.Span{Text: joint})
 		}
 		out = append(append(out, f.content(s)...), notes...)
 	}
@@ -64,6 +63,8 @@ func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 
 func (f *filler) particular(p *dossier.Party, key string) (string, []document.Span) {
 	switch key {
+	case "name":
+		return upperFirst(f.name(p.ID)), nil
 	case "names":
 		return f.formalNames(p.ID), f.cite(p)
 	case "residence":

@@ -68,11 +68,12 @@ func (f *filler) quotesAbout(e *dossier.Event) []*dossier.Quote {
 // quote is somebody's words with who said them, where, and the source.
 func (f *filler) quote(q *dossier.Quote) document.Block {
 	out := document.Quote{Original: document.T(q.Words), OriginalLang: q.Language}
-	if out.OriginalLang == "" && f.contentLang != "" {
-		out.OriginalLang = f.contentLang
+	if out.OriginalLang == "" {
+		out.OriginalLang = f.language(q.Words)
 	}
-	for _, t := range dossier.As[*dossier.Translation](f.d.Children(q.ID, dossier.TypeTranslation)) {
-		out.Translations = append(out.Translations, document.Translation{Lang: t.Language, Text: document.T(t.Words)})
+	at := dossier.Place{Record: q.ID, Field: "words"}
+	if t := f.d.Version(at, f.req.Language); t != nil && f.d.LanguageOf(at) != f.req.Language {
+		out.Translations = []document.Translation{{Lang: t.Language, Text: document.T(t.Words)}}
 	}
 	who := []string{f.name(q.Speaker)}
 	if e, ok := dossier.Find[*dossier.Event](f.d, q.Occasion); ok {
@@ -146,11 +147,11 @@ func (f *filler) parties(q *Question) []document.Block {
 		}
 		rows = append(rows, []document.Cell{
 			document.H(f.words.Number(i + 1)), f.cell(f.name(p.ID), f.notes(f.partyCitations(p))...),
-			f.cell(f.word("party-kind", p.Kind)), f.roleCell(p.ID), f.cell(f.about(p)),
+			f.roleCell(p.ID), f.cell(f.about(p)),
 		})
 	}
-	return table(f.heads("party.number", "party.name", "party.kind", "party.roles", "party.about"),
-		[]float64{0.9, 3, 1.8, 3.4, 4}, rows)
+	return table(f.heads("party.number", "party.name", "party.roles", "party.about"),
+		[]float64{0.9, 3.4, 3.8, 4.4}, rows)
 }
 
 // about is what a party is, said once: fields often repeat each other.

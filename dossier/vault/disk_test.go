@@ -37,7 +37,7 @@ type op struct {
 }
 
 func newDisk() *disk {
-	return &disk{names: map[string]int{}, dirs: map[string]bool{"/": true}, data: map[int][]byte{}, locked: map[string]bool{}}
+	return &disk{names: map[string]int{}, dirs: map[string]bool{string(filepath.Separator): true}, data: map[int][]byte{}, locked: map[string]bool{}}
 }
 
 func (d *disk) note(o op) { d.ops = append(d.ops, o) }
@@ -56,6 +56,7 @@ func failure(what, name string, err error) error {
 func (d *disk) Mkdir(name string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	name = filepath.Clean(name)
 	if _, file := d.names[name]; file || d.dirs[name] {
 		return failure("mkdir", name, fs.ErrExist)
 	}
@@ -110,6 +111,7 @@ func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) {
 func (d *disk) OpenFile(name string, flag int) (File, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	name = filepath.Clean(name)
 	id, ok := d.names[name]
 	switch {
 	case !ok && flag&os.O_CREATE == 0 || !d.dirs[filepath.Dir(name)]:
@@ -140,6 +142,7 @@ func cut(b []byte, size int64) []byte {
 func (d *disk) Rename(from, to string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	from, to = filepath.Clean(from), filepath.Clean(to)
 	id, ok := d.names[from]
 	if !ok {
 		return failure("rename", from, fs.ErrNotExist)
@@ -151,6 +154,7 @@ func (d *disk) Rename(from, to string) error {
 }
 
 func (d *disk) Remove(name string) error {
+	name = filepath.Clean(name)
 	entries, _ := d.ReadDir(name)
 	d.mu.Lock()
 	defer d.mu.Unlock()

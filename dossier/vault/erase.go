@@ -151,7 +151,7 @@ func rank(name string) int {
 
 // isOurs knows every name the vault gives, in any state of its making.
 func isOurs(name string) bool {
-	base := strings.TrimSuffix(strings.TrimSuffix(name, ".tmp"), ".damaged")
+	base := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".tmp"), ".old"), ".damaged")
 	if blob, ok := strings.CutPrefix(base, blobDir+"/"); ok {
 		return validBlob(strings.TrimSuffix(blob, ".age")) == nil || strings.HasSuffix(name, ".tmp")
 	}

@@ -80,7 +80,7 @@ func call(f *faults, op string, do func() error) error {
 			return err
 		}
 	}
-	return &fs.PathError{Op: op, Path: "x", Err: syscall.ENOSPC}
+	return &fs.PathError{Op: op, Path: "x", Err: noSpace}
 }
 
 func (f *faults) Mkdir(n string) error {
@@ -110,7 +110,7 @@ func (f *faults) SyncDir(n string) error {
 
 func (f *faults) Lock(n string) (io.Closer, error) {
 	if f.fails("lock") {
-		return nil, syscall.EROFS
+		return nil, readOnly
 	}
 	l, err := f.disk.Lock(n)
 	f.lock = l
@@ -119,7 +119,7 @@ func (f *faults) Lock(n string) (io.Closer, error) {
 
 func (f *faults) OpenFile(n string, flag int) (File, error) {
 	if f.fails("open " + filepath.Base(n)) {
-		return nil, &fs.PathError{Op: "open", Path: "x", Err: syscall.ENOSPC}
+		return nil, &fs.PathError{Op: "open", Path: "x", Err: noSpace}
 	}
 	in, err := f.disk.OpenFile(n, flag)
 	if err != nil {
@@ -156,7 +156,7 @@ func (o *faultyFile) Write(b []byte) (int, error) {
 		return o.File.Write(b)
 	}
 	n, _ := o.File.Write(o.part(b))
-	return n, syscall.ENOSPC
+	return n, noSpace
 }
 
 func (o *faultyFile) WriteAt(b []byte, off int64) (int, error) {
@@ -167,7 +167,7 @@ func (o *faultyFile) WriteAt(b []byte, off int64) (int, error) {
 		return o.File.WriteAt(b, off)
 	}
 	n, _ := o.File.WriteAt(o.part(b), off)
-	return n, syscall.ENOSPC
+	return n, noSpace
 }
 
 func (o *faultyFile) part(b []byte) []byte {
@@ -481,7 +481,7 @@ type fullFile struct {
 
 func (o fullFile) Write(b []byte) (int, error) {
 	if o.f.full.Load() {
-		return 0, syscall.ENOSPC
+		return 0, noSpace
 	}
 	return o.File.Write(b)
 }
@@ -489,7 +489,7 @@ func (o fullFile) Write(b []byte) (int, error) {
 func (o fullFile) WriteAt(b []byte, off int64) (int, error) {
 	if o.f.full.Load() {
 		n, _ := o.File.WriteAt(b[:min(len(b), 100)], off)
-		return n, syscall.ENOSPC
+		return n, noSpace
 	}
 	return o.File.WriteAt(b, off)
 }

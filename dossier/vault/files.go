@@ -48,10 +48,10 @@ type File interface {
 
 type realFiles struct{}
 
-func (realFiles) Mkdir(name string) error                    { return os.Mkdir(name, 0o700) }
-func (realFiles) Own(name string) error                      { return os.Chmod(name, 0o700) }
+func (realFiles) Mkdir(name string) error                    { return outfile.MakeDir(name) }
+func (realFiles) Own(name string) error                      { return outfile.OwnDir(name) }
 func (realFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
-func (realFiles) Remove(name string) error                   { return os.Remove(name) }
+func (realFiles) Remove(name string) error                   { return outfile.Remove(name) }
 func (realFiles) Rename(from, to string) error               { return outfile.Rename(from, to) }
 func (realFiles) SyncDir(name string) error                  { return outfile.SyncDir(name) }
 

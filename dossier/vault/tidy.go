@@ -7,6 +7,7 @@ import (
 // tidy removes what an interrupted program left: temporary files and generations
 // other than the one in use. What cannot be removed now is harmless.
 func (f folder) tidy(generation uint64) {
+	_ = f.Own(f.dir)             // one that was copied has the rights of where it lies now
 	_ = f.Mkdir(f.path(blobDir)) // which some copying programs leave out when it is empty
 	for _, dir := range []string{"", blobDir + "/"} {
 		entries, err := f.ReadDir(f.path(dir))

@@ -187,14 +187,21 @@ func (f folder) changeKeys(changes ...keyChange) error {
 
 // replaceKey replaces a key file and then overwrites the content of the old one,
 // which has no name any more; left is an error in doing that. Windows does not
-// replace a file that is open, so there the old content stays where it was until
-// the disk needs the room.
+// replace a file that is open: there the old one keeps a second name until it is
+// overwritten, and on FAT, which knows no second names, it stays where it was
+// until the disk needs the room.
 func (f folder) replaceKey(name string, content []byte) (left, err error) {
-	old, err := f.OpenFile(f.path(name), os.O_RDWR)
-	if err != nil || runtime.GOOS == "windows" {
-		if err == nil {
-			_ = old.Close() // nothing was written
+	if runtime.GOOS == "windows" {
+		aside := name + ".old.tmp"
+		_ = f.Remove(f.path(aside)) // of a change that was broken off
+		linked := os.Link(f.path(name), f.path(aside)) == nil
+		if err := f.replace(name, content); err != nil || !linked {
+			return nil, err // what keeps a second name is removed at the next opening
 		}
+		return f.shred(aside), nil
+	}
+	old, err := f.OpenFile(f.path(name), os.O_RDWR)
+	if err != nil {
 		return nil, f.replace(name, content)
 	}
 	if err := f.replace(name, content); err != nil {

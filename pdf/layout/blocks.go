@@ -195,7 +195,7 @@ func (s *setter) listItems(l document.List, x, w float64, body paraStyle) {
 	for i, it := range l.Items {
 		mark := "•"
 		if l.Ordered {
-			mark = "(" + letters(i) + ")"
+			mark = "(" + document.Letters(i) + ")"
 		}
 		if i > 0 {
 			s.space(3.2)
@@ -207,15 +207,6 @@ func (s *setter) listItems(l document.List, x, w float64, body paraStyle) {
 			})
 		})
 	}
-}
-
-// letters counts a, b, … z, aa, ab, …
-func letters(i int) string {
-	var b []byte
-	for i++; i > 0; i = (i - 1) / 26 {
-		b = append([]byte{byte('a' + (i-1)%26)}, b...)
-	}
-	return string(b)
 }
 
 // signature draws a line for every label, two beside each other.

@@ -79,8 +79,9 @@ type setter struct {
 	under    bool // the block stands below a numbered paragraph and what belongs to it
 	broken   []BrokenPicture
 	pictures *pictures
-	partSize int   // bytes
-	fault    error // the first that ended a table early
+	partSize int     // bytes
+	out      *output // nil in a part of the text
+	fault    error   // the first that ended a table early
 }
 
 // heading is a heading found before setting, for contents and bookmarks.

@@ -3,7 +3,6 @@ package layout
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"probata/dossier/document"
 )
@@ -32,7 +31,7 @@ func (sh *Shapes) Lay(ctx context.Context, doc *document.Document) (*Layout, err
 		sh.kept, sh.memo = newLexicon(sh.fonts, doc.Language), &memo{}
 	}
 	sh.memo.turn()
-	l, err := layWith(ctx, doc, sh.kept, sh.memo)
+	l, err := layWith(ctx, doc, sh.kept, sh.memo, nil)
 	if err != nil {
 		sh.kept = nil
 	}
@@ -43,31 +42,26 @@ func (sh *Shapes) Lay(ctx context.Context, doc *document.Document) (*Layout, err
 // them. It ends early with the context's error when that is done; otherwise
 // the only errors are fonts that cannot be read and blocks of an unknown kind.
 func Lay(ctx context.Context, doc *document.Document, fonts *Fonts) (*Layout, error) {
-	return layWith(ctx, doc, newLexicon(fonts, doc.Language), nil)
+	return layWith(ctx, doc, newLexicon(fonts, doc.Language), nil, nil)
 }
 
-func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *memo) (*Layout, error) {
+func layWith(ctx context.Context, doc *document.Document, words *lexicon, m *memo, emit Emit) (*Layout, error) {
 	sh := words.take()
 	defer words.give(sh)
-	s := &setter{ctx: ctx, doc: doc, partSize: partSize, composer: newComposer(sh, doc.Language)}
+	s := &setter{ctx: ctx, doc: doc, partSize: partSize, out: newOutput(emit), composer: newComposer(sh, doc.Language)}
 	s.memo = m
 	if s.pictures = newPictures(); m != nil {
 		s.pictures = m.pictures
 	}
 	s.noteWord = clean(doc.Words.Note)
 	s.block = Furniture
-	s.index(doc.Blocks, new(int))
-	s.indexNotes(doc.Blocks)
+	s.index(document.Number(doc.Blocks))
 	s.listen(doc.Blocks)
 	s.front()
 	if err := s.allBlocks(); err != nil {
 		return nil, err
 	}
-	p := pager{items: s.items}
-	if err := p.run(ctx.Err); err != nil {
-		return nil, err
-	}
-	l, err := s.paint(p.pages)
+	l, err := s.complete()
 	if err != nil {
 		return nil, err
 	}
@@ -91,68 +85,34 @@ func newComposer(words *shaper, lang string) composer {
 // listen gives every language of the text its number.
 func (s *setter) listen(blocks []document.Block) {
 	document.Spans(blocks, func(sp document.Span) { s.speak(sp.Lang) })
-	s.listenQuotes(blocks)
-}
-
-func (s *setter) listenQuotes(blocks []document.Block) {
-	items := func(items []document.FieldItem) {
-		for _, it := range items {
-			s.listenQuotes(it.Answer)
-		}
-	}
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case document.Quote:
-			s.speak(b.OriginalLang)
-			for _, t := range b.Translations {
+	document.Walk(blocks, func(b document.Block) {
+		if q, ok := b.(document.Quote); ok {
+			s.speak(q.OriginalLang)
+			for _, t := range q.Translations {
 				s.speak(t.Lang)
 			}
-		case document.Fields:
-			items(b.Items)
-		case document.Cover:
-			items(b.Items)
 		}
+	})
+}
+
+// index takes over the headings and what Ref spans print.
+func (s *setter) index(n *document.Numbers) {
+	for i, h := range n.Heads {
+		s.heads = append(s.heads, &heading{level: h.Level, text: h.Text, place: headPlace(i)})
+	}
+	for id, t := range n.Targets {
+		r := reference{text: t.Text, place: idPlace(id)}
+		switch t.Kind {
+		case document.ToHeading, document.ToCover:
+			r.place = headPlace(t.Number)
+		case document.ToNote:
+			r.place = (&note{number: t.Number}).place()
+		}
+		s.refs[id] = r
 	}
 }
 
-// index finds the headings and what Ref spans print, in reading order.
-func (s *setter) index(blocks []document.Block, numbered *int) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case document.Heading:
-			h := &heading{level: b.Level, text: b.Text, place: fmt.Sprintf("heading %d", len(s.heads))}
-			s.heads = append(s.heads, h)
-			if b.ID != "" {
-				s.refs[b.ID] = reference{text: clean(document.Plain(b.Text)), place: h.place}
-			}
-		case document.Cover:
-			text := append(document.T(b.Number+" "), b.Title...)
-			h := &heading{level: 1, text: text, place: fmt.Sprintf("heading %d", len(s.heads))}
-			s.heads = append(s.heads, h)
-			if b.ID != "" {
-				s.refs[b.ID] = reference{text: clean(b.Number), place: h.place}
-			}
-			s.indexItems(b.Items, numbered)
-		case document.Paragraph:
-			ref := reference{place: idPlace(b.ID)}
-			if b.Numbered {
-				*numbered++
-				ref.text = strconv.Itoa(*numbered)
-			}
-			if b.ID != "" {
-				if ref.text == "" {
-					ref.text = clean(document.Plain(b.Spans))
-				}
-				s.refs[b.ID] = ref
-			}
-		case document.Fields:
-			s.indexItems(b.Items, numbered)
-		}
-	}
-}
+func headPlace(i int) string { return fmt.Sprintf("heading %d", i) }
 
-func (s *setter) indexItems(items []document.FieldItem, numbered *int) {
-	for _, it := range items {
-		s.index(it.Answer, numbered)
-	}
-}
+// clean is the cleaning of all back ends.
+func clean(s string) string { return document.Clean(s) }

@@ -20,16 +20,15 @@ func (s *setter) overRow(row []preparedCell, f *frame, xs, ws []float64) {
 	}
 }
 
-// overHeads makes the rows that head others stand below the head of the table
-// on every page that those run over.
-func (s *setter) overHeads(from int) {
-	var now *tableHead
+// overHeads makes the rows that head others, from an item on, stand below the head of
+// the table where that is repeated; now is the head as it was before these rows.
+func (s *setter) overHeads(from int, now *tableHead) *tableHead {
 	for i := from; i < len(s.items); i++ {
 		switch it := &s.items[i]; {
 		case it.head == nil:
-			return // the head is too high to be repeated
+			return nil // the head is too high to be repeated
 		case it.over:
-			if i == from || !s.items[i-1].over {
+			if i == 0 || !s.items[i-1].over {
 				now = it.head
 			}
 			now = now.with(*it)
@@ -37,6 +36,7 @@ func (s *setter) overHeads(from int) {
 			it.head = now
 		}
 	}
+	return now
 }
 
 // with is a repeated head with one more item, if it is not too high then.

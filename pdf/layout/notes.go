@@ -1,11 +1,5 @@
 package layout
 
-import (
-	"strconv"
-
-	"probata/dossier/document"
-)
-
 // Short footnotes stand side by side: a page may have dozens that only name a
 // source. Their text must fit a third or a quarter of the measure.
 const (
@@ -95,23 +89,4 @@ func (p *pager) foot(pg *builtPage, lines []*item, room float64) []*item {
 		}
 	}
 	return lines[n:]
-}
-
-// indexNotes finds the numbers of the notes that are referred to, which may
-// stand behind what refers to them. Notes count in the order of the document;
-// one within another is read where it stands and has no number.
-func (s *setter) indexNotes(blocks []document.Block) {
-	number, inner := 0, 0
-	document.Spans(blocks, func(sp document.Span) {
-		if inner > 0 {
-			inner--
-		} else if sp.Note != nil {
-			number++
-			if sp.ID != "" {
-				n := note{number: number}
-				s.refs[sp.ID] = reference{text: strconv.Itoa(number), place: n.place()}
-			}
-		}
-		inner += len(sp.Note)
-	})
 }

@@ -29,21 +29,6 @@ const (
 	splittableNote = 4
 )
 
-func (p *pager) run(check func() error) error {
-	for start := 0; start < len(p.items) || len(p.carry) > 0; {
-		if err := check(); err != nil {
-			return err
-		}
-		end, top := p.fill(start)
-		p.build(start, end, top)
-		start = end
-	}
-	if len(p.pages) == 0 {
-		p.pages = append(p.pages, builtPage{})
-	}
-	return nil
-}
-
 // fill finds how many items from start go on the page; top is the height of
 // a repeated table head.
 func (p *pager) fill(start int) (end int, top float64) {

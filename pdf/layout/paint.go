@@ -8,52 +8,11 @@ import (
 	"probata/dossier/document"
 )
 
-// paint makes display lists of the filled pages.
-func (s *setter) paint(pages []builtPage) (*Layout, error) {
-	l := &Layout{Pages: make([]Page, len(pages)), Places: map[string]Place{}}
-	for i, pg := range pages {
-		l.locate(i, pg)
-	}
-	s.block = Furniture
-	s.finishEntries(l, pages)
-	err := Share(len(pages), func(next func() (int, bool)) error {
-		for i, more := next(); more; i, more = next() {
-			p := painter{page: &l.Pages[i]}
-			p.text(pages, i)
-			for _, it := range pages[i].body {
-				it.ops = nil // a long document is not held twice
-			}
-			if s.mirrored {
-				mirror(p.page.Ops, p.page.Links)
-			}
-			p.page.Ops = readingOrder(p.page.Ops, s.tags)
-		}
-		return s.ctx.Err()
-	})
-	if err != nil {
-		return nil, err
-	}
-	var furniture furniture
-	for i := range pages {
-		boxes(&l.Pages[i], i+1, s.tags)
-		s.furniture(&furniture, &l.Pages[i], i, len(pages))
-	}
-	l.Words, l.Tags, l.Broken, l.Leftwards = s.shared.size(), s.tags, s.broken, s.mirrored
-	for i := range s.speeches {
-		l.Langs = append(l.Langs, s.speeches[i].tag)
-	}
-	for _, m := range s.absent {
-		l.Missing = append(l.Missing, *m)
-	}
-	slices.SortFunc(l.Missing, func(a, b MissingGlyph) int { return int(a.Rune - b.Rune) })
-	return l, nil
-}
-
 // finishEntries adds the page numbers to the lines of the contents, and the
 // number of pages to the title page.
-func (s *setter) finishEntries(l *Layout, pages []builtPage) {
-	for _, pg := range pages {
-		for _, it := range pg.body {
+func (s *setter) finishEntries(l *Layout, pages []builtPage, held []int) {
+	for _, i := range held {
+		for _, it := range pages[i].body {
 			if it.entry == nil {
 				continue
 			}
@@ -218,21 +177,27 @@ func (p *painter) frame(f *frame, y0, y1 float64) {
 // furniture is the head and the foot that all pages share, painted once.
 type furniture struct{ first, others []Op }
 
-// furniture paints head and foot of a page.
-func (s *setter) furniture(f *furniture, page *Page, number, pages int) {
+// furniture paints head and foot of a page without its number.
+func (s *setter) furniture(f *furniture, page *Page, number int) {
 	ops := &f.others
 	if number == 0 {
 		ops = &f.first
 	}
-	p := painter{page: page}
 	if *ops == nil {
-		p.page = &Page{}
+		p := painter{page: &Page{}}
 		s.sameFurniture(&p, number)
 		*ops = p.page.Ops
-		p.page = page
 	}
 	from := len(page.Ops)
 	page.Ops = append(page.Ops, *ops...)
+	if s.mirrored {
+		mirror(page.Ops[from:], nil)
+	}
+}
+
+// pageNumber adds the number of a page to its foot.
+func (s *setter) pageNumber(page *Page, number, pages int) {
+	p, from := painter{page: page}, len(page.Ops)
 	s.oneLine(&p, pageOf(s.doc.Words.PageOf, number+1, pages), paraStyle{size: 8.5, color: grey}, footLine, right, measure)
 	if s.mirrored {
 		mirror(page.Ops[from:], nil)

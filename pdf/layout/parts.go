@@ -55,21 +55,10 @@ func (n *counts) items(items []document.FieldItem, words document.Words) {
 	}
 }
 
-// weigh gives the length of the text of blocks, and how many notes it has. A
-// note in a note is none: it is read where it stands.
+// weigh gives the length of the text of blocks, and how many notes it has.
 func weigh(blocks ...document.Block) (size, notes int) {
-	document.Spans(blocks, func(s document.Span) {
-		size += len(s.Text) + 8
-		if s.Note == nil {
-			return
-		}
-		notes++
-		for _, inner := range s.Note {
-			if inner.Note != nil {
-				notes--
-			}
-		}
-	})
+	document.Spans(blocks, func(s document.Span) { size += len(s.Text) + 8 })
+	document.Notes(blocks, func(document.Span) { notes++ })
 	return size, notes
 }
 
@@ -78,18 +67,53 @@ type stretch struct {
 	from, to int
 	counts        // before it
 	under    bool // its first block stands below a numbered paragraph
+	alone    bool // a long table, which is set in parts of its own
 }
+
+// atOnce is how many parts are set before pages are made of them: it bounds what is
+// held, and does not depend on the machine.
+const atOnce = 16
+
+// longTable is how many parts' worth of text makes a table one that is set alone.
+const longTable = 4
 
 // allBlocks sets the text of the document.
 func (s *setter) allBlocks() error {
 	blocks := s.doc.Blocks
 	stretches, end := s.divide(blocks)
-	if len(stretches) == 1 {
-		if err := s.blocks(blocks, margin, measure, bodyStyle); err != nil {
+	for from, to := 0, 0; from < len(stretches); from = to {
+		st := stretches[from]
+		to = from + 1
+		if len(stretches) == 1 || st.alone {
+			s.block, s.under = st.from-1, st.under
+			if err := s.blockRange(blocks, st.from, st.to, margin, measure, bodyStyle); err != nil {
+				return err
+			}
+			if err := cmp.Or(s.fault, s.check(countsAt(stretches, to, end)), s.flush(false)); err != nil {
+				return err
+			}
+			continue
+		}
+		for to < len(stretches) && to-from < atOnce && !stretches[to].alone {
+			to++
+		}
+		if err := s.batch(blocks, stretches[from:to], countsAt(stretches, to, end)); err != nil {
 			return err
 		}
-		return cmp.Or(s.fault, s.check(end))
 	}
+	return nil
+}
+
+// countsAt is what has been numbered before stretch i.
+func countsAt(stretches []stretch, i int, end counts) counts {
+	if i < len(stretches) {
+		return stretches[i].counts
+	}
+	return end
+}
+
+// batch sets some parts of the text on all cores and makes pages of them.
+func (s *setter) batch(blocks []document.Block, stretches []stretch, end counts) error {
 	parts := s.parts(stretches)
 	for i, p := range parts {
 		p.block, p.under = stretches[i].from-1, stretches[i].under
@@ -100,7 +124,7 @@ func (s *setter) allBlocks() error {
 	if err != nil {
 		return err
 	}
-	return s.join(parts, stretches, end, 0)
+	return cmp.Or(s.join(parts, stretches, end, 0), s.flush(false))
 }
 
 // divide finds the parts of the text, and the counts at its end.
@@ -109,14 +133,17 @@ func (s *setter) divide(blocks []document.Block) ([]stretch, counts) {
 	out := []stretch{{counts: now}}
 	size, under := 0, false
 	for i, b := range blocks {
-		if size >= s.partSize && opens(b) {
-			out[len(out)-1].to = i
+		n, notes := weigh(b)
+		_, table := b.(document.Table)
+		long, last := table && n/longTable >= s.partSize, &out[len(out)-1]
+		if opens(b) && (size >= s.partSize || (long || last.alone) && i > last.from) {
+			last.to = i
 			out = append(out, stretch{from: i, counts: now, under: under})
 			size = 0
 		}
+		out[len(out)-1].alone = out[len(out)-1].alone || long
 		_, under = below(blocks, i, under)
 		now.count(b, s.doc.Words)
-		n, notes := weigh(b)
 		size += n
 		now.notes += notes
 	}
@@ -191,11 +218,7 @@ func (s *setter) onAllCores(parts []*setter, set func(i int, p *setter) error) e
 func (s *setter) join(parts []*setter, stretches []stretch, end counts, parent int32) error {
 	shift, lines := make([]int32, len(parts)), make([]int32, len(parts))
 	for i, p := range parts {
-		want := end
-		if i+1 < len(stretches) {
-			want = stretches[i+1].counts
-		}
-		if err := p.check(want); err != nil {
+		if err := p.check(countsAt(stretches, i+1, end)); err != nil {
 			return err
 		}
 		if len(p.speeches) != len(s.speeches) {

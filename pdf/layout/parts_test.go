@@ -76,19 +76,15 @@ func TestAnyNumberOfCores(t *testing.T) {
 func TestPartsAreNotSeen(t *testing.T) {
 	d := longText()
 	parts := lay(t, d)
-	s := &setter{ctx: t.Context(), doc: &d, composer: newComposer(newLexicon(testFonts(t), "en").take(), "en"), pictures: newPictures(), partSize: math.MaxInt}
+	s := &setter{ctx: t.Context(), doc: &d, composer: newComposer(newLexicon(testFonts(t), "en").take(), "en"), pictures: newPictures(), partSize: math.MaxInt, out: newOutput(nil)}
 	s.noteWord, s.block = "Note", Furniture
-	s.index(d.Blocks, new(int))
+	s.index(document.Number(d.Blocks))
 	s.listen(d.Blocks)
 	s.front()
 	if err := s.blocks(d.Blocks, margin, measure, bodyStyle); err != nil {
 		t.Fatal(err)
 	}
-	p := pager{items: s.items}
-	if err := p.run(t.Context().Err); err != nil {
-		t.Fatal(err)
-	}
-	whole, err := s.paint(p.pages)
+	whole, err := s.complete()
 	if err != nil {
 		t.Fatal(err)
 	}

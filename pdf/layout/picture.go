@@ -12,13 +12,15 @@ import (
 	"sync"
 
 	"golang.org/x/image/draw"
+
+	"probata/dossier/document"
 )
 
 // What may be wrong with the picture of a figure.
 var (
 	ErrPictureFormat = errors.New("not a JPEG or PNG picture")
 	ErrPictureSize   = errors.New("picture has more pixels than are drawn")
-	ErrPicture       = errors.New("picture is damaged")
+	ErrPicture       = document.ErrPicture
 )
 
 const (
@@ -115,7 +117,7 @@ func readPicture(data []byte) (*Picture, error) {
 	}
 	turn := 1
 	if format == "jpeg" {
-		stripped, orientation, err := stripJPEG(data)
+		stripped, orientation, err := document.StripJPEG(data)
 		if err != nil {
 			return nil, err
 		}
@@ -156,7 +158,7 @@ func unpack(data []byte, format string, turn int) (*Picture, error) {
 	if err != nil {
 		return nil, ErrPicture
 	}
-	flat := upright(flatten(img), turn)
+	flat := document.Upright(flatten(img), turn)
 	p := &Picture{Width: flat.Rect.Dx(), Height: flat.Rect.Dy()}
 	if format == "jpeg" {
 		var out bytes.Buffer
@@ -194,42 +196,6 @@ func flatten(img image.Image) *image.RGBA {
 		draw.Draw(out, out.Rect, img, img.Bounds().Min, draw.Over)
 	} else {
 		draw.ApproxBiLinear.Scale(out, out.Rect, img, img.Bounds(), draw.Over, nil)
-	}
-	return out
-}
-
-// upright turns a picture by its EXIF orientation, 1 to 8.
-func upright(img *image.RGBA, turn int) *image.RGBA {
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	if turn <= 1 || turn > 8 {
-		return img
-	}
-	ow, oh := w, h
-	if turn >= 5 {
-		ow, oh = h, w
-	}
-	out := image.NewRGBA(image.Rect(0, 0, ow, oh))
-	for y := range oh {
-		for x := range ow {
-			sx, sy := x, y
-			switch turn {
-			case 2:
-				sx = w - 1 - x
-			case 3:
-				sx, sy = w-1-x, h-1-y
-			case 4:
-				sy = h - 1 - y
-			case 5:
-				sx, sy = y, x
-			case 6:
-				sx, sy = y, h-1-x
-			case 7:
-				sx, sy = w-1-y, h-1-x
-			case 8:
-				sx, sy = w-1-y, x
-			}
-			copy(out.Pix[4*(y*ow+x):4*(y*ow+x)+4], img.Pix[4*(sy*w+sx):])
-		}
 	}
 	return out
 }

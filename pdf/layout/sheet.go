@@ -40,7 +40,7 @@ func BareJPEG(data []byte) ([]byte, error) {
 	if len(data) < 4 || data[0] != 0xFF || data[1] != 0xD8 {
 		return nil, ErrPicture
 	}
-	out, _, err := stripJPEG(data)
+	out, _, err := document.StripJPEG(data)
 	return out, err
 }
 

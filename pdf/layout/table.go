@@ -15,32 +15,9 @@ const (
 
 // columns gives the left edges of the columns and their widths.
 func columns(t document.Table, x, w float64) (xs, ws []float64) {
-	n := max(len(t.Head), len(t.Widths))
-	for _, r := range t.Rows {
-		n = max(n, len(r))
-	}
-	total, given := 0.0, 0
-	rel := make([]float64, n)
-	for i := range rel {
-		if i < len(t.Widths) && t.Widths[i] > 0 && t.Widths[i] < 1e6 {
-			rel[i] = t.Widths[i]
-			total += rel[i]
-			given++
-		}
-	}
-	mean := 1.0
-	if given > 0 {
-		mean = total / float64(given)
-	}
-	for i := range rel {
-		if rel[i] == 0 {
-			rel[i] = mean
-			total += mean
-		}
-	}
-	for _, r := range rel {
-		cw := w * r / total
-		xs, ws = append(xs, x), append(ws, cw)
+	ws = t.Shares(t.Columns(), w)
+	for _, cw := range ws {
+		xs = append(xs, x)
 		x += cw
 	}
 	return xs, ws
@@ -66,33 +43,32 @@ func (s *setter) tableParts(t document.Table, x, w float64) {
 	if len(t.Head) > 0 {
 		s.inside(TagTHead, func() { head = s.prepareRow(t.Head, headStyle, len(xs)) })
 	}
-	rows := tableRows{Table: t, x: x, w: w, xs: xs, ws: ws, prepared: make([][]preparedCell, len(t.Rows))}
-	if rows.divide(s); len(rows.parts) > 1 {
-		if err := rows.onAllCores(s, head); err != nil && s.fault == nil {
+	rows := tableRows{Table: t, x: x, w: w, xs: xs, ws: ws}
+	if rows.divide(s); len(rows.stretches) > 1 {
+		if err := rows.inParts(s, head); err != nil && s.fault == nil {
 			s.fault = err
 		}
 	} else {
-		rows.tag = s.inside(TagTBody, func() { rows.prepare(s, 0, len(t.Rows)) })
-		rows.begin(s, head)
-		rows.set(s, 0, len(t.Rows))
+		var prepared [][]preparedCell
+		s.inside(TagTBody, func() { prepared = rows.prepare(s, 0, len(t.Rows)) })
+		rows.fit(append(prepared, head))
+		rows.head(s, head)
+		from := len(s.items)
+		rows.set(s, prepared, 0)
+		s.overHeads(from, nil)
 	}
-	s.overHeads(rows.from)
 	s.head = outer
 }
 
 // tableRows is the body of a table while it is set. A long one is set in
-// parts: the cells of all are composed before the widths of the columns are
-// known, and then set.
+// parts: first the words of all rows are measured, since the widths of the columns hang
+// on them, then the rows are set part by part, and pages made of them.
 type tableRows struct {
 	document.Table
 	x, w      float64
 	xs, ws    []float64
-	prepared  [][]preparedCell
 	stretches []stretch
-	parts     []*setter
 	end       counts
-	tag       int32 // of the body
-	from      int   // the first item of the body
 }
 
 func (r *tableRows) divide(s *setter) {
@@ -110,60 +86,110 @@ func (r *tableRows) divide(s *setter) {
 		now.notes += notes
 	}
 	out[len(out)-1].to = len(r.Rows)
-	if r.end = now; len(out) > 1 {
-		r.stretches, r.parts = out, s.parts(out)
-	}
+	r.stretches, r.end = out, now
 }
 
-func (r *tableRows) onAllCores(s *setter, head []preparedCell) error {
-	r.tag = s.inside(TagTBody, func() {})
-	each := func(set func(p *setter, from, to int)) error {
-		return s.onAllCores(r.parts, func(i int, p *setter) error {
-			set(p, r.stretches[i].from, r.stretches[i].to)
+func (r *tableRows) inParts(s *setter, head []preparedCell) error {
+	tag := s.inside(TagTBody, func() {})
+	need, err := r.measure(s)
+	if err != nil {
+		return err
+	}
+	r.fitNeed(longestWords(r.w, r.ws, [][]preparedCell{head}, need))
+	r.head(s, head)
+	var now *tableHead
+	for from := 0; from < len(r.stretches); from += atOnce {
+		to := min(from+atOnce, len(r.stretches))
+		stretches := r.stretches[from:to]
+		parts := s.parts(stretches)
+		err := s.onAllCores(parts, func(i int, p *setter) error {
+			p.head = s.head
+			r.set(p, r.prepare(p, stretches[i].from, stretches[i].to), stretches[i].from)
 			return s.ctx.Err()
 		})
+		if err != nil {
+			return err
+		}
+		first := len(s.items)
+		if err := s.join(parts, stretches, countsAt(r.stretches, to, r.end), tag); err != nil {
+			return err
+		}
+		now = s.overHeads(first, now)
+		if err := s.flush(false); err != nil {
+			return err
+		}
 	}
-	if err := each(r.prepare); err != nil {
-		return err
-	}
-	r.begin(s, head)
-	for _, p := range r.parts {
-		p.head = s.head
-	}
-	if err := each(r.set); err != nil {
-		return err
-	}
-	return s.join(r.parts, r.stretches, r.end, r.tag)
+	return nil
 }
 
-func (r *tableRows) prepare(s *setter, from, to int) {
-	for i := from; i < to; i++ {
-		r.prepared[i] = s.prepareRow(r.Rows[i], cellStyle, len(r.xs))
+// measure gives what the longest words of the columns need. Its rows are composed for
+// that alone and let go: a long table is not held as a whole.
+func (r *tableRows) measure(s *setter) ([]float64, error) {
+	needs := make([][]float64, len(r.stretches))
+	for from := 0; from < len(r.stretches); from += atOnce {
+		stretches := r.stretches[from:min(from+atOnce, len(r.stretches))]
+		err := s.onAllCores(s.parts(stretches), func(i int, p *setter) error {
+			var need []float64
+			for k := stretches[i].from; k < stretches[i].to; k++ {
+				need = longestWords(r.w, r.ws, r.prepare(p, k, k+1), need)
+			}
+			needs[from+i] = need
+			return s.ctx.Err()
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	most := make([]float64, len(r.ws))
+	for _, need := range needs {
+		for i, w := range need {
+			most[i] = max(most[i], w)
+		}
+	}
+	return most, nil
+}
+
+func (r *tableRows) prepare(s *setter, from, to int) [][]preparedCell {
+	out := make([][]preparedCell, 0, to-from)
+	for _, row := range r.Rows[from:to] {
+		out = append(out, s.prepareRow(row, cellStyle, len(r.xs)))
+	}
+	return out
+}
+
+// fit settles the widths of the columns by the words of rows.
+func (r *tableRows) fit(rows [][]preparedCell) {
+	r.fitNeed(longestWords(r.w, r.ws, rows, nil))
+}
+
+func (r *tableRows) fitNeed(need []float64) {
+	document.FitColumns(r.ws, need)
+	for i := 1; i < len(r.ws); i++ {
+		r.xs[i] = r.xs[i-1] + r.ws[i-1]
 	}
 }
 
-// begin settles the widths of the columns and sets the head.
-func (r *tableRows) begin(s *setter, head []preparedCell) {
-	fitColumns(r.xs, r.ws, append([][]preparedCell{head}, r.prepared...))
+// head sets the head.
+func (r *tableRows) head(s *setter, head []preparedCell) {
 	if len(r.Head) > 0 {
 		s.tableHead(head, r.x, r.w, r.xs, r.ws)
 	}
-	r.from = len(s.items)
 }
 
-func (r *tableRows) set(s *setter, from, to int) {
-	for i := from; i < to; i++ {
+// set sets prepared rows, the first of which is row number first.
+func (r *tableRows) set(s *setter, prepared [][]preparedCell, first int) {
+	for i, row := range prepared {
 		f := &frame{x: r.x, w: r.w, line: hairline, width: 0.4, bottom: r.Lines}
-		if i == len(r.Rows)-1 {
+		if first+i == len(r.Rows)-1 {
 			f.line, f.width, f.bottom = navy, 0.7, true
 		}
-		if row := r.prepared[i]; len(row) > 1 && row[0].span == len(row) {
+		if len(row) > 1 && row[0].span == len(row) {
 			f.fill = tint
 			s.overRow(row, f, r.xs, r.ws)
 		} else {
 			s.row(row, cellStyle, f, r.xs, r.ws)
 		}
-		r.prepared[i] = nil
+		prepared[i] = nil
 	}
 }
 
@@ -221,41 +247,15 @@ func (s *setter) prepareCell(cell document.Cell, ps paraStyle, span int) prepare
 	return out
 }
 
-// fitColumns widens columns whose longest word would have to be broken, at
-// the cost of those that have room.
-func fitColumns(xs, ws []float64, rows [][]preparedCell) {
-	width, over, slack := 0.0, 0.0, 0.0
-	for _, w := range ws {
-		width += w
-	}
-	need := longestWords(width, ws, rows)
-	for i := range ws {
-		over += max(0, need[i]-ws[i])
-		slack += max(0, ws[i]-need[i])
-	}
-	if over == 0 {
-		return
-	}
-	give, total := min(1, over/max(slack, 1e-9)), 0.0
-	for i := range ws {
-		ws[i] = max(need[i], ws[i]-give*max(0, ws[i]-need[i]))
-		total += ws[i]
-	}
-	// When all longest words together are too wide, every column suffers.
-	x := xs[0]
-	for i := range ws {
-		ws[i] *= min(1, width/total)
-		xs[i] = x
-		x += ws[i]
-	}
-}
-
 // longestWords is the width that each column needs to break no word. Hashes
 // and addresses that would take more than their share are broken anyway; a
-// column with such keeps the width that it was given.
-func longestWords(width float64, ws []float64, rows [][]preparedCell) []float64 {
+// column with such keeps the width that it was given. need is what other rows need, and
+// is added to; nil = none.
+func longestWords(width float64, ws []float64, rows [][]preparedCell, need []float64) []float64 {
 	limit := 0.3 * width
-	need := make([]float64, len(ws))
+	if need == nil {
+		need = make([]float64, len(ws))
+	}
 	for _, r := range rows {
 		for i, cell := range r {
 			if cell.span != 1 {

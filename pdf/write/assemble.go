@@ -7,6 +7,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
+	"io"
 	"strconv"
 )
 
@@ -59,47 +61,73 @@ var streamMark = []byte(">>\nstream\n")
 // mark in a string.
 func isStream(obj []byte) bool { return bytes.Contains(obj, streamMark) }
 
+// target is where a file goes: it counts the bytes and hashes them, and keeps the first
+// error. The file is never held as a whole.
+type target struct {
+	w   io.Writer
+	sum hash.Hash
+	at  int
+	err error
+}
+
+func newTarget(w io.Writer, version string) *target {
+	t := &target{w: w, sum: sha256.New()}
+	t.bytes([]byte("%PDF-" + version + "\n%\xE2\xE3\xCF\xD3\n"))
+	return t
+}
+
+func (t *target) bytes(b []byte) {
+	if t.err == nil {
+		_, t.err = t.w.Write(b)
+	}
+	t.sum.Write(b) //nolint:errcheck // a hash does not fail
+	t.at += len(b)
+}
+
+// object writes an object and gives its offset.
+func (t *target) object(n int, body []byte) (at int) {
+	at = t.at
+	t.bytes(append(strconv.AppendInt(nil, int64(n), 10), " 0 obj\n"...))
+	t.bytes(body)
+	t.bytes([]byte("\nendobj\n"))
+	return at
+}
+
+func (t *target) end(err error) error {
+	if err == nil {
+		err = t.err
+	}
+	if err != nil {
+		return fmt.Errorf("write file: %w", err)
+	}
+	return nil
+}
+
 // assemble writes the objects with a fresh cross-reference.
-func (f *file) assemble(root, info int) ([]byte, error) {
+func (f *file) assemble(w io.Writer, root, info int) error {
 	if f.info.Archive == ArchiveA1 {
-		return f.classic(root, info), nil
+		t := newTarget(w, "1.4")
+		f.classic(t, root, info)
+		return t.end(nil)
 	}
-	return f.modern(root, info)
-}
-
-func (f *file) begin(version string) []byte {
-	size := 0
-	for _, o := range f.objs {
-		size += len(o) + 40
-	}
-	out := make([]byte, 0, size+1024)
-	return append(out, "%PDF-"+version+"\n%\xE2\xE3\xCF\xD3\n"...)
-}
-
-func object(out []byte, n int, body []byte) []byte {
-	out = strconv.AppendInt(out, int64(n), 10)
-	out = append(out, " 0 obj\n"...)
-	out = append(out, body...)
-	return append(out, "\nendobj\n"...)
+	t := newTarget(w, "1.7")
+	return t.end(f.modern(t, root, info))
 }
 
 // classic writes a file without object streams, which PDF/A-1 does not know.
 // The file identifier is the hash of all that stands before the trailer.
-func (f *file) classic(root, info int) []byte {
-	out := f.begin("1.4")
+func (f *file) classic(t *target, root, info int) {
 	offsets := make([]int, len(f.objs))
 	for n := 1; n < len(f.objs); n++ {
-		offsets[n] = len(out)
-		out = object(out, n, f.objs[n])
+		offsets[n] = t.object(n, f.objs[n])
 	}
-	id := sha256.Sum256(out)
-	xref := len(out)
-	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(f.objs))
+	id, xref := t.sum.Sum(nil), t.at
+	t.bytes(fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", len(f.objs)))
 	for _, o := range offsets[1:] {
-		out = fmt.Appendf(out, "%010d 00000 n \n", o)
+		t.bytes(fmt.Appendf(nil, "%010d 00000 n \n", o))
 	}
-	return fmt.Appendf(out, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(f.objs), root, info, id[:16], id[:16], xref)
+	t.bytes(fmt.Appendf(nil, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n",
+		len(f.objs), root, info, id[:16], id[:16], xref))
 }
 
 // objectsPerStream is a compromise between size and what a reader must unpack
@@ -108,55 +136,61 @@ const objectsPerStream = 200
 
 // place is an entry of a cross-reference stream.
 type place struct {
-	kind       byte // 1 = at an offset, 2 = in an object stream
-	at, within int  // offset; or number of the stream and index in it
+	kind   byte   // 1 = at an offset, 2 = in an object stream, 0 = none yet
+	within uint16 // index in the stream
+	at     uint32 // offset, or number of the stream
+}
+
+// packObjects puts objects into a stream and lets go of them.
+func (f *file) packObjects(group []int) error {
+	if len(group) == 0 {
+		return nil
+	}
+	body, err := f.objectStream(group)
+	if err != nil {
+		return err
+	}
+	n := f.add(body)
+	f.early = append(f.early, make([]place, len(f.objs)-len(f.early))...)
+	for i, k := range group {
+		f.early[k], f.objs[k] = place{2, uint16(i), uint32(n)}, nil
+	}
+	return nil
 }
 
 // modern writes a file whose small objects are packed into streams.
-func (f *file) modern(root, info int) ([]byte, error) {
-	places := make([]place, len(f.objs), len(f.objs)+len(f.objs)/objectsPerStream+2)
+func (f *file) modern(t *target, root, info int) error {
 	var group []int
-	flush := func() error {
-		body, err := f.objectStream(group)
-		if err != nil {
-			return err
-		}
-		n := f.add(body)
-		places = append(places, place{})
-		for i, k := range group {
-			places[k] = place{2, n, i}
-		}
-		group = group[:0]
-		return nil
-	}
 	for n, last := 1, len(f.objs); n < last; n++ {
-		if isStream(f.objs[n]) || f.seal != nil && n == f.seal.obj {
+		if n < len(f.early) && f.early[n].kind != 0 || isStream(f.objs[n]) || f.seal != nil && n == f.seal.obj {
 			continue
 		}
 		if group = append(group, n); len(group) == objectsPerStream {
-			if err := flush(); err != nil {
-				return nil, err
+			if err := f.packObjects(group); err != nil {
+				return err
 			}
+			group = group[:0]
 		}
 	}
-	if err := flush(); err != nil {
-		return nil, err
+	if err := f.packObjects(group); err != nil {
+		return err
 	}
-	out := f.begin("1.7")
+	places := append(f.early, make([]place, len(f.objs)-len(f.early))...)
 	for n := 1; n < len(f.objs); n++ {
-		if places[n].kind == 0 {
-			body := f.objs[n]
-			if f.seal != nil && n != f.seal.obj {
-				var err error
-				if body, err = f.seal.stream(body); err != nil {
-					return nil, err
-				}
-			}
-			places[n] = place{kind: 1, at: len(out)}
-			out = object(out, n, body)
+		if places[n].kind != 0 {
+			continue
 		}
+		body := f.objs[n]
+		if f.seal != nil && n != f.seal.obj {
+			var err error
+			if body, err = f.seal.stream(body); err != nil {
+				return err
+			}
+		}
+		places[n] = place{kind: 1, at: uint32(t.object(n, body))}
+		f.objs[n] = nil
 	}
-	return f.crossReference(out, places, root, info)
+	return f.crossReference(t, places, root, info)
 }
 
 // objectStream packs objects into one.
@@ -170,25 +204,26 @@ func (f *file) objectStream(group []int) ([]byte, error) {
 }
 
 // crossReference ends a file with a cross-reference stream.
-func (f *file) crossReference(out []byte, places []place, root, info int) ([]byte, error) {
-	places[0] = place{0, 0, 65535}
-	places = append(places, place{kind: 1, at: len(out)})
+func (f *file) crossReference(t *target, places []place, root, info int) error {
+	places[0] = place{within: 65535}
+	places = append(places, place{kind: 1, at: uint32(t.at)})
 	table := make([]byte, 0, 7*len(places))
 	for _, p := range places {
 		table = append(table, p.kind)
-		table = binary.BigEndian.AppendUint32(table, uint32(p.at))
-		table = binary.BigEndian.AppendUint16(table, uint16(p.within))
+		table = binary.BigEndian.AppendUint32(table, p.at)
+		table = binary.BigEndian.AppendUint16(table, p.within)
 	}
-	id := sha256.Sum256(out)
-	n, xref := len(places)-1, len(out)
+	id := t.sum.Sum(nil)
+	n, xref := len(places)-1, t.at
 	entries := fmt.Sprintf("/Type /XRef /W [1 4 2] /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]", len(places), root, info, id[:16], id[:16])
 	if f.seal != nil {
 		entries += fmt.Sprintf(" /Encrypt %d 0 R", f.seal.obj)
 	}
 	body, err := f.packed(entries, table)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out = object(out, n, body)
-	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", xref), nil
+	t.object(n, body)
+	t.bytes(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", xref))
+	return nil
 }

@@ -1,8 +1,17 @@
-// Package write puts a laid out document into a PDF file. gofpdf is the
-// writer of pages and fonts; it is given finished glyph codes, never text,
-// because its own text calls drop, reverse and panic. A finishing pass then
-// rewrites what gofpdf cannot say: real ToUnicode maps, subset names, widths,
-// links, outline, language, metadata and file identifier.
+// Package write puts a laid out document into a PDF file.
+//
+// gofpdf is used for two things, and for no more: it makes the subsets of the
+// fonts (it is handed the glyph codes in use, never text, because its own text
+// calls drop, reverse and panic) and it lays down the frame of the file, the tree
+// of pages with their sizes and resources. What stands on the pages, and all that
+// its API cannot say, is written here: contents, real ToUnicode maps, subset names,
+// widths, links, outline, structure, language, metadata, pictures, seal and the
+// file identifier. Its pages leave it without content; they are not thrown away
+// but are the page objects of the finished file.
+//
+// Pages are taken part by part (Sheets), packed and let go; the file is written as
+// it is put together. What grows with its length in memory is the packed contents
+// of the pages and the structure, not the text.
 //
 // The same layout and Info give the same bytes: no clock, no random number,
 // no name of the machine or of its user enters the file.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 
@@ -23,50 +24,55 @@ type file struct {
 	seal    *seal           // nil for a file in clear
 	imports map[*Import]int // pages of other files: the number of their first object
 	named   []string        // attachments, as the tree of names spells them
+	early   []place         // by object: those packed while others were still made
 }
 
-// finish rewrites gofpdf's file into ours.
-func finish(raw []byte, l *layout.Layout, set *fontSet, info Info, c contents) ([]byte, error) {
+// finish rewrites gofpdf's file into ours and writes it to w.
+func finish(w io.Writer, raw []byte, l *layout.Layout, sheets *Sheets, info Info) error {
 	objs, err := split(raw)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	f := &file{objs: objs, layout: l, fonts: set, info: info, marks: c.marks}
+	f := &file{objs: objs, layout: l, fonts: sheets.fonts, info: info, marks: sheets.marks}
 	f.structure = newStructure(f)
 	if info.Passphrase != "" {
 		if info.Archive == ArchiveA1 {
-			return nil, errors.New("finish file: PDF/A-1 may not be sealed")
+			return errors.New("finish file: PDF/A-1 may not be sealed")
 		}
 		if f.seal, err = newSeal(info.Passphrase); err != nil {
-			return nil, fmt.Errorf("seal file: %w", err)
+			return fmt.Errorf("seal file: %w", err)
 		}
 	}
 	f.objs[len(objs)-1] = nil // gofpdf's catalog and its information
 	f.objs[len(objs)-2] = nil
 	infoObj, root := len(objs)-2, len(objs)-1
 	if err := f.fontObjects(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := f.pictures(); err != nil {
-		return nil, err
+		return err
 	}
-	f.pageObjects(c.streams)
+	f.pageObjects(sheets)
 	profile, err := f.packed("/N 3", srgbProfile())
 	if err != nil {
-		return nil, err
+		return err
 	}
 	attached, err := f.attach()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	cat := catalog{outlines: f.outline(), profile: f.add(profile), tree: f.structure.write(), attached: attached}
+	tree, err := f.structure.write()
+	if err != nil {
+		return err
+	}
+	cat := catalog{outlines: f.outline(), profile: f.add(profile), tree: tree, attached: attached}
 	f.objs[infoObj] = f.information()
 	cat.meta = f.add(stream("/Type /Metadata /Subtype /XML", f.metadata()))
 	f.objs[root] = f.catalog(cat)
 	if f.seal != nil {
 		f.seal.obj = f.add(f.seal.dict)
 	}
-	return f.assemble(root, infoObj)
+	return f.assemble(w, root, infoObj)
 }
 
 // split finds the objects through gofpdf's cross-reference table.
@@ -135,10 +141,14 @@ func stream(dict string, data []byte) []byte {
 func pageObject(page int) int { return 3 + 2*page }
 
 // pageObjects puts the contents into the pages and adds their links.
-func (f *file) pageObjects(contents [][]byte) {
+func (f *file) pageObjects(sheets *Sheets) {
 	for i := range f.layout.Pages {
 		n := pageObject(i)
-		f.objs[n+1] = contents[i]
+		f.objs[n+1], sheets.streams[i] = sheets.streams[i], nil
+		if sheets.feet[i] != nil {
+			both := fmt.Appendf(nil, "/Contents [%d 0 R %d 0 R]", n+1, f.add(sheets.feet[i]))
+			f.objs[n] = bytes.Replace(f.objs[n], fmt.Appendf(nil, "/Contents %d 0 R", n+1), both, 1)
+		}
 		page := bytes.TrimSuffix(f.objs[n], []byte(">>"))
 		page = fmt.Appendf(slices.Clip(page), " /StructParents %d /Tabs /S", i)
 		f.objs[n] = append(f.annotations(page, i), ">>"...)

@@ -99,7 +99,7 @@ func (f *file) conformance(b *strings.Builder) {
 	switch {
 	case f.info.Archive == ArchiveA1:
 		part, level = 1, "B"
-	case !f.fonts.speaking():
+	case !f.fonts.speaking(), len(f.layout.Missing) > 0: // a code is printed where a letter should be
 		level = "B"
 	}
 	if archive { // which a sealed file may not be

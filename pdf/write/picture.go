@@ -7,25 +7,18 @@ import (
 	"probata/pdf/layout"
 )
 
-// pictureNames gives every picture of a layout its name in page contents.
-func pictureNames(l *layout.Layout) (names map[*layout.Picture]string, order []*layout.Picture) {
-	names = map[*layout.Picture]string{}
-	for p := range l.Pages {
-		for i := range l.Pages[p].Ops {
-			op := &l.Pages[p].Ops[i]
-			if op.Kind == layout.Image && names[op.Picture] == "" {
-				order = append(order, op.Picture)
-				names[op.Picture] = fmt.Sprintf("I%d", len(order))
-			}
-		}
+// name gives a picture its name in page contents.
+func (f *fontSet) name(p *layout.Picture) {
+	if f.pictures[p] == "" {
+		f.shown = append(f.shown, p)
+		f.pictures[p] = fmt.Sprintf("I%d", len(f.shown))
 	}
-	return names, order
 }
 
 // pictures adds the pictures and names them in object 2, the resources of all
 // pages.
 func (f *file) pictures() error {
-	names, order := pictureNames(f.layout)
+	names, order := f.fonts.pictures, f.fonts.shown
 	if len(order) == 0 {
 		return nil
 	}

@@ -65,8 +65,9 @@ func (s *structure) link(tag int32, page, obj int) int {
 	return len(s.f.layout.Pages) + len(s.annot) - 1
 }
 
-// write adds the objects and returns the number of the root.
-func (s *structure) write() int {
+// write adds the objects and returns the number of the root. A long document has
+// hundreds of thousands of elements, so they are packed while they are made.
+func (s *structure) write() (int, error) {
 	keep := s.kept()
 	root := s.f.add(nil)
 	for i := range s.tags {
@@ -77,14 +78,23 @@ func (s *structure) write() int {
 			}
 		}
 	}
+	var group []int
 	for i := range s.tags {
-		if keep[i] {
-			s.f.objs[s.num[i]] = s.element(int32(i), root)
+		if !keep[i] {
+			continue
+		}
+		s.f.objs[s.num[i]] = s.element(int32(i), root)
+		s.own[i], s.block[i] = nil, nil
+		if group = append(group, s.num[i]); len(group) == objectsPerStream && s.f.info.Archive != ArchiveA1 {
+			if err := s.f.packObjects(group); err != nil {
+				return 0, err
+			}
+			group = group[:0]
 		}
 	}
 	s.f.objs[root] = fmt.Appendf(nil, "<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d /RoleMap <</Title /P>>%s>>",
 		s.num[0], s.parentTree(), len(s.f.layout.Pages)+len(s.annot), s.idTree())
-	return root
+	return root, nil
 }
 
 // kept are the elements that have content, and the empty cells of rows.

@@ -20,59 +20,60 @@ type fontSet struct {
 	codes  [][]uint16 // by Word.Index
 
 	pictures map[*layout.Picture]string // names in page contents
+	shown    []*layout.Picture          // in the order of their names
 }
 
 // File writes a laid out document. Nothing is written to w before the file
 // is whole.
 func File(ctx context.Context, w io.Writer, l *layout.Layout, fonts *layout.Fonts, info Info) error {
-	set, err := encode(l, fonts)
-	if err != nil {
+	return NewSheets(fonts).File(ctx, w, l, info)
+}
+
+// File writes a document whose pages were taken before; what the layout has of them is
+// added. Nothing is written to w before all of the file is made; an error of w ends it.
+func (s *Sheets) File(ctx context.Context, w io.Writer, l *layout.Layout, info Info) error {
+	if err := s.Take(ctx, 0, l.Pages, l.Tags); err != nil {
 		return err
 	}
-	c, err := pageContents(ctx, l, set)
-	if err != nil {
-		return err
-	}
-	raw, err := pages(l, set)
-	if err != nil {
-		return err
-	}
-	out, err := finish(raw, l, set, info, c)
+	raw, err := pages(l, s.fonts)
 	if err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := w.Write(out); err != nil {
-		return fmt.Errorf("write file: %w", err)
-	}
-	return nil
+	return finish(w, raw, l, s, info)
 }
 
-// encode gives every glyph that a page shows its code.
-func encode(l *layout.Layout, fonts *layout.Fonts) (*fontSet, error) {
-	set := &fontSet{byFace: map[int]*subset{}, codes: make([][]uint16, l.Words)}
-	set.pictures, _ = pictureNames(l)
-	for p := range l.Pages {
-		for _, op := range l.Pages[p].Ops {
-			if op.Kind != layout.Text || set.codes[op.Word.Index] != nil {
-				continue
-			}
-			s, err := set.subset(op.Word.Face, fonts)
-			if err != nil {
-				return nil, err
-			}
-			codes := make([]uint16, len(op.Word.Glyphs))
-			for i := range op.Word.Glyphs {
-				if g := &op.Word.Glyphs[i]; g.ID != 0 {
-					codes[i] = s.code(g)
-				}
-			}
-			set.codes[op.Word.Index] = codes
+// encode gives every glyph and picture that a page shows its code and name.
+func (f *fontSet) encode(page *layout.Page, fonts *layout.Fonts) error {
+	for i := range page.Ops {
+		op := &page.Ops[i]
+		if op.Kind == layout.Image {
+			f.name(op.Picture)
 		}
+		if op.Kind != layout.Text {
+			continue
+		}
+		for len(f.codes) <= op.Word.Index {
+			f.codes = append(f.codes, nil)
+		}
+		if f.codes[op.Word.Index] != nil {
+			continue
+		}
+		s, err := f.subset(op.Word.Face, fonts)
+		if err != nil {
+			return err
+		}
+		codes := make([]uint16, len(op.Word.Glyphs))
+		for i := range op.Word.Glyphs {
+			if g := &op.Word.Glyphs[i]; g.ID != 0 {
+				codes[i] = s.code(g)
+			}
+		}
+		f.codes[op.Word.Index] = codes
 	}
-	return set, nil
+	return nil
 }
 
 func (f *fontSet) subset(face int, fonts *layout.Fonts) (*subset, error) {
@@ -123,34 +124,6 @@ func pages(l *layout.Layout, set *fontSet) ([]byte, error) {
 		return nil, fmt.Errorf("write pages: %w", err)
 	}
 	return out.Bytes(), nil
-}
-
-// contents is what stands on the pages.
-type contents struct {
-	streams [][]byte  // compressed objects, by page
-	marks   [][]int32 // by page: the elements of its marked contents
-}
-
-// pageContents writes the contents of the pages on all cores: with packing
-// it is half of the work.
-func pageContents(ctx context.Context, l *layout.Layout, set *fontSet) (contents, error) {
-	c := contents{make([][]byte, len(l.Pages)), make([][]int32, len(l.Pages))}
-	return c, layout.Share(len(l.Pages), func(next func() (int, bool)) error {
-		p := packer{level: light}
-		var buf []byte
-		for i, more := next(); more; i, more = next() {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			buf, c.marks[i] = pageContent(buf[:0], &l.Pages[i], set, l.Tags)
-			z, err := p.pack(buf)
-			if err != nil {
-				return err
-			}
-			c.streams[i] = stream("/Filter /FlateDecode", z)
-		}
-		return nil
-	})
 }
 
 // register tells gofpdf which codes are in use: it subsets a font to what its

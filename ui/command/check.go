@@ -48,11 +48,7 @@ func (c *checkRun) runCheck(ctx context.Context) error {
 	}
 	c.tellOwn(forms)
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
-		others, err := c.beside(ctx, s, d)
-		if err != nil {
-			return err
-		}
-		lines, err := c.problemsOf(ctx, s, d, others, forms)
+		lines, err := c.problemsOf(ctx, s, d, forms)
 		if err != nil {
 			return err
 		}
@@ -81,7 +77,7 @@ func (c *checkRun) runCheck(ctx context.Context) error {
 
 // problemsOf fills each form and collects its problems; what forms say because
 // it is wrong with the case itself is said once, under no form.
-func (c *checkRun) problemsOf(ctx context.Context, s *store.Store, d *dossier.Dossier, others []*dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
+func (c *checkRun) problemsOf(ctx context.Context, s *store.Store, d *dossier.Dossier, forms []*submission.Form) ([]problemLine, error) {
 	ofCase, said := map[string]bool{}, map[string]bool{}
 	for _, p := range dossier.Check(d) {
 		ofCase[same(p)] = true
@@ -91,12 +87,11 @@ func (c *checkRun) problemsOf(ctx context.Context, s *store.Store, d *dossier.Do
 		if form.FollowUp && len(forms) > 1 && len(d.List(dossier.TypeFiling)) == 0 {
 			continue // there is nothing to follow yet
 		}
-		req, err := c.request(d, form)
+		req, err := c.request(ctx, s, d, form)
 		if err != nil {
 			return nil, err
 		}
-		req.Others, req.Text = others, exhibitText(ctx, s)
-		filled, err := c.engine().Fill(ctx, req)
+		filled, err := c.shelf().Fill(ctx, s, req)
 		if err != nil {
 			return nil, err
 		}

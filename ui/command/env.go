@@ -9,6 +9,7 @@ import (
 	"probata/dossier/lang"
 	"probata/dossier/law"
 	"probata/dossier/reading"
+	"probata/dossier/release"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
@@ -42,6 +43,8 @@ type Env struct {
 	Version string
 	// Licences is the folder with the licences of what is linked in, LICENCES.txt.
 	Licences fs.FS
+	// Releases are the keys whose signature on the paper of a release is believed.
+	Releases release.Keys
 
 	In       io.Reader
 	Out, Err io.Writer

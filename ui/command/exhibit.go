@@ -143,7 +143,7 @@ func (c *evidenceRun) saySeen(ctx context.Context, files exhibit.Files, d *dossi
 	if err != nil {
 		return err
 	}
-	told, err := c.engine().Tells(c.Forms.All(), submission.Request{Dossier: d, Edition: edition, Today: today, Text: files.Text(ctx)}, e.ID)
+	told, err := c.shelf().Tells(ctx, files.Store, submission.Request{Dossier: d, Edition: edition, Today: today}, e.ID)
 	if err != nil {
 		return err
 	}

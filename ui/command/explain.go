@@ -13,7 +13,7 @@ func (c *call) explain(err error) int {
 	var use *usageError
 	var own *fault
 	var damage vault.Damage
-	if text, ok := giveout.LeakText(c.say, err); ok {
+	if text, ok := giveout.StopText(c.say, err); ok {
 		c.tell(text)
 		c.tellLeaks(err)
 		return ExitError

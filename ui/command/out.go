@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 )
 
@@ -29,6 +30,11 @@ func (c *call) writeWhole(o outFlags, write func(io.Writer) error) error {
 		return err
 	}
 	return outfile.Write(o.out, write)
+}
+
+// target is the file of --out.
+func (c *call) target(o outFlags) desk.Target {
+	return func(fill func(io.Writer) error) error { return c.writeWhole(o, fill) }
 }
 
 // free makes sure that nothing is overwritten unless --force was given.

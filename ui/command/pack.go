@@ -2,16 +2,12 @@ package command
 
 import (
 	"context"
-	"io"
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/giveout"
-	"probata/dossier/pack"
+	"probata/dossier/desk"
 	"probata/dossier/store"
-	"probata/dossier/submission"
 	"probata/dossier/vault"
-	"probata/pdf"
 )
 
 type packRun struct {
@@ -43,9 +39,10 @@ type packed struct {
 
 // runPack writes a submission with its exhibits and what proves them.
 func (c *packRun) runPack(ctx context.Context) error {
+	form, err := c.theForm()
 	switch {
-	case c.form == "" || c.form == "all":
-		return usage("form-id", "ids", c.formIDs())
+	case err != nil:
+		return err
 	case !c.packName():
 		return usage("out-zip")
 	case c.readOnly:
@@ -58,26 +55,26 @@ func (c *packRun) runPack(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	forms, err := c.wantedForms()
-	if err != nil {
-		return err
-	}
-	if err := c.readAnswers(); err != nil {
-		return err
-	}
 	if err := c.free(c.outFlags); err != nil { // before the pass phrase is asked for
 		return err
 	}
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
-		req, err := c.request(d, forms[0])
+		o, err := c.asked(ctx, s, d, form, desk.Pack)
 		if err != nil {
 			return err
 		}
-		if req.Others, err = c.beside(ctx, s, d); err != nil {
+		o.Draft = c.force
+		g, err := c.shelf().Give(ctx, s, o)
+		if err != nil {
 			return err
 		}
-		req.Annexes, req.Files, req.Text = c.annexes(), true, exhibitText(ctx, s)
-		return c.pack(ctx, s, req, keys)
+		p := c.progress()
+		err = g.Hand(ctx, s, c.target(c.outFlags), keys, p.bytes)
+		p.end()
+		if err != nil {
+			return packageFault(err)
+		}
+		return c.tellPack(g)
 	})
 }
 
@@ -102,70 +99,16 @@ func (c *packRun) packKeys() ([]vault.Recipient, error) {
 	return keys, nil
 }
 
-func (c *packRun) pack(ctx context.Context, s *store.Store, req submission.Request, keys []vault.Recipient) error {
-	filled, err := c.engine().Fill(ctx, req)
-	if err != nil {
-		return err
-	}
-	if err := cleared(filled, c.force); err != nil {
-		return err
-	}
-	o, done, err := c.order(s, filled, ".pdf")
-	if err != nil {
-		return err
-	}
-	defer done()
-	packed, err := giveout.Pack(ctx, o, func(ctx context.Context, id dossier.ID) (io.ReadCloser, error) { return s.OpenEvidence(ctx, id) })
-	if err != nil {
-		return err
-	}
-	// The lines come first: a copy that no line tells of must not be out.
-	if err := noteExports(ctx, s, filled, packed.Exhibits); err != nil {
-		return err
-	}
-	content := packed.Content
-	p := c.progress()
-	err = c.writeWhole(c.outFlags, func(w io.Writer) error { return writePack(ctx, w, content, keys, p.bytes) })
-	p.end()
-	if err != nil {
-		return packageFault(err)
-	}
-	c.tellNear(packed.Near)
-	return c.tellPack(filled, content, packed.Report)
-}
-
-func writePack(ctx context.Context, w io.Writer, content pack.Content, keys []vault.Recipient, progress func(done, total int64)) error {
-	if len(keys) == 0 {
-		return pack.Write(ctx, w, content, progress)
-	}
-	sealed, err := vault.SealTo(w, keys...)
-	if err != nil {
-		return err
-	}
-	if err := pack.Write(ctx, sealed, content, progress); err != nil {
-		return err
-	}
-	return sealed.Close()
-}
-
-func (c *packRun) tellPack(f *submission.Filled, content pack.Content, r pdf.Report) error {
-	out := packed{File: c.out, Form: f.Form.ID, Edition: string(f.Edition), Exhibits: []string{}, Problems: map[string]int{}}
-	for _, e := range content.Exhibits {
+func (c *packRun) tellPack(g *desk.Given) error {
+	out := packed{File: c.out, Form: g.Filled.Form.ID, Edition: string(g.Filled.Edition), Exhibits: []string{}, Problems: byWeight(g.Filled.Problems)}
+	for _, e := range g.Packed.Content.Exhibits {
 		out.Exhibits = append(out.Exhibits, e.Name())
 	}
-	for _, p := range f.Problems {
-		out.Problems[p.Weight.String()]++
-	}
 	c.note("packed", "file", out.File, "n", len(out.Exhibits))
-	c.tellKeptOut(f.KeptOut(true))
 	if len(c.to) == 0 {
 		c.note("unsealed", "file", out.File)
 	}
-	if stops, warns := out.Problems[dossier.Stops.String()], out.Problems[dossier.Warn.String()]; stops+warns > 0 {
-		c.tell(c.say.T("command.note.problems", "stops", stops, "warns", warns))
-	}
-	c.tellAnnexes(r)
-	c.tellChinese(r)
+	c.tellPaper(g, out.Problems)
 	if c.json {
 		return c.printJSON(out)
 	}

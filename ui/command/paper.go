@@ -2,15 +2,13 @@ package command
 
 import (
 	"context"
-	"io"
-	"strings"
 
 	"probata/dossier"
 	"probata/dossier/aftercheck"
+	"probata/dossier/desk"
 	"probata/dossier/document"
 	"probata/dossier/exhibit"
 	"probata/dossier/giveout"
-	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/pdf"
@@ -70,41 +68,57 @@ func (c *papering) checkPDFFlags(isPDF bool) error {
 	return nil
 }
 
-// pdfOptions are the options of a PDF, with the files of the exhibits out of the
-// store. The caller calls done when the file is written.
-func (c *papering) pdfOptions(s *store.Store) (o pdf.Options, done func(), err error) {
-	o = pdf.Options{Archive: archives()[c.archive]}
-	if name := c.seal; name != "" {
-		phrase, err := c.fromFile(name)
+// asked is the paper that the flags ask for, as a file of a kind.
+func (c *papering) asked(ctx context.Context, s *store.Store, d *dossier.Dossier, form *submission.Form, kind giveout.Kind) (o desk.Outgoing, err error) {
+	o = desk.Outgoing{Kind: kind, PDF: pdf.Options{Archive: archives()[c.archive]}, Readers: []string{c.uiLang, c.locale()}}
+	if o.Request, err = c.request(ctx, s, d, form); err != nil {
+		return o, err
+	}
+	o.Request.Annexes = c.annexes()
+	if c.seal != "" {
+		phrase, err := c.fromFile(c.seal)
 		if err != nil {
-			return o, nil, err
+			return o, err
 		}
-		o.Passphrase = string(phrase)
+		o.PDF.Passphrase = string(phrase)
 		clear(phrase)
 	}
-	if c.annexes() == document.Listed {
-		return o, func() {}, nil
-	}
-	inspector := &intake.Inspector{} // one for all exhibits: to start it takes longer than to read with it
-	exhibit.Files{Store: s, By: inspector}.Give(&o)
-	return o, func() { _ = inspector.Close() }, nil
+	return o, nil
 }
 
-// order is what a submission is to be made into, by the ending of a file. The
-// caller calls done when the file is made.
-func (c *papering) order(s *store.Store, f *submission.Filled, kind string) (o giveout.Order, done func(), err error) {
-	kinds := map[string]giveout.Kind{".pdf": giveout.PDF, ".docx": giveout.DOCX, ".txt": giveout.Text, ".csv": giveout.CSV, portalKind: giveout.Portal}
-	o = giveout.Order{Kind: kinds[kind], Filled: f, Words: c.Words.Printer(f.Language), Fonts: c.Fonts}
-	o.PDF, done, err = c.pdfOptions(s)
-	return o, done, err
+// theForm is the one form of --form, and reads the answers to it: both before the pass
+// phrase is asked for.
+func (c *requesting) theForm() (*submission.Form, error) {
+	if c.form == "" || c.form == "all" {
+		return nil, usage("form-id", "ids", c.formIDs())
+	}
+	forms, err := c.wantedForms()
+	if err != nil {
+		return nil, err
+	}
+	return forms[0], c.readAnswers()
 }
 
-// whole writes bytes that are made already.
-func whole(data []byte) func(io.Writer) error {
-	return func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
+// byWeight is how many problems there are, by weight.
+func byWeight(list []dossier.Problem) map[string]int {
+	out := map[string]int{}
+	for _, p := range list {
+		out[p.Weight.String()]++
 	}
+	return out
+}
+
+// tellPaper says of a paper that has left what is to be known of it.
+func (c *papering) tellPaper(g *desk.Given, problems map[string]int) {
+	c.tellNear(g.Near)
+	c.tellKeptOut(g.KeptOut)
+	if stops, warns := problems[dossier.Stops.String()], problems[dossier.Warn.String()]; stops+warns > 0 {
+		c.tell(c.say.T("command.note.problems", "stops", stops, "warns", warns))
+	}
+	if most := g.Filled.Form.Limits.Pages; most > 0 && g.Pages > most {
+		c.tell(c.say.T("command.note.pages", "pages", g.Pages, "most", most))
+	}
+	c.tellAnnexes(g.Report)
 }
 
 // tellNear says how many passages of a file somebody should look at, and which
@@ -123,21 +137,11 @@ func (c *call) tellNear(near []aftercheck.Find) {
 	}
 }
 
-// exhibitText is the text of an exhibit as it was read when it came in.
-func exhibitText(ctx context.Context, s *store.Store) func(dossier.ID) string {
-	return exhibit.Files{Store: s}.Text(ctx)
-}
-
 // tellKeptOut names the exhibits that stay behind in an edition, and why.
 func (c *call) tellKeptOut(list []submission.KeptOut) {
 	for _, k := range list {
 		c.tell(c.say.T("command.note.exhibit-out", "exhibit", oneLine(k.Label), "id", string(k.ID), "why", c.say.T("exhibit.out."+k.Why)))
 	}
-}
-
-// noteExports notes in the custody logs which exhibits went out.
-func noteExports(ctx context.Context, s *store.Store, f *submission.Filled, exhibits []dossier.ID) error {
-	return exhibit.Files{Store: s}.Note(ctx, f, exhibits)
 }
 
 // tellAnnexes names the exhibits that could not go along, by their numbers.
@@ -147,22 +151,6 @@ func (c *call) tellAnnexes(r pdf.Report) {
 			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+exhibit.FaultKey(a.Fault))))
 		}
 	}
-}
-
-// tellChinese says what to install where a text in Chinese has no font.
-func (c *call) tellChinese(r pdf.Report) {
-	if w := r.Chinese; w != nil {
-		c.tell(c.say.T("pages.chinese", "fonts", strings.Join(w.Names, ", "), "folder", w.Folder))
-	}
-}
-
-// cleared stops the export of a submission that nobody has looked through for
-// names, unless it is forced: then a draft is written.
-func cleared(f *submission.Filled, force bool) error {
-	if err := f.Cleared(); err != nil && !force {
-		return err
-	}
-	return nil
 }
 
 // portalKind is the ending of a sheet for a web form.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"probata/dossier"
-	"probata/dossier/filing"
+	"probata/dossier/desk"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 )
@@ -20,6 +20,8 @@ type requesting struct {
 	answers               answers
 	answersFile           string
 	with                  []string // cases to be put beside this one
+	leaveOut              []string // parts that the paper is to do without
+	fit                   bool     // leave out what has to go for the paper to fit
 }
 
 func (c *requesting) requestFlags(f *flags) {
@@ -36,6 +38,8 @@ func (c *requesting) requestFlags(f *flags) {
 	f.text(&c.answersFile, "answers", "FILE")
 	f.value(&c.answers, "answer", "QUESTION=TEXT")
 	f.list(&c.with, "with", "CASE")
+	f.list(&c.leaveOut, "leave-out", "PART")
+	f.yes(&c.fit, "fit")
 }
 
 // beside loads the cases of --with, which a form that shows a pattern puts
@@ -89,20 +93,16 @@ func (c *call) formIDs() string {
 	return strings.Join(ids, ", ")
 }
 
-func (c *call) engine() *submission.Engine {
-	return &submission.Engine{Law: c.Law, Words: c.Words, Names: c.Names}
+func (c *call) shelf() desk.Shelf {
+	return desk.Shelf{Words: c.Words, Law: c.Law, Forms: c.Forms, Names: c.Names, Fonts: c.Fonts}
 }
 
 // request is what the flags ask for. Their faults are faults of usage.
-func (c *requesting) request(d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Answers: c.answers.texts, Frozen: filing.Frozen}
+func (c *requesting) request(ctx context.Context, s *store.Store, d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
+	req := submission.Request{Dossier: d, Form: form, Answers: c.answers.texts, Language: c.lang, Cut: c.leaveOut, Fit: c.fit}
 	var ok bool
 	if req.Edition, ok = submission.ParseEdition(c.edition); !ok {
 		return req, usage("edition")
-	}
-	req.Language = form.Languages[0]
-	if slices.Contains(form.Languages, c.lang) {
-		req.Language = c.lang
 	}
 	day, err := c.day(c.date)
 	if err != nil {
@@ -126,6 +126,9 @@ func (c *requesting) request(d *dossier.Dossier, form *submission.Form) (submiss
 			return req, usage("filing")
 		}
 		req.After = dossier.ID(c.after)
+	}
+	if req.Others, err = c.beside(ctx, s, d); err != nil {
+		return req, err
 	}
 	return req, c.knownQuestions(form)
 }

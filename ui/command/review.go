@@ -56,26 +56,21 @@ type passageLine struct {
 func (c *reviewRun) runReview(ctx context.Context) error {
 	deciding := len(c.keep)+len(c.withhold) > 0
 	switch {
-	case c.form == "" || c.form == "all":
-		return usage("form-id", "ids", c.formIDs())
 	case deciding && c.readOnly:
 		return failed("read-only")
 	case c.as != "" && len(c.withhold) == 0:
 		return usage("review-as")
 	}
-	forms, err := c.wantedForms()
+	form, err := c.theForm()
 	if err != nil {
 		return err
 	}
-	if err := c.readAnswers(); err != nil {
-		return err
-	}
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
-		req, err := c.request(d, forms[0])
+		req, err := c.request(ctx, s, d, form)
 		if err != nil {
 			return err
 		}
-		filled, err := c.engine().Fill(ctx, req)
+		filled, err := c.shelf().Fill(ctx, s, req)
 		if err != nil {
 			return err
 		}
@@ -105,7 +100,7 @@ func (c *reviewRun) decide(ctx context.Context, s *store.Store, req submission.R
 	for _, r := range put {
 		req.Dossier.Put(r)
 	}
-	filled, err := c.engine().Fill(ctx, req)
+	filled, err := c.shelf().Fill(ctx, s, req)
 	if err != nil {
 		return nil, err
 	}

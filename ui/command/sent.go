@@ -4,16 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
-	"mime"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"probata/dossier"
-	"probata/dossier/filing"
+	"probata/dossier/desk"
 	"probata/dossier/giveout"
 	"probata/dossier/store"
-	"probata/dossier/submission"
 )
 
 type sentRun struct {
@@ -44,79 +41,46 @@ type filed struct {
 
 // runSent freezes what was sent.
 func (c *sentRun) runSent(ctx context.Context) error {
-	if c.form == "" || c.form == "all" {
-		return usage("form-id", "ids", c.formIDs())
+	form, err := c.theForm()
+	if err != nil {
+		return err
 	}
 	if err := c.checkPDFFlags(true); err != nil {
 		return err
 	}
-	forms, err := c.wantedForms()
-	if err != nil {
-		return err
-	}
-	if err := c.readAnswers(); err != nil {
-		return err
+	said := desk.Said{Reference: c.reference, Ext: filepath.Ext(c.file)}
+	if c.file != "" {
+		if said.File, err = sentFile(c.file); err != nil {
+			return &fault{key: "attach-open", args: []any{"file", c.file}, code: ExitError, err: err}
+		}
 	}
 	return c.openCase(ctx, func(s *store.Store, d *dossier.Dossier) error {
-		req, err := c.request(d, forms[0])
+		o, err := c.asked(ctx, s, d, form, giveout.PDF)
 		if err != nil {
 			return err
 		}
-		if req.Others, err = c.beside(ctx, s, d); err != nil {
-			return err
-		}
-		req.Annexes, req.Text = c.annexes(), exhibitText(ctx, s)
-		filled, err := c.engine().Fill(ctx, req)
+		said.On = dossier.Date{EDTF: o.Request.Today.String()}
+		sent, err := c.shelf().Send(ctx, s, o, said)
 		if err != nil {
 			return err
 		}
-		if c.file != "" {
-			return c.freezeFile(ctx, s, d, filled, req)
-		}
-		if err := filled.Cleared(); err != nil {
-			return err
-		}
-		return c.freeze(ctx, s, d, filled, req)
+		return c.tellSent(sent)
 	})
 }
 
-func (c *sentRun) freeze(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
-	o, done, err := c.order(s, filled, ".pdf")
-	if err != nil {
-		return err
+func (c *sentRun) tellSent(sent desk.Sent) error {
+	if sent.Leak != nil {
+		c.tell(c.say.T("aftercheck.sent", "places", giveout.PlacesText(c.say, sent.Leak)))
 	}
-	defer done()
-	file, err := giveout.Make(ctx, o)
-	if err != nil {
-		return err
+	if sent.Given != nil {
+		c.tellNear(sent.Given.Near)
 	}
-	if err := noteExports(ctx, s, filled, file.Exhibits); err != nil {
-		return err
+	c.note("sent")
+	f := sent.Filing
+	if c.json {
+		return c.printJSON(filed{f.ID, f.Body, f.Document, f.SHA256})
 	}
-	c.tellNear(file.Near)
-	sent := filing.Sent{Filled: filled, Document: file.Data, MediaType: "application/pdf", Name: sentName(filled, ".pdf")}
-	return c.keepSent(ctx, s, d, sent, req)
-}
-
-// sentName is the name of what was sent in the vault: of form and language, never
-// of a person.
-func sentName(f *submission.Filled, ext string) string {
-	return "sent-" + f.Form.ID + "-" + f.Language + ext
-}
-
-// freezeFile keeps the very file that was sent, such as one that was worked on
-// after it was written.
-func (c *sentRun) freezeFile(ctx context.Context, s *store.Store, d *dossier.Dossier, filled *submission.Filled, req submission.Request) error {
-	document, err := sentFile(c.file)
-	if err != nil {
-		return &fault{key: "attach-open", args: []any{"file", c.file}, code: ExitError, err: err}
-	}
-	ext := strings.ToLower(filepath.Ext(c.file))
-	if r := giveout.Check(filled, c.file, document, ""); r.Err() != nil { // it has left: there is nothing to stop
-		c.tell(c.say.T("aftercheck.sent", "places", giveout.PlacesText(c.say, r.Err())))
-	}
-	sent := filing.Sent{Filled: filled, Document: document, MediaType: mime.TypeByExtension(ext), Name: sentName(filled, ext)}
-	return c.keepSent(ctx, s, d, sent, req)
+	return c.printLine(string(f.ID))
 }
 
 // mostSent is more than any body takes, in bytes, and stops a wrong file.
@@ -133,17 +97,4 @@ func sentFile(name string) ([]byte, error) {
 		err = errors.New("it is too large")
 	}
 	return b, err
-}
-
-func (c *sentRun) keepSent(ctx context.Context, s *store.Store, d *dossier.Dossier, sent filing.Sent, req submission.Request) error {
-	sent.On, sent.Reference = dossier.Date{EDTF: req.Today.String()}, c.reference
-	f, err := filing.Freeze(ctx, s, d, sent)
-	if err != nil {
-		return err
-	}
-	c.note("sent")
-	if c.json {
-		return c.printJSON(filed{f.ID, f.Body, f.Document, f.SHA256})
-	}
-	return c.printLine(string(f.ID))
 }

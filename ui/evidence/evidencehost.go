@@ -1,0 +1,11 @@
+package evidence
+
+import "probata/ui/room"
+
+// Host is what the room of evidence has of the window.
+type Host interface {
+	room.Host
+	Locking() bool         // the vault is being closed
+	Overlay() room.Overlay // the viewer of a file, nil while none is shown
+	SetOverlay(room.Overlay)
+}
