@@ -359,6 +359,7 @@ func (f *filler) fromPaths(a *Answer) {
 	var line []document.Span
 	var due []*dossier.Citation // of the values on the line that have no note yet
 	seen := make(map[string]bool)
+	said := ""       // whose the value before is
 	var long []value // printed after the line, and so cited after it
 	for _, v := range wholeNames(values) {
 		s := ""
@@ -372,6 +373,7 @@ func (f *filler) fromPaths(a *Answer) {
 			continue
 		}
 		seen[s] = true
+		whose := f.whose(values, v, s)
 		if v.field.Kind == dossier.LongText {
 			long = append(long, v)
 			continue
@@ -383,6 +385,10 @@ func (f *filler) fromPaths(a *Answer) {
 		if len(line) > 0 {
 			line = append(line, document.Span{Text: "; "})
 		}
+		if whose != said {
+			line = append(line, bold(document.T(whose))...)
+		}
+		said = whose
 		line, due = append(line, f.content(s)...), cites
 		if v.field.Key != "" {
 			a.Keys = append(a.Keys, v.field.String(v.record))
@@ -392,7 +398,13 @@ func (f *filler) fromPaths(a *Answer) {
 		a.Blocks = append(a.Blocks, document.Paragraph{Spans: append(line, f.notes(due)...)})
 	}
 	for _, v := range long {
-		a.Blocks = append(a.Blocks, f.longText(f.text(v.record, v.field), f.notes(f.citations(v.record, v.field.Key)))...)
+		text := f.text(v.record, v.field)
+		blocks := f.longText(text, f.notes(f.citations(v.record, v.field.Key)))
+		if p, ok := blocks[0].(document.Paragraph); ok {
+			p.Spans = append(bold(document.T(f.whose(values, v, text))), p.Spans...)
+			blocks[0] = p
+		}
+		a.Blocks = append(a.Blocks, blocks...)
 	}
 }
 
