@@ -335,7 +335,7 @@ func newWindow(p *parts, env command.Env, reopened *ui.Reopen) (*ui.Window, erro
 	fyne.SetCurrentApp(calm)
 	return ui.New(calm, ui.Parts{
 		Data: room.Data{
-			Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Fonts: p.fonts, Inspect: env.Inspect,
+			Words: p.words, Law: p.law, Forms: p.forms, Names: p.names, FormsFault: p.formFaults, Reading: p.reading, Fonts: p.fonts, Inspect: env.Inspect,
 			Version: env.Version, Now: env.Now, Vault: env.Vault,
 			Example: func() (io.ReadCloser, error) { return p.example.Open("example-1.json") },
 		},

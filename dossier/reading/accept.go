@@ -168,6 +168,18 @@ func needs(k Kind) string {
 // Whole tells whether a suggestion can be accepted as it is; what cannot wants to know who said it, to whom it was done or whose it is.
 func (s Suggestion) Whole() bool { n := needs(s.Kind); return n == "" || s.Link(n) != "" }
 
+// Makes tells whether a record comes of a suggestion; days, places, sums and terms are used by what they belong to, and the library
+// has its provisions already.
+func (s Suggestion) Makes() bool {
+	switch s.Kind {
+	case Person, Organisation, Quote, Act, Role, Remedy:
+		return true
+	case Statute:
+		return s.Detail["provision"] == "" && s.Detail["instrument"] != "" && s.Detail["article"] != ""
+	}
+	return false
+}
+
 // All accepts all suggestions of a list that can stand as they are; left is how many cannot.
 func All(list []Suggestion) (decisions []Decision, left int) {
 	for _, s := range list {

@@ -108,3 +108,18 @@ func toldDay(words, language string) (dossier.Date, error) {
 	}
 	return dossier.Date{EDTF: d.String(), Words: words}, nil
 }
+
+// Gone are the citations of a source with words that are not among its passages.
+func Gone(d *dossier.Dossier, source dossier.ID, have []Passage) []*dossier.Citation {
+	found := map[dossier.ID]bool{}
+	for _, p := range have {
+		found[p.Citation.ID] = true
+	}
+	var out []*dossier.Citation
+	for _, c := range dossier.Of[*dossier.Citation](d) {
+		if c.Source == source && strings.TrimSpace(c.Quoted) != "" && !found[c.ID] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
