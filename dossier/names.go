@@ -3,6 +3,7 @@ package dossier
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // NameIn is the name of a party for a text in a language: the name given in
@@ -42,7 +43,34 @@ func (n *Name) Display() string {
 	if script(n.Language) == "Cyrl" && n.Patronymic != "" {
 		parts = []string{n.Family, n.Given, n.Patronymic} // as official papers write it
 	}
+	if n.familyFirst() {
+		parts = []string{n.Family, n.Given, n.Patronymic}
+		if unspaced(n.Family + n.Given) {
+			return strings.Join(strings.Fields(strings.Join(parts, " ")), "")
+		}
+	}
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+}
+
+// familyFirst tells whether the culture of a name puts the family name first: Chinese, Korean, Vietnamese and Hungarian names
+// in every spelling, Japanese ones as they are written at home (in Latin letters they are turned as often as not).
+func (n *Name) familyFirst() bool {
+	language, _, _ := strings.Cut(strings.ToLower(n.Language), "-")
+	return slices.Contains([]string{"zh", "yue", "ko", "vi", "hu"}, language) || unspaced(n.Family+n.Given)
+}
+
+// unspaced tells whether a name is written in letters that stand without room between words.
+func unspaced(s string) bool {
+	letters := false
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters = true
+			if !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+				return false
+			}
+		}
+	}
+	return letters
 }
 
 func (n *Name) rank(language string) int {

@@ -226,12 +226,13 @@ func TestReportJump(t *testing.T) {
 	s.showTab("report")
 	dropped := s.view.screen.(*report.Screen)
 	path := filepath.Join(t.TempDir(), "second.html")
-	if err := os.WriteFile(path, []byte("<html><body><p>Nazgul Omarova was detained on 3 May 2022.</p></body></html>"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte("<html><body><p>Lawyer Timur Beksultan was detained on 3 May 2022 in Almaty.</p></body></html>"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	b.settle("the file", func() bool { return len(b.session.Dossier.List(dossier.TypeSource)) == 2 })
 	if len(dropped.Open) == 0 {
-		t.Error("a dropped page suggests nothing")
+		text, err := b.session.Store.Text(t.Context(), dropped.Evidence)
+		t.Errorf("a dropped page suggests nothing: %q %v", text, err)
 	}
 }

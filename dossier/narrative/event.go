@@ -11,7 +11,7 @@ import (
 // Event tells an event: what the advocate wrote of it, or else sentences drafted from its acts; then what the acts say beyond
 // that, then the quotes about it that have not been told.
 func (t *Teller) Event(e *dossier.Event) []Sentence {
-	t.last, t.fresh = nil, map[dossier.ID]bool{}
+	t.now, t.last, t.fresh = e, nil, map[dossier.ID]bool{}
 	groups := t.deeds(e)
 	var out []Sentence
 	if strings.TrimSpace(e.Description) != "" {
@@ -33,6 +33,7 @@ func (t *Teller) described(e *dossier.Event, groups []deed) []Sentence {
 	for i, p := range paragraphs(e.Description) {
 		s := Sentence{Text: sentence(p), Facts: facts(e.ID), Typed: true, New: i > 0}
 		if i == 0 {
+			p = t.introduced(e, p)
 			s.Text = t.hedged(e, t.lead(e, p))
 		}
 		out = append(out, s)
@@ -52,11 +53,28 @@ func (t *Teller) described(e *dossier.Event, groups []deed) []Sentence {
 	return out
 }
 
+// introduced is a text that begins with a pronoun for somebody whom nothing has named yet, with the name.
+func (t *Teller) introduced(e *dossier.Event, text string) string {
+	first, rest, _ := strings.Cut(text, " ")
+	var who []dossier.ID
+	for _, id := range e.Parties {
+		key := "pronoun." + [...]string{"man", "woman", "unknown", "several"}[t.formOf([]dossier.ID{id})]
+		if t.d.IsPerson(id) && t.has(key) && upperFirst(t.t(key)) == first {
+			who = append(who, id)
+		}
+	}
+	if len(who) != 1 || t.named[who[0]] {
+		return text
+	}
+	return t.refer(who[0]) + " " + rest
+}
+
 // lead sets time and place before a text.
 func (t *Teller) lead(e *dossier.Event, text string) string {
 	low := strings.ToLower(text)
 	when, where := t.whenOf(e), t.place(e, "")
-	if day := strings.ToLower(t.words.Date(e.When.Value())); day != "" && strings.Contains(low, day) || t.beginsWithTime(text) {
+	dated := !e.When.Value().IsZero()
+	if day := strings.ToLower(t.words.Date(e.When.Value())); day != "" && strings.Contains(low, day) || t.beginsWithTime(text, dated) {
 		when = ""
 	}
 	if e.Venue != "" && overlaps(low, e.Venue) {
@@ -68,14 +86,15 @@ func (t *Teller) lead(e *dossier.Event, text string) string {
 	return sentence(fill(t.t("lead.text"), unknown, map[string]string{"when": when, "place": where, "text": t.joined(text)}))
 }
 
-// beginsWithTime tells whether a text says itself when it was.
-func (t *Teller) beginsWithTime(text string) bool {
+// beginsWithTime tells whether a text says itself when it was. "After a hearing of twenty minutes" says nothing of the day where
+// one is known.
+func (t *Teller) beginsWithTime(text string, dated bool) bool {
 	fields := strings.Fields(text)
 	first := strings.ToLower(strings.Trim(fields[0], ","))
-	if slices.Contains(t.list("time-words"), first) {
-		return true
-	}
 	head := strings.Join(fields[:min(len(fields), 5)], " ")
+	if slices.Contains(t.list("time-words"), first) {
+		return !dated || strings.ContainsFunc(head, unicode.IsDigit)
+	}
 	return slices.Contains(t.list("day-words"), first) && strings.ContainsFunc(head, unicode.IsDigit)
 }
 
@@ -93,8 +112,10 @@ func (t *Teller) joined(text string) string {
 // drafted tells the acts of an event that the advocate has not described; without any, what it is called.
 func (t *Teller) drafted(e *dossier.Event, groups []deed) []Sentence {
 	if len(groups) == 0 {
-		title := t.joined(strings.TrimSuffix(strings.TrimSpace(e.Title), "."))
-		values := map[string]string{"when": t.whenOf(e), "place": t.place(e, ""), "title": title}
+		if t.whole(e.Title) {
+			return []Sentence{{Text: t.hedged(e, t.lead(e, e.Title)), Facts: facts(e.ID)}}
+		}
+		values := map[string]string{"when": t.whenOf(e), "place": t.place(e, ""), "title": t.titled(e, "")}
 		return []Sentence{{Text: t.hedged(e, sentence(fill(t.t("event"), unknown, values))), Facts: facts(e.ID)}}
 	}
 	var out []Sentence

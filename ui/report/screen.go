@@ -40,6 +40,7 @@ type Screen struct {
 	want     dossier.ID // citation to be shown once the text is there
 	left     bool
 	filling  bool
+	turn     int // counts what was to be read: only the last counts
 
 	Page   *widget.ReadingPage
 	List   *widget.RecordList
@@ -122,7 +123,7 @@ func (s *Screen) last() {
 		}
 		return nil
 	}, func(error) {
-		if found != "" && s.Evidence == "" && !s.away(st) {
+		if found != "" && s.turn == 0 && !s.away(st) {
 			s.Read(found)
 		}
 	})
@@ -166,6 +167,8 @@ func (s *Screen) load(evidence dossier.ID, then func()) {
 		text.Published = src.Issued.Value()
 	}
 	var result reading.Result
+	s.turn++
+	turn := s.turn
 	s.w.Work(func(ctx context.Context) (err error) {
 		if text.Words, err = st.Text(ctx, evidence); err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
@@ -174,7 +177,7 @@ func (s *Screen) load(evidence dossier.ID, then func()) {
 		return err
 	}, func(err error) {
 		switch {
-		case s.away(st):
+		case s.away(st) || turn != s.turn:
 			return
 		case err != nil:
 			s.w.Fail(err)
