@@ -69,13 +69,17 @@ func New(w Host) *Screen {
 	paste := widget.NewButton(t("ui.report.paste"), w.Icons()["paste"], func() { s.Paste() })
 	file := widget.NewButton(t("ui.report.file"), w.Icons()["folder"], func() { w.ChooseReport(s.Begin) })
 	head := widget.NewBar(8, 0, s.Choice.Object(), paste, file, s.again)
-	day := widget.NewBar(10, 1, widget.NewText(t("ui.report.day")), s.Day.Object())
+	label := widget.NewText(t("ui.report.day"))
+	label.Flow = widget.Whole
+	day := widget.NewBar(10, 1, label, s.Day.Object())
 	s.page = widget.NewHeaded(8, day, widget.NewSheet(widget.NewPadded(s.Page, 6, 4, 6, 6)))
 	s.List = widget.NewRecordList(widget.RecordListOptions{EmptyIcon: w.Icons()["check"], EmptyText: t("ui.report.none")})
 	s.List.OnSelected = func(i int) { w.Touch(); s.show(i); s.focus() }
 	s.Mode = widget.NewSwitch([]widget.Option{{Key: open, Label: t("ui.report.open")}, {Key: used, Label: t("ui.report.used")}, {Key: differ, Label: t("ui.report.differ")}}, open, s.Show)
 	s.marker = widget.NewButton(t("ui.report.mark"), w.Icons()["quote"], s.askKind)
-	s.marker.OnKey(func(k fyne.KeyName) bool { return k != fyne.KeyReturn && k != fyne.KeySpace && k != fyne.KeyEnter && s.key(k, false) })
+	s.marker.OnKey(func(k fyne.KeyName) bool {
+		return k != fyne.KeyReturn && k != fyne.KeySpace && k != fyne.KeyEnter && s.key(k, false)
+	})
 	all := widget.NewButton(t("ui.report.all"), w.Icons()["check"], s.AcceptAll)
 	tools := widget.NewBar(8, 0, fyne.CanvasObject(s.marker), all)
 	keys := widget.NewCaption(t("ui.report.keys"))

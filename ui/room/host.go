@@ -89,7 +89,7 @@ type Data struct {
 	Forms      *submission.Forms
 	Names      *withhold.Rules
 	Reading    func() (*reading.Rules, error) // by which reports are read; loaded when one first is
-	FormsFault error // forms that could not be read; said on the submissions screen
+	FormsFault error                          // forms that could not be read; said on the submissions screen
 	Fonts      func() (*pdf.Fonts, error)
 	Example    func() (io.ReadCloser, error) // the JSON of the example case
 	Version    string
