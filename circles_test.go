@@ -26,6 +26,7 @@ var largestCircle = map[string]int{
 	"ui/first":           6,
 	"ui/history":         3,
 	"ui/keyfile":         1,
+	"ui/manual":          1,
 	"ui/records":         5,
 	"ui/report":          5,
 	"ui/room":            2,

@@ -139,7 +139,7 @@ func newWindow(p *program.Parts, env command.Env, reopened *ui.Reopen) (*ui.Wind
 			Version: env.Version, Now: env.Now, Vault: env.Vault,
 			Example: func() (io.ReadCloser, error) { return p.Example.Open("example-1.json") },
 		},
-		ThemeFonts: fonts, Icons: p.Icons, Licences: p.Licences, Renews: canRenew(), Reopened: reopened,
+		ThemeFonts: fonts, Icons: p.Icons, Licences: p.Licences, Guide: p.Guide, Renews: canRenew(), Reopened: reopened,
 	})
 }
 

@@ -22,6 +22,7 @@ import (
 	"probata/dossier/intake"
 	"probata/dossier/store"
 	"probata/ui/first"
+	"probata/ui/manual"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
@@ -38,6 +39,7 @@ type Parts struct {
 	ThemeFonts widget.ThemeFonts
 	Icons      fs.FS
 	Licences   fs.FS   // LICENCES.txt
+	Guide      fs.FS   // the guide for users, <language>.txt
 	Renews     bool    // after a lock Run returns, so that a new program takes the place of this one
 	Reopened   *Reopen // this one has taken such a place; nil else
 }
@@ -52,6 +54,7 @@ type Window struct {
 	icons   widget.Icons
 	session *session.Session // nil while no vault is open
 	screen  room.Scene       // what is shown
+	guide   *manual.Manual   // over the window, nil while closed
 	save    store.SaveState
 	latest  atomic.Pointer[store.SaveState]
 
@@ -269,10 +272,28 @@ func (w *Window) shortcuts() {
 	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		w.Touch()
-		if k.Name == fyne.KeyEscape && w.escape != nil {
+		switch {
+		case k.Name == fyne.KeyF1:
+			w.showGuide()
+		case k.Name == fyne.KeyEscape && w.guide != nil:
+			w.guide.Close()
+		case k.Name == fyne.KeyEscape && w.escape != nil:
 			w.escape()
 		}
 	})
+}
+
+// showGuide opens the user's guide over what is shown, unless a question is open.
+func (w *Window) showGuide() {
+	if w.guide != nil || w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	open, err := manual.Show(w.win, w.parts.Guide, w.say.Printer, w.icons, func() { w.guide = nil })
+	if err != nil {
+		w.Fail(err)
+		return
+	}
+	w.guide = open
 }
 
 // work runs f beside the main goroutine and then done on it.

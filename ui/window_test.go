@@ -63,7 +63,7 @@ func testParts(t testing.TB) Parts {
 			Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},
 		},
 		ThemeFonts: widget.ThemeFonts{Regular: face("Inter-Regular.ttf"), Bold: face("Inter-SemiBold.ttf"), Italic: face("Inter-Italic.ttf")},
-		Icons:      os.DirFS("../assets/icons"), Licences: os.DirFS("../assets/licences"),
+		Icons:      os.DirFS("../assets/icons"), Licences: os.DirFS("../assets/licences"), Guide: os.DirFS("../assets/guide"),
 	}
 }
 

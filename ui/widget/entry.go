@@ -166,17 +166,6 @@ func (e *growEntry) turned(k fyne.KeyName) bool {
 	return true
 }
 
-// passEscape gives Escape to the window, which closes a dialog by it: whoever
-// has the keyboard would swallow it.
-func passEscape(o fyne.CanvasObject, k *fyne.KeyEvent) {
-	if k.Name != fyne.KeyEscape {
-		return
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(k)
-	}
-}
-
 // FocusGained tells the field which of its entries is in use.
 func (e *growEntry) FocusGained() {
 	e.active = true

@@ -106,6 +106,8 @@ func (l *keyList) TypedKey(e *fyne.KeyEvent) {
 		} else if l.opened != nil {
 			l.opened(l.chosen)
 		}
+	default:
+		passEscape(l, e)
 	}
 }
 
@@ -169,11 +171,16 @@ func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 		e.down()
 	case k.Name == fyne.KeyEscape && e.escape != nil:
 		e.escape()
-	case k.Name == fyne.KeyEscape:
+	case k.Name == fyne.KeyEscape && e.Text != "":
 		e.SetText("")
+	case k.Name == fyne.KeyEscape:
+		passEscape(e, k)
 	case k.Name == fyne.KeyBackspace && e.Text == "" && e.back != nil:
 		e.back()
 	default:
 		e.Entry.TypedKey(k)
+		if k.Name == fyne.KeyF1 {
+			passEscape(e, k)
+		}
 	}
 }

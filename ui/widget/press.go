@@ -95,6 +95,8 @@ func (p *press) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.fire()
+	default:
+		passEscape(p.self, e)
 	}
 }
 

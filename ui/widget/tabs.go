@@ -148,6 +148,8 @@ func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
 		t.choose(0)
 	case fyne.KeyEnd:
 		t.choose(len(t.items) - 1)
+	default:
+		passEscape(t, e)
 	}
 }
 

@@ -88,6 +88,7 @@ type Parts struct {
 	Icons      fs.FS
 	WindowFont fs.FS
 	Licences   fs.FS
+	Guide      fs.FS // <language>.txt
 	Releases   release.Keys
 }
 
@@ -124,7 +125,7 @@ func Load(tree fs.FS, own string) (*Parts, error) {
 		over = os.DirFS(own)
 	}
 	folders := map[string]fs.FS{}
-	for _, name := range []string{"example", "fonts", "fonts/ui", "icons", "lang", "licences"} {
+	for _, name := range []string{"example", "fonts", "fonts/ui", "guide", "icons", "lang", "licences"} {
 		sub, err := fs.Sub(tree, name)
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", name, err)
@@ -132,7 +133,7 @@ func Load(tree fs.FS, own string) (*Parts, error) {
 		folders[name] = sub
 	}
 	p := &Parts{
-		Example: folders["example"], Icons: folders["icons"], WindowFont: folders["fonts/ui"], Licences: folders["licences"],
+		Example: folders["example"], Icons: folders["icons"], WindowFont: folders["fonts/ui"], Licences: folders["licences"], Guide: folders["guide"],
 		Fonts: sync.OnceValues(func() (*pdf.Fonts, error) { return pageFonts(folders["fonts"], own) }),
 	}
 	var all sync.WaitGroup
