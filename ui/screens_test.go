@@ -237,6 +237,11 @@ var pictures = []picture{
 			b.page(s.Preview)
 		}
 	}},
+	{"49-writing", func(b *bench) {
+		s := b.wgad()
+		b.stale(s)
+		b.settle("the length", func() bool { return s.Writing.Length.Text != "" })
+	}},
 }
 
 // sentAndChanged is a case that was sent, and in which something has happened since.

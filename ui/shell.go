@@ -315,6 +315,35 @@ func (s *shell) filter() {
 	s.side.FocusSearch()
 }
 
+// write shows the submissions, and from there the narrative of one, and leaves it again.
+func (s *shell) write() {
+	if v, ok := s.writer(); ok && !v.Back() {
+		v.Write()
+	} else if !ok {
+		s.showTab("submissions")
+	}
+}
+
+func (s *shell) back() {
+	if v, ok := s.writer(); ok {
+		v.Back()
+	}
+}
+
+func (s *shell) step(by int) {
+	if v, ok := s.writer(); ok {
+		v.Step(by)
+	}
+}
+
+func (s *shell) writer() (room.Writer, bool) {
+	if s.view == nil {
+		return nil, false
+	}
+	v, ok := s.view.screen.(room.Writer)
+	return v, ok
+}
+
 func (s *shell) showTab(key string) {
 	if s.view != nil {
 		s.view.showTab(key)

@@ -241,7 +241,11 @@ func (w *Window) shortcuts() {
 		{fyne.KeyK, ctrl, func(s *shell) { s.search() }},
 		{fyne.KeyN, ctrl, func(s *shell) { s.add() }},
 		{fyne.KeyF, ctrl, func(s *shell) { s.filter() }},
-		{fyne.KeyE, ctrl, func(s *shell) { s.showTab("submissions") }},
+		{fyne.KeyE, ctrl, func(s *shell) { s.write() }},
+		{fyne.KeyPageUp, fyne.KeyModifierAlt, func(s *shell) { s.step(-1) }},
+		{fyne.KeyPageDown, fyne.KeyModifierAlt, func(s *shell) { s.step(1) }},
+		{fyne.KeyUp, fyne.KeyModifierAlt, func(s *shell) { s.step(-1) }},
+		{fyne.KeyDown, fyne.KeyModifierAlt, func(s *shell) { s.step(1) }},
 	}
 	c := w.win.Canvas()
 	for _, k := range keys {
@@ -261,8 +265,13 @@ func (w *Window) shortcuts() {
 	}
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		w.Touch()
-		if k.Name == fyne.KeyEscape && w.escape != nil {
+		if k.Name != fyne.KeyEscape {
+			return
+		}
+		if s, ok := w.screen.(*shell); w.escape != nil {
 			w.escape()
+		} else if ok && c.Overlays().Top() == nil {
+			s.back()
 		}
 	})
 }

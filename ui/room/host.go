@@ -123,6 +123,15 @@ type Adder interface{ Add() bool }
 // Filterer moves the keyboard to the filter of the list shown; false when none is.
 type Filterer interface{ Filter() bool }
 
+// Writer has something to be written in the whole width of the screen: Write shows it, Back
+// leaves it, Step goes to the part of it so many further on. Write and Back answer false when
+// there is nothing to show or to leave.
+type Writer interface {
+	Write() bool
+	Back() bool
+	Step(by int)
+}
+
 // Follower goes along where an undo has changed something.
 type Follower interface {
 	Shows(id dossier.ID) bool // then nobody has to be led to it

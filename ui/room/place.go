@@ -18,6 +18,7 @@ type LeftOff struct {
 	Field      string            `json:"field,omitempty"` // with the keyboard
 	Submission dossier.ID        `json:"submission,omitempty"`
 	Question   string            `json:"question,omitempty"`
+	Passage    dossier.ID        `json:"passage,omitempty"` // of the narrative, that is being written
 	Draft      json.RawMessage   `json:"draft,omitempty"` // a line of custody that is not kept yet
 	Owner      dossier.ID        `json:"owner,omitempty"` // of the draft
 	Loose      map[string]string `json:"loose,omitempty"` // what stands in fields and says nothing yet, by their keys

@@ -32,7 +32,7 @@ func (s *Screen) headCard() fyne.CanvasObject {
 	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
 	fold := widget.NewIconButton(s.w.Icons()["settings"], say.T("ui.submit.details"), func() { s.folded = !s.folded; s.showHead() })
 	grid.Hidden = s.folded
-	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.Icons()["add"], s.ShowOffer), widget.NewIconButton(s.w.Icons()["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.ID) }),
+	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.write.button"), s.w.Icons()["edit"], func() { s.Write() }), widget.NewButton(say.T("ui.submit.new"), s.w.Icons()["add"], s.ShowOffer), widget.NewIconButton(s.w.Icons()["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.ID) }),
 		widget.NewButton(say.T("ui.sent.button"), s.w.Icons()["submission"], s.AskSent), widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.Icons()["export"], s.AskExport))
 	col := widget.NewStack(10, bar, grid)
 	for _, o := range s.CaseChooser(r) {
