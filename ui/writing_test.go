@@ -83,10 +83,12 @@ func TestWriting(t *testing.T) {
 	}
 	s.Write()
 	s.Writing.Go(first)
-	s.Writing.Pane.Write("")
-	b.pause()
-	s.Writing.Pane.Write("Again.")
-	b.pause()
+	p = s.Writing.Pane
+	for _, text := range []string{"", "Again."} { // the record goes, and comes again
+		p.Text.SetText(text)
+		p.Write(text)
+		b.pause()
+	}
 	if got := s.Writing.List[0]; got.Text != "Again." || len(got.Uncited) == 0 {
 		t.Errorf("a text typed anew is %q with %d facts uncited", got.Text, len(got.Uncited))
 	}

@@ -35,6 +35,7 @@ type Writing struct {
 func newWriting(w Host, request func() submission.Request, back func()) *Writing {
 	t := w.Say().T
 	v := &Writing{w: w, request: request, Length: widget.NewCaption("")}
+	v.Length.Flow = widget.Whole
 	v.rows = widget.NewRecordList(widget.RecordListOptions{EmptyIcon: w.Icons()["edit"], EmptyText: t("ui.write.none")})
 	v.rows.OnSelected = func(i int) { v.choose(i) }
 	v.Pane = newPassagePane(w, v.do)
