@@ -123,6 +123,9 @@ type Adder interface{ Add() bool }
 // Filterer moves the keyboard to the filter of the list shown; false when none is.
 type Filterer interface{ Filter() bool }
 
+// Citer makes what is shown rest on the source that was cited last.
+type Citer interface{ CiteAgain() }
+
 // Follower goes along where an undo has changed something.
 type Follower interface {
 	Shows(id dossier.ID) bool // then nobody has to be led to it
