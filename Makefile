@@ -49,9 +49,10 @@ check-docx: ## open .docx files in LibreOffice; it may not be left out
 	@.make/packages poppler-utils libreoffice-writer-nogui
 	DOCX_CHECK=1 $(GO) test -count=1 ./dossier/docx/...
 
-bench: build ## measure; the figures of the README come from here
+bench: build ## measure; the figures of the README come from here; at the end one table of ratios beside other programs
 	$(GO) test -run '^$$' -bench . -benchmem ./... | grep -E '^(Benchmark|pkg:|FAIL|panic)'
 	@ls -l bin/probata | awk '{printf "size of bin/probata: %.1f MB\n", $$5 / 1e6}'
+	@GO='$(GO)' .make/bench-ratios
 
 bench-withhold: ## how many forms of withheld names are found, and how many other words are touched
 	@$(GO) test -count=1 ./dossier/withhold -run '^TestMeasure$$' -v | sed -nE 's/^ +measure_test.go:[0-9]+: //p; /^(---|FAIL|ok)/p'

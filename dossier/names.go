@@ -3,6 +3,7 @@ package dossier
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // NameIn is the name of a party for a text in a language: the name given in
@@ -42,17 +43,38 @@ func (n *Name) Display() string {
 	if script(n.Language) == "Cyrl" && n.Patronymic != "" {
 		parts = []string{n.Family, n.Given, n.Patronymic} // as official papers write it
 	}
+	if n.familyFirst() {
+		parts = []string{n.Family, n.Given, n.Patronymic}
+		if unspaced(n.Family + n.Given) {
+			return strings.Join(strings.Fields(strings.Join(parts, " ")), "")
+		}
+	}
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
-func (n *Name) rank(language string) int {
-	r := 0
-	switch {
-	case n.Language == language:
-		r = 8
-	case script(n.Language) == script(language):
-		r = 4
+// familyFirst tells whether the culture of a name puts the family name first: Chinese, Korean, Vietnamese and Hungarian names
+// in every spelling, Japanese ones as they are written at home (in Latin letters they are turned as often as not).
+func (n *Name) familyFirst() bool {
+	language, _, _ := strings.Cut(strings.ToLower(n.Language), "-")
+	return slices.Contains([]string{"zh", "yue", "ko", "vi", "hu"}, language) || unspaced(n.Family+n.Given)
+}
+
+// unspaced tells whether a name is written in letters that stand without room between words.
+func unspaced(s string) bool {
+	letters := false
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters = true
+			if !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+				return false
+			}
+		}
 	}
+	return letters
+}
+
+func (n *Name) rank(language string) int {
+	r := n.fit(language)
 	switch n.Kind {
 	case "passport":
 		r += 3
@@ -62,6 +84,41 @@ func (n *Name) rank(language string) int {
 		r++
 	}
 	return r
+}
+
+// fit is how well a spelling serves a reader of the language: written in it, in its script, or in neither.
+func (n *Name) fit(language string) int {
+	switch {
+	case n.Language == language:
+		return 8
+	case n.script() == script(language):
+		return 4
+	}
+	return 0
+}
+
+// script is the script of a spelling: that of its language, of its letters where none is given.
+func (n *Name) script() string {
+	if n.Language == "" && strings.ContainsFunc(n.Display(), func(c rune) bool { return unicode.Is(unicode.Cyrillic, c) }) {
+		return "Cyrl"
+	}
+	return script(n.Language)
+}
+
+// Spelled are those of the names that a text in the language uses: of each party the ones in the language, else those in
+// its script, else all.
+func Spelled(names []*Name, language string) []*Name {
+	best := map[ID]int{}
+	for _, n := range names {
+		best[n.Party] = max(best[n.Party], n.fit(language))
+	}
+	var out []*Name
+	for _, n := range names {
+		if n.fit(language) == best[n.Party] {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // scripts are the scripts in which languages are written where their tag does

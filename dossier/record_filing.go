@@ -53,7 +53,9 @@ type Submission struct {
 	Victim   ID
 	Author   ID
 	Signed   Date
-	After    ID // of a follow-up: the filing it follows
+	After    ID       // of a follow-up: the filing it follows
+	Cut      []string // parts that the author left out because the paper is too long: ids of records, or of questions
+	Keep     []string // parts that stay although it is
 }
 
 // Type implements Record.
@@ -68,6 +70,8 @@ func submissionTable() *Table {
 		link("author", func(s *Submission) *ID { return &s.Author }, to(TypeParty)),
 		date("signed", func(s *Submission) *Date { return &s.Signed }),
 		link("after", func(s *Submission) *ID { return &s.After }, to(TypeFiling)),
+		list("cut", func(s *Submission) *[]string { return &s.Cut }, fixed),
+		list("keep", func(s *Submission) *[]string { return &s.Keep }, fixed),
 	)
 }
 

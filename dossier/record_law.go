@@ -11,6 +11,7 @@ type Allegation struct {
 	Conclusion string
 	Authority  []ID     // decisions and texts of law it leans on
 	Holes      []string // what is still to be shown
+	Standing   string   // argued, or reserved: kept back until more is shown, and in no paper
 }
 
 // Type implements Record.
@@ -26,6 +27,7 @@ func allegationTable() *Table {
 		long("conclusion", func(a *Allegation) *string { return &a.Conclusion }, told),
 		links("authority", func(a *Allegation) *[]ID { return &a.Authority }, to(TypeSource)),
 		list("holes", func(a *Allegation) *[]string { return &a.Holes }, told),
+		choice("standing", "allegation-standing", func(a *Allegation) *string { return &a.Standing }),
 	)
 }
 

@@ -42,26 +42,27 @@ var closed = map[string][]string{
 		"beating", "restraint", "threats", "suffocation", "electric-shock", "sexual-violence", "sleep-deprivation",
 		"deception", "force-entry", "weapons", "other",
 	},
-	"attribution":        {"admitted", "denied-act", "denied-responsibility", "other-explanation", "no-reaction"}, // ESF 28
-	"place-kind":         {"home", "workplace", "street", "police-station", "pre-trial-centre", "prison", "court", "online", "other"},
-	"counsel":            {"none-allowed", "none-asked", "late", "present", "appointed", "chosen", "unknown"}, // ESF 31
-	"degree":             {"ordered", "carried-out", "took-part", "assisted", "present", "acquiesced", "alleged"},
-	"fair-trial":         {"counsel", "time", "reasons", "equality", "independent-court", "innocence", "public-hearing", "interpreter", "witnesses", "coerced-statement", "appeal"},
-	"source-kind":        {"article-newspaper", "webpage", "post", "broadcast", "interview", "personal_communication", "legal_case", "legislation", "treaty", "report", "document", "graphic", "motion_picture", "speech", "book"},
-	"reliability":        {"high", "likely", "unsure", "doubtful", "low", "unknown"}, // ESF 42
-	"content-warning":    {"graphic", "sexual-violence", "child", "identifies-person"},
-	"custody-action":     {"taken-in", "viewed", "copied", "moved", "checked", "exported", "flattened", "seen-state", "seen-public", "unseen"},
-	"translation-status": {"draft", "checked", "certified"},
-	"wgad-category":      {"I", "II", "III", "IV", "V"}, // A/HRC/36/38, para. 8
-	"acceptance-status":  {"bound", "not-bound", "signed", "ended", "unknown"},
-	"law-confidence":     {"verified", "reported", "memory", "uncertain"},
-	"finding-state":      {"shown", "partly", "missing", "not-applicable"},
-	"remedy-kind":        {"appeal", "complaint-prosecutor", "complaint-court", "habeas-corpus", "complaint-ombudsman", "constitutional", "supervisory", "compensation", "other", "none", "unknown"},
-	"remedy-outcome":     {"pending", "granted", "partly", "refused", "not-examined", "no-reply"},
-	"relief-kind":        {"release", "interim-measures", "investigation", "medical-care", "protection", "retrial", "compensation", "return-of-property", "law-reform", "recommendation", "other"},
-	"addressee":          {"state", "participating-states", "odihr", "rfom", "osce-institutions", "un-bodies", "other"},
-	"filing-outcome":     {"pending", "registered", "communicated", "answered", "decided", "rejected", "withdrawn"},
-	"procedure":          {"regular", "urgent", "both"},
+	"attribution":         {"admitted", "denied-act", "denied-responsibility", "other-explanation", "no-reaction"}, // ESF 28
+	"place-kind":          {"home", "workplace", "street", "police-station", "pre-trial-centre", "prison", "court", "online", "other"},
+	"counsel":             {"none-allowed", "none-asked", "late", "present", "appointed", "chosen", "unknown"}, // ESF 31
+	"degree":              {"ordered", "carried-out", "took-part", "assisted", "present", "acquiesced", "alleged"},
+	"fair-trial":          {"counsel", "time", "reasons", "equality", "independent-court", "innocence", "public-hearing", "interpreter", "witnesses", "coerced-statement", "appeal"},
+	"source-kind":         {"article-newspaper", "webpage", "post", "broadcast", "interview", "personal_communication", "legal_case", "legislation", "treaty", "report", "document", "graphic", "motion_picture", "speech", "book"},
+	"reliability":         {"high", "likely", "unsure", "doubtful", "low", "unknown"}, // ESF 42
+	"content-warning":     {"graphic", "sexual-violence", "child", "identifies-person"},
+	"custody-action":      {"taken-in", "viewed", "copied", "moved", "checked", "exported", "flattened", "seen-state", "seen-public", "unseen"},
+	"translation-status":  {"draft", "checked", "certified"},
+	"wgad-category":       {"I", "II", "III", "IV", "V"}, // A/HRC/36/38, para. 8
+	"acceptance-status":   {"bound", "not-bound", "signed", "ended", "unknown"},
+	"law-confidence":      {"verified", "reported", "memory", "uncertain"},
+	"allegation-standing": {"argued", "reserved"},
+	"finding-state":       {"shown", "partly", "missing", "not-applicable"},
+	"remedy-kind":         {"appeal", "complaint-prosecutor", "complaint-court", "habeas-corpus", "complaint-ombudsman", "constitutional", "supervisory", "compensation", "other", "none", "unknown"},
+	"remedy-outcome":      {"pending", "granted", "partly", "refused", "not-examined", "no-reply"},
+	"relief-kind":         {"release", "interim-measures", "investigation", "medical-care", "protection", "retrial", "compensation", "return-of-property", "law-reform", "recommendation", "other"},
+	"addressee":           {"state", "participating-states", "odihr", "rfom", "osce-institutions", "un-bodies", "other"},
+	"filing-outcome":      {"pending", "registered", "communicated", "answered", "decided", "rejected", "withdrawn"},
+	"procedure":           {"regular", "urgent", "both"},
 }
 
 // open are the vocabularies whose keys come from the data files: countries,

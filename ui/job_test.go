@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/outfile"
 	"probata/pdf"
 	"probata/ui/care"
@@ -214,7 +215,7 @@ func TestRemoveAndUndo(t *testing.T) {
 	b.example()
 	b.Jump("event-e8", "")
 	before := len(b.session.Dossier.All())
-	plan := room.PlanRemoval(b.session.Dossier, "event-e8")
+	plan := desk.PlanRemoval(b.session.Dossier, "event-e8")
 	if !b.session.Apply("remove", "", plan.Put, plan.Remove) {
 		t.Fatal("the removal was refused")
 	}

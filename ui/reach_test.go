@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/ui/records"
 	"probata/ui/room"
 	"probata/ui/widget"
@@ -168,7 +169,7 @@ func TestRemovals(t *testing.T) {
 			continue
 		}
 		d := b.session.Dossier.Clone()
-		plan := room.PlanRemoval(d, r.Header().ID)
+		plan := desk.PlanRemoval(d, r.Header().ID)
 		for _, x := range plan.Gone {
 			d.Remove(x.Header().ID)
 		}

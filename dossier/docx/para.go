@@ -25,7 +25,7 @@ func (w *writer) paragraph(p para, spans []document.Span) {
 	if p.lang == "" {
 		p.lang = w.doc.Language
 	}
-	p.rtl = direction(spans, w.rtl)
+	p.rtl, p.mixed = direction(spans, w.rtl), mixed(spans)
 	w.paragraphOf(p, func() { w.spans(spans, p.look) })
 }
 

@@ -13,3 +13,6 @@ func Judge(o Order, data []byte) error {
 	_, err := check(o, data)
 	return err
 }
+
+// PlaceOf is placeOf.
+var PlaceOf = placeOf

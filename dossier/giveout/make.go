@@ -55,10 +55,14 @@ type File struct {
 var errKind = errors.New("there is no such kind of file")
 
 // Make makes a file. An *aftercheck.LeakError tells that it would have named
-// somebody who is withheld; then there is no file.
+// somebody who is withheld, a *GlyphError that pages would have shown codes in place
+// of letters; then there is no file.
 func Make(ctx context.Context, o Order) (File, error) {
 	f, err := write(ctx, o)
 	if err != nil {
+		return File{}, err
+	}
+	if err := drawn(f.Document, f.Report); err != nil {
 		return File{}, err
 	}
 	if f.Near, err = check(o, f.Data); err != nil {

@@ -10,11 +10,14 @@ import (
 	"probata/dossier/pack"
 )
 
-// LeakText says in words that a file is not handed out, where the leak stands, and
+// StopText says in words why a file is not handed out, in which places that stands, and
 // what to do; ok is false for another error. It names nobody.
-func LeakText(p *lang.Printer, err error) (text string, ok bool) {
+func StopText(p *lang.Printer, err error) (text string, ok bool) {
 	var leak *aftercheck.LeakError
+	var glyphs *GlyphError
 	switch {
+	case errors.As(err, &glyphs):
+		return glyphText(p, glyphs), true
 	case errors.Is(err, aftercheck.ErrUnread):
 		return p.T("aftercheck.unread"), true
 	case !errors.As(err, &leak):

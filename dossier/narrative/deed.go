@@ -135,9 +135,19 @@ func (t *Teller) doneBy(g deed, said string) (Sentence, bool) {
 	if said != "" {
 		g.officers = "" // the advocate's text has its own number, or says none
 	}
-	text := fill(t.t("act."+g.kind+".by-"+kind), t.formOf(who), map[string]string{"agents": t.agents(g), "bodies": t.bodies(g.doers)})
+	text := fill(t.t("act."+g.kind+".by-"+kind), t.formOf(who), map[string]string{"agents": t.agents(g), "bodies": t.bodies(g.doers), "of": t.ofBodies(g.doers)})
+	text = t.again(text)
 	if g.alleged {
 		text = fill(t.t("alleged"), unknown, map[string]string{"text": lowerFirst(text)})
 	}
 	return Sentence{Text: sentence(text), Facts: g.facts()}, true
+}
+
+// again is a sentence on who did or ordered something, worded otherwise where the same has been said of an earlier event.
+func (t *Teller) again(text string) string {
+	if t.did[text] {
+		return fill(t.t("by-again"), unknown, map[string]string{"text": lowerFirst(text)})
+	}
+	t.did[text] = true
+	return text
 }

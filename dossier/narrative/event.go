@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"probata/dossier"
 )
@@ -11,7 +12,7 @@ import (
 // Event tells an event: what the advocate wrote of it, or else sentences drafted from its acts; then what the acts say beyond
 // that, then the quotes about it that have not been told.
 func (t *Teller) Event(e *dossier.Event) []Sentence {
-	t.last, t.fresh = nil, map[dossier.ID]bool{}
+	t.now, t.last, t.fresh = e, nil, map[dossier.ID]bool{}
 	groups := t.deeds(e)
 	var out []Sentence
 	if strings.TrimSpace(e.Description) != "" {
@@ -33,6 +34,7 @@ func (t *Teller) described(e *dossier.Event, groups []deed) []Sentence {
 	for i, p := range paragraphs(e.Description) {
 		s := Sentence{Text: sentence(p), Facts: facts(e.ID), Typed: true, New: i > 0}
 		if i == 0 {
+			p = t.introduced(e, p)
 			s.Text = t.hedged(e, t.lead(e, p))
 		}
 		out = append(out, s)
@@ -52,11 +54,28 @@ func (t *Teller) described(e *dossier.Event, groups []deed) []Sentence {
 	return out
 }
 
+// introduced is a text that begins with a pronoun for somebody whom nothing has named yet, with the name.
+func (t *Teller) introduced(e *dossier.Event, text string) string {
+	first, rest, _ := strings.Cut(text, " ")
+	var who []dossier.ID
+	for _, id := range e.Parties {
+		key := "pronoun." + [...]string{"man", "woman", "unknown", "several"}[t.formOf([]dossier.ID{id})]
+		if t.d.IsPerson(id) && t.has(key) && upperFirst(t.t(key)) == first {
+			who = append(who, id)
+		}
+	}
+	if len(who) != 1 || t.named[who[0]] {
+		return text
+	}
+	return t.refer(who[0]) + " " + rest
+}
+
 // lead sets time and place before a text.
 func (t *Teller) lead(e *dossier.Event, text string) string {
 	low := strings.ToLower(text)
 	when, where := t.whenOf(e), t.place(e, "")
-	if day := strings.ToLower(t.words.Date(e.When.Value())); day != "" && strings.Contains(low, day) || t.beginsWithTime(text) {
+	dated := !e.When.Value().IsZero()
+	if day := strings.ToLower(t.words.Date(e.When.Value())); day != "" && strings.Contains(low, day) || t.beginsWithTime(text, dated) {
 		when = ""
 	}
 	if e.Venue != "" && overlaps(low, e.Venue) {
@@ -68,15 +87,32 @@ func (t *Teller) lead(e *dossier.Event, text string) string {
 	return sentence(fill(t.t("lead.text"), unknown, map[string]string{"when": when, "place": where, "text": t.joined(text)}))
 }
 
-// beginsWithTime tells whether a text says itself when it was.
-func (t *Teller) beginsWithTime(text string) bool {
+// beginsWithTime tells whether a text says itself when it was. "After a hearing of twenty minutes" says nothing of the day where
+// one is known.
+func (t *Teller) beginsWithTime(text string, dated bool) bool {
 	fields := strings.Fields(text)
 	first := strings.ToLower(strings.Trim(fields[0], ","))
+	head := strings.Join(fields[:min(len(fields), 5)], " ")
 	if slices.Contains(t.list("time-words"), first) {
+		return !dated || strings.ContainsFunc(head, unicode.IsDigit)
+	}
+	return slices.Contains(t.list("day-words"), first) && strings.ContainsFunc(head, unicode.IsDigit)
+}
+
+// isProper tells whether a word belongs to a name of the case. A name in Cyrillic is declined: up to three letters stand in
+// place of its last vowel, or behind it.
+func (t *Teller) isProper(word string) bool {
+	if t.proper[word] {
 		return true
 	}
-	head := strings.Join(fields[:min(len(fields), 5)], " ")
-	return slices.Contains(t.list("day-words"), first) && strings.ContainsFunc(head, unicode.IsDigit)
+	for name := range t.proper {
+		stem := strings.TrimRight(name, "аяйьоеиы")
+		n := utf8.RuneCountInString(stem)
+		if n >= 3 && stem[0] >= 0xD0 && strings.HasPrefix(word, stem) && utf8.RuneCountInString(word) <= n+3 {
+			return true
+		}
+	}
+	return false
 }
 
 // joined is a text as it stands behind other words: its first letter small, unless the word is a name or is written in
@@ -84,7 +120,7 @@ func (t *Teller) beginsWithTime(text string) bool {
 func (t *Teller) joined(text string) string {
 	first, _, _ := strings.Cut(text, " ")
 	word := strings.Trim(first, ".,;:()«»“”\"'’")
-	if t.proper[word] || word != upperFirst(strings.ToLower(word)) || slices.Contains(t.list("capital-words"), word) {
+	if t.isProper(word) || word != upperFirst(strings.ToLower(word)) || slices.Contains(t.list("capital-words"), word) {
 		return text
 	}
 	return lowerFirst(text)
@@ -93,8 +129,10 @@ func (t *Teller) joined(text string) string {
 // drafted tells the acts of an event that the advocate has not described; without any, what it is called.
 func (t *Teller) drafted(e *dossier.Event, groups []deed) []Sentence {
 	if len(groups) == 0 {
-		title := t.joined(strings.TrimSuffix(strings.TrimSpace(e.Title), "."))
-		values := map[string]string{"when": t.whenOf(e), "place": t.place(e, ""), "title": title}
+		if t.whole(e.Title) {
+			return []Sentence{{Text: t.hedged(e, t.lead(e, e.Title)), Facts: facts(e.ID)}}
+		}
+		values := map[string]string{"when": t.whenOf(e), "place": t.place(e, ""), "title": t.titled(e, "")}
 		return []Sentence{{Text: t.hedged(e, sentence(fill(t.t("event"), unknown, values))), Facts: facts(e.ID)}}
 	}
 	var out []Sentence

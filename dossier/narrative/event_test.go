@@ -54,7 +54,7 @@ func TestEvent(t *testing.T) {
 				act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Officers = "Three"; a.Warrant = "no" }),
 			},
 			"On 12 March 2026 at 18:40, Ada Testova was arrested at the editorial office, Almaty, by three officers of the Police Department of the First District. No warrant or other decision was shown.",
-			"12 марта 2026 года в 18:40 (the editorial office, Almaty) Ada Testova была задержана. Задержание провели сотрудники органа «Police Department of the First District». О числе сотрудников известно следующее: three. Ни ордера, ни иного решения не предъявили.",
+			"12 марта 2026 года в 18:40 (the editorial office, Almaty) Ada Testova была задержана. Задержание провели сотрудники органа «Police Department of the First District». Сотрудников было three. Ни ордера, ни иного решения не предъявили.",
 		},
 		{
 			"several victims in one sentence",
@@ -70,7 +70,7 @@ func TestEvent(t *testing.T) {
 				on(dossier.Event{}), act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Counsel = "late" }), act("act-2", "arrest", "party-2", nil),
 			},
 			"On 12 March 2026 at 18:40, Ada Testova and Ben Probov were arrested. As regards Ms Testova, access to a lawyer was granted only after a delay.",
-			"12 марта 2026 года в 18:40 Ada Testova и Ben Probov были задержаны. Что касается лица, которого зовут г-жа Testova: адвоката допустили лишь с задержкой.",
+			"12 марта 2026 года в 18:40 Ada Testova и Ben Probov были задержаны. Адвоката допустили лишь с задержкой (г-жа Testova).",
 		},
 		{
 			"sex not on record",
@@ -83,7 +83,7 @@ func TestEvent(t *testing.T) {
 		{
 			"alleged",
 			[]dossier.Record{on(dossier.Event{}), doer("alleged"), act("act-1", "arrest", "party-2", nil)},
-			"On 12 March 2026 at 18:40, Ben Probov was arrested allegedly by the Police Department of the First District.",
+			"On 12 March 2026 at 18:40, Ben Probov was arrested, allegedly by the Police Department of the First District.",
 			"12 марта 2026 года в 18:40 Ben Probov был задержан. Утверждается, что задержание провели сотрудники органа «Police Department of the First District».",
 		},
 		{
@@ -109,13 +109,13 @@ func TestEvent(t *testing.T) {
 				}),
 			},
 			"On 12 March 2026 at 18:40, Ben Probov was ill-treated. This resulted in bruises on both arms. He was taken to hospital on 13 March. The prosecutor has not answered.",
-			"12 марта 2026 года в 18:40 Ben Probov подвергся жестокому обращению. Последствия были таковы: bruises on both arms. О медицинской помощи известно следующее: taken to hospital on 13 March. The prosecutor has not answered.",
+			"12 марта 2026 года в 18:40 Ben Probov подвергся жестокому обращению. Последствия этого — bruises on both arms. Что касается медицинской помощи, то taken to hospital on 13 March. The prosecutor has not answered.",
 		},
 		{
 			"nothing but a title",
 			[]dossier.Record{on(dossier.Event{})},
-			"On 12 March 2026 at 18:40, the following took place: arrest.",
-			"12 марта 2026 года в 18:40 произошло следующее: arrest.",
+			"On 12 March 2026 at 18:40, the arrest took place.",
+			"12 марта 2026 года в 18:40 имело место событие «Arrest».",
 		},
 		{
 			"what is typed is no template",
@@ -123,7 +123,7 @@ func TestEvent(t *testing.T) {
 				on(dossier.Event{}), act("act-1", "arrest", "party-1", func(a *dossier.Act) { a.Charge = "[a|b] and {victims}" }),
 			},
 			"On 12 March 2026 at 18:40, Ada Testova was arrested. She was charged with [a|b] and {victims}.",
-			"12 марта 2026 года в 18:40 Ada Testova была задержана. Предъявлено обвинение: [a|b] and {victims}.",
+			"12 марта 2026 года в 18:40 Ada Testova была задержана. Предъявленное обвинение — [a|b] and {victims}.",
 		},
 	}
 	for _, tt := range tests {

@@ -77,10 +77,25 @@ func (t *Teller) quoteLead(q *dossier.Quote, within dossier.ID, words string) st
 		if !o.When.Value().IsZero() {
 			when = t.when(o.When)
 		}
-		values["when"] = fill(t.t("quote.occasion"), unknown, map[string]string{"title": t.joined(strings.TrimSuffix(o.Title, ".")), "when": when})
+		values["when"] = t.occasion(o, when)
+		if t.spokeAt == o.ID && len(t.spoke) > 0 && t.has("quote.same") {
+			values["when"] = t.t("quote.same")
+		}
 	}
 	t.spoke, t.spokeAt = speaker, q.Occasion
 	return upperFirst(fill(t.t(key), t.formOf(speaker), values))
+}
+
+// occasion is where something was said, as part of a sentence.
+func (t *Teller) occasion(o *dossier.Event, when string) string {
+	key, title := "quote.occasion", t.titled(o, "locative")
+	if declined, ok := t.declined(t.joined(strings.TrimSuffix(strings.TrimSpace(o.Title), ".")), "locative"); ok && t.has(key+"-in") {
+		key, title = key+"-in", declined
+	}
+	if key == "quote.occasion" && !t.has("article") {
+		title = t.joined(strings.TrimSuffix(strings.TrimSpace(o.Title), "."))
+	}
+	return fill(t.t(key), unknown, map[string]string{"title": title, "when": when})
 }
 
 // Rest are the quotes that no event has told.

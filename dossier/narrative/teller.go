@@ -27,13 +27,18 @@ type Teller struct {
 	d     *dossier.Dossier
 	words *lang.Printer
 	// Name is the name of a party as the document prints it.
-	name   func(dossier.ID) string
-	named  map[dossier.ID]bool // told of in full already
-	fresh  map[dossier.ID]bool // of them, those first named with the event told last
-	proper map[string]bool     // words that keep their capital
-	told   map[dossier.ID]bool // quotes that were told with an event
-	last   []dossier.ID        // the agents of the sentence before
-	before *dossier.Event      // the event told before
+	name     func(dossier.ID) string
+	named    map[dossier.ID]bool   // told of in full already
+	fresh    map[dossier.ID]bool   // of them, those first named with the event told last
+	proper   map[string]bool       // words that keep their capital
+	told     map[dossier.ID]bool   // quotes that were told with an event
+	last     []dossier.ID          // the agents of the sentence before
+	before   *dossier.Event        // the event told before
+	standing map[string]bool       // how the cases of the victims stand, as told
+	did      map[string]bool       // sentences on who did what
+	now      *dossier.Event        // the event that is told
+	texts    map[dossier.ID]string // what the advocate wrote of each event, small
+	deictic  map[string]bool       // words for a time that were said to be the source's
 
 	spoke   []dossier.ID // whose words were quoted last
 	spokeAt dossier.ID   // and on what occasion
@@ -41,8 +46,13 @@ type Teller struct {
 
 // New is a teller of a case. The names are those that the document prints, which may be stand-ins.
 func New(d *dossier.Dossier, words *lang.Printer, name func(dossier.ID) string) *Teller {
-	t := &Teller{d: d, words: words, name: name, named: map[dossier.ID]bool{}, told: map[dossier.ID]bool{}, fresh: map[dossier.ID]bool{}}
+	t := &Teller{d: d, words: words, name: name, named: map[dossier.ID]bool{}, told: map[dossier.ID]bool{}, fresh: map[dossier.ID]bool{}, texts: map[dossier.ID]string{}, deictic: map[string]bool{}, standing: map[string]bool{}, did: map[string]bool{}}
 	t.proper = t.properWords()
+	for _, e := range dossier.Of[*dossier.Event](d) {
+		if strings.TrimSpace(e.Description) != "" {
+			t.texts[e.ID] = strings.ToLower(e.Description)
+		}
+	}
 	return t
 }
 
@@ -79,6 +89,9 @@ func (t *Teller) refer(id dossier.ID) string {
 		return full
 	}
 	p, ok := dossier.Find[*dossier.Party](t.d, id)
+	if first, _, _ := strings.Cut(full, " "); ok && !t.d.Named(id) && t.has("article") && first == lowerFirst(first) && !slices.Contains(t.list("function-words"), first) {
+		return t.t("article") + " " + full
+	}
 	if ok && p.Kind != "person" {
 		return t.theBody(full)
 	}
@@ -128,6 +141,43 @@ func (t *Teller) bodies(ids []dossier.ID) string {
 		out = append(out, name)
 	}
 	return t.words.List(out)
+}
+
+// ofBodies are parties as {of} names them, behind a noun that governs them ("officers of"): in the genitive where the language
+// has one and its rules reach, else named behind the word for what they are.
+func (t *Teller) ofBodies(ids []dossier.ID) string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		name := t.refer(id)
+		if !t.d.IsPerson(id) {
+			name = t.ofBody(name)
+		}
+		out = append(out, name)
+	}
+	return t.words.List(out)
+}
+
+func (t *Teller) ofBody(name string) string {
+	if s, ok := t.declined(name, "genitive"); ok {
+		return s
+	}
+	if t.has("body-of") {
+		return fill(t.t("body-of"), unknown, map[string]string{"name": t.marked(name)})
+	}
+	return name
+}
+
+// agentsOf are parties in each way in which a template may name them.
+func (t *Teller) agentsOf(ids []dossier.ID) map[string]string {
+	return map[string]string{"agents": t.refers(ids), "bodies": t.bodies(ids), "of": t.ofBodies(ids)}
+}
+
+// ofKind is the key of a template that differs for persons and for bodies.
+func (t *Teller) ofKind(key string, ids []dossier.ID) string {
+	if own := key + "-person"; t.d.IsPerson(ids[0]) && t.has(own) {
+		return own
+	}
+	return key
 }
 
 func (t *Teller) marked(name string) string {

@@ -40,9 +40,42 @@ func (t *Teller) asTold(words string) string {
 	key := "told"
 	first := strings.ToLower(strings.Fields(words)[0])
 	if slices.Contains(t.list("time-words"), first) || slices.Contains(t.list("day-words"), first) {
-		key, words = "told-within", lowerFirst(words)
+		words = lowerFirst(words)
+		if !t.fromHere(words) || t.deictic[words] { // what does not count from the day of the source needs no word of it
+			return words
+		}
+		t.deictic[words] = true
+		key = "told-within"
 	}
 	return fill(t.t(key), unknown, map[string]string{"words": words})
+}
+
+// fromHere tells that words for a time count from the day on which they were said ("last week").
+func (t *Teller) fromHere(words string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(words)), func(w string) bool {
+		return slices.Contains(t.list("deictic-words"), strings.Trim(w, ".,"))
+	})
+}
+
+// titled is an event by its title, as part of a sentence and in the case that its template asks for: declined and in running text
+// where the language can do so, else in quotation marks.
+func (t *Teller) titled(e *dossier.Event, grammar string) string {
+	title := t.joined(strings.TrimSuffix(strings.TrimSpace(e.Title), "."))
+	if title == "" && e.Kind != "" {
+		title = lowerFirst(t.words.T("vocab.event-kind." + e.Kind))
+	}
+	if s, ok := t.declined(title, grammar); ok {
+		return s
+	}
+	first, _, _ := strings.Cut(title, " ")
+	if t.has("article") && !t.whole(title) && lowerFirst(first) == first && !slices.Contains(t.list("function-words"), first) {
+		return t.t("article") + " " + title
+	}
+	key := "title"
+	if t.has(key + "-" + grammar) {
+		key += "-" + grammar
+	}
+	return fill(t.t(key), unknown, map[string]string{"title": upperFirst(title)})
 }
 
 // relation is where an undated event lies among the others.
@@ -62,7 +95,7 @@ func (t *Teller) relation(e *dossier.Event) string {
 		var titles []string
 		for _, id := range x.ids {
 			if o, ok := dossier.Find[*dossier.Event](t.d, id); ok {
-				titles = append(titles, fill(t.t("title"), unknown, map[string]string{"title": strings.TrimSuffix(o.Title, ".")}))
+				titles = append(titles, t.titled(o, "genitive"))
 			}
 		}
 		if len(titles) > 0 {
@@ -90,21 +123,36 @@ func (t *Teller) place(e *dossier.Event, kind string) string {
 	case venue != "" && (area == "" || strings.Contains(venue, area)):
 		return fill(t.t("place.venue"), unknown, map[string]string{"venue": t.article(venue)})
 	case venue != "":
-		return fill(t.t("place.both"), unknown, map[string]string{"venue": t.article(venue), "area": area})
+		key := "place.both"
+		if s, ok := t.declined(area, "locative"); ok && t.has(key+"-in") {
+			key, area = key+"-in", s
+		}
+		return fill(t.t(key), unknown, map[string]string{"venue": t.article(venue), "area": area})
 	case kind != "" && t.has("place-kind."+kind) && area != "":
-		return t.t("place-kind."+kind) + " " + fill(t.t("place.area"), unknown, map[string]string{"area": area})
+		return t.t("place-kind."+kind) + " " + t.inArea(area)
 	case kind != "" && t.has("place-kind."+kind):
 		return t.t("place-kind." + kind)
 	case area != "":
-		return fill(t.t("place.area"), unknown, map[string]string{"area": area})
+		return t.inArea(area)
 	}
 	return ""
+}
+
+// inArea is a town or region as the place of what happened.
+func (t *Teller) inArea(area string) string {
+	if s, ok := t.declined(area, "locative"); ok && t.has("place.in") {
+		return fill(t.t("place.in"), unknown, map[string]string{"area": s})
+	}
+	return fill(t.t("place.area"), unknown, map[string]string{"area": area})
 }
 
 // article is a venue that begins with a common noun, with the article that the language sets before it.
 func (t *Teller) article(venue string) string {
 	first, _ := utf8.DecodeRuneInString(venue)
 	word, _, _ := strings.Cut(venue, " ")
+	if with := t.theBody(venue); unicode.IsUpper(first) && len(strings.Fields(venue)) > 1 {
+		return with
+	}
 	if !t.has("article") || !unicode.IsLower(first) || slices.Contains(t.list("function-words"), strings.ToLower(word)) {
 		return venue
 	}

@@ -1,7 +1,6 @@
 package submission
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,13 +101,40 @@ func (w *writer) subtitle(c *dossier.Case) string {
 
 func (w *writer) blocks() []document.Block {
 	out := w.opening()
+	var leaf []document.Block // of the author, behind all else where it stands in several places of the form
+	leaves := 0
+	for i := range w.Form.Section {
+		if w.Form.Section[i].Author {
+			leaves++
+		}
+	}
 	for i := range w.Form.Section {
 		s := &w.Form.Section[i]
-		if answers := w.of(s); len(answers) > 0 {
+		answers := w.of(s)
+		if w.Form.Speech && s.Author {
+			out = append(out, document.Para(w.t("speech.thanks")))
+		}
+		switch {
+		case len(answers) == 0:
+		case s.Author && leaves > 1:
+			leaf = append(leaf, w.section(s, answers)...)
+		default:
 			out = append(out, w.section(s, answers)...)
 		}
 	}
-	return append(out, w.closing()...)
+	out = append(out, oneLeaf(leaf)...)
+	return append(out, w.hashes()...)
+}
+
+// oneLeaf is blocks that start on a fresh page and on no other.
+func oneLeaf(blocks []document.Block) []document.Block {
+	for i := range blocks {
+		if h, ok := blocks[i].(document.Heading); ok && h.Level == 1 {
+			h.NewPage = i == 0
+			blocks[i] = h
+		}
+	}
+	return blocks
 }
 
 func (w *writer) of(s *Section) []Answer {
@@ -150,12 +176,16 @@ func (f *Filled) Sentence(p dossier.Problem) string {
 }
 
 func (w *writer) section(s *Section, answers []Answer) []document.Block {
+	if w.Form.Speech && !s.Author && !s.Apart {
+		return w.spoken(answers)
+	}
 	title := strings.TrimSpace(s.Number + " " + s.Label.In(w.Language))
 	out := []document.Block{document.Heading{Level: 1, ID: s.ID, Text: document.T(title), NewPage: s.NewPage || s.Author}}
 	if s.Author && w.Edition != Confidential {
 		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("author.apart"))})
 	}
 	var fields document.Fields
+	var open []*Question // asked, and not known
 	flush := func() {
 		if len(fields.Items) > 0 {
 			out = append(out, fields)
@@ -164,7 +194,11 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 	}
 	for i := range answers {
 		switch a := &answers[i]; {
-		case w.Form.Prose && !a.Required && len(a.Blocks) == 0 && a.Question.Kind != "signature":
+		case a.Question.Inside || a.Question.View == "see": // on one paper nobody needs to be sent to the page before
+		case len(a.Blocks) == 0 && a.Question.Kind != "signature":
+			if w.asksAll(a) {
+				open = append(open, a.Question)
+			}
 		case a.Question.Kind == "signature":
 			flush()
 			out = append(out, w.signature(a))
@@ -176,7 +210,51 @@ func (w *writer) section(s *Section, answers []Answer) []document.Block {
 		}
 	}
 	flush()
+	if len(open) > 0 && (len(out) > 1 || !s.Author) {
+		at := slices.IndexFunc(out, func(b document.Block) bool { h, ok := b.(document.Heading); return ok && h.Level > 1 })
+		if at < 0 {
+			at = len(out)
+		}
+		out = slices.Insert(out, at, w.notKnown(open))
+	}
+	if len(out) == 1 {
+		return nil
+	}
 	return out
+}
+
+// spoken is a part of a speech: no headings and no labels but those that lead to a list.
+func (w *writer) spoken(answers []Answer) []document.Block {
+	var out []document.Block
+	for i := range answers {
+		a := &answers[i]
+		if a.Question.Inside || len(a.Blocks) == 0 {
+			continue
+		}
+		if _, list := a.Blocks[0].(document.List); list {
+			out = append(out, document.Para(a.Question.Label.In(w.Language)))
+		}
+		out = append(out, a.Blocks...)
+	}
+	return out
+}
+
+// asksAll tells whether a question that has no answer leaves a trace on the paper: those of a body's questionnaire do, by their
+// number. Elsewhere a heading over nothing says only that something is missing.
+func (w *writer) asksAll(a *Answer) bool {
+	if a.Question.required.set() && !a.Required {
+		return false // it does not arise
+	}
+	return !w.Form.Prose && a.Question.Number != "" && a.Question.Layout != "section" && a.Question.View != "consents"
+}
+
+// notKnown is one line for the questions of a section that have no answer: what was asked is said once.
+func (w *writer) notKnown(open []*Question) document.Block {
+	numbers := make([]string, 0, len(open))
+	for _, q := range open {
+		numbers = append(numbers, strings.TrimSuffix(q.Number, "."))
+	}
+	return document.Paragraph{Kind: document.Small, Spans: document.T(w.t("not-known", "numbers", w.filler.words.List(numbers)))}
 }
 
 // signature is the place to sign, with the name of who submits below it, or of
@@ -211,7 +289,7 @@ func (f *filler) signers(q *Question) []dossier.ID {
 func (w *writer) field(a *Answer) document.FieldItem {
 	return document.FieldItem{
 		Number: a.Question.Number, Label: document.T(a.Question.Label.In(w.Language)),
-		Answer: a.Blocks, Empty: w.t("not-stated"),
+		Answer: a.Blocks,
 	}
 }
 
@@ -219,9 +297,6 @@ func (w *writer) field(a *Answer) document.FieldItem {
 func (w *writer) long(a *Answer) []document.Block {
 	label := strings.TrimSpace(a.Question.Number + " " + a.Question.Label.In(w.Language))
 	out := []document.Block{document.Heading{Level: 2, ID: a.Question.ID, Text: document.T(label)}}
-	if len(a.Blocks) == 0 {
-		return append(out, document.Paragraph{Kind: document.Small, Spans: document.T(w.t("not-stated"))})
-	}
 	if w.Form.Prose {
 		return append(out, numbered(a.Blocks)...)
 	}
@@ -240,17 +315,12 @@ func numbered(blocks []document.Block) []document.Block {
 	return out
 }
 
-// closing is the small print: which form this follows. What has to be checked
-// before sending is for the author's eyes and stands on a draft only.
-func (w *writer) closing() []document.Block {
-	form := w.Form
-	s := w.t("form.edition", "edition", form.Edition, "verified", form.LastVerified)
-	if check := form.Delivery.Check.In(w.Language); check != "" && w.Edition == Confidential && w.Stopped() {
+// Colophon is which form the paper follows, as of when, and what to check before it is sent: for the author, and on no paper.
+func (f *Filled) Colophon() string {
+	w := writer{Filled: f, filler: f.filler}
+	s := w.t("form.edition", "edition", f.Form.Edition, "verified", f.Form.LastVerified)
+	if check := f.Form.Delivery.Check.In(f.Language); check != "" {
 		s += " " + check
 	}
-	s += w.ownData()
-	return []document.Block{
-		document.Space{Points: 12},
-		document.Paragraph{Kind: document.Small, Spans: document.T(cmp.Or(s, form.ID))},
-	}
+	return s + w.ownData()
 }

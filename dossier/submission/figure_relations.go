@@ -69,7 +69,7 @@ func (w *web) party(id dossier.ID) (int, bool) {
 		return i, true
 	}
 	p, ok := dossier.Find[*dossier.Party](w.d, id)
-	if !ok {
+	if !ok || w.onLeaf(id) {
 		return 0, false
 	}
 	w.box[id] = len(w.parties)
@@ -89,7 +89,7 @@ func (w *web) roleWords(id dossier.ID) string {
 	var out []string
 	for _, r := range w.d.Roles(id) {
 		s := w.word("role", r.Role)
-		if r.Role == "other" {
+		if r.Role == "other" || slices.Contains(leafRoles, r.Role) {
 			s = ""
 		}
 		if s != "" && !slices.Contains(out, s) {

@@ -140,7 +140,7 @@ func told(r document.Relations) string {
 
 func TestRelations(t *testing.T) {
 	r, _ := relationsOf(t, Confidential)
-	want := "Arrest: Aigul Sadykova. By: Daniyar Bekov.\nOleg Kim – brother (Aigul Sadykova).\nalone: Open Door Foundation\nalone: Шабыт Омаров\n"
+	want := "Arrest: Aigul Sadykova. By: Daniyar Bekov.\nOleg Kim – brother (Aigul Sadykova).\nalone: Шабыт Омаров\n"
 	if got := told(r); got != want {
 		t.Errorf("the picture says\n%swant\n%s", got, want)
 	}

@@ -37,6 +37,10 @@ type Request struct {
 	Others []*dossier.Dossier
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
+	// Cut are parts left out this time, beside those of the record: see Part.
+	Cut []string
+	// Fit leaves out of itself what has to go for the paper to fit; each part is named in the problems.
+	Fit bool
 	// Annexes is how exhibits go along: listed by the form, which is the zero
 	// value, bound in, or attached. Which of them go along the guard decides.
 	Annexes document.AnnexHow
@@ -98,6 +102,8 @@ type filler struct {
 	others   []other
 	tongue   *tongue // in which language words of the case are, once asked for
 	own      map[string]string
+	cut      map[string]bool // parts that the author has left out, by key
+	kept     []string
 	cited    *notebook             // what the notes have said so far
 	argued   map[string]dossier.ID // analyses that were printed, with the finding that did
 	order    []*dossier.Event      // the timeline, once asked for
@@ -131,6 +137,12 @@ func (e *Engine) Fill(ctx context.Context, req Request) (*Filled, error) {
 		return nil, fmt.Errorf("fill %s: %w", req.Form.ID, err)
 	}
 	f.settle()
+	if req.Fit {
+		if keys := f.budget().over(); len(keys) > 0 {
+			req.Cut = append(slices.Clone(req.Cut), keys...)
+			return e.Fill(ctx, req)
+		}
+	}
 	out := &Filled{
 		Form: f.form, Language: f.req.Language, Edition: f.req.Edition, Victim: f.req.Victim,
 		Answers: f.answers, filler: f, withheld: f.withheld,
@@ -177,6 +189,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 		f.withheld, f.guards = append(f.withheld, o.withheld...), append(f.guards, o.guard)
 	}
 	f.own = ownAnswers(req)
+	f.cut, f.kept = req.cuts()
 	return f, nil
 }
 
@@ -240,7 +253,7 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	own := strings.TrimSpace(f.own[q.ID])
 	a.Own = own != ""
 	switch {
-	case s.Author && f.req.Edition != Confidential:
+	case s.Author && f.req.Edition != Confidential || f.cut[q.ID]:
 		return a
 	case q.Chooses():
 		f.choose(&a, own)
@@ -346,13 +359,21 @@ func (f *filler) fromPaths(a *Answer) {
 	var line []document.Span
 	var due []*dossier.Citation // of the values on the line that have no note yet
 	seen := make(map[string]bool)
+	said := ""       // whose the value before is
 	var long []value // printed after the line, and so cited after it
-	for _, v := range values {
-		s := f.text(v.record, v.field)
+	for _, v := range wholeNames(values) {
+		s := ""
+		if v.field.Key != "" {
+			s = f.text(v.record, v.field)
+		}
+		if n, ok := v.record.(*dossier.Name); ok && v.field.Key == "" {
+			s = namePart(n, values)
+		}
 		if s == "" || seen[s] {
 			continue
 		}
 		seen[s] = true
+		whose := f.whose(values, v, s)
 		if v.field.Kind == dossier.LongText {
 			long = append(long, v)
 			continue
@@ -364,15 +385,68 @@ func (f *filler) fromPaths(a *Answer) {
 		if len(line) > 0 {
 			line = append(line, document.Span{Text: "; "})
 		}
+		if whose != said {
+			line = append(line, bold(document.T(whose))...)
+		}
+		said = whose
 		line, due = append(line, f.content(s)...), cites
-		a.Keys = append(a.Keys, v.field.String(v.record))
+		if v.field.Key != "" {
+			a.Keys = append(a.Keys, v.field.String(v.record))
+		}
 	}
 	if len(line) > 0 {
 		a.Blocks = append(a.Blocks, document.Paragraph{Spans: append(line, f.notes(due)...)})
 	}
 	for _, v := range long {
-		a.Blocks = append(a.Blocks, f.longText(f.text(v.record, v.field), f.notes(f.citations(v.record, v.field.Key)))...)
+		text := f.text(v.record, v.field)
+		blocks := f.longText(text, f.notes(f.citations(v.record, v.field.Key)))
+		if p, ok := blocks[0].(document.Paragraph); ok {
+			p.Spans = append(bold(document.T(f.whose(values, v, text))), p.Spans...)
+			blocks[0] = p
+		}
+		a.Blocks = append(a.Blocks, blocks...)
 	}
+}
+
+// wholeNames are values in which a name of which several parts are asked in one answer stands once, for all of them.
+func wholeNames(values []value) []value {
+	parts := map[dossier.ID]int{}
+	for _, v := range values {
+		if _, ok := v.record.(*dossier.Name); ok {
+			parts[v.record.Header().ID]++
+		}
+	}
+	var out []value
+	seen := map[dossier.ID]bool{}
+	for _, v := range values {
+		id := v.record.Header().ID
+		if parts[id] < 2 {
+			out = append(out, v)
+		} else if !seen[id] {
+			out, seen[id] = append(out, value{record: v.record}), true
+		}
+	}
+	return out
+}
+
+// namePart is what a question asks of a name: all of it with the family name, as its culture orders it, else the parts asked.
+func namePart(n *dossier.Name, values []value) string {
+	part := *n
+	part.Full, part.Family, part.Given, part.Patronymic = "", "", "", ""
+	for _, v := range values {
+		if v.record.Header().ID != n.ID {
+			continue
+		}
+		switch v.field.Key {
+		case "full", "family":
+			return n.Display()
+		case "given":
+			part.Given = n.Given
+		case "patronymic":
+			part.Patronymic = n.Patronymic
+		}
+	}
+	return part.Display()
 }
 
 // longText is paragraphs with the notes at the end of the last.

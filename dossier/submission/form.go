@@ -31,6 +31,7 @@ type Form struct {
 	TitlePage    bool     `toml:"title_page"`    // the title stands on a page of its own
 	Official     bool     `toml:"official"`      // the body wants its own form: this text is carried over into it
 	Prose        bool     `toml:"prose"`         // read as one text: every paragraph is numbered, and an empty optional answer leaves no trace
+	Speech       bool     `toml:"speech"`        // read out: the answers run on as one text, and a label leads to a list
 	NoNotes      bool     `toml:"no_notes"`      // without footnotes: the text itself says how things are known
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
 	Title        Text     `toml:"title"`
@@ -58,7 +59,9 @@ type Delivery struct {
 // Limits of the whole submission; 0 = none known.
 type Limits struct {
 	Pages int `toml:"pages"`
-	Words int `toml:"words"`
+	// PerPage is how many words a page of this form holds, 0 where the length in pages is not measured.
+	PerPage int `toml:"per_page"`
+	Words   int `toml:"words"`
 	// Wpm is the speed of speech in words a minute for a text that is also read out.
 	Wpm int `toml:"wpm"`
 	datafile.Fact
@@ -92,14 +95,16 @@ type Question struct {
 	Pick       string   `toml:"pick"` // "all" (default) or "first" path that answers
 	View       string   `toml:"view"` // a named view of the case
 	Filter     []string `toml:"filter"`
-	Exists     bool     `toml:"exists"`  // of a choice between yes and no: yes if a path reaches anything; open if not
-	No         []string `toml:"no"`      // with exists: paths that say no where they reach anything
-	Whole      bool     `toml:"whole"`   // with exists: the case holds all there is of it, as of what the author asks, so that silence is a no
-	Default    string   `toml:"default"` // of a choice; "@language" = the language of the submission
-	Values     string   `toml:"values"`  // vocabulary of a choice
-	Option     []Option `toml:"option"`  // of a choice, in place of a vocabulary
-	Layout     string   `toml:"layout"`  // "field" (default) or "section": label as heading, answer in full width
-	Mends      string   `toml:"mends"`   // type of record, or type.field, that answers it when the path reaches nothing
+	Exists     bool     `toml:"exists"`   // of a choice between yes and no: yes if a path reaches anything; open if not
+	No         []string `toml:"no"`       // with exists: paths that say no where they reach anything
+	Whole      bool     `toml:"whole"`    // with exists: the case holds all there is of it, as of what the author asks, so that silence is a no
+	Default    string   `toml:"default"`  // of a choice; "@language" = the language of the submission
+	Values     string   `toml:"values"`   // vocabulary of a choice
+	Option     []Option `toml:"option"`   // of a choice, in place of a vocabulary
+	Layout     string   `toml:"layout"`   // "field" (default) or "section": label as heading, answer in full width
+	Inside     bool     `toml:"inside"`   // for the author's eyes: it steers or counts, and is not printed
+	Priority   int      `toml:"priority"` // what goes first where the text is longer than the body reads: 9 first, 1 last; 0 is never left out
+	Mends      string   `toml:"mends"`    // type of record, or type.field, that answers it when the path reaches nothing
 
 	paths    []path
 	noPaths  []path

@@ -75,9 +75,9 @@ func TestModule(t *testing.T) {
 		asked   string
 		see     string
 	}{
-		{"suggested", "ill-treatment", nil, "mandates methods again", "See mandates and 2 (d)."},
+		{"suggested", "ill-treatment", nil, "mandates methods again", "See “Mandates” and 2 (d)."},
 		{"not suggested", "arrest", nil, "mandates", ""},
-		{"chosen", "arrest", map[string]string{"mandates": "torture|expression"}, "mandates methods again", "See mandates."},
+		{"chosen", "arrest", map[string]string{"mandates": "torture|expression"}, "mandates methods again", "See “Mandates”."},
 		{"chosen against the suggestion", "ill-treatment", map[string]string{"mandates": "expression"}, "mandates", ""},
 	}
 	for _, tt := range tests {

@@ -3,6 +3,7 @@ package submission
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"probata/dossier"
 	"probata/dossier/document"
@@ -141,12 +142,24 @@ func paragraphs(s string) []string {
 	return out
 }
 
-// sentence ends a text with a full stop if it has no end of its own.
+// stops end a sentence, in whatever script: Latin, Greek, Armenian, Arabic, Devanagari,
+// Chinese.
+const stops = ".!?:;…\u037e։՜՞؟۔।॥。！？：；｡"
+
+// sentence ends a text with a full stop if it has no end of its own, before or behind
+// a closing quotation mark or bracket.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?:;") || strings.HasSuffix(s, "…") ||
-		strings.HasSuffix(s, ".”") || strings.HasSuffix(s, ".»") {
+	inner := strings.TrimRight(s, "”»\"’›)]」』）")
+	if s == "" || strings.ContainsFunc(lastLetter(s), isStop) || inner != s && strings.ContainsFunc(lastLetter(inner), isStop) {
 		return s
 	}
 	return s + "."
+}
+
+func isStop(r rune) bool { return strings.ContainsRune(stops, r) }
+
+func lastLetter(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
 }

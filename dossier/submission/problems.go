@@ -17,7 +17,7 @@ func (f *filler) problems() []dossier.Problem {
 	p.consent()
 	p.questions()
 	p.choices()
-	p.whole()
+	p.tooLong()
 	p.bound()
 	p.unread()
 	p.doors()
@@ -190,22 +190,6 @@ func (p *preflight) precision(a *Answer) {
 	}
 }
 
-func (p *preflight) whole() {
-	most := p.limits().Words
-	if most == 0 {
-		return
-	}
-	n := 0
-	for _, a := range p.answers {
-		if !a.Section.Apart {
-			n += Counter(a.Text)
-		}
-	}
-	if n > most {
-		p.add(dossier.Warn, end{p.full.Case().ID, ""}, "form-too-long", "words", n, "most", most)
-	}
-}
-
 // filed: the same body already has the case. What that means is the body's to
 // say; the advocate must know.
 func (p *preflight) filed() {
@@ -248,7 +232,7 @@ func (p *preflight) caseItself() {
 func (p *preflight) allArgued() map[dossier.ID]bool {
 	out := make(map[dossier.ID]bool)
 	p.form.Questions(func(_ *Section, q *Question) {
-		if q.View == "assessment" || q.View == "matrix" {
+		if q.View == "assessment" || q.View == "categories" || q.View == "matrix" {
 			for _, a := range p.alleged(q) {
 				out[a.ID] = true
 			}

@@ -97,7 +97,7 @@ func TestEachVictim(t *testing.T) {
 	}
 	d := fictional()
 	d.Put(&dossier.Role{Head: dossier.Head{ID: "role-v2", Case: "case-1"}, Party: "party-b", Role: "alleged-victim"})
-	if s := answer(t, fill(t, Request{Form: form, Dossier: d}), "birth").Text; !strings.Contains(s, "Aigul Sadykova: 3 February 1985") || !strings.Contains(s, "Oleg Kim: not stated") {
+	if s := answer(t, fill(t, Request{Form: form, Dossier: d}), "birth").Text; !strings.Contains(s, "Aigul Sadykova: 3 February 1985") || strings.Contains(s, "Kim") {
 		t.Errorf("two victims: %q", s)
 	}
 	said(t, fill(t, Request{Form: form, Dossier: d, Edition: Public})) // fails if a withheld value is printed

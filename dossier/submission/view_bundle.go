@@ -26,7 +26,7 @@ func (f *filler) bundle(*Question) []document.Block {
 		})
 	}
 	if len(rows) == 0 {
-		return []document.Block{document.Para(f.t("annexes.none"))}
+		return nil
 	}
 	return table(f.heads("annex.exhibit", "annex.title", "annex.bundle"), []float64{1, 7, 1.5}, rows)
 }

@@ -10,27 +10,22 @@ import (
 )
 
 // particulars are what a question may ask of each victim beside the fields of the person.
-var particulars = []string{"names", "residence", "whereabouts", "identity"}
+var particulars = []string{"name", "names", "residence", "whereabouts", "identity"}
 
 // eachVictim answers one question about every alleged victim the submission is for; the filter names the particulars asked.
 // Where there are several, each answer begins with the name.
 func (f *filler) eachVictim(q *Question) []document.Block {
 	ids := f.ofRequest()
 	var out []document.Block
-	known := false
 	for _, id := range ids {
 		spans := f.particularsOf(id, q.Filter)
-		known = known || len(spans) > 0
 		if len(spans) == 0 {
-			spans = document.T(f.t("not-stated"))
+			continue
 		}
-		if len(ids) > 1 && !slices.Contains(q.Filter, "names") {
+		if len(ids) > 1 && !slices.Contains(q.Filter, "names") && !slices.Contains(q.Filter, "name") {
 			spans = append(bold(document.T(upperFirst(f.name(id))+": ")), spans...)
 		}
 		out = append(out, document.Paragraph{Spans: spans})
-	}
-	if !known {
-		return nil
 	}
 	return out
 }
@@ -55,7 +50,11 @@ func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 			continue
 		}
 		if len(out) > 0 {
-			out = append(out, document.Span{Text: "; "})
+			joint := "; "
+			if slices.Contains(keys, "name") {
+				joint = ", "
+			}
+			out = append(out, document.Span{Text: joint})
 		}
 		out = append(append(out, f.content(s)...), notes...)
 	}
@@ -64,6 +63,8 @@ func (f *filler) particularsOf(id dossier.ID, keys []string) []document.Span {
 
 func (f *filler) particular(p *dossier.Party, key string) (string, []document.Span) {
 	switch key {
+	case "name":
+		return upperFirst(f.name(p.ID)), nil
 	case "names":
 		return f.formalNames(p.ID), f.cite(p)
 	case "residence":
@@ -72,6 +73,9 @@ func (f *filler) particular(p *dossier.Party, key string) (string, []document.Sp
 		return f.whereabouts(p.ID), nil
 	case "identity":
 		return f.papers(p.ID), nil
+	}
+	if key == "affiliation" {
+		return f.names(f.affiliations(p)), f.notes(f.citations(p, key))
 	}
 	field, ok := dossier.TableOf(dossier.TypeParty).Field(key)
 	if !ok {
@@ -138,6 +142,53 @@ func (c *formChecker) particulars(q *Question) {
 			c.fault(q.ID, fmt.Sprintf("filter: a person has no field %q", key))
 		}
 	}
+}
+
+// affiliations are what somebody belongs to: not who only employs them, nor a body that the case knows by no name.
+func (f *filler) affiliations(p *dossier.Party) []dossier.ID {
+	return slices.DeleteFunc(slices.Clone(p.Affiliation), func(id dossier.ID) bool {
+		employs := slices.ContainsFunc(f.d.Roles(id), func(r *dossier.Role) bool {
+			return r.Role == "employer" && (len(r.Of) == 0 || slices.Contains(r.Of, p.ID))
+		})
+		return employs || !f.d.Named(id)
+	})
+}
+
+// whose is the name before a value that belongs to one or some of several alleged victims and not to all of them, "" before any
+// other. Names and papers say themselves whose they are.
+func (f *filler) whose(values []value, v value, text string) string {
+	all := f.ofRequest()
+	if len(all) < 2 || f.victimOf(v.record) == "" {
+		return ""
+	}
+	var of []dossier.ID
+	for _, o := range values {
+		if id := f.victimOf(o.record); slices.Contains(all, id) && !slices.Contains(of, id) && f.text(o.record, o.field) == text {
+			of = append(of, id)
+		}
+	}
+	if len(of) == 0 || len(of) == len(all) {
+		return ""
+	}
+	return upperFirst(f.names(of)) + ": "
+}
+
+// victimOf is the person whom a record speaks of: a victim of the act it is or belongs to, or the party itself; "" for others.
+func (f *filler) victimOf(r dossier.Record) dossier.ID {
+	for r != nil {
+		switch x := r.(type) {
+		case *dossier.Name:
+			return ""
+		case *dossier.Act:
+			return x.Victim
+		case *dossier.Party:
+			return x.ID
+		case *dossier.Remedy:
+			return x.Victim
+		}
+		r = f.d.Owner(r)
+	}
+	return ""
 }
 
 func bold(spans []document.Span) []document.Span {

@@ -141,17 +141,30 @@ func (f *filler) people(e *dossier.Event) []dossier.ID {
 // said of one party carries one note.
 func (f *filler) parties(q *Question) []document.Block {
 	var rows [][]document.Cell
-	for i, p := range dossier.Of[*dossier.Party](f.d) {
-		if len(q.Filter) > 0 && !f.d.HasRole(p.ID, q.Filter...) {
+	for _, p := range dossier.Of[*dossier.Party](f.d) {
+		if len(q.Filter) > 0 && !f.d.HasRole(p.ID, q.Filter...) || f.onLeaf(p.ID) {
 			continue
 		}
 		rows = append(rows, []document.Cell{
-			document.H(f.words.Number(i + 1)), f.cell(f.name(p.ID), f.notes(f.partyCitations(p))...),
-			f.cell(f.word("party-kind", p.Kind)), f.roleCell(p.ID), f.cell(f.about(p)),
+			document.H(f.words.Number(len(rows) + 1)), f.cell(f.name(p.ID), f.notes(f.partyCitations(p))...),
+			f.roleCell(p.ID), f.cell(f.about(p)),
 		})
 	}
-	return table(f.heads("party.number", "party.name", "party.kind", "party.roles", "party.about"),
-		[]float64{0.9, 3, 1.8, 3.4, 4}, rows)
+	return table(f.heads("party.number", "party.name", "party.roles", "party.about"),
+		[]float64{0.9, 3.4, 3.8, 4.4}, rows)
+}
+
+// leafRoles are roles in the making of a submission. Who has them stands on the leaf of the author, which can be taken off.
+var leafRoles = []string{"author", "source"}
+
+// onLeaf tells whether a party has a part in the submission alone, and none in what it tells.
+func (f *filler) onLeaf(id dossier.ID) bool {
+	roles := f.d.Roles(id)
+	if id != f.req.Author && !f.d.HasRole(id, leafRoles...) ||
+		slices.ContainsFunc(roles, func(r *dossier.Role) bool { return !slices.Contains(leafRoles, r.Role) && r.Role != "representative" }) {
+		return false
+	}
+	return !slices.ContainsFunc(f.timelineEvents(), func(e *dossier.Event) bool { return slices.Contains(f.people(e), id) })
 }
 
 // about is what a party is, said once: fields often repeat each other.
@@ -185,6 +198,9 @@ func (f *filler) partyCitations(p *dossier.Party) []*dossier.Citation {
 func (f *filler) roleCell(id dossier.ID) document.Cell {
 	var c document.Cell
 	for _, r := range f.d.Roles(id) {
+		if slices.Contains(leafRoles, r.Role) {
+			continue
+		}
 		s := f.word("role", r.Role)
 		switch {
 		case r.Role == "other" && r.Relation != "":

@@ -17,7 +17,7 @@ func (f *filler) see(q *Question) []document.Block {
 		if slices.Contains(q.Filter, a.Question.ID) && len(a.Blocks) > 0 {
 			number := a.Question.Number
 			if number == "" {
-				number = a.Question.ID
+				number = f.t("quoted", "words", a.Question.Label.In(f.req.Language))
 			}
 			where = append(where, number)
 		}

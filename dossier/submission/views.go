@@ -34,6 +34,7 @@ var views = map[string]view{
 	"cases":         (*filler).cases,
 	"quotes":        (*filler).quotes,
 	"assessment":    (*filler).assessment,
+	"conclusions":   (*filler).conclusions,
 	"matrix":        (*filler).matrix,
 	"categories":    (*filler).categories,
 	"commitments":   (*filler).commitments,
@@ -143,7 +144,15 @@ func filtered[P dossier.Record](f *filler, q *Question, key string) []P {
 
 func (f *filler) remedies(q *Question) []document.Block {
 	var rows [][]document.Cell
+	var why []document.Block // why there was none is a sentence and no row
 	for _, r := range filtered[*dossier.Remedy](f, q, "kind") {
+		if r.Kind == "unknown" { // what the office does not know yet is a problem of the submission
+			continue
+		}
+		if r.Kind == "none" {
+			why = append(why, f.longText(strings.Join(compact(sentence(r.Claim), sentence(r.Obstacle)), "\n\n"), f.cite(r))...)
+			continue
+		}
 		authority := r.Authority
 		if authority == "" && r.Party != "" {
 			authority = f.name(r.Party)
@@ -155,8 +164,8 @@ func (f *filler) remedies(q *Question) []document.Block {
 			f.cell(result), f.cell(f.date(r.Decided)), f.cell(f.date(r.Received)),
 		})
 	}
-	return table(f.heads("remedy.step", "remedy.authority", "remedy.filed", "remedy.number",
-		"remedy.result", "remedy.decided", "remedy.received"), []float64{4, 2, 1.5, 1.2, 3, 1.5, 1.5}, rows)
+	return append(table(f.heads("remedy.step", "remedy.authority", "remedy.filed", "remedy.number",
+		"remedy.result", "remedy.decided", "remedy.received"), []float64{4, 2, 1.5, 1.2, 3, 1.5, 1.5}, rows), why...)
 }
 
 // choice is the word for a key, nothing for no key.
@@ -174,9 +183,8 @@ func compact(s ...string) []string {
 // reliefs is what is asked, filtered by addressee or by kind; "-kind" leaves a kind out.
 func (f *filler) reliefs(q *Question) []document.Block {
 	l := document.List{Ordered: true}
-	for _, r := range dossier.As[*dossier.Relief](f.ofVictim(f.d.List(dossier.TypeRelief))) {
-		if len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) ||
-			slices.Contains(q.Filter, "-"+r.Kind) {
+	for _, r := range f.asked(q) {
+		if f.cut[string(r.ID)] {
 			continue
 		}
 		l.Items = append(l.Items, append(f.content(sentence(r.Words)), f.cite(r)...))
@@ -185,6 +193,14 @@ func (f *filler) reliefs(q *Question) []document.Block {
 		return nil
 	}
 	return []document.Block{l}
+}
+
+// asked are the requests of a question, those left out among them.
+func (f *filler) asked(q *Question) []*dossier.Relief {
+	return slices.DeleteFunc(dossier.As[*dossier.Relief](f.ofVictim(f.d.List(dossier.TypeRelief))), func(r *dossier.Relief) bool {
+		return len(q.Filter) > 0 && !slices.Contains(q.Filter, r.Addressee) && !slices.Contains(q.Filter, r.Kind) ||
+			slices.Contains(q.Filter, "-"+r.Kind)
+	})
 }
 
 func (f *filler) filings(q *Question) []document.Block {
@@ -221,7 +237,7 @@ func (f *filler) detentions(*Question) []document.Block {
 		[]float64{4, 2, 2, 3, 1}, rows)
 }
 
-// consents is who agreed to what; without consent it says so.
+// consents is who agreed to what. That somebody has not is a problem of the submission and no line of it.
 func (f *filler) consents(q *Question) []document.Block {
 	var rows [][]document.Cell
 	for _, id := range f.d.WithRole("alleged-victim") {
@@ -235,9 +251,6 @@ func (f *filler) consents(q *Question) []document.Block {
 				f.cell(f.name(id)), f.cell(f.vocabulary("consent-scope", c.Scope)), f.cell(given, f.cite(c)...),
 			})
 		}
-		if len(list) == 0 {
-			rows = append(rows, []document.Cell{f.cell(f.name(id)), f.cell(f.t("consent.none")), f.cell("")})
-		}
 	}
 	return table(f.heads("consent.person", "consent.scope", "consent.given"), []float64{3, 4, 3}, rows)
 }
@@ -247,17 +260,41 @@ func (f *filler) annexes(*Question) []document.Block {
 	var rows [][]document.Cell
 	for i, e := range f.annexed() {
 		number := f.annexNumber(i, e)
-		hash := document.Cell{Paragraphs: [][]document.Span{{{Text: e.SHA256, Style: document.Mono}}}}
 		rows = append(rows, []document.Cell{
 			document.H(number), f.cell(strings.Join(compact(f.origin(e).Title, e.Describe, f.copied(e)), "\n\n"), f.cite(f.origin(e))...),
-			f.cell(e.MediaType), f.cell(f.size(e.Size)), f.number(e.Pages), hash,
+			f.number(e.Pages),
 		})
 	}
 	if len(rows) == 0 {
-		return []document.Block{document.Para(f.t("annexes.none"))}
+		return nil
 	}
-	return table(f.heads("annex.exhibit", "annex.title", "annex.type", "annex.size", "annex.pages", "annex.sha256"),
-		[]float64{1, 3, 1.5, 1.2, 0.8, 4}, rows)
+	return table(f.heads("annex.exhibit", "annex.title", "annex.pages"), []float64{1.2, 8, 0.8}, rows)
+}
+
+// hashes is the leaf that proves that the annexes are unchanged, behind everything: nobody reads it, and whoever has to can.
+func (w *writer) hashes() []document.Block {
+	listed := false
+	w.Form.Questions(func(_ *Section, q *Question) {
+		listed = listed || q.View == "annexes" || q.View == "bundle" || q.View == "exhibits"
+	})
+	if !listed || w.filler.req.Annexes != document.Listed { // where annexes go along, their own list says it
+		return nil
+	}
+	var rows [][]document.Cell
+	for i, e := range w.filler.annexed() {
+		if e.SHA256 == "" {
+			continue
+		}
+		rows = append(rows, []document.Cell{
+			document.H(w.filler.annexNumber(i, e)), w.filler.cell(w.filler.size(e.Size)),
+			{Paragraphs: [][]document.Span{{{Text: e.SHA256, Style: document.Mono}}}},
+		})
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	out := []document.Block{document.Heading{Level: 1, ID: "hashes", Text: document.T(w.t("annex.proof")), NewPage: true}}
+	return append(out, table(w.filler.heads("annex.exhibit", "annex.size", "annex.sha256"), []float64{1, 1.2, 6}, rows)...)
 }
 
 func (f *filler) size(n int64) string {
@@ -279,9 +316,13 @@ func (f *filler) sources(*Question) []document.Block {
 	var rows [][]document.Cell
 	for _, s := range dossier.Of[*dossier.Source](f.d) {
 		about := strings.Join(compact(f.choice("source-kind", s.Kind), s.Provenance, s.Remarks), "\n\n")
+		assessed := ""
+		if s.Reliability != "" && s.Reliability != "unknown" {
+			assessed = f.word("reliability", s.Reliability)
+		}
 		title := document.Cell{Paragraphs: [][]document.Span{f.source(s)}}
 		rows = append(rows, []document.Cell{
-			document.H(f.sourceSign(s.ID)), title, f.cell(about), f.cell(f.choice("reliability", s.Reliability)),
+			document.H(f.sourceSign(s.ID)), title, f.cell(about), f.cell(assessed),
 		})
 	}
 	return table(f.heads("source.number", "source.title", "source.about", "source.reliability"), []float64{0.8, 5, 4, 1.6}, rows)
@@ -290,12 +331,7 @@ func (f *filler) sources(*Question) []document.Block {
 // counter is the number of words of all answers before it, and how long they
 // take to say where the body gives a speed.
 func (f *filler) counter(*Question) []document.Block {
-	n := 0
-	for _, a := range f.answers {
-		if !a.Section.Apart {
-			n += Counter(a.Text)
-		}
-	}
+	n := f.length()
 	s := f.words.N("doc.words", n, "n", f.words.Number(n))
 	if wpm := f.form.Limits.Wpm; wpm > 0 {
 		minutes := (n + wpm - 1) / wpm

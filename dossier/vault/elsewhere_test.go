@@ -20,6 +20,7 @@ type pulled struct {
 }
 
 func (p *pulled) gone(name string) error {
+	name = filepath.ToSlash(name)
 	if p.out && (name == p.dir || strings.HasPrefix(name, p.dir+"/")) {
 		return &fs.PathError{Op: "do", Path: name, Err: syscall.EIO}
 	}

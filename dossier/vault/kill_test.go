@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -202,7 +203,11 @@ func killOnce(t *testing.T, self, dir string, blobs map[string]bool) (saved uint
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(time.Duration(rand.IntN(120_000))*time.Microsecond, func() { cmd.Process.Kill() })
+	within := 120 * time.Millisecond
+	if runtime.GOOS == "windows" {
+		within = 4 * time.Second // a process takes longer to begin there
+	}
+	timer := time.AfterFunc(rand.N(within), func() { cmd.Process.Kill() })
 	defer timer.Stop()
 	lines := bufio.NewScanner(out)
 	var said bytes.Buffer

@@ -10,6 +10,7 @@ import (
 	mrand "math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -454,9 +455,12 @@ func TestMarkTellsNothing(t *testing.T) {
 			t.Errorf("%s has %d bytes", n, len(b))
 		}
 		info, err := os.Stat(filepath.Join(r.settings, n))
-		if err != nil || info.Mode().Perm() != 0o600 {
+		if err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
 			t.Errorf("%s: %v %v", n, info.Mode(), err)
 		}
+	}
+	if runtime.GOOS == "windows" {
+		return // which has no modes: the tests of outfile look at its access lists
 	}
 	for _, dir := range []string{r.settings, filepath.Join(r.settings, marksDir)} {
 		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {

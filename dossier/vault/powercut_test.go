@@ -27,7 +27,7 @@ type platter struct {
 func newPlatter() *platter {
 	return &platter{
 		live: map[string]int{}, durable: map[string]int{}, content: map[int][]byte{}, synced: map[int][]byte{},
-		pending: map[int][]op{}, dirs: map[string]bool{"/": true},
+		pending: map[int][]op{}, dirs: map[string]bool{string(filepath.Separator): true},
 	}
 }
 

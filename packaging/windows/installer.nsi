@@ -1,6 +1,6 @@
 ; Installs Probata for the user who runs it, without administrator's rights, and takes it
 ; away again without rest. Vaults and settings are the user's and are not touched.
-Unicode true
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64 ; the two programs are nearly the same: the second costs nothing
 RequestExecutionLevel user
@@ -82,13 +82,13 @@ SectionEnd
 
 Section Uninstall
   ClearErrors
-  Delete "$INSTDIR\Probata.exe"
-  Delete "$INSTDIR\bin\probata.exe"
+  Delete "$INSTDIR\Probata.exe" ; first, so that nothing is half removed while it runs
   ${If} ${Errors}
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(Running)" /SD IDOK
     SetErrorLevel 3
     Quit
   ${EndIf}
+  Delete "$INSTDIR\bin\probata.exe"
   RMDir "$INSTDIR\bin"
   Delete "$INSTDIR\LICENCES.txt"
   Delete "$INSTDIR\README.en.txt"

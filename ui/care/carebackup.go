@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"probata/dossier/desk"
 	"probata/dossier/edtf"
 	"probata/dossier/vault"
 	"probata/ui/room"
@@ -16,14 +17,8 @@ import (
 	"probata/ui/widget"
 )
 
-// The settings are kept in the vault: nobody learns from the computer where the
-// backups are.
-const (
-	backupFolder = "backup-folder"
-	backupLast   = "backup-last" // RFC 3339; the stick itself may be elsewhere
-	backupKeep   = 5
-	backupOld    = 7 * 24 * time.Hour
-)
+// backupOld is the age of a backup at which the line at the foot reminds of another.
+const backupOld = 7 * 24 * time.Hour
 
 // backupCard makes backups, and vaults out of backups.
 type backupCard struct {
@@ -36,7 +31,7 @@ func NewBackupCard(w Host) *backupCard {
 	t := w.Say().T
 	c := &backupCard{card: newCard(w, t("ui.backup.title"), t("ui.backup.about"))}
 	c.Folder = widget.NewTextField("backup", t("ui.backup.folder-hint"), 1)
-	folder, err := c.Store.Setting(context.Background(), backupFolder)
+	folder, err := desk.BackupFolder(context.Background(), c.Store)
 	c.failed(err)
 	c.Folder.SetText(folder)
 	c.last = widget.NewText("")
@@ -73,17 +68,7 @@ func backupText(s *speech.Speech, last time.Time) string {
 }
 
 // backupAge is when the last backup was made, zero for never.
-func backupAge(w Host) time.Time {
-	v, err := w.Session().Store.Setting(context.Background(), backupLast)
-	if err != nil {
-		return time.Time{} // then a reminder does no harm
-	}
-	at, err := time.Parse(time.RFC3339, v)
-	if err != nil {
-		return time.Time{}
-	}
-	return at
-}
+func backupAge(w Host) time.Time { return desk.LastBackup(context.Background(), w.Session().Store) }
 
 // Reminder is what the line at the foot says of backups, "" when all is well.
 func Reminder(w Host) string {
@@ -109,10 +94,8 @@ func (c *backupCard) BackUp() {
 	c.w.Session().Flush()
 	var made vault.Backup
 	c.Task.Run(func(ctx context.Context, progress func(done, total int64)) (err error) {
-		if made, err = c.Store.Backup(ctx, dest, backupKeep, room.Whole(progress)); err != nil {
-			return err
-		}
-		return errors.Join(c.Store.SetSetting(ctx, backupFolder, dest), c.Store.SetSetting(ctx, backupLast, c.w.Data().Now().UTC().Format(time.RFC3339)))
+		made, err = desk.BackUp(ctx, c.Store, dest, desk.BackupsKept, c.w.Data().Now(), progress)
+		return err
 	}, func(err error, ended bool) {
 		switch {
 		case c.failed(err) || ended:

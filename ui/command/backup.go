@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 
+	"probata/dossier/desk"
 	"probata/dossier/store"
 )
 
@@ -12,7 +13,7 @@ type backupRun struct {
 }
 
 func backupCommand(c *call) command {
-	r := &backupRun{call: c, keep: 3}
+	r := &backupRun{call: c, keep: desk.BackupsKept}
 	return command{name: "backup", args: "VAULT FOLDER", flags: r.flags, run: r.runBackup}
 }
 
@@ -30,7 +31,7 @@ func (c *backupRun) runBackup(ctx context.Context) error {
 	}
 	return c.open(ctx, func(s *store.Store) error {
 		p := c.progress()
-		b, err := s.Backup(ctx, dest, c.keep, p.count)
+		b, err := desk.BackUp(ctx, s, dest, c.keep, c.Now(), p.bytes)
 		p.end()
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"strings"
 
 	"probata/dossier"
 	"probata/dossier/aftercheck"
@@ -120,7 +119,6 @@ func (c *papering) tellPaper(g *desk.Given, problems map[string]int) {
 		c.tell(c.say.T("command.note.pages", "pages", g.Pages, "most", most))
 	}
 	c.tellAnnexes(g.Report)
-	c.tellChinese(g.Report)
 }
 
 // tellNear says how many passages of a file somebody should look at, and which
@@ -152,13 +150,6 @@ func (c *call) tellAnnexes(r pdf.Report) {
 		if a.Fault != document.NoFault {
 			c.tell(c.say.T("command.note.annex-apart", "exhibit", oneLine(a.Label), "why", c.say.T("doc.bound."+exhibit.FaultKey(a.Fault))))
 		}
-	}
-}
-
-// tellChinese says what to install where a text in Chinese has no font.
-func (c *call) tellChinese(r pdf.Report) {
-	if w := r.Chinese; w != nil {
-		c.tell(c.say.T("pages.chinese", "fonts", strings.Join(w.Names, ", "), "folder", w.Folder))
 	}
 }
 

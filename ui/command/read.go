@@ -85,7 +85,7 @@ func (c *readRun) runRead(ctx context.Context) error {
 		return err
 	}
 	return c.open(ctx, func(s *store.Store) error {
-		id, err := s.Find(ctx, c.pos[1])
+		id, err := c.find(ctx, s, c.pos[1])
 		if err != nil {
 			return err
 		}

@@ -20,6 +20,8 @@ type requesting struct {
 	answers               answers
 	answersFile           string
 	with                  []string // cases to be put beside this one
+	leaveOut              []string // parts that the paper is to do without
+	fit                   bool     // leave out what has to go for the paper to fit
 }
 
 func (c *requesting) requestFlags(f *flags) {
@@ -36,6 +38,8 @@ func (c *requesting) requestFlags(f *flags) {
 	f.text(&c.answersFile, "answers", "FILE")
 	f.value(&c.answers, "answer", "QUESTION=TEXT")
 	f.list(&c.with, "with", "CASE")
+	f.list(&c.leaveOut, "leave-out", "PART")
+	f.yes(&c.fit, "fit")
 }
 
 // beside loads the cases of --with, which a form that shows a pattern puts
@@ -44,7 +48,7 @@ func (c *requesting) beside(ctx context.Context, s *store.Store, d *dossier.Doss
 	seen := map[dossier.ID]bool{d.Case().ID: true}
 	var out []*dossier.Dossier
 	for _, name := range c.with {
-		id, err := s.Find(ctx, name)
+		id, err := c.find(ctx, s, name)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +71,7 @@ func (c *requesting) wantedForms() ([]*submission.Form, error) {
 	if id := c.form; id != "" && id != "all" {
 		f, ok := c.Forms.Get(id)
 		if !ok {
-			return nil, usage("form-id", "ids", c.formIDs())
+			return nil, c.unknownForm(id)
 		}
 		out = append(out, f)
 	} else {
@@ -79,6 +83,11 @@ func (c *requesting) wantedForms() ([]*submission.Form, error) {
 		}
 	}
 	return out, nil
+}
+
+// unknownForm is the fault of an id that no form has.
+func (c *call) unknownForm(id string) error {
+	return meaning(usage("form-id", "ids", c.formIDs()), nearest(id, strings.Split(c.formIDs(), ", ")))
 }
 
 func (c *call) formIDs() string {
@@ -95,7 +104,7 @@ func (c *call) shelf() desk.Shelf {
 
 // request is what the flags ask for. Their faults are faults of usage.
 func (c *requesting) request(ctx context.Context, s *store.Store, d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Answers: c.answers.texts, Language: c.lang}
+	req := submission.Request{Dossier: d, Form: form, Answers: c.answers.texts, Language: c.lang, Cut: c.leaveOut, Fit: c.fit}
 	var ok bool
 	if req.Edition, ok = submission.ParseEdition(c.edition); !ok {
 		return req, usage("edition")

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -37,7 +36,6 @@ type submitted struct {
 	Edition  string         `json:"edition"`
 	Pages    int            `json:"pages,omitempty"` // of a PDF
 	Problems map[string]int `json:"problems"`        // by weight
-	Missing  []string       `json:"missing_glyphs"`
 }
 
 func (c *submitRun) runSubmit(ctx context.Context) error {
@@ -85,10 +83,7 @@ func (c *submitRun) outKind() giveout.Kind {
 func (c *submitRun) report(g *desk.Given) error {
 	out := submitted{
 		File: c.out, Form: g.Filled.Form.ID, Language: g.Filled.Language, Edition: string(g.Filled.Edition), Pages: g.Pages,
-		Problems: byWeight(g.Filled.Problems), Missing: []string{},
-	}
-	for _, m := range g.Missing {
-		out.Missing = append(out.Missing, fmt.Sprintf("U+%04X", m.Rune))
+		Problems: byWeight(g.Filled.Problems),
 	}
 	for _, cell := range g.Long {
 		c.tell(c.say.T("output.csv.long", "question", oneLine(cell.Question), "row", cell.Row, "length", cell.Length, "most", exchange.MaxCell))
@@ -98,9 +93,6 @@ func (c *submitRun) report(g *desk.Given) error {
 	}
 	if c.seal == "" {
 		c.note("unsealed", "file", out.File)
-	}
-	if len(out.Missing) > 0 {
-		c.tell(c.say.T("command.note.glyphs", "codes", strings.Join(out.Missing, ", ")))
 	}
 	c.tellPaper(g, out.Problems)
 	if c.json {

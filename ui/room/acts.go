@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/lang"
 	"probata/ui/speech"
 	"probata/ui/widget"
@@ -79,7 +80,7 @@ func AskRemove(w Host, id dossier.ID) {
 	if d.Get(id) == nil {
 		return
 	}
-	plan := PlanRemoval(d, id)
+	plan := desk.PlanRemoval(d, id)
 	say := w.Say()
 	text := say.T("ui.remove.alone")
 	if len(plan.Gone) > 1 {

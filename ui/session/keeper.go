@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/store"
 )
 
@@ -79,5 +80,5 @@ func (k *keeper) drop() {
 
 // change is what a key makes of a record: consecutive ones are one step of undo.
 func (s *Session) change(group string, r dossier.Record) store.Change {
-	return store.Change{Label: "edit", Group: group, Case: s.CaseID(), Put: s.derived([]dossier.Record{r})}
+	return store.Change{Label: "edit", Group: group, Case: s.CaseID(), Put: desk.Derive(s.Dossier, []dossier.Record{r})}
 }

@@ -8,11 +8,11 @@ package session
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"probata/dossier"
+	"probata/dossier/desk"
 	"probata/dossier/door"
 	"probata/dossier/edtf"
 	"probata/dossier/law"
@@ -175,7 +175,7 @@ func (s *Session) Apply(label, group string, put []dossier.Record, remove []doss
 
 // commit is apply without a word to the screens, but for what the store refuses.
 func (s *Session) commit(label, group string, put []dossier.Record, remove []dossier.ID) (Change, bool) {
-	put = s.derived(put)
+	put = desk.Derive(s.Dossier, put)
 	err := s.Store.Apply(context.Background(), store.Change{
 		Label: label, Group: group, Case: s.CaseID(), Put: put, Remove: remove,
 	})
@@ -223,17 +223,6 @@ func (s *Session) commit(label, group string, put []dossier.Record, remove []dos
 	return c, true
 }
 
-// derived fills what the program itself writes beside an edit: the digest of the
-// words a translation was made from, so that it can be told when they change.
-func (s *Session) derived(put []dossier.Record) []dossier.Record {
-	for _, r := range put {
-		if t, ok := r.(*dossier.Translation); ok && s.Dossier != nil {
-			t.Fresh(s.Dossier)
-		}
-	}
-	return put
-}
-
 // foreign tells whether a record links to something that is not loaded.
 func (s *Session) foreign(put []dossier.Record) bool {
 	for _, r := range put {
@@ -266,23 +255,7 @@ func (s *Session) Fail(err error) {
 
 // NewRecord is a record of type t in the open case, at the end of its list.
 func (s *Session) NewRecord(t dossier.Type) (dossier.Record, error) {
-	id, err := s.Store.NewID(t)
-	if err != nil {
-		return nil, fmt.Errorf("make new %s: %w", t, err)
-	}
-	table := dossier.TableOf(t)
-	r := table.New()
-	r.Header().ID = id
-	if !table.Shared && t != dossier.TypeCase {
-		r.Header().Case = s.CaseID()
-	}
-	r.Header().Place = 10
-	if s.Dossier != nil {
-		if l := s.Dossier.List(t); len(l) > 0 {
-			r.Header().Place = l[len(l)-1].Header().Place + 10
-		}
-	}
-	return r, nil
+	return desk.NewRecord(s.Store, s.Dossier, t)
 }
 
 // Undo takes the last step back, or with again does it once more. It answers

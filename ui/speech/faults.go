@@ -23,7 +23,7 @@ func (s *Speech) ErrorText(err error) string {
 	var damage vault.Damage
 	var format *dossier.FormatError
 	var read *exchange.ReadError
-	if text, ok := giveout.LeakText(s.Printer, err); ok {
+	if text, ok := giveout.StopText(s.Printer, err); ok {
 		list := giveout.LeakPassages(s.Printer, err)
 		if more := len(list) - mostLeaks; more > 0 {
 			list = append(list[:mostLeaks], s.N("aftercheck.near-more", more))

@@ -269,7 +269,7 @@ func (s *Screen) tellNear(near []aftercheck.Find) {
 	s.w.Tell(say.T("aftercheck.title"), strings.Join(lines, "\n"))
 }
 
-// written says what was written, and what no font could draw.
+// written says what was written.
 func written(s *speech.Speech, made giveout.File) string {
 	report := made.Report
 	if report.Pages == 0 {
@@ -279,12 +279,5 @@ func written(s *speech.Speech, made giveout.File) string {
 		}
 		return strings.Join(lines, "\n")
 	}
-	done := s.N("ui.submit.written", report.Pages)
-	if len(report.Missing) > 0 {
-		done += " " + s.N("ui.submit.glyphs", len(report.Missing))
-	}
-	if c := report.Chinese; c != nil {
-		done += " " + s.T("pages.chinese", "fonts", strings.Join(c.Names, ", "), "folder", c.Folder)
-	}
-	return done
+	return s.N("ui.submit.written", report.Pages)
 }

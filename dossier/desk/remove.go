@@ -1,4 +1,4 @@
-package room
+package desk
 
 import (
 	"slices"
@@ -6,17 +6,17 @@ import (
 	"probata/dossier"
 )
 
-// removal is what goes and what changes when a record is removed: links to it
+// Removal is what goes and what changes when a record is removed: links to it
 // are cleared, and records that mean nothing without it go with it.
-type removal struct {
+type Removal struct {
 	Remove []dossier.ID     // without what they own: the store takes that along
 	Gone   []dossier.Record // all that goes, the record itself first
 	Put    []dossier.Record // copies with their links cleared
 }
 
 // PlanRemoval works out a removal so that no link is left dangling.
-func PlanRemoval(d *dossier.Dossier, id dossier.ID) removal {
-	p := removal{}
+func PlanRemoval(d *dossier.Dossier, id dossier.ID) Removal {
+	p := Removal{}
 	going := map[dossier.ID]bool{}
 	queue := []dossier.ID{id}
 	for len(queue) > 0 {
