@@ -24,11 +24,12 @@ func LastCited(d *dossier.Dossier) *dossier.Citation {
 // NextPage is the page after one that is a number or ends a span of numbers; any other
 // page is that page again.
 func NextPage(page string) string {
-	at := strings.LastIndexFunc(page, func(r rune) bool { return r < '0' || r > '9' }) + 1
-	if before := strings.TrimRight(page[:at], " "); before != "" && !strings.HasSuffix(before, "-") && !strings.HasSuffix(before, "–") {
+	before := strings.TrimRight(page, "0123456789")
+	digits := page[len(before):]
+	if before = strings.TrimRight(before, " "); before != "" && !strings.HasSuffix(before, "-") && !strings.HasSuffix(before, "–") {
 		return page
 	}
-	n, err := strconv.ParseInt(page[at:], 10, 32)
+	n, err := strconv.ParseInt(digits, 10, 32)
 	if err != nil {
 		return page
 	}

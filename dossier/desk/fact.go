@@ -366,5 +366,7 @@ func bare(d *dossier.Dossier, r dossier.Record, keys ...string) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(d.Uses(id), func(u dossier.Use) bool { return u.By.Type() != dossier.TypeInvolvement && u.By.Type() != dossier.TypeAllegation })
+	return !slices.ContainsFunc(d.Uses(id), func(u dossier.Use) bool {
+		return u.By.Type() != dossier.TypeInvolvement && u.By.Type() != dossier.TypeAllegation
+	})
 }

@@ -39,10 +39,25 @@ func TestPutFact(t *testing.T) {
 		return FactOf(d, e)
 	}
 	d := load()
-	victim, guard := OnlyVictim(d), dossier.Of[*dossier.Party](d)[1].ID
+	var victim dossier.ID
+	for _, r := range dossier.Of[*dossier.Role](d) {
+		switch {
+		case r.Role != "alleged-victim":
+		case victim == "":
+			victim = r.Party
+		case r.Party != victim: // the example has several
+			r = dossier.Copy(r).(*dossier.Role)
+			r.Role = "witness"
+			if err := st.Apply(t.Context(), store.Change{Label: "edit", Case: id, Put: []dossier.Record{r}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	parties := dossier.Of[*dossier.Party](d)
+	guard := parties[slices.IndexFunc(parties, func(p *dossier.Party) bool { return p.ID != victim })].ID
 	source := dossier.Of[*dossier.Source](d)[0].ID
-	if victim == "" || victim == guard {
-		t.Fatalf("the example has the victim %q", victim)
+	if OnlyVictim(d) != "" || OnlyVictim(load()) != victim {
+		t.Errorf("the only alleged victim is %q of several, %q of one", OnlyVictim(d), OnlyVictim(load()))
 	}
 	f := put(Fact{What: "Arrest at home", When: dossier.Date{EDTF: "2026-03-12"}})
 	f.Act, f.Perpetrators = "arrest", []dossier.ID{guard}
@@ -100,13 +115,22 @@ func TestCiteAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d = d.Snapshot()
+	var events []dossier.Record
+	for range 2 {
+		e, err := NewRecord(st, d, dossier.TypeEvent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Put(e)
+		events = append(events, e)
+	}
 	last := LastCited(d)
-	events := dossier.Of[*dossier.Event](d)
-	one, err := CiteAgain(st, d, events[0].ID)
+	one, err := CiteAgain(st, d, events[0].Header().ID)
 	if err != nil || len(one) != 1 || one[0].(*dossier.Citation).Source != last.Source || one[0].(*dossier.Citation).Page != NextPage(last.Page) {
 		t.Fatalf("%v, %v", one, err)
 	}
-	if several, err := Cite(st, d, last.Source, "999", events[0].ID, events[1].ID); err != nil || len(several) != 2 || several[0].Header().ID == several[1].Header().ID {
+	if several, err := Cite(st, d, last.Source, "999", events[0].Header().ID, events[1].Header().ID); err != nil || len(several) != 2 || several[0].Header().ID == several[1].Header().ID {
 		t.Errorf("%v, %v", several, err)
 	}
 	if again, err := Cite(st, d, last.Source, last.Page, last.Fact); err != nil || len(again) != 0 {

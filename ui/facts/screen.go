@@ -76,9 +76,6 @@ func New(w room.Host, list room.Screen) *Screen {
 	foot := widget.NewBar(8, 0, s.asks, again)
 	s.table = container.NewBorder(nil, widget.NewPadded(foot, 4, 0, 8, 4), nil, nil, s.Table)
 	s.object = container.NewBorder(widget.NewPadded(widget.NewBar(8, -1, s.Mode), 0, 0, 8, 0), nil, nil, nil, s.body)
-	if w.App().Preferences().String(shownKey) == "table" {
-		s.Mode.Set("table")
-	}
 	s.Show(w.App().Preferences().String(shownKey) == "table")
 	return s
 }
@@ -93,6 +90,7 @@ func (s *Screen) Show(table bool) {
 		key, o = "table", s.table
 		s.sort()
 	}
+	s.Mode.Set(key)
 	s.w.App().Preferences().SetString(shownKey, key)
 	s.body.Objects = []fyne.CanvasObject{o}
 	s.body.Refresh()
@@ -237,7 +235,6 @@ func (s *Screen) Changed(c session.Change) {
 // Jump shows a record in the timeline.
 func (s *Screen) Jump(place room.Place) bool {
 	if s.shown {
-		s.Mode.Set("list")
 		s.Show(false)
 	}
 	return s.List.Jump(place)
@@ -290,3 +287,9 @@ func (s *Screen) ComeBack(l room.LeftOff) {
 		r.ComeBack(l)
 	}
 }
+
+// Rows is how many rows the table has, with years and the empty one.
+func (s *Screen) Rows() int { return len(s.lines) }
+
+// Asks is what is said below the table.
+func (s *Screen) Asks() string { return s.asks.Text }

@@ -44,7 +44,7 @@ func (v *lineView) fill(l Line, marked bool) {
 		case text == "" && i < len(l.Hints):
 			text, color = l.Hints[i], theme.ColorNamePlaceHolder
 		case i < len(l.Asks) && l.Asks[i]:
-			color = ColorWarningText
+			color = ColorMuted
 		}
 		if c.Text != text || c.Color != color {
 			c.Text, c.Color = text, color
