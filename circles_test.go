@@ -27,6 +27,7 @@ var largestCircle = map[string]int{
 	"ui/history":         3,
 	"ui/keyfile":         1,
 	"ui/records":         5,
+	"ui/report":          5,
 	"ui/room":            2,
 	"ui/session":         2,
 	"ui/speech":          5,

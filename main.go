@@ -135,7 +135,7 @@ func newWindow(p *program.Parts, env command.Env, reopened *ui.Reopen) (*ui.Wind
 	fyne.SetCurrentApp(calm)
 	return ui.New(calm, ui.Parts{
 		Data: room.Data{
-			Words: p.Words, Law: p.Law, Forms: p.Forms, Names: p.Names, FormsFault: p.FormFaults, Fonts: p.Fonts, Inspect: env.Inspect,
+			Words: p.Words, Law: p.Law, Forms: p.Forms, Names: p.Names, FormsFault: p.FormFaults, Reading: p.Reading, Fonts: p.Fonts, Inspect: env.Inspect,
 			Version: env.Version, Now: env.Now, Vault: env.Vault,
 			Example: func() (io.ReadCloser, error) { return p.Example.Open("example-1.json") },
 		},

@@ -246,6 +246,7 @@ func (w *Window) shortcuts() {
 		{fyne.KeyPageDown, fyne.KeyModifierAlt, func(s *shell) { s.step(1) }},
 		{fyne.KeyUp, fyne.KeyModifierAlt, func(s *shell) { s.step(-1) }},
 		{fyne.KeyDown, fyne.KeyModifierAlt, func(s *shell) { s.step(1) }},
+		{fyne.KeyApostrophe, ctrl, func(s *shell) { s.citeAgain() }},
 	}
 	c := w.win.Canvas()
 	for _, k := range keys {
@@ -263,6 +264,14 @@ func (w *Window) shortcuts() {
 			c.AddShortcut(&fyne.ShortcutRedo{}, run)
 		}
 	}
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { // where no field takes it
+		if s, ok := w.screen.(*shell); ok && s.view != nil && c.Overlays().Top() == nil {
+			if p, ok := s.view.screen.(room.Paster); ok {
+				w.Touch()
+				p.Paste()
+			}
+		}
+	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		w.Touch()
 		if k.Name != fyne.KeyEscape {

@@ -21,6 +21,7 @@ func (w *writer) text(p printer, blocks []document.Block) {
 		w.title()
 	}
 	w.blocks(blocks)
+	w.endTables()
 	w.section()
 	p.raw("</w:body></w:document>\n")
 }

@@ -182,6 +182,34 @@ func body(t *testing.T, data []byte) string {
 	return parts["word/document.xml"]
 }
 
+// TestProseIsFree: a long answer is text of its own that can be worked on, and below a table
+// stands the next paragraph and no empty one.
+func TestProseIsFree(t *testing.T) {
+	long := strings.Repeat("They came to the flat at six in the morning. ", 12)
+	var b bytes.Buffer
+	d := document.Document{Language: "en", Blocks: []document.Block{
+		document.Fields{Items: []document.FieldItem{
+			{Label: document.T("Name"), Answer: []document.Block{document.Para("A. B.")}},
+			{Label: document.T("What happened"), Answer: []document.Block{document.Para(long)}},
+			{Label: document.T("Place"), Answer: []document.Block{document.Para("Almaty")}},
+		}},
+		document.Para("After the table."),
+	}}
+	if err := Write(t.Context(), &b, d); err != nil {
+		t.Fatal(err)
+	}
+	text := body(t, b.Bytes())
+	if before, _, ok := strings.Cut(text, "They came"); !ok || strings.Count(before, "<w:tc>") != strings.Count(before, "</w:tc>") {
+		t.Error("a long answer stands in a cell")
+	}
+	if n := strings.Count(text, `<w:pStyle w:val="Gap"/>`); n != 0 {
+		t.Errorf("%d empty paragraphs", n)
+	}
+	if n := strings.Count(text, "<w:tbl>"); n != 2 {
+		t.Errorf("%d tables", n)
+	}
+}
+
 // TestIsolates: in a text of two directions every value keeps the order of its own parts,
 // and a day with its month and year runs from the left as one.
 func TestIsolates(t *testing.T) {

@@ -495,3 +495,59 @@ func TestLanguagesOfStrings(t *testing.T) {
 		}
 	}
 }
+
+// TestNoTableInACell: an answer with a table of its own is no cell, and the questions around
+// it still stand in tables.
+func TestNoTableInACell(t *testing.T) {
+	cell := document.C("a")
+	table := document.Table{Rows: [][]document.Cell{{cell, cell}}}
+	l := lay(t, document.Document{Blocks: []document.Block{document.Fields{Items: []document.FieldItem{
+		{Label: document.T("one"), Answer: []document.Block{document.Para("x")}},
+		{Label: document.T("two"), Answer: []document.Block{document.Para("y"), table}},
+		{Label: document.T("three"), Answer: []document.Block{document.Para("z")}},
+	}}}})
+	tables := 0
+	for i := range l.Tags {
+		if l.Tags[i].Kind != TagTable {
+			continue
+		}
+		tables++
+		for up := l.Tags[i].Parent; up > 0; up = l.Tags[up].Parent {
+			if l.Tags[up].Kind == TagTD {
+				t.Error("a table stands in a cell")
+			}
+		}
+	}
+	if tables != 3 {
+		t.Errorf("%d tables", tables)
+	}
+}
+
+// TestFigureBox: the place of a figure holds all of its letters with what hangs below the
+// line, and lies on its page.
+func TestFigureBox(t *testing.T) {
+	day := document.Moment{From: 3, To: 3, Label: document.T("gypsy quay")}
+	l := lay(t, document.Document{Blocks: []document.Block{document.Timeline{
+		Alt: "a course", Ticks: []document.Tick{{At: 0, Label: "May"}}, Lanes: []document.Lane{{Name: document.T("party"), Moments: []document.Moment{day}}},
+	}}})
+	figures := 0
+	for i := range l.Tags {
+		if l.Tags[i].Kind != TagFigure {
+			continue
+		}
+		figures++
+		box, page := l.Tags[i].Box, &l.Pages[0]
+		if box.Page != 1 || box.X0 < 0 || box.Y0 < 0 || box.X1 > page.Width || box.Y1 > page.Height {
+			t.Errorf("%+v is no place on the page", box)
+		}
+		for k := range page.Ops {
+			op := &page.Ops[k]
+			if owner(l.Tags, op.Tag) == int32(i) && op.Kind == Text && (op.Y+descent*op.Size > box.Y1+0.01 || op.Y-0.6*op.Size < box.Y0) {
+				t.Errorf("%q stands outside of %+v", op.Word.Text, box)
+			}
+		}
+	}
+	if figures != 1 {
+		t.Errorf("%d figures", figures)
+	}
+}

@@ -24,17 +24,19 @@ type readRun struct {
 	date     string
 	reviewed string // file with decisions
 	corrects string // the source whose text the file corrects
+	differ   bool   // list where the sources of the case differ, and read no file
 }
 
 func readCommand(c *call) command {
 	r := &readRun{call: c}
-	return command{name: "read", args: "VAULT CASE FILE…", flags: r.flags, run: r.runRead}
+	return command{name: "read", args: "VAULT CASE [FILE…]", flags: r.flags, run: r.runRead}
 }
 
 func (c *readRun) flags(f *flags) {
 	f.text(&c.date, "date", "DAY")
 	f.text(&c.reviewed, "accept", "FILE.json")
 	f.text(&c.corrects, "corrects", "SOURCE")
+	f.yes(&c.differ, "contradictions")
 }
 
 // maxReviewed is the largest file of decisions that is read, in bytes.
@@ -64,6 +66,12 @@ func (c *readRun) runRead(ctx context.Context) error {
 	names := c.pos[2:]
 	if (c.reviewed != "" || c.corrects != "") && len(names) != 1 {
 		return usage("read-one")
+	}
+	if c.differ != (len(names) == 0) {
+		return usage("read-files")
+	}
+	if c.differ {
+		return c.runDiffer(ctx)
 	}
 	if c.readOnly {
 		return failed("read-only")
@@ -215,18 +223,12 @@ func (c *readRun) corrected(ctx context.Context, s *store.Store, in reading.Inta
 	if in.Source == "" {
 		return nil
 	}
-	old, ok := dossier.Find[*dossier.Source](in.Dossier, in.Source)
-	if !ok {
+	if in.Dossier.Get(in.Source) == nil {
 		return usage("read-source")
 	}
-	kept, lost := reading.Reanchor(in.Dossier, in.Source, in.Text.Words)
-	source := dossier.Copy(old).(*dossier.Source)
-	if reading.SourceOf(in.Dossier, in.Evidence) == nil {
-		source.Files = append(source.Files, in.Evidence)
-	}
-	put := []dossier.Record{source}
-	for _, k := range kept {
-		put = append(put, k)
+	put, kept, lost, err := reading.Correct(in)
+	if err != nil {
+		return err
 	}
 	if err := s.Apply(ctx, store.Change{Label: "edit", Case: in.Dossier.Case().ID, Put: put}); err != nil {
 		return err
@@ -238,7 +240,7 @@ func (c *readRun) corrected(ctx context.Context, s *store.Store, in reading.Inta
 	for _, l := range lost {
 		ids = append(ids, string(l.ID))
 	}
-	c.note("read-kept", "n", len(kept), "lost", len(lost))
+	c.note("read-kept", "n", kept, "lost", len(lost))
 	if len(ids) > 0 {
 		c.note("read-lost", "ids", strings.Join(ids, ", "))
 	}
