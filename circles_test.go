@@ -16,19 +16,23 @@ import (
 // the names they use of one another. The goal for ui is 8; where a figure is above it,
 // that is what has been reached, and it may only fall.
 var largestCircle = map[string]int{
-	"ui":          19, // the frame: each of its files is a part of Window or shell
-	"ui/care":     2,
-	"ui/doors":    3,
-	"ui/evidence": 2,
-	"ui/first":    6,
-	"ui/history":  3,
-	"ui/keyfile":  1,
-	"ui/records":  5,
-	"ui/room":     2,
-	"ui/session":  2,
-	"ui/speech":   5,
-	"ui/submit":   11, // the submission and what is done with it
-	"ui/widget":   3,
+	"ui":                 19, // the frame: each of its files is a part of Window or shell
+	"ui/care":            2,
+	"ui/command":         2,
+	"ui/command/program": 1,
+	"ui/command/probata": 1,
+	"ui/doors":           3,
+	"ui/evidence":        2,
+	"ui/first":           6,
+	"ui/history":         3,
+	"ui/keyfile":         1,
+	"ui/records":         5,
+	"ui/report":          5,
+	"ui/room":            2,
+	"ui/session":         2,
+	"ui/speech":          5,
+	"ui/submit":          11, // the submission and what is done with it
+	"ui/widget":          3,
 }
 
 // TestCircles holds the files of ui's packages apart.
@@ -43,7 +47,7 @@ func TestCircles(t *testing.T) {
 		}
 	}
 	for file := range sources(t) {
-		if pkg := path.Dir(file); strings.HasPrefix(pkg, "ui") && pkg != "ui/command" && pkg != "ui/widget/shot" && largestCircle[pkg] == 0 {
+		if pkg := path.Dir(file); strings.HasPrefix(pkg, "ui") && pkg != "ui/widget/shot" && largestCircle[pkg] == 0 {
 			t.Errorf("%s has no line here", pkg)
 		}
 	}

@@ -43,6 +43,7 @@ func mayImport() map[string][]string {
 		"dossier/translate":    {"dossier", "dossier/document"},
 		"dossier/narrative":    {"dossier", "dossier/lang"},
 		"dossier/reading":      {"dossier", "dossier/datafile", "dossier/edtf", "dossier/lang", "dossier/law"},
+		"dossier/trace":        {"dossier"},
 		"dossier/portal":       {"dossier", "dossier/submission", "dossier/document", "dossier/lang"},
 		"dossier/intake":       {"dossier"},
 		"dossier/exchange":     {"dossier", "dossier/document", "dossier/submission", "dossier/edtf"},
@@ -60,25 +61,28 @@ func mayImport() map[string][]string {
 		"ui/keyfile":           {"dossier/vault"},
 		"ui/session":           {"dossier", "dossier/desk", "dossier/door", "dossier/edtf", "dossier/law", "dossier/store", "dossier/vault"},
 		"ui/speech":            {"dossier", "dossier/document", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/giveout", "dossier/lang", "dossier/law", "dossier/store", "dossier/submission", "dossier/vault", "pdf", "ui/keyfile", "ui/widget"},
-		"ui/room":              {"dossier", "dossier/desk", "dossier/door", "dossier/edtf", "dossier/exhibit", "dossier/intake", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf", "ui/session", "ui/speech", "ui/widget"},
+		"ui/room":              {"dossier", "dossier/desk", "dossier/door", "dossier/edtf", "dossier/exhibit", "dossier/intake", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/reading", "dossier/store", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf", "ui/session", "ui/speech", "ui/widget"},
 		"ui/care":              {"dossier", "dossier/desk", "dossier/edtf", "dossier/handover", "dossier/store", "dossier/vault", "ui/keyfile", "ui/room", "ui/speech", "ui/widget"},
 		"ui/doors":             {"dossier", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/submission", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui/evidence":          {"dossier", "dossier/document", "dossier/exhibit", "dossier/intake", "dossier/store", "dossier/submission", "dossier/vault", "ui/room", "ui/speech", "ui/widget"},
 		"ui/first":             {"dossier/desk", "dossier/exchange", "dossier/store", "dossier/vault", "ui/keyfile", "ui/room", "ui/speech", "ui/widget"},
 		"ui/history":           {"dossier", "dossier/edtf", "dossier/store", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui/records":           {"dossier", "dossier/datafile", "dossier/difference", "dossier/door", "dossier/filing", "dossier/lang", "dossier/law", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
+		"ui/report":            {"dossier", "dossier/edtf", "dossier/reading", "dossier/store", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui/submit":            {"dossier", "dossier/aftercheck", "dossier/desk", "dossier/document", "dossier/door", "dossier/exchange", "dossier/giveout", "dossier/law", "dossier/portal", "dossier/store", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
-		"ui":                   {"dossier", "dossier/apart", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/intake", "dossier/store", "dossier/submission", "dossier/vault", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/room", "ui/session", "ui/speech", "ui/submit", "ui/widget"},
-		"ui/command":           {"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/store", "dossier/submission", "dossier/translate", "dossier/vault", "dossier/withhold", "pdf"},
+		"ui":                   {"dossier", "dossier/apart", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/intake", "dossier/store", "dossier/submission", "dossier/vault", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/report", "ui/room", "ui/session", "ui/speech", "ui/submit", "ui/widget"},
+		"ui/command":           {"dossier", "dossier/aftercheck", "dossier/apart", "dossier/datafile", "dossier/desk", "dossier/document", "dossier/docx", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/exhibit", "dossier/filing", "dossier/giveout", "dossier/handover", "dossier/intake", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/store", "dossier/submission", "dossier/trace", "dossier/translate", "dossier/vault", "dossier/withhold", "pdf"},
+		"ui/command/program":   {"dossier/apart", "dossier/document", "dossier/lang", "dossier/law", "dossier/reading", "dossier/release", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf", "ui/command"},
+		"ui/command/probata":   {"assets", "ui/command/program"},
 		"assets":               {},
 		"packaging":            {"dossier/release"}, // programs that make the papers of a release, run by go run
-		"":                     {"assets", "dossier/apart", "dossier/document", "dossier/lang", "dossier/law", "dossier/outfile", "dossier/reading", "dossier/release", "dossier/submission", "dossier/vault", "dossier/withhold", "pdf", "ui", "ui/command", "ui/room", "ui/widget"},
+		"":                     {"assets", "dossier/document", "dossier/outfile", "ui", "ui/command", "ui/command/program", "ui/room", "ui/widget"},
 	}
 }
 
 // others says which of our packages alone may import what comes from outside.
 func others() []rule {
-	fyne := []string{"", "ui", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/room", "ui/submit", "ui/widget", "ui/widget/shot"}
+	fyne := []string{"", "ui", "ui/care", "ui/doors", "ui/evidence", "ui/first", "ui/history", "ui/records", "ui/report", "ui/room", "ui/submit", "ui/widget", "ui/widget/shot"}
 	return []rule{
 		{"github.com/jung-kurt/gofpdf", []string{"pdf", "pdf/write"}, "only pdf writes PDF files"},
 		{"github.com/hhrutter/tiff", []string{"dossier/intake"}, "only the intake reads the pictures of others"},

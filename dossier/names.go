@@ -74,13 +74,7 @@ func unspaced(s string) bool {
 }
 
 func (n *Name) rank(language string) int {
-	r := 0
-	switch {
-	case n.Language == language:
-		r = 8
-	case script(n.Language) == script(language):
-		r = 4
-	}
+	r := n.fit(language)
 	switch n.Kind {
 	case "passport":
 		r += 3
@@ -90,6 +84,41 @@ func (n *Name) rank(language string) int {
 		r++
 	}
 	return r
+}
+
+// fit is how well a spelling serves a reader of the language: written in it, in its script, or in neither.
+func (n *Name) fit(language string) int {
+	switch {
+	case n.Language == language:
+		return 8
+	case n.script() == script(language):
+		return 4
+	}
+	return 0
+}
+
+// script is the script of a spelling: that of its language, of its letters where none is given.
+func (n *Name) script() string {
+	if n.Language == "" && strings.ContainsFunc(n.Display(), func(c rune) bool { return unicode.Is(unicode.Cyrillic, c) }) {
+		return "Cyrl"
+	}
+	return script(n.Language)
+}
+
+// Spelled are those of the names that a text in the language uses: of each party the ones in the language, else those in
+// its script, else all.
+func Spelled(names []*Name, language string) []*Name {
+	best := map[ID]int{}
+	for _, n := range names {
+		best[n.Party] = max(best[n.Party], n.fit(language))
+	}
+	var out []*Name
+	for _, n := range names {
+		if n.fit(language) == best[n.Party] {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // scripts are the scripts in which languages are written where their tag does

@@ -243,6 +243,12 @@ func (c *checker) rule(e *element) {
 		c.t.Errorf("%s %d is empty", e.kind, e.obj)
 	}
 	switch e.kind {
+	case "TD":
+		for _, k := range e.kids {
+			if k, ok := k.(*element); ok && k.kind == "Table" {
+				c.t.Errorf("TD %d holds a table", e.obj)
+			}
+		}
 	case "TH":
 		if s := c.dict(e.dict["A"])["Scope"]; s != name("Row") && s != name("Column") {
 			c.t.Errorf("TH %d has the scope %v", e.obj, s)

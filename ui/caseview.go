@@ -10,6 +10,7 @@ import (
 	"probata/ui/doors"
 	"probata/ui/history"
 	"probata/ui/records"
+	"probata/ui/report"
 	"probata/ui/room"
 	"probata/ui/session"
 	"probata/ui/speech"
@@ -151,8 +152,25 @@ func (v *caseView) jump(id dossier.ID, field string) {
 	if len(chain) == 0 {
 		return
 	}
+	if field == "" && v.passage(id, chain) {
+		return
+	}
 	v.showTab(room.TabOf(chain[0].Type()))
 	v.screen.Jump(room.Place{Chain: chain, Field: field})
+}
+
+// passage shows a citation in place, in the text that it is of, if it has a place there.
+func (v *caseView) passage(id dossier.ID, chain []dossier.ID) bool {
+	d := v.w.session.Dossier
+	c, ok := dossier.Find[*dossier.Citation](d, id)
+	if !ok || c.Passage == "" {
+		return false
+	}
+	if s, ok := dossier.Find[*dossier.Source](d, c.Source); !ok || len(s.Files) == 0 {
+		return false
+	}
+	v.showTab("report")
+	return v.screen.Jump(room.Place{Chain: chain})
 }
 
 // showDoors shows the doors, of which body first, or the deadlines of the case.
@@ -170,6 +188,8 @@ func (w *Window) screenOf(key string) room.Screen {
 		return submit.New(w)
 	case "doors":
 		return doors.New(w)
+	case "report":
+		return report.New(w)
 	case "history":
 		return history.New(w)
 	}

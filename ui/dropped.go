@@ -5,7 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"probata/dossier"
 	"probata/ui/evidence"
+	"probata/ui/report"
 	"probata/ui/widget"
 )
 
@@ -28,6 +30,10 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 	if len(files) == 0 {
 		s.banner.Say(widget.Warning, w.Say().T("ui.intake.no-file"), "", nil)
+		return
+	}
+	if r, ok := s.view.screen.(*report.Screen); ok {
+		evidence.TakeInThen(w, files, func(ids []dossier.ID) { r.Begin(ids[len(ids)-1]) })
 		return
 	}
 	evidence.TakeIn(w, files)

@@ -183,6 +183,24 @@ func (w *Window) SetOverlay(o room.Overlay) { w.overlay = o }
 // Attach takes a file into the case as evidence.
 func (w *Window) Attach() { evidence.Attach(w) }
 
+// ChooseReport asks for a file, takes it into the case and tells what it is there.
+func (w *Window) ChooseReport(then func(dossier.ID)) {
+	evidence.Choose(w, func(ids []dossier.ID) { then(ids[len(ids)-1]) })
+}
+
+// TakeWords takes a text into the case as a file.
+func (w *Window) TakeWords(name, mediaType, text string, then func(dossier.ID)) {
+	evidence.TakeInThen(w, []evidence.Incoming{evidence.Words(name, mediaType, text)}, func(ids []dossier.ID) { then(ids[len(ids)-1]) })
+}
+
+// ReadReport shows a file of the case in the room where reports are read.
+func (w *Window) ReadReport(file dossier.ID) {
+	w.ShowTab("report")
+	if sh, ok := w.screen.(*shell); ok && sh.view != nil {
+		sh.view.screen.Jump(room.Place{Chain: []dossier.ID{file}})
+	}
+}
+
 // AskCopy writes a copy of a piece of evidence.
 func (w *Window) AskCopy(ev *dossier.Evidence) { evidence.AskCopy(w, ev) }
 

@@ -231,6 +231,14 @@ var pictures = []picture{
 		b.Jump(f.ID, "")
 	}},
 	{"47-send", func(b *bench) { b.wgad().AskSent() }},
+	{"49-report", func(b *bench) { b.emptyCase(); b.pasteReport(pressReport) }},
+	{"50-report-taken", func(b *bench) {
+		b.emptyCase()
+		r := b.pasteReport(pressReport)
+		r.AcceptAll()
+		r.Mode.Set("used")
+		r.Show("used")
+	}},
 	{"48-follow-up", func(b *bench) {
 		b.FollowUp(b.sentAndChanged())
 		if s := b.shell().view.submit(); s.Preview.Shown {

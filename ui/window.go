@@ -259,6 +259,14 @@ func (w *Window) shortcuts() {
 			c.AddShortcut(&fyne.ShortcutRedo{}, run)
 		}
 	}
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { // where no field takes it
+		if s, ok := w.screen.(*shell); ok && s.view != nil && c.Overlays().Top() == nil {
+			if p, ok := s.view.screen.(room.Paster); ok {
+				w.Touch()
+				p.Paste()
+			}
+		}
+	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		w.Touch()
 		if k.Name == fyne.KeyEscape && w.escape != nil {

@@ -14,6 +14,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/reading"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
@@ -46,6 +47,8 @@ func testParts(t testing.TB) Parts {
 	must(err)
 	names, err := withhold.Load(os.DirFS("../assets"))
 	must(err)
+	rules, err := reading.Load(os.DirFS("../assets"))
+	must(err)
 	face := func(name string) []byte {
 		data, err := os.ReadFile(filepath.Join("../assets/fonts/ui", name))
 		must(err)
@@ -54,6 +57,7 @@ func testParts(t testing.TB) Parts {
 	return Parts{
 		Data: room.Data{
 			Words: words, Law: library, Forms: forms, Names: names,
+			Reading: func() (*reading.Rules, error) { return rules, nil },
 			Fonts:   sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(os.DirFS("../assets/fonts")) }),
 			Example: func() (io.ReadCloser, error) { return os.Open("../assets/example/example-1.json") },
 			Version: "0.1.0", Now: testNow, Vault: vault.Options{WorkFactor: 10},

@@ -14,16 +14,45 @@ import (
 // control characters of both sets (C0 and C1, with the escapes of terminals),
 // embeddings, overrides and isolates that turn the direction of reading, tags,
 // selectors of variants, marks of byte order and of annotation. Nothing visible is dropped: a byte that
-// is no UTF-8, such as half a surrogate pair, becomes U+FFFD.
+// is no UTF-8, such as half a surrogate pair, becomes U+FFFD. Where spaces that do not
+// break tie a whole text together they become ordinary ones.
 //
 // Every back end writes what this gives, so that no two of them say different
 // things.
 func Clean(s string) string {
 	if plainText(s) {
-		return s
+		return loosen(s)
 	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
-	return norm.NFC.String(strings.Map(cleanRune, s))
+	return loosen(norm.NFC.String(strings.Map(cleanRune, s)))
+}
+
+// mostTied is how many words in a row are tied by spaces that do not break, in a sum of
+// money or a date; more are a text that was pasted from a page of the web.
+const mostTied = 5
+
+// loosen turns the spaces that tie a whole text into ordinary ones.
+func loosen(s string) string {
+	const tie = "\u00A0"
+	if strings.Count(s, tie) < mostTied {
+		return s
+	}
+	var b strings.Builder
+	for s != "" {
+		end := strings.IndexAny(s, " \n")
+		if end < 0 {
+			end = len(s)
+		} else {
+			end++
+		}
+		if strings.Count(s[:end], tie) < mostTied {
+			b.WriteString(s[:end])
+		} else {
+			b.WriteString(strings.ReplaceAll(s[:end], tie, " "))
+		}
+		s = s[end:]
+	}
+	return b.String()
 }
 
 // OneLine is clean text for a place that knows no lines: a title, a cell, an

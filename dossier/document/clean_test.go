@@ -51,3 +51,19 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// TestCleanLoosens: a text pasted with spaces that do not break is broken at them like any
+// other; a sum, a date and a short reference stay together.
+func TestCleanLoosens(t *testing.T) {
+	const tied = "\u00A0"
+	tie := func(s string) string { return strings.ReplaceAll(s, " ", tied) }
+	for in, want := range map[string]string{
+		tie("They came to the flat at six in the morning"):                "They came to the flat at six in the morning",
+		"paid " + tie("5 000 000 KZT") + " on " + tie("12 марта 2026 г."): "paid " + tie("5 000 000 KZT") + " on " + tie("12 марта 2026 г."),
+		tie("a b c d e f") + "\n" + tie("art. 5"):                         "a b c d e f\n" + tie("art. 5"),
+	} {
+		if got := Clean(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}

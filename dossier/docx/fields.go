@@ -6,14 +6,13 @@ import (
 	"probata/dossier/document"
 )
 
-// A question with a short answer stands beside it. A long answer stands below
-// its question, in the frame; one that has tables of its own, or runs over
-// pages, below the frame in the full width, where it can be worked on.
+// A question with a short answer stands beside it. A long answer stands below its
+// question as text in the full width, where it can be worked on: prose in a cell is
+// locked up.
 const (
-	labelShare  = 38   // per cent of the width for number and question
-	shortAnswer = 330  // characters; about nine lines beside the question
-	mostInFrame = 2500 // characters
-	numberRoom  = 600  // of the numbers of questions, at least
+	labelShare  = 38  // per cent of the width for number and question
+	shortAnswer = 330 // characters; about nine lines beside the question
+	numberRoom  = 600 // of the numbers of questions, at least
 	numberMost  = 1520
 )
 
@@ -35,7 +34,7 @@ func (w *writer) fields(f document.Fields) {
 		switch {
 		case beside(it):
 			w.shortField(it, g.widths)
-		case inFrame(it.Answer):
+		case len(it.Answer) == 0:
 			w.question(it, g.widths, 2, true)
 			w.row(rowLook{}, func() {
 				w.cell(cellLook{width: w.room, span: 3}, func() { w.answer(it) })
@@ -64,26 +63,6 @@ func beside(it document.FieldItem) bool {
 		n += length(p.Spans) + 40
 	}
 	return n <= shortAnswer+40 && len(it.Answer) <= 5 && length(it.Label) <= shortAnswer
-}
-
-// inFrame tells whether an answer may stand in a cell.
-func inFrame(answer []document.Block) bool {
-	n := 0
-	for _, b := range answer {
-		switch b := b.(type) {
-		case document.Paragraph:
-			n += length(b.Spans)
-		case document.List:
-			for _, it := range b.Items {
-				n += length(it)
-			}
-		case document.Quote:
-			n += length(b.Original)
-		default:
-			return false
-		}
-	}
-	return n <= mostInFrame
 }
 
 // question writes the cells with number and question: beside the answer, or,

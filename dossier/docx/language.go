@@ -92,10 +92,22 @@ func stretches(s string, base bool) []stretch {
 			from = to
 		}
 	}
+	var open []int // directions of the isolates around
 	for i, r := range s {
 		d := strong(r)
 		digit := unicode.IsDigit(r)
 		size := len(string(r))
+		inner := len(open) - 1
+		switch {
+		case r == fromLeft:
+			open, d = append(open, -1), -1
+		case r == fromRight:
+			open, d = append(open, 1), 1
+		case r == popped && inner >= 0:
+			open, d = open[:inner], open[inner]
+		case digit && inner >= 0 && open[inner] < 0:
+			d = -1
+		}
 		switch {
 		case d == 0 && !digit:
 			continue

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strconv"
+	"strings"
 
 	"probata/dossier/document"
 )
@@ -25,7 +26,7 @@ func (w *writer) paragraph(p para, spans []document.Span) {
 	if p.lang == "" {
 		p.lang = w.doc.Language
 	}
-	p.rtl = direction(spans, w.rtl)
+	p.rtl, p.mixed = direction(spans, w.rtl), mixed(spans)
 	w.paragraphOf(p, func() { w.spans(spans, p.look) })
 }
 
@@ -67,6 +68,9 @@ func (w *writer) paraProps(p para) {
 	if p.rtl {
 		w.p.raw("<w:bidi/>")
 	}
+	if w.tabled && p.before == 0 && !spacious(p.named) {
+		p.before = gapHeight
+	}
 	if p.before != 0 || p.after != 0 {
 		var attrs []string
 		if p.before != 0 {
@@ -86,8 +90,13 @@ func (w *writer) paraProps(p para) {
 	w.p.close("w:pPr")
 }
 
-// gap writes an empty line of a height in twips: room, and what keeps two tables
-// apart, which would else grow together.
+// spacious tells of a style that keeps more distance from what stands above it by itself.
+func spacious(style string) bool {
+	return strings.HasPrefix(style, "Heading") || style == "Caption" || style == "TOCHeading"
+}
+
+// gap writes an empty line of a height in twips: room that the document asks for, and what
+// keeps two tables apart, which would else grow together.
 func (w *writer) gap(twips int) {
 	w.p.raw(`<w:p><w:pPr><w:pStyle w:val="Gap"/>`)
 	if twips != gapHeight {

@@ -12,6 +12,7 @@ type look struct {
 	style document.Style // added to that of every span
 	lang  string         // of spans that name none
 	rtl   bool           // the paragraph runs leftwards
+	mixed bool           // it has letters that run leftwards
 	link  bool           // within a link
 }
 
@@ -44,13 +45,21 @@ func (w *writer) span(s *document.Span, l look) {
 	}
 }
 
-// run writes text in one look, cut where its direction turns.
+// run writes text in one look, cut where its direction turns. In a text of two directions
+// it is isolated (UAX #9, 4.3): it keeps the order of its own parts, and does not turn
+// those around it.
 func (w *writer) run(text string, l look) {
 	if text = clean(text); text == "" {
 		return
 	}
 	if l.lang == "" {
 		l.lang = w.doc.Language
+	}
+	if !l.link && l.style&document.Mono == 0 {
+		text = document.Spaced(text, l.lang)
+	}
+	if l.mixed {
+		text = isolated(text)
 	}
 	for _, part := range stretches(text, l.rtl) {
 		w.p.open("w:r")

@@ -14,11 +14,9 @@ type grid struct {
 	lines  bool  // rules between rows
 }
 
-// openTable begins a table. Two that touch would become one, so room is left.
+// openTable begins a table. Two that touch would become one, so a paragraph stands between.
 func (w *writer) openTable(g grid) {
-	if w.tabled {
-		w.gap(gapHeight)
-	}
+	w.endTables()
 	w.p.raw("<w:tbl><w:tblPr>")
 	w.p.val("w:tblStyle", g.style)
 	if w.rtl {
@@ -51,10 +49,17 @@ func border(size int, color string) []string {
 	return []string{"w:val", "single", "w:sz", strconv.Itoa(size), "w:space", "0", "w:color", color}
 }
 
-// closeTable ends a table and leaves room below.
+// closeTable ends a table. The paragraph that follows keeps its distance.
 func (w *writer) closeTable() {
 	w.p.close("w:tbl")
-	w.gap(gapHeight)
+	w.tabled = true
+}
+
+// endTables writes the paragraph that must stand last, in a cell and in the text.
+func (w *writer) endTables() {
+	if w.tabled {
+		w.gap(gapHeight)
+	}
 }
 
 // rowLook is how a row behaves where the page ends.
@@ -119,6 +124,7 @@ func (w *writer) cell(l cellLook, inner func()) {
 	w.depth++
 	w.tabled = false
 	inner()
+	w.endTables()
 	w.depth--
 	w.p.close("w:tc")
 }

@@ -21,6 +21,7 @@ func (w *writer) text(p printer, blocks []document.Block) {
 		w.title()
 	}
 	w.blocks(blocks)
+	w.endTables()
 	w.section()
 	p.raw("</w:body></w:document>\n")
 }
@@ -199,7 +200,7 @@ func (w *writer) footnotes(p printer) {
 			break
 		}
 		p.open("w:footnote", "w:id", strconv.Itoa(i+1))
-		l := look{lang: n.lang, rtl: direction(n.spans, w.rtl)}
+		l := look{lang: n.lang, rtl: direction(n.spans, w.rtl), mixed: mixed(n.spans)}
 		w.paragraphOf(para{named: "FootnoteText", look: l}, func() {
 			p.raw(`<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>`)
 			w.spans(n.spans, l)

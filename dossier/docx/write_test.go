@@ -176,6 +176,108 @@ func TestStretches(t *testing.T) {
 	}
 }
 
+func body(t *testing.T, data []byte) string {
+	t.Helper()
+	_, parts := unpack(t, data)
+	return parts["word/document.xml"]
+}
+
+// TestProseIsFree: a long answer is text of its own that can be worked on, and below a table
+// stands the next paragraph and no empty one.
+func TestProseIsFree(t *testing.T) {
+	long := strings.Repeat("They came to the flat at six in the morning. ", 12)
+	var b bytes.Buffer
+	d := document.Document{Language: "en", Blocks: []document.Block{
+		document.Fields{Items: []document.FieldItem{
+			{Label: document.T("Name"), Answer: []document.Block{document.Para("A. B.")}},
+			{Label: document.T("What happened"), Answer: []document.Block{document.Para(long)}},
+			{Label: document.T("Place"), Answer: []document.Block{document.Para("Almaty")}},
+		}},
+		document.Para("After the table."),
+	}}
+	if err := Write(t.Context(), &b, d); err != nil {
+		t.Fatal(err)
+	}
+	text := body(t, b.Bytes())
+	if before, _, ok := strings.Cut(text, "They came"); !ok || strings.Count(before, "<w:tc>") != strings.Count(before, "</w:tc>") {
+		t.Error("a long answer stands in a cell")
+	}
+	if n := strings.Count(text, `<w:pStyle w:val="Gap"/>`); n != 0 {
+		t.Errorf("%d empty paragraphs", n)
+	}
+	if n := strings.Count(text, "<w:tbl>"); n != 2 {
+		t.Errorf("%d tables", n)
+	}
+}
+
+// TestIsolates: in a text of two directions every value keeps the order of its own parts,
+// and a day with its month and year runs from the left as one.
+func TestIsolates(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		base bool
+		want string
+	}{
+		{"حقوق 20 March 2024", true, "[⟩حقوق ]⟨20 March 2024⟫[⟫]"},
+		{"20 March 2024", true, "⟨20 March 2024⟫"},
+		{"9", true, "⟨9⟫"},
+		{", ", true, "[, ]"},
+		{"حقوق", false, "[⟩حقوق⟫]"},
+	} {
+		got := ""
+		for _, s := range stretches(isolated(c.text), c.base) {
+			if s.rtl {
+				s.text = "[" + s.text + "]"
+			}
+			got += s.text
+		}
+		got = strings.NewReplacer(string(fromLeft), "⟨", string(fromRight), "⟩", string(popped), "⟫").Replace(got)
+		if got != c.want {
+			t.Errorf("%q, leftwards %v: %s, want %s", c.text, c.base, got, c.want)
+		}
+	}
+	var b bytes.Buffer
+	spans := func(list ...string) (out []document.Span) {
+		for _, s := range list {
+			out = append(out, document.Span{Text: s})
+		}
+		return out
+	}
+	d := document.Document{Language: "en", Blocks: []document.Block{
+		document.Paragraph{Spans: spans("held with ", "حقوق", ", ", "20 March 2024")}, document.Paragraph{Spans: spans("held ", "on 20 March 2024")},
+	}}
+	if err := Write(t.Context(), &b, d); err != nil {
+		t.Fatal(err)
+	}
+	if text := body(t, b.Bytes()); strings.Count(text, string(popped)) != 3 || !strings.Contains(text, string(fromLeft)+"20 March 2024"+string(popped)) {
+		t.Errorf("the values are not isolated in the text of two directions alone:\n%s", text)
+	}
+}
+
+// TestLanguagesOfStrings: text in another language than the document's is marked with its
+// own, and text in the document's with none but that.
+func TestLanguagesOfStrings(t *testing.T) {
+	var b bytes.Buffer
+	d := document.Document{Language: "en", Blocks: []document.Block{document.Paragraph{Spans: []document.Span{
+		{Text: "The court held that "}, {Text: "حقوق الإنسان", Lang: "ar"}, {Text: " and "}, {Text: "права человека", Lang: "ru"}, {Text: " are one."},
+	}}}}
+	if err := Write(t.Context(), &b, d); err != nil {
+		t.Fatal(err)
+	}
+	text := body(t, b.Bytes())
+	for _, run := range strings.Split(text, "<w:r>")[1:] {
+		want := ""
+		if strings.Contains(run, "حقوق") {
+			want = `<w:lang w:bidi="ar-SA"/>`
+		} else if strings.Contains(run, "права") {
+			want = `<w:lang w:val="ru-RU"/>`
+		}
+		if marked := strings.Contains(run, "<w:lang"); marked != (want != "") || !strings.Contains(run, want) {
+			t.Errorf("want %q in %s", want, run)
+		}
+	}
+}
+
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\x00b\x0bc\rd\r\ne\tf": "ab\nc\nd\ne f", "\xed\xa0\x80": "\uFFFD\uFFFD\uFFFD", "\u202eabc": "abc", "e\u0301": "é", "\uffff": "\uFFFD",

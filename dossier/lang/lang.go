@@ -28,6 +28,8 @@ package lang
 
 import (
 	"fmt"
+	"io"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -246,3 +248,16 @@ func fill(s string, value func(name string) (string, bool)) string {
 	}
 	return b.String() + s
 }
+
+// With is the catalogue with one more language, or another text of one, from a file such as "ka.toml"; whoever translates tries
+// it so before it ships. The catalogue itself stays as it is.
+func (c *Catalog) With(name string, r io.Reader) (*Catalog, error) {
+	out := &Catalog{words: maps.Clone(c.words)}
+	if err := out.read(name, r); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Documents are the areas of words that a language for documents only is to have.
+func Documents() []string { return []string{"date", "number", "size", "list", "doc", "form"} }

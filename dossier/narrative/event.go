@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"probata/dossier"
 )
@@ -98,12 +99,28 @@ func (t *Teller) beginsWithTime(text string, dated bool) bool {
 	return slices.Contains(t.list("day-words"), first) && strings.ContainsFunc(head, unicode.IsDigit)
 }
 
+// isProper tells whether a word belongs to a name of the case. A name in Cyrillic is declined: up to three letters stand in
+// place of its last vowel, or behind it.
+func (t *Teller) isProper(word string) bool {
+	if t.proper[word] {
+		return true
+	}
+	for name := range t.proper {
+		stem := strings.TrimRight(name, "аяйьоеиы")
+		n := utf8.RuneCountInString(stem)
+		if n >= 3 && stem[0] >= 0xD0 && strings.HasPrefix(word, stem) && utf8.RuneCountInString(word) <= n+3 {
+			return true
+		}
+	}
+	return false
+}
+
 // joined is a text as it stands behind other words: its first letter small, unless the word is a name or is written in
 // capitals.
 func (t *Teller) joined(text string) string {
 	first, _, _ := strings.Cut(text, " ")
 	word := strings.Trim(first, ".,;:()«»“”\"'’")
-	if t.proper[word] || word != upperFirst(strings.ToLower(word)) || slices.Contains(t.list("capital-words"), word) {
+	if t.isProper(word) || word != upperFirst(strings.ToLower(word)) || slices.Contains(t.list("capital-words"), word) {
 		return text
 	}
 	return lowerFirst(text)

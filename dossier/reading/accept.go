@@ -23,7 +23,8 @@ type Decision struct {
 	Accept bool   `json:"accept"`
 	// Value takes the place of the suggested one: a name, a date, words; "" leaves it.
 	Value string `json:"value,omitempty"`
-	// Is is a record of the case that is meant, in place of a new one, for a party.
+	// Is is a record of the case that is meant: for a party in place of a new one, for a quote who said it, for an act to whom
+	// it was done, for a role whose it is.
 	Is dossier.ID `json:"is,omitempty"`
 }
 
@@ -151,6 +152,46 @@ func (a *accepting) openSource() error {
 	return nil
 }
 
+// Begin is the source that a text belongs to, as it is to be put into the store: the one that has its file, or a new one with the
+// headline, the day of publication and the language of the text.
+func Begin(in Intake) (*dossier.Source, error) {
+	a := &accepting{Intake: in}
+	err := a.openSource()
+	return a.source, err
+}
+
+// needs is the link that a kind of suggestion cannot stand without, "" for none.
+func needs(k Kind) string {
+	return map[Kind]string{Quote: "speaker", Act: "victim", Role: "party"}[k]
+}
+
+// Whole tells whether a suggestion can be accepted as it is; what cannot wants to know who said it, to whom it was done or whose it is.
+func (s Suggestion) Whole() bool { n := needs(s.Kind); return n == "" || s.Link(n) != "" }
+
+// Makes tells whether a record comes of a suggestion; days, places, sums and terms are used by what they belong to, and the library
+// has its provisions already.
+func (s Suggestion) Makes() bool {
+	switch s.Kind {
+	case Person, Organisation, Quote, Act, Role, Remedy:
+		return true
+	case Statute:
+		return s.Detail["provision"] == "" && s.Detail["instrument"] != "" && s.Detail["article"] != ""
+	}
+	return false
+}
+
+// All accepts all suggestions of a list that can stand as they are; left is how many cannot.
+func All(list []Suggestion) (decisions []Decision, left int) {
+	for _, s := range list {
+		if !s.Whole() {
+			left++
+			continue
+		}
+		decisions = append(decisions, Decision{Key: s.Key, Accept: true})
+	}
+	return decisions, left
+}
+
 // headline is the first line with words, cut where it is too long for a title.
 func headline(text string) string {
 	for _, line := range strings.Split(text, "\n") {
@@ -202,6 +243,14 @@ func (a *accepting) party(key string) (dossier.ID, error) {
 		return id, a.cite(id, s)
 	}
 	return a.newParty(key, s)
+}
+
+// meant is the party that a suggestion cannot stand without: the one the reader named, or the one it is linked to.
+func (a *accepting) meant(s Suggestion, as string) (dossier.ID, error) {
+	if id := a.chosen[s.Key].Is; id != "" {
+		return id, nil
+	}
+	return a.party(s.Link(as))
 }
 
 // known is the record of a party that was accepted, or that the case has; "" for none: nothing is entered unasked.
@@ -273,7 +322,7 @@ func (a *accepting) take(s Suggestion) error {
 }
 
 func (a *accepting) quote(s Suggestion) error {
-	speaker, err := a.party(s.Link("speaker"))
+	speaker, err := a.meant(s, "speaker")
 	if err != nil {
 		return err
 	}
@@ -313,7 +362,7 @@ func eventKind(act string) string {
 }
 
 func (a *accepting) act(s Suggestion) error {
-	victim, err := a.party(s.Link("victim"))
+	victim, err := a.meant(s, "victim")
 	if err != nil {
 		return err
 	}
@@ -373,7 +422,7 @@ func (a *accepting) addRole(party dossier.ID, role string, of []dossier.ID, rela
 }
 
 func (a *accepting) role(s Suggestion) error {
-	party, err := a.party(s.Link("party"))
+	party, err := a.meant(s, "party")
 	if err != nil {
 		return err
 	}

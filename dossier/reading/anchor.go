@@ -112,3 +112,18 @@ func Reanchor(d *dossier.Dossier, source dossier.ID, text string) (kept, lost []
 	}
 	return kept, slices.Clip(lost)
 }
+
+// Correct makes a text the one of a source that it corrects: the source gets the file, and the citations whose words still stand
+// there move to them. put is one change of the store, and kept how many citations are in it; lost are those whose words are gone.
+func Correct(in Intake) (put []dossier.Record, kept int, lost []*dossier.Citation, err error) {
+	source, err := Begin(in)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	moved, lost := Reanchor(in.Dossier, source.ID, in.Text.Words)
+	put = []dossier.Record{source}
+	for _, c := range moved {
+		put = append(put, c)
+	}
+	return put, len(moved), lost, nil
+}

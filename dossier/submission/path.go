@@ -206,7 +206,7 @@ func (f *filler) follow(p path) (values []value, missing end) {
 
 func (f *filler) last(records []dossier.Record, st step, missing end) ([]value, end) {
 	var out []value
-	for _, r := range records {
+	for _, r := range f.spelled(records, st.name) {
 		field, ok := dossier.TableOf(r.Type()).Field(st.name)
 		if !ok {
 			continue
@@ -218,6 +218,29 @@ func (f *filler) last(records []dossier.Record, st step, missing end) ([]value, 
 		}
 	}
 	return out, missing
+}
+
+// spelled are the records without names that are another spelling of one this document uses, as far as those that stay have
+// the field.
+func (f *filler) spelled(records []dossier.Record, key string) []dossier.Record {
+	field, ok := dossier.TableOf(dossier.TypeName).Field(key)
+	if !ok {
+		return records
+	}
+	var names []*dossier.Name
+	for _, n := range dossier.As[*dossier.Name](records) {
+		if !field.Empty(n) || key == "patronymic" && n.Given != "" { // it goes with the given name
+			names = append(names, n)
+		}
+	}
+	if len(names) == 0 {
+		return records
+	}
+	keep := dossier.Spelled(names, f.req.Language)
+	return slices.DeleteFunc(slices.Clone(records), func(r dossier.Record) bool {
+		n, isName := r.(*dossier.Name)
+		return isName && !slices.Contains(keep, n)
+	})
 }
 
 // placeOf names the first record and the field in it; a child type is no field.

@@ -47,7 +47,8 @@ func TestPaths(t *testing.T) {
 		{"victim.occupation", "lawyer"},
 		{"victim[kind=person].occupation", "lawyer"},
 		{"victim[kind=court].occupation", ""},
-		{"victim.name.family", "Sadykova; Садыкова; Садықова"},
+		{"victim.name.family", "Sadykova"},
+		{"victim.name.patronymic", ""}, // the Latin spelling has none
 		{"victim.name[kind=passport].family", "Sadykova"},
 		{"victim.name[kind=birth|passport].family", "Sadykova"},
 		{"victim.name[language=ru].patronymic", "Маратовна"},
@@ -87,6 +88,33 @@ func TestPaths(t *testing.T) {
 				t.Errorf("got %q, want %q", s, tt.want)
 			}
 		})
+	}
+}
+
+// TestSpellings: a document takes the names in its own letters; another spelling stands only where there is none.
+func TestSpellings(t *testing.T) {
+	for _, tt := range []struct{ language, path, want string }{
+		{"en", "victim.name.family", "Sadykova"},
+		{"en", "victim.name.patronymic", ""},
+		{"fr", "victim.name.family", "Sadykova"},
+		{"ru", "victim.name.family", "Садыкова"},
+		{"ru", "victim.name.patronymic", "Маратовна"},
+		{"kk", "victim.name.family", "Садықова"},
+		{"ru", "author.name.full", "Open Door Foundation"},
+	} {
+		p, err := parsePath(tt.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := &filler{d: fictional(), req: Request{Language: tt.language, Victim: "party-v", Author: "party-a", Edition: Confidential}}
+		values, _ := f.follow(p)
+		var got []string
+		for _, v := range values {
+			got = append(got, v.field.String(v.record))
+		}
+		if s := strings.Join(got, "; "); s != tt.want {
+			t.Errorf("%s in %s: got %q, want %q", tt.path, tt.language, s, tt.want)
+		}
 	}
 }
 

@@ -123,13 +123,14 @@ func (c *composer) level(i int) int8 {
 
 func stretches(r rune) bool { return r == ' ' || r == 0xA0 }
 
-// fit makes no piece wider than measure: a long word is hyphenated, a hash or
-// an address that is too long is cut between two characters.
+// fit makes no piece wider than measure: words that were tied are untied, a long word is
+// hyphenated, a hash or an address that is too long is cut between two characters.
 func (c *composer) fit(p *para, measure float64) {
 	wide := func(pc piece) bool { return pc.w+pc.hyphenW > measure }
 	if !slices.ContainsFunc(p.pieces, wide) {
 		return
 	}
+	c.untie(p, wide)
 	c.hyphenate(p, measure)
 	if !slices.ContainsFunc(p.pieces, wide) {
 		return
@@ -147,6 +148,36 @@ func (c *composer) fit(p *para, measure float64) {
 		p.runs = append(p.runs, runs[pc.from:pc.to]...)
 		pc.from, pc.glue, pc.to = pc.from+shift, pc.glue+shift, pc.to+shift
 		p.pieces = append(p.pieces, pc)
+	}
+}
+
+// untie divides pieces that are too wide at the spaces within, which do not break
+// elsewhere: that harms a reader less than a word that is torn apart.
+func (c *composer) untie(p *para, wide func(piece) bool) {
+	old := p.pieces
+	p.pieces = make([]piece, 0, len(old)+8)
+	for _, pc := range old {
+		if !wide(pc) {
+			p.pieces = append(p.pieces, pc)
+			continue
+		}
+		cur := piece{from: pc.from}
+		for i := pc.from; i < pc.glue; i++ {
+			r := p.runs[i]
+			if r.space && i > cur.from && i+1 < pc.glue {
+				cur.glue, cur.to, cur.glueW = i, i+1, r.w
+				p.pieces = append(p.pieces, cur)
+				cur = piece{from: i + 1}
+				continue
+			}
+			cur.w += r.w
+			if r.space {
+				cur.inner += r.w
+			}
+		}
+		cur.glue, cur.to, cur.glueW = pc.glue, pc.to, pc.glueW
+		cur.hyphen, cur.hyphenW, cur.forced = pc.hyphen, pc.hyphenW, pc.forced
+		p.pieces = append(p.pieces, cur)
 	}
 }
 

@@ -23,18 +23,45 @@ func (s *setter) fields(f document.Fields, x, w float64) error {
 	defer func() { s.depth-- }()
 	room := s.numberRoom(f)
 	var err error
+	for from, to := 0, 0; from < len(f.Items) && err == nil; from = to {
+		if tabled(f.Items[from].Answer) {
+			to = from + 1
+			err = s.longField(f.Items[from], x, w, room, false)
+			continue
+		}
+		for to = from; to < len(f.Items) && !tabled(f.Items[to].Answer); to++ {
+		}
+		err = s.fieldTable(f.Items[from:to], x, w, room)
+	}
+	s.space(paraGap + 5)
+	return err
+}
+
+// tabled tells whether an answer has a table of its own. No table stands within a cell, which
+// reading programs lose their way in (ISO 14289-1, 7.5): such an answer is none.
+func tabled(answer []document.Block) bool {
+	for _, b := range answer {
+		switch b.(type) {
+		case document.Table, document.Fields:
+			return true
+		}
+	}
+	return false
+}
+
+// fieldTable sets questions as the rows of one table.
+func (s *setter) fieldTable(items []document.FieldItem, x, w, room float64) (err error) {
 	s.inside(TagTable, func() {
-		for _, it := range f.Items {
+		for _, it := range items {
 			s.inside(TagTR, func() {
 				if beside(it) {
 					s.shortField(it, x, w, room)
 				} else if err == nil {
-					err = s.longField(it, x, w, room)
+					err = s.longField(it, x, w, room, true)
 				}
 			})
 		}
 	})
-	s.space(paraGap + 5)
 	return err
 }
 
@@ -157,16 +184,23 @@ func (s *setter) stack(it *item, lines []line, ps paraStyle, y float64) float64 
 	return leading * float64(len(lines))
 }
 
-// longField is a tinted line with the question and the answer in a box below.
-func (s *setter) longField(f document.FieldItem, x, w, room float64) error {
+// longField is a tinted line with the question and the answer in a box below; row tells
+// whether they are cells of a table.
+func (s *setter) longField(f document.FieldItem, x, w, room float64, row bool) error {
 	outer := s.frames
 	box := fieldFrame(x, w)
 	s.frames = append(outer[:len(outer):len(outer)], box)
-	s.fieldHead(func() { s.fieldBand(f, x, w, room) })
+	band := func() { s.fieldBand(f, x, w, room) }
+	head, cell := s.fieldHead, func(set func()) { s.inside(TagTD, set) }
+	if !row {
+		bare := func(set func()) { set() }
+		head, cell = bare, bare
+	}
+	head(band)
 	s.pad(fieldPad)
 	n := len(s.items)
 	var err error
-	s.inside(TagTD, func() {
+	cell(func() {
 		err = s.blocks(f.Answer, x+9, w-18, answerStyle)
 		if len(f.Answer) == 0 && f.Empty != "" {
 			s.addLines(s.text(document.T(f.Empty), emptyStyle, x+9, w-18), emptyStyle)

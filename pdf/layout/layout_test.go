@@ -234,8 +234,19 @@ func TestDirections(t *testing.T) {
 		{"حقوق 2026 ICCPR", "ICCPR 2026 حقوق"},
 		{"abc ١٢٣ שלום", "abc שלום ١٢٣"},
 		{"abc\nשלום עולם", "abcעולם שלום"},
+		{"שלום 20 March 2024 עולם", "עולם 20 March 2024 שלום"}, // a date keeps its order
+		{"abc שלום 20 March 2024", "abc שלום 20 March 2024"},
+		{"حقوق 2024-03-20", "2024-03-20 حقوق"},
+		{"حقوق 20 مارس 2024", "2024 مارس 20 حقوق"},
+		{"שלום |3 letters| עולם", "עולם 3 letters שלום"}, // values are isolated
+		{"abc |שלום| 5 |עולם| def", "abc שלום 5 עולם def"},
+		{"|שלום|, |abc 1|, |def|", "def ,abc 1 ,שלום"},
 	} {
-		l := lay(t, document.Document{Blocks: []document.Block{document.Para(tc.text)}})
+		var spans []document.Span
+		for _, text := range strings.Split(tc.text, "|") {
+			spans = append(spans, document.Span{Text: text})
+		}
+		l := lay(t, document.Document{Blocks: []document.Block{document.Paragraph{Spans: spans}}})
 		// The operations of a line stand in the order in which it is read.
 		slices.SortStableFunc(l.Pages[0].Ops, func(a, b Op) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
 		var got string
@@ -426,5 +437,117 @@ func TestSignatureIsNotAlone(t *testing.T) {
 		if first := textLines(&l.Pages[len(l.Pages)-1])[0].text; first == "Place" {
 			t.Errorf("after %d sentences the signature stands alone", n)
 		}
+	}
+}
+
+// TestTiedWordsAreNotTorn: words tied by spaces that do not break are broken at them where
+// the column is narrow, and no word is torn.
+func TestTiedWordsAreNotTorn(t *testing.T) {
+	text := strings.ReplaceAll("one Authority two Commission", " ", "\u00A0") // names are never hyphenated
+	cell := func(s string) document.Cell { return document.Cell{Paragraphs: [][]document.Span{document.T(s)}} }
+	long := strings.Repeat("filling ", 60)
+	l := lay(t, document.Document{Blocks: []document.Block{document.Table{
+		Rows: [][]document.Cell{{cell(text), cell(long), cell(long), cell(long)}}, Widths: []float64{2, 3, 3, 3},
+	}}})
+	words := map[string]bool{}
+	for i := range l.Pages[0].Ops {
+		if op := &l.Pages[0].Ops[i]; op.Kind == Text {
+			words[op.Word.Text] = true
+		}
+	}
+	for _, w := range strings.Split(text, "\u00A0") {
+		if !words[w] {
+			t.Errorf("%q does not stand on the page as one word", w)
+		}
+	}
+}
+
+// TestLanguagesOfStrings: the structure marks each text with its own language, in a paper of
+// whatever language, and hyphenates it by the patterns of that language.
+func TestLanguagesOfStrings(t *testing.T) {
+	for _, paper := range []string{"en", "ru", "ar"} {
+		texts := map[string]string{
+			"en": strings.Repeat("the considerations of international responsibilities notwithstanding ", 30), "ru": strings.Repeat("переосвидетельствование обстоятельств ", 40), "ar": "حقوق الإنسان",
+		}
+		var blocks []document.Block
+		for _, l := range []string{"en", "ru", "ar"} {
+			blocks = append(blocks, document.Paragraph{Spans: []document.Span{{Text: texts[l], Lang: l}}})
+		}
+		l := lay(t, document.Document{Language: paper, Blocks: blocks})
+		hyphens, marked := map[string]int{}, map[string]bool{}
+		for _, page := range l.Pages {
+			for i := range page.Ops {
+				op := &page.Ops[i]
+				if op.Kind != Text || op.Block == Furniture {
+					continue
+				}
+				lang := l.Langs[l.Tags[op.Tag].Lang]
+				marked[lang] = true
+				if op.Word.Text == "\u00AD" {
+					hyphens[lang]++
+				} else if op.Word.Text != " " && !strings.Contains(texts[lang], op.Word.Text) {
+					t.Errorf("%s: %q is marked as %s", paper, op.Word.Text, lang)
+				}
+			}
+		}
+		if len(marked) != 3 || hyphens["en"] == 0 || hyphens["ru"] == 0 {
+			t.Errorf("%s: marked %v, hyphens %v", paper, marked, hyphens)
+		}
+	}
+}
+
+// TestNoTableInACell: an answer with a table of its own is no cell, and the questions around
+// it still stand in tables.
+func TestNoTableInACell(t *testing.T) {
+	cell := document.C("a")
+	table := document.Table{Rows: [][]document.Cell{{cell, cell}}}
+	l := lay(t, document.Document{Blocks: []document.Block{document.Fields{Items: []document.FieldItem{
+		{Label: document.T("one"), Answer: []document.Block{document.Para("x")}},
+		{Label: document.T("two"), Answer: []document.Block{document.Para("y"), table}},
+		{Label: document.T("three"), Answer: []document.Block{document.Para("z")}},
+	}}}})
+	tables := 0
+	for i := range l.Tags {
+		if l.Tags[i].Kind != TagTable {
+			continue
+		}
+		tables++
+		for up := l.Tags[i].Parent; up > 0; up = l.Tags[up].Parent {
+			if l.Tags[up].Kind == TagTD {
+				t.Error("a table stands in a cell")
+			}
+		}
+	}
+	if tables != 3 {
+		t.Errorf("%d tables", tables)
+	}
+}
+
+// TestFigureBox: the place of a figure holds all of its letters with what hangs below the
+// line, and lies on its page.
+func TestFigureBox(t *testing.T) {
+	day := document.Moment{From: 3, To: 3, Label: document.T("gypsy quay")}
+	l := lay(t, document.Document{Blocks: []document.Block{document.Timeline{
+		Alt: "a course", Ticks: []document.Tick{{At: 0, Label: "May"}}, Lanes: []document.Lane{{Name: document.T("party"), Moments: []document.Moment{day}}},
+	}}})
+	figures := 0
+	for i := range l.Tags {
+		if l.Tags[i].Kind != TagFigure {
+			continue
+		}
+		figures++
+		box, page := l.Tags[i].Box, &l.Pages[0]
+		if box.Page != 1 || box.X0 < 0 || box.Y0 < 0 || box.X1 > page.Width || box.Y1 > page.Height {
+			t.Errorf("%+v is no place on the page", box)
+		}
+		for k := range page.Ops {
+			op := &page.Ops[k]
+			if owner(l.Tags, op.Tag) == int32(i) && op.Kind == Text && (op.Y+descent*op.Size > box.Y1+0.01 || op.Y-0.6*op.Size < box.Y0) {
+				t.Errorf("%q stands outside of %+v", op.Word.Text, box)
+			}
+		}
+	}
+	if figures != 1 {
+		t.Errorf("%d figures", figures)
 	}
 }

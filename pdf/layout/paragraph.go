@@ -167,7 +167,10 @@ func (c *composer) span(sp document.Span) {
 			c.linkTag(&a, uri)
 		}
 	}
-	c.put(a, clean(text))
+	if text = clean(text); a.uri == "" && a.style&document.Mono == 0 {
+		text = document.Spaced(text, c.speeches[a.lang].tag)
+	}
+	c.put(a, text)
 }
 
 // linkTag makes an element of a link, and the words that say where it leads.

@@ -63,9 +63,11 @@ func boxes(p *Page, page int, tags []Tag) {
 			continue
 		}
 		x0, y0, x1, y1 := op.X, op.Y, op.X+op.W, op.Y+op.H
-		if op.Kind == Text {
-			y0 -= op.Size
+		if op.Kind == Text { // Y is where the letters stand
+			y0, y1 = op.Y-ascent*op.Size, op.Y+descent*op.Size
 		}
+		x0, x1 = max(0, x0), min(x1, p.Width)
+		y0, y1 = max(0, y0), min(y1, p.Height)
 		if t.Box.Page == 0 {
 			t.Box = Box{page, x0, y0, x1, y1}
 			continue

@@ -21,6 +21,7 @@ type attached struct {
 	MediaType string     `json:"media_type"`
 	Size      int64      `json:"size"`
 	SHA256    string     `json:"sha256"`
+	Same      dossier.ID `json:"same_as,omitempty"` // evidence of the case that has these very bytes already
 }
 
 func (c *call) runAttach(ctx context.Context) error {
@@ -34,7 +35,11 @@ func (c *call) runAttach(ctx context.Context) error {
 		return &fault{key: "attach-open", args: []any{"file", c.pos[2]}, code: ExitError, err: err}
 	}
 	return c.open(ctx, func(s *store.Store) error {
-		id, err := s.Find(ctx, c.pos[1])
+		id, err := c.find(ctx, s, c.pos[1])
+		if err != nil {
+			return err
+		}
+		before, err := s.Load(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -54,9 +59,23 @@ func (c *call) runAttach(ctx context.Context) error {
 		if why := store.Unread(e); why != "" {
 			c.note("attached-unread", "why", why)
 		}
+		same := sameFile(before, e)
+		if same != "" {
+			c.note("attached-again", "id", string(same))
+		}
 		if c.json {
-			return c.printJSON(attached{e.ID, e.MediaType, e.Size, e.SHA256})
+			return c.printJSON(attached{e.ID, e.MediaType, e.Size, e.SHA256, same})
 		}
 		return c.printLine(string(e.ID))
 	})
+}
+
+// sameFile is the evidence of a case with the very bytes of e, "" for none.
+func sameFile(d *dossier.Dossier, e *dossier.Evidence) dossier.ID {
+	for _, x := range dossier.Of[*dossier.Evidence](d) {
+		if x.SHA256 != "" && x.SHA256 == e.SHA256 {
+			return x.ID
+		}
+	}
+	return ""
 }

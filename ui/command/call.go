@@ -6,6 +6,8 @@ import (
 
 	"probata/dossier/edtf"
 	"probata/dossier/lang"
+	"probata/dossier/store"
+	"probata/dossier/trace"
 )
 
 // command is one command: its file holds its flags, its arguments and its work, and registers nothing elsewhere but its line in
@@ -17,6 +19,7 @@ type command struct {
 	args  string
 	flags func(*flags) // nil without flags of its own
 	run   func(context.Context) error
+	alone bool // it opens or makes its vault itself, and so cannot stand in a batch
 }
 
 // bounds are how many arguments a command takes: at least and at most, -1 for any number.
@@ -45,14 +48,17 @@ func (c command) own() *flags {
 // call is one run of one command.
 type call struct {
 	Env
-	say    *lang.Printer
-	all    []command // the table
-	cmd    command
-	pos    []string // arguments that are no flags
-	json   bool
-	quiet  bool
-	pass   string // file with the pass phrase
-	uiLang string
+	say     *lang.Printer
+	all     []command // the table
+	makeAll func(*call) []command
+	trace   *trace.Trace
+	shared  *store.Store // open already, for a command of a batch
+	cmd     command
+	pos     []string // arguments that are no flags
+	json    bool
+	quiet   bool
+	pass    string // file with the pass phrase
+	uiLang  string
 
 	identity string // file with the identity of a colleague, in place of a pass phrase
 	readOnly bool   // the vault may be open in another program
@@ -68,7 +74,20 @@ func (c *call) commonFlags(f *flags) {
 	f.text(&c.pass, "passphrase-file", "FILE")
 	f.text(&c.identity, "identity-file", "FILE")
 	f.yes(&c.readOnly, "read-only")
-	f.text(&c.uiLang, "ui-lang", "en|ru")
+	f.text(&c.uiLang, "ui-lang", c.uiTags())
+}
+
+// uiTags are the languages that the commands speak.
+func (c *call) uiTags() string {
+	var tags []string
+	if c.Words != nil {
+		for _, l := range c.Words.Languages() {
+			if l.UI {
+				tags = append(tags, l.Tag)
+			}
+		}
+	}
+	return strings.Join(tags, "|")
 }
 
 // lookUp finds a command of the table.
@@ -79,6 +98,15 @@ func (c *call) lookUp(name string) (command, bool) {
 		}
 	}
 	return command{}, false
+}
+
+// unknownCommand is the fault of a name that is none.
+func (c *call) unknownCommand(name string) error {
+	var all []string
+	for _, cmd := range c.all {
+		all = append(all, cmd.name)
+	}
+	return meaning(usage("unknown-command", "name", name), nearest(name, all))
 }
 
 // language takes the language that --ui-lang names, unless the window does not

@@ -52,6 +52,9 @@ func (c *choosing) newPassphrase(ctx context.Context, file string) ([]byte, erro
 		if err == nil {
 			err = c.accept(ctx, pass)
 		}
+		if err == nil && errors.Is(vault.Accept(string(pass), false), vault.ErrWeak) {
+			c.note("weak-taken")
+		}
 		return pass, err
 	case c.Ask == nil:
 		return nil, usage("no-passphrase", "variable", fileVariable)

@@ -193,14 +193,26 @@ func (c *draftRun) printDrafts(list []submission.Paragraph) error {
 	}
 	var b strings.Builder
 	for i, p := range list {
-		fmt.Fprintf(&b, "%d  %s  %s\n%s\n", i+1, p.About, oneLine(c.say.T("command.draft.state."+string(p.State))), p.Text)
+		fmt.Fprintf(&b, "%d  %s  %s\n%s\n", i+1, p.About, oneLine(c.say.T("command.draft.state."+string(p.State))), indented(p.Text))
 		if p.State == submission.Stale {
-			fmt.Fprintf(&b, "%s\n%s\n", oneLine(c.say.T("command.draft.changed", "records", idList(p.Changed))), p.Draft)
+			fmt.Fprintf(&b, "%s\n%s\n", oneLine(c.say.T("command.draft.changed", "records", idList(p.Changed))), indented(p.Draft))
 		}
 		b.WriteByte('\n')
 	}
 	b.WriteString(c.say.T("command.draft.next") + "\n")
 	return c.print(b.String())
+}
+
+// indented is text of a case with each of its lines set in, so that none can pass for one of the program's.
+func indented(text string) string {
+	var b strings.Builder
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString("   " + oneLine(line))
+	}
+	return b.String()
 }
 
 func idList(ids []dossier.ID) string {

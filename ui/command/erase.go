@@ -15,7 +15,7 @@ type eraseRun struct {
 
 func eraseCommand(c *call) command {
 	r := &eraseRun{call: c}
-	return command{name: "erase", args: "VAULT [CASE]", flags: r.flags, run: r.runErase}
+	return command{name: "erase", args: "VAULT [CASE]", flags: r.flags, run: r.runErase, alone: true}
 }
 
 func (c *eraseRun) flags(f *flags) {
@@ -53,7 +53,7 @@ func (c *eraseRun) runErase(ctx context.Context) error {
 	}
 	var id dossier.ID
 	err := c.open(ctx, func(s *store.Store) (err error) {
-		if id, err = s.Find(ctx, c.pos[1]); err != nil {
+		if id, err = c.find(ctx, s, c.pos[1]); err != nil {
 			return err
 		}
 		return s.DeleteCase(ctx, id)

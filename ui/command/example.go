@@ -14,7 +14,7 @@ import (
 
 func exampleCommand(c *call) command {
 	r := &choosing{call: c}
-	return command{name: "example", args: "VAULT", flags: r.flags, run: r.runExample}
+	return command{name: "example", args: "VAULT", flags: r.flags, run: r.runExample, alone: true}
 }
 
 func (c *choosing) runExample(ctx context.Context) error {

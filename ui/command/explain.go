@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 
+	"probata/dossier"
 	"probata/dossier/giveout"
 	"probata/dossier/vault"
 )
@@ -13,12 +14,16 @@ func (c *call) explain(err error) int {
 	var use *usageError
 	var own *fault
 	var damage vault.Damage
+	var format *dossier.FormatError
+	var code exitCode
 	if text, ok := giveout.StopText(c.say, err); ok {
-		c.tell(text)
+		c.put(said{Error: "leak", Exit: ExitError, Message: text})
 		c.tellLeaks(err)
 		return ExitError
 	}
 	switch {
+	case errors.As(err, &code):
+		return int(code)
 	case errors.Is(err, errProblems):
 		return ExitProblems
 	case errors.Is(err, errDamaged):
@@ -26,37 +31,39 @@ func (c *call) explain(err error) int {
 	case errors.As(err, &use):
 		return c.explainUsage(use)
 	case errors.As(err, &own):
-		c.sentence(*own, own.err)
-		return own.code
+		return c.sentence(*own, own.err)
 	case errors.As(err, &damage):
-		c.tell(c.damageText(damage))
+		c.put(said{Error: "damaged", Exit: ExitDamaged, Message: c.damageText(damage)})
 		return ExitDamaged
+	case errors.As(err, &format):
+		return c.sentence(fault{key: "format", code: ExitError, detail: true}, format)
 	}
 	for _, s := range sentinels() {
 		if errors.Is(err, s.err) {
-			c.sentence(s, err)
-			return s.code
+			return c.sentence(s, err)
 		}
 	}
-	c.sentence(fault{key: "unknown", detail: true}, err)
-	return ExitError
+	return c.sentence(fault{key: "unknown", code: ExitError, detail: true}, err)
 }
 
 func (c *call) explainUsage(u *usageError) int {
-	c.tell(c.say.T("command.usage."+u.key, oneLineArgs(u.args)...))
+	s := said{Error: "usage." + u.key, Exit: ExitUsage, Message: c.say.T("command.usage."+u.key, oneLineArgs(u.args)...), Meant: u.meant}
 	if c.cmd.name != "" {
-		c.tell(c.say.T("command.usage.form", "usage", c.usageOf(c.cmd)))
-	} else {
-		c.tell(c.say.T("command.usage.help"))
+		s.Usage = c.usageOf(c.cmd)
+	} else if !c.json {
+		s.Detail = c.say.T("command.usage.help")
 	}
+	c.put(s)
 	return ExitUsage
 }
 
-func (c *call) sentence(f fault, err error) {
-	c.tell(c.say.T("command.error."+f.key, oneLineArgs(f.args)...))
+func (c *call) sentence(f fault, err error) int {
+	s := said{Error: f.key, Exit: f.code, Message: c.say.T("command.error."+f.key, oneLineArgs(f.args)...), Meant: f.meant}
 	if f.detail && err != nil {
-		c.tell(err.Error())
+		s.Detail = err.Error()
 	}
+	c.put(s)
+	return f.code
 }
 
 // tellLeaks gives the passages for which a file was not handed out, with --near.

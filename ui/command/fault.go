@@ -15,13 +15,23 @@ import (
 
 // usageError is a command that was not written as it must be.
 type usageError struct {
-	key  string
-	args []any
+	key   string
+	args  []any
+	meant []string // what it may have been meant for
 }
 
 func (e *usageError) Error() string { return "usage: " + e.key }
 
-func usage(key string, args ...any) error { return &usageError{key, args} }
+func usage(key string, args ...any) error { return &usageError{key: key, args: args} }
+
+// meaning adds to a fault of usage what may have been meant.
+func meaning(fault error, meant []string) error {
+	var u *usageError
+	if errors.As(fault, &u) {
+		u.meant = meant
+	}
+	return fault
+}
 
 // fault is an error with its own sentence, and perhaps its own exit code.
 type fault struct {
@@ -31,6 +41,7 @@ type fault struct {
 	err  error // may be nil; printed below the sentence if detail
 	// detail: err says more than the sentence, such as the places in a file.
 	detail bool
+	meant  []string // what it may have been meant for
 }
 
 func (f *fault) Error() string {
@@ -46,6 +57,11 @@ func failed(key string, args ...any) *fault { return &fault{key: key, args: args
 
 // errProblems ends a check that found problems; it has printed them.
 var errProblems = errors.New("problems found")
+
+// exitCode ends a command with a code; what went wrong is told.
+type exitCode int
+
+func (exitCode) Error() string { return "a command of the batch failed" }
 
 // errDamaged ends a command that found damage; it has told it.
 var errDamaged = errors.New("damage found")

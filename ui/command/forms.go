@@ -62,7 +62,7 @@ func (c *call) runForms(context.Context) error {
 	if len(c.pos) == 1 {
 		f, ok := c.Forms.Get(c.pos[0])
 		if !ok {
-			return usage("form-id", "ids", c.formIDs())
+			return c.unknownForm(c.pos[0])
 		}
 		c.tellOwn([]*submission.Form{f})
 		return c.printQuestions(f)

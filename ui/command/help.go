@@ -5,24 +5,38 @@ import (
 	"strings"
 )
 
-func helpCommand(c *call) command {
-	return command{name: "help", args: "[COMMAND]", run: c.runHelp}
+type helpRun struct {
+	*call
+	asMan bool // as a manual page, for man
 }
 
-func (c *call) runHelp(context.Context) error {
+func helpCommand(c *call) command {
+	r := &helpRun{call: c}
+	return command{name: "help", args: "[COMMAND]", flags: r.flags, run: r.runHelp}
+}
+
+func (c *helpRun) flags(f *flags) { f.yes(&c.asMan, "man") }
+
+func (c *helpRun) runHelp(context.Context) error {
 	c.cmd = command{}
 	if len(c.pos) == 1 {
 		cmd, ok := c.lookUp(c.pos[0])
 		if !ok {
-			return usage("unknown-command", "name", c.pos[0])
+			return c.unknownCommand(c.pos[0])
 		}
 		c.cmd = cmd
+	}
+	if c.asMan {
+		return c.print(c.man())
 	}
 	return c.help()
 }
 
 // help prints the help of the command at hand, or of all.
 func (c *call) help() error {
+	if c.json {
+		return c.helpJSON()
+	}
 	if c.cmd.name == "" {
 		return c.print(c.overview())
 	}
@@ -54,8 +68,42 @@ func (c *call) about(cmd command) string {
 
 // common are the flags of every command.
 func (c *call) common(width int) string {
-	f := newFlags()
-	new(call).commonFlags(f)
-	f.add("help", "", "", false)
-	return wrap(c.say.T("command.help.flags"), width, "") + "\n" + pairs(c.flagRows(c.cmd, f.all), width)
+	return wrap(c.say.T("command.help.flags"), width, "") + "\n" + pairs(c.flagRows(c.cmd, c.commonOf()), width)
+}
+
+// commandLine is one command for programs.
+type commandLine struct {
+	Name  string     `json:"name"`
+	Usage string     `json:"usage"`
+	Help  string     `json:"help"`
+	Flags []flagLine `json:"flags"`
+}
+
+type flagLine struct {
+	Name  string `json:"name"`
+	Value string `json:"value,omitempty"` // what it takes; a|b|c: one of them; none: a switch
+	Many  bool   `json:"many,omitempty"`
+	Need  bool   `json:"required,omitempty"`
+	Help  string `json:"help"`
+}
+
+func (c *call) flagLines(cmd command, all []*flagOf) []flagLine {
+	out := []flagLine{}
+	for _, x := range all {
+		out = append(out, flagLine{x.name, x.value, x.many, x.need, c.flagWords(cmd, x)})
+	}
+	return out
+}
+
+func (c *call) helpJSON() error {
+	lines := []commandLine{}
+	for _, cmd := range c.all {
+		if c.cmd.name == "" || c.cmd.name == cmd.name {
+			lines = append(lines, commandLine{cmd.name, c.usageOf(cmd), c.say.T("command.help." + cmd.name), c.flagLines(cmd, cmd.own().all)})
+		}
+	}
+	return c.printJSON(struct {
+		Commands []commandLine `json:"commands"`
+		Common   []flagLine    `json:"common_flags"`
+	}{lines, c.flagLines(command{}, c.commonOf())})
 }

@@ -8,7 +8,7 @@ import (
 
 func initCommand(c *call) command {
 	r := &choosing{call: c}
-	return command{name: "init", args: "VAULT", flags: r.flags, run: r.runInit}
+	return command{name: "init", args: "VAULT", flags: r.flags, run: r.runInit, alone: true}
 }
 
 func (c *choosing) runInit(ctx context.Context) error {

@@ -15,7 +15,7 @@ type passphraseRun struct {
 
 func passphraseCommand(c *call) command {
 	r := &passphraseRun{choosing: choosing{call: c}}
-	return command{name: "passphrase", args: "VAULT", flags: r.flags, run: r.runPassphrase}
+	return command{name: "passphrase", args: "VAULT", flags: r.flags, run: r.runPassphrase, alone: true}
 }
 
 func (c *passphraseRun) flags(f *flags) {

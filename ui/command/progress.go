@@ -36,7 +36,7 @@ func (c *call) progress() *progress {
 	p := &progress{to: c.Err, live: isTerminal(c.Err), now: time.Now, words: func(percent int) string {
 		return c.say.T("command.progress."+c.cmd.name, "percent", percent)
 	}}
-	if c.quiet {
+	if c.quiet || c.json && !p.live { // what programs read holds objects only
 		p.to = io.Discard
 	}
 	p.last = p.now()

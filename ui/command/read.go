@@ -85,7 +85,7 @@ func (c *readRun) runRead(ctx context.Context) error {
 		return err
 	}
 	return c.open(ctx, func(s *store.Store) error {
-		id, err := s.Find(ctx, c.pos[1])
+		id, err := c.find(ctx, s, c.pos[1])
 		if err != nil {
 			return err
 		}
@@ -215,18 +215,12 @@ func (c *readRun) corrected(ctx context.Context, s *store.Store, in reading.Inta
 	if in.Source == "" {
 		return nil
 	}
-	old, ok := dossier.Find[*dossier.Source](in.Dossier, in.Source)
-	if !ok {
+	if in.Dossier.Get(in.Source) == nil {
 		return usage("read-source")
 	}
-	kept, lost := reading.Reanchor(in.Dossier, in.Source, in.Text.Words)
-	source := dossier.Copy(old).(*dossier.Source)
-	if reading.SourceOf(in.Dossier, in.Evidence) == nil {
-		source.Files = append(source.Files, in.Evidence)
-	}
-	put := []dossier.Record{source}
-	for _, k := range kept {
-		put = append(put, k)
+	put, kept, lost, err := reading.Correct(in)
+	if err != nil {
+		return err
 	}
 	if err := s.Apply(ctx, store.Change{Label: "edit", Case: in.Dossier.Case().ID, Put: put}); err != nil {
 		return err
@@ -238,7 +232,7 @@ func (c *readRun) corrected(ctx context.Context, s *store.Store, in reading.Inta
 	for _, l := range lost {
 		ids = append(ids, string(l.ID))
 	}
-	c.note("read-kept", "n", len(kept), "lost", len(lost))
+	c.note("read-kept", "n", kept, "lost", len(lost))
 	if len(ids) > 0 {
 		c.note("read-lost", "ids", strings.Join(ids, ", "))
 	}

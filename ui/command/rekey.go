@@ -8,7 +8,7 @@ import (
 )
 
 func rekeyCommand(c *call) command {
-	return command{name: "rekey", args: "VAULT", run: c.runRekey}
+	return command{name: "rekey", args: "VAULT", run: c.runRekey, alone: true}
 }
 
 // runRekey seals the vault anew. The pass phrase stays; who is to have another

@@ -48,7 +48,7 @@ func (c *requesting) beside(ctx context.Context, s *store.Store, d *dossier.Doss
 	seen := map[dossier.ID]bool{d.Case().ID: true}
 	var out []*dossier.Dossier
 	for _, name := range c.with {
-		id, err := s.Find(ctx, name)
+		id, err := c.find(ctx, s, name)
 		if err != nil {
 			return nil, err
 		}
@@ -71,7 +71,7 @@ func (c *requesting) wantedForms() ([]*submission.Form, error) {
 	if id := c.form; id != "" && id != "all" {
 		f, ok := c.Forms.Get(id)
 		if !ok {
-			return nil, usage("form-id", "ids", c.formIDs())
+			return nil, c.unknownForm(id)
 		}
 		out = append(out, f)
 	} else {
@@ -83,6 +83,11 @@ func (c *requesting) wantedForms() ([]*submission.Form, error) {
 		}
 	}
 	return out, nil
+}
+
+// unknownForm is the fault of an id that no form has.
+func (c *call) unknownForm(id string) error {
+	return meaning(usage("form-id", "ids", c.formIDs()), nearest(id, strings.Split(c.formIDs(), ", ")))
 }
 
 func (c *call) formIDs() string {

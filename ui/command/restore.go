@@ -9,7 +9,7 @@ import (
 )
 
 func restoreCommand(c *call) command {
-	return command{name: "restore", args: "BACKUP [NEWVAULT]", run: c.runRestore}
+	return command{name: "restore", args: "BACKUP [NEWVAULT]", run: c.runRestore, alone: true}
 }
 
 // runRestore needs no pass phrase: what it copies stays sealed. Without a place

@@ -2,10 +2,10 @@ package command
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"os"
 	"strings"
+
+	"probata/dossier/trace"
 )
 
 // Run runs one command and gives its exit code.
@@ -19,7 +19,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 }
 
 func newCall(env Env) *call {
-	c := &call{Env: env}
+	c := &call{Env: env, makeAll: commands, trace: trace.New(env.Getenv, env.Err)}
 	c.all = commands(c)
 	c.language()
 	return c
@@ -48,41 +48,4 @@ func Window(args []string) (vaultDir string, ok bool) {
 	}
 	info, err := os.Stat(args[0])
 	return args[0], err == nil && info.IsDir()
-}
-
-func (c *call) dispatch(ctx context.Context, args []string) error {
-	common := newFlags()
-	c.commonFlags(common)
-	rest, err := parse(common.set, args, 1)
-	if err != nil {
-		return c.flagError(err)
-	}
-	c.language()
-	if len(rest.pos) == 0 {
-		return c.help()
-	}
-	cmd, ok := c.lookUp(rest.pos[0])
-	if !ok {
-		return usage("unknown-command", "name", rest.pos[0])
-	}
-	c.cmd = cmd
-	every := cmd.own()
-	c.commonFlags(every)
-	full, err := parse(every.set, rest.after, -1)
-	c.language()
-	if err != nil {
-		return c.flagError(err)
-	}
-	c.pos = full.pos
-	if least, most := cmd.bounds(); len(c.pos) < least || most >= 0 && len(c.pos) > most {
-		return usage("arguments")
-	}
-	return cmd.run(ctx)
-}
-
-func (c *call) flagError(err error) error {
-	if errors.Is(err, flag.ErrHelp) {
-		return c.help()
-	}
-	return usage("flag", "fault", err.Error())
 }

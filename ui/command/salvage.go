@@ -8,7 +8,7 @@ import (
 )
 
 func salvageCommand(c *call) command {
-	return command{name: "salvage", args: "VAULT NEWVAULT", run: c.runSalvage}
+	return command{name: "salvage", args: "VAULT NEWVAULT", run: c.runSalvage, alone: true}
 }
 
 // salvaged is what became of a damaged vault, for programs.

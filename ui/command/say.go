@@ -15,14 +15,48 @@ import (
 	"probata/dossier/document"
 )
 
-// tell says something to whoever sits there. That it cannot be said is no
-// reason to stop the work.
-func (c *call) tell(words string) { _, _ = fmt.Fprintln(c.Err, document.Clean(words)) }
+// said is what stands on standard error beside the result: with --json one object on one line, else its sentences.
+type said struct {
+	Note    string   `json:"note,omitempty"`  // key of what is good to know
+	Error   string   `json:"error,omitempty"` // key of what went wrong; with "exit", the last line
+	Exit    int      `json:"exit,omitempty"`
+	Message string   `json:"message"`
+	Detail  string   `json:"detail,omitempty"` // places and rules, ids and keys
+	Usage   string   `json:"usage,omitempty"`
+	Meant   []string `json:"did_you_mean,omitempty"`
+}
+
+// put writes it. That it cannot be said is no reason to stop the work.
+func (c *call) put(s said) {
+	if c.json {
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		if e.Encode(s) == nil {
+			_, _ = io.WriteString(c.Err, escapeJSON(b.String()))
+		}
+		return
+	}
+	for _, line := range []string{s.Message, s.Detail} {
+		if line != "" {
+			_, _ = fmt.Fprintln(c.Err, document.Clean(line))
+		}
+	}
+	if len(s.Meant) > 0 {
+		_, _ = fmt.Fprintln(c.Err, document.Clean(c.say.T("command.usage.meant", "names", strings.Join(s.Meant, ", "))))
+	}
+	if s.Usage != "" {
+		_, _ = fmt.Fprintln(c.Err, document.Clean(c.say.T("command.usage.form", "usage", s.Usage)))
+	}
+}
+
+// tell says something to whoever sits there.
+func (c *call) tell(words string) { c.put(said{Message: words}) }
 
 // note tells what is good to know, unless --quiet was asked for.
 func (c *call) note(key string, args ...any) {
 	if !c.quiet {
-		c.tell(c.say.T("command.note."+key, oneLineArgs(args)...))
+		c.put(said{Note: key, Message: c.say.T("command.note."+key, oneLineArgs(args)...)})
 	}
 }
 

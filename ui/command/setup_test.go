@@ -22,10 +22,16 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const (
-	assets     = "../../assets/"
-	passphrase = "orbit velvet canyon meadow lantern"
-)
+const passphrase = "orbit velvet canyon meadow lantern"
+
+// assets is the folder of what ships, wherever a test goes.
+var assets = func() string {
+	dir, err := filepath.Abs("../../assets")
+	if err != nil {
+		panic(err)
+	}
+	return dir + "/"
+}()
 
 // data is what ships with the program, read once for all tests.
 var data = sync.OnceValue(func() Env {

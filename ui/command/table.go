@@ -5,11 +5,11 @@ func commands(c *call) []command {
 	all := []func(*call) command{
 		initCommand, exampleCommand, listCommand, showCommand, searchCommand, checkCommand, draftCommand, reviewCommand, deadlinesCommand,
 		submitCommand, packCommand, sentCommand, changesCommand,
-		exportCommand, importCommand, translateCommand, referencesCommand, citeCommand, attachCommand, readCommand, evidenceCommand,
+		exportCommand, importCommand, translateCommand, newCommand, putCommand, setCommand, deleteCommand, referencesCommand, citeCommand, attachCommand, readCommand, evidenceCommand,
 		contactCommand, handoverCommand, receiveCommand,
 		historyCommand, verifyCommand, backupCommand, restoreCommand, salvageCommand,
 		passphraseCommand, recoveryCommand, recipientsCommand, rekeyCommand, eraseCommand,
-		formsCommand, lawCommand, licencesCommand, versionCommand, updateCheckCommand, helpCommand,
+		batchCommand, formsCommand, lawCommand, langCommand, licencesCommand, completionCommand, versionCommand, updateCheckCommand, helpCommand,
 	}
 	out := make([]command, len(all))
 	for i, make := range all {

@@ -141,3 +141,11 @@ func (c *call) flagRows(cmd command, all []*flagOf) (rows [][2]string) {
 	}
 	return rows
 }
+
+// commonOf are the flags of every command.
+func (c *call) commonOf() []*flagOf {
+	f := newFlags()
+	(&call{Env: c.Env}).commonFlags(f)
+	f.add("help", "", "", false)
+	return f.all
+}

@@ -21,7 +21,12 @@ func (c *call) storeOptions() store.Options {
 
 // open opens the vault of the first argument, does the work and closes it.
 func (c *call) open(ctx context.Context, work func(*store.Store) error) (err error) {
+	if c.shared != nil {
+		return work(c.shared)
+	}
+	end := c.trace.Begin("vault.open")
 	s, err := c.unlock(ctx)
+	end()
 	if err != nil {
 		return err
 	}
@@ -58,14 +63,39 @@ func (c *call) warnPlace(dir string) {
 	}
 }
 
+// find is the case of an id or a reference. Cases that may have been meant are named by their ids, and by their references
+// only to somebody at a terminal: they may say who it is about, and standard error becomes a log.
+func (c *call) find(ctx context.Context, s *store.Store, name string) (dossier.ID, error) {
+	id, err := s.Find(ctx, name)
+	if !errors.Is(err, store.ErrNotFound) {
+		return id, err
+	}
+	own := failed("no-case")
+	own.err = err
+	rows, _ := s.Cases(ctx) // what is wrong is told already
+	for _, r := range rows {
+		if len(nearest(name, []string{r.Reference, string(r.ID)})) == 0 {
+			continue
+		}
+		meant := string(r.ID)
+		if isTerminal(c.Err) && r.Reference != "" {
+			meant += " (" + oneLine(r.Reference) + ")"
+		}
+		own.meant = append(own.meant, meant)
+	}
+	return id, own
+}
+
 // openCase does work on the case of the second argument.
 func (c *call) openCase(ctx context.Context, work func(*store.Store, *dossier.Dossier) error) error {
 	return c.open(ctx, func(s *store.Store) error {
-		id, err := s.Find(ctx, c.pos[1])
+		id, err := c.find(ctx, s, c.pos[1])
 		if err != nil {
 			return err
 		}
+		end := c.trace.Begin("case.load")
 		d, err := s.Load(ctx, id)
+		end(id)
 		if err != nil {
 			return err
 		}
@@ -93,10 +123,11 @@ func ignoreClosed(err error) error {
 // heavier is the error of closing, beside that of the work if there is one; that
 // a check found problems is none beside it.
 func heavier(closing, work error) error {
+	var code exitCode
 	switch {
 	case closing == nil:
 		return work
-	case work == nil, errors.Is(work, errProblems), errors.Is(work, errDamaged):
+	case work == nil, errors.Is(work, errProblems), errors.Is(work, errDamaged), errors.As(work, &code):
 		return closing
 	}
 	return errors.Join(work, closing)

@@ -27,6 +27,7 @@ func FileCard(w Host, ev *dossier.Evidence) fyne.CanvasObject {
 	}
 	col.Add(widget.NewCaption(speech.Join(ev.MediaType, w.Say().Size(ev.Size))))
 	col.Add(widget.NewButton(t("ui.evidence.view"), w.Icons()["eye"], func() { View(w, ev) }))
+	col.Add(widget.NewButton(t("ui.evidence.read"), w.Icons()["source"], func() { w.ReadReport(ev.ID) }))
 	col.Add(widget.NewButton(t("ui.evidence.copy"), w.Icons()["export"], func() { AskCopy(w, ev) }))
 	return widget.NewCard(t("ui.evidence.file"), col)
 }

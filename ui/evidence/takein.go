@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -27,7 +28,15 @@ type Incoming struct {
 
 // Attach asks for a file and takes it into the case as evidence: sealed, with
 // its hash and the first line of its custody log.
-func Attach(w Host) {
+func Attach(w Host) { Choose(w, jumpToLast(w)) }
+
+// jumpToLast shows the file that came in last.
+func jumpToLast(w Host) func([]dossier.ID) {
+	return func(taken []dossier.ID) { w.Jump(taken[len(taken)-1], "title") }
+}
+
+// Choose asks for a file and takes it in; then hears what it is in the case.
+func Choose(w Host, then func([]dossier.ID)) {
 	w.Session().Flush()
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
@@ -36,7 +45,7 @@ func Attach(w Host) {
 		case r != nil:
 			in := IncomingOf(w, r.URI())
 			in.Open = func() (io.ReadCloser, error) { return r, nil }
-			TakeIn(w, []Incoming{in})
+			TakeInThen(w, []Incoming{in}, then)
 		}
 	}, w.Win())
 	room.ShowDialog(w, d, "open")
@@ -50,9 +59,19 @@ func IncomingOf(w Host, u fyne.URI) Incoming {
 	return in
 }
 
-// TakeIn seals files into the open case, one after the other. When it is ended
-// those that are whole stay.
-func TakeIn(w Host, files []Incoming) {
+// Words is a text on its way into the case as a file.
+func Words(name, mediaType, text string) Incoming {
+	return Incoming{Name: name, mediaType: mediaType, Size: int64(len(text)), Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(text)), nil
+	}}
+}
+
+// TakeIn seals files into the open case, one after the other, and shows the last.
+func TakeIn(w Host, files []Incoming) { TakeInThen(w, files, jumpToLast(w)) }
+
+// TakeInThen seals files into the open case, one after the other. When it is ended
+// those that are whole stay, and then hears of them, if there are any.
+func TakeInThen(w Host, files []Incoming, then func([]dossier.ID)) {
 	if w.Busy() {
 		return
 	}
@@ -82,7 +101,7 @@ func TakeIn(w Host, files []Incoming) {
 			w.Fail(err)
 			return
 		}
-		w.Jump(taken[len(taken)-1], "title")
+		then(taken)
 	})
 }
 

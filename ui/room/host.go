@@ -12,6 +12,7 @@ import (
 	"probata/dossier/intake"
 	"probata/dossier/lang"
 	"probata/dossier/law"
+	"probata/dossier/reading"
 	"probata/dossier/store"
 	"probata/dossier/submission"
 	"probata/dossier/vault"
@@ -87,7 +88,8 @@ type Data struct {
 	Inspect    func(context.Context, store.File) (store.Finding, error)
 	Forms      *submission.Forms
 	Names      *withhold.Rules
-	FormsFault error // forms that could not be read; said on the submissions screen
+	Reading    func() (*reading.Rules, error) // by which reports are read; loaded when one first is
+	FormsFault error                          // forms that could not be read; said on the submissions screen
 	Fonts      func() (*pdf.Fonts, error)
 	Example    func() (io.ReadCloser, error) // the JSON of the example case
 	Version    string
@@ -122,6 +124,9 @@ type Adder interface{ Add() bool }
 
 // Filterer moves the keyboard to the filter of the list shown; false when none is.
 type Filterer interface{ Filter() bool }
+
+// Paster takes the clipboard, where no field has the keyboard; false when it does not.
+type Paster interface{ Paste() bool }
 
 // Follower goes along where an undo has changed something.
 type Follower interface {

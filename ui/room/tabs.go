@@ -16,6 +16,7 @@ type Tab struct {
 // Tabs are all sections of a case in their order.
 var Tabs = []Tab{
 	{"overview", []dossier.Type{dossier.TypeCase}},
+	{"report", nil},
 	{"parties", []dossier.Type{dossier.TypeParty, dossier.TypeRole, dossier.TypeConsent}},
 	{"timeline", []dossier.Type{dossier.TypeEvent}},
 	{"quotes", []dossier.Type{dossier.TypeQuote}},

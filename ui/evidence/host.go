@@ -1,6 +1,9 @@
 package evidence
 
-import "probata/ui/room"
+import (
+	"probata/dossier"
+	"probata/ui/room"
+)
 
 // Host is what the room of evidence has of the window.
 type Host interface {
@@ -8,4 +11,5 @@ type Host interface {
 	Locking() bool         // the vault is being closed
 	Overlay() room.Overlay // the viewer of a file, nil while none is shown
 	SetOverlay(room.Overlay)
+	ReadReport(file dossier.ID) // shows its words where reports are read
 }

@@ -15,16 +15,16 @@ import (
 func (s *Screen) fillProblems() {
 	say := s.w.Say()
 	var waived []dossier.Problem
-	groups := map[dossier.Weight]map[string][]dossier.Problem{}
+	groups := map[dossier.Weight]map[dossier.ProblemKind][]dossier.Problem{}
 	for _, p := range s.Filled.Problems {
 		if p.Waiver != "" {
 			waived = append(waived, p)
 			continue
 		}
 		if groups[p.Weight] == nil {
-			groups[p.Weight] = map[string][]dossier.Problem{}
+			groups[p.Weight] = map[dossier.ProblemKind][]dossier.Problem{}
 		}
-		kind := ProblemKind(p.Key)
+		kind := p.Kind()
 		groups[p.Weight][kind] = append(groups[p.Weight][kind], p)
 	}
 	var sections []widget.InspectorSection
@@ -32,9 +32,9 @@ func (s *Screen) fillProblems() {
 		if weight == dossier.Stops && len(groups[weight]) == 0 {
 			sections = append(sections, widget.InspectorSection{Title: say.T("ui.submit.stops"), Empty: say.T("ui.submit.no-stops")})
 		}
-		for _, kind := range ProblemKinds {
+		for _, kind := range dossier.ProblemKinds() {
 			sections = append(sections, widget.InspectorSection{
-				Title: speech.Join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+kind)), Kind: room.WeightKind(weight), Count: true,
+				Title: speech.Join(say.T("ui.submit."+weight.String()), say.T("ui.preflight."+string(kind))), Kind: room.WeightKind(weight), Count: true,
 				More: widget.ClickRow{Title: say.T("ui.submit.more")}, Rows: room.Drawn(groups[weight][kind], s.problemRow),
 			})
 		}

@@ -129,7 +129,7 @@ func (s *Screen) reasonRow(r door.Reason) widget.ClickRow {
 	say, d := s.w.Say(), s.w.Session().Dossier
 	icon := map[door.State]string{door.Failed: "close", door.Doubt: "warning", door.Met: "check", door.Needed: "edit", door.Told: "info"}[r.State]
 	row := widget.ClickRow{Icon: s.w.Icons()[icon], Kind: speech.StateKind(r.State), Title: say.Reason(r), Subtitle: say.Rule(r), Whole: true}
-	if tab := placeFor(r); tab != "" {
+	if tab := room.TabOf(r.Lacks()); tab != "" {
 		row.Subtitle = room.Stacked(row.Subtitle, say.T("ui.door.place", "place", say.T("ui.tab."+tab)))
 		row.Tapped = func() { s.w.ShowTab(tab) }
 	} else if d.Get(r.Record) != nil {
@@ -141,22 +141,6 @@ func (s *Screen) reasonRow(r door.Reason) widget.ClickRow {
 		row.Tapped = func() { s.w.Jump(r.Record, r.Field) }
 	}
 	return row
-}
-
-// placeFor is the tab on which something is to be added to the case, where no
-// record of it can be pointed at yet.
-func placeFor(r door.Reason) string {
-	if r.Record.Type() != dossier.TypeCase || r.Field != "" {
-		return ""
-	}
-	for _, x := range []struct{ prefix, tab string }{
-		{"remedies", "remedies"}, {"same", "remedies"}, {"no-victim", "parties"}, {"author", "parties"}, {"consent", "parties"}, {"no-", "timeline"}, {"facts", "timeline"},
-	} {
-		if strings.HasPrefix(r.Key, x.prefix) {
-			return x.tab
-		}
-	}
-	return ""
 }
 
 // asks is what the form of the body asks and the case does not answer yet.
@@ -172,7 +156,7 @@ func (s *Screen) asks(d door.Door) widget.InspectorSection {
 		return out // the submission itself will say it
 	}
 	for _, p := range filled.Problems {
-		if !strings.HasPrefix(p.Key, "missing") && p.Key != "too-vague" {
+		if !p.Unanswered() {
 			continue
 		}
 		row := room.ProblemRow(s.w, p, true)
