@@ -305,6 +305,16 @@ func (s *shell) add() {
 	s.newCase()
 }
 
+// citeAgain makes what is shown rest on the source that was cited last.
+func (s *shell) citeAgain() {
+	if s.view == nil {
+		return
+	}
+	if c, ok := s.view.screen.(room.Citer); ok {
+		c.CiteAgain()
+	}
+}
+
 // filter moves the keyboard to the filter of the list shown.
 func (s *shell) filter() {
 	if s.view != nil {

@@ -242,6 +242,7 @@ func (w *Window) shortcuts() {
 		{fyne.KeyN, ctrl, func(s *shell) { s.add() }},
 		{fyne.KeyF, ctrl, func(s *shell) { s.filter() }},
 		{fyne.KeyE, ctrl, func(s *shell) { s.showTab("submissions") }},
+		{fyne.KeyApostrophe, ctrl, func(s *shell) { s.citeAgain() }},
 	}
 	c := w.win.Canvas()
 	for _, k := range keys {

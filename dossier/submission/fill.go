@@ -37,6 +37,8 @@ type Request struct {
 	Others []*dossier.Dossier
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
+	// Style is the citation style of the notes, "" for the form's; see Form.Styles.
+	Style string
 	// Cut are parts left out this time, beside those of the record: see Part.
 	Cut []string
 	// Fit leaves out of itself what has to go for the paper to fit; each part is named in the problems.
@@ -270,6 +272,12 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	}
 	if a.Mend == (end{}) && q.Mends != "" {
 		a.Mend = f.mend(q.Mends)
+	}
+	for i, b := range a.Blocks {
+		if p, ok := b.(document.Paragraph); ok {
+			p.Spans = f.merged(p.Spans)
+			a.Blocks[i] = p
+		}
 	}
 	a.Text = plain(a.Blocks)
 	return a

@@ -125,6 +125,9 @@ type Adder interface{ Add() bool }
 // Filterer moves the keyboard to the filter of the list shown; false when none is.
 type Filterer interface{ Filter() bool }
 
+// Citer makes what is shown rest on the source that was cited last.
+type Citer interface{ CiteAgain() }
+
 // Paster takes the clipboard, where no field has the keyboard; false when it does not.
 type Paster interface{ Paste() bool }
 

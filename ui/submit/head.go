@@ -73,7 +73,7 @@ func (s *Screen) addressee(r *dossier.Submission) []fyne.CanvasObject {
 	for _, b := range form.Bodies {
 		options = append(options, widget.Option{Key: b, Label: say.Word("body", b)})
 	}
-	c := widget.NewChoiceField("body", say.Words.Choose, options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
+	c := widget.NewChoiceField("body", say.Words.Choose, options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Fold: say.Words.Fold})
 	if a := s.ownAnswer(form.BodyBy); a != nil && len(a.Values) > 0 {
 		c.Set(a.Values[0])
 	}
@@ -121,7 +121,7 @@ func (s *Screen) chooser() fyne.CanvasObject {
 		}
 		options = append(options, widget.Option{Key: string(x.ID), Label: speech.Join(label, s.w.Say().Word("language", x.Language))})
 	}
-	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.Say().Words.Search, Choose: s.w.Say().Words.Choose})
+	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.Say().Words.Search, Choose: s.w.Say().Words.Choose, Fold: s.w.Say().Words.Fold})
 	c.Set(string(s.ID))
 	c.OnChanged = func(k string) {
 		s.w.Session().Flush()
