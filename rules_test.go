@@ -68,7 +68,7 @@ func mayImport() map[string][]string {
 		"ui/facts":             {"dossier", "dossier/desk", "dossier/edtf", "dossier/lang", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui/first":             {"dossier/desk", "dossier/exchange", "dossier/store", "dossier/vault", "ui/keyfile", "ui/room", "ui/speech", "ui/widget"},
 		"ui/history":           {"dossier", "dossier/edtf", "dossier/store", "ui/room", "ui/session", "ui/speech", "ui/widget"},
-		"ui/records":           {"dossier", "dossier/datafile", "dossier/difference", "dossier/door", "dossier/filing", "dossier/lang", "dossier/law", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
+		"ui/records":           {"dossier", "dossier/datafile", "dossier/desk", "dossier/difference", "dossier/door", "dossier/filing", "dossier/lang", "dossier/law", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui/report":            {"dossier", "dossier/edtf", "dossier/reading", "dossier/store", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui/submit":            {"dossier", "dossier/aftercheck", "dossier/desk", "dossier/document", "dossier/door", "dossier/exchange", "dossier/giveout", "dossier/law", "dossier/portal", "dossier/store", "dossier/submission", "pdf", "ui/room", "ui/session", "ui/speech", "ui/widget"},
 		"ui":                   {"dossier", "dossier/apart", "dossier/door", "dossier/edtf", "dossier/exchange", "dossier/intake", "dossier/store", "dossier/submission", "dossier/vault", "ui/care", "ui/doors", "ui/evidence", "ui/facts", "ui/first", "ui/history", "ui/records", "ui/report", "ui/room", "ui/session", "ui/speech", "ui/submit", "ui/widget"},

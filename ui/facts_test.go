@@ -10,6 +10,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/desk"
 	"probata/ui/facts"
+	"probata/ui/room"
 	"probata/ui/widget/shot"
 )
 
@@ -138,5 +139,18 @@ func TestFactsPaste(t *testing.T) {
 	}
 	if one.Acts != 2 || two.What != "Beaten again [flogging]" {
 		t.Errorf("%d acts; %q", one.Acts, two.What)
+	}
+}
+
+// TestCiteAgainInEditor: one key makes the record shown rest on the source cited last.
+func TestCiteAgainInEditor(t *testing.T) {
+	b := newBench(t, "en", "light")
+	b.example()
+	e := room.Create(b, dossier.TypeEvent, "Call to the family", nil)
+	b.Jump(e, "")
+	last := desk.LastCited(b.session.Dossier)
+	b.shell().citeAgain()
+	if all := b.session.Dossier.Citations(e); len(all) != 1 || all[0].Source != last.Source {
+		t.Errorf("%d citations", len(all))
 	}
 }

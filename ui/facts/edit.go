@@ -7,6 +7,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/desk"
 	"probata/dossier/lang"
+	"probata/ui/room"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
@@ -302,6 +303,9 @@ func (s *Screen) made(column int, key string) (with []dossier.Record, id string,
 // cited last, or the lines chosen together on its last page.
 func (s *Screen) CiteAgain() {
 	if !s.shown {
+		if c, ok := s.List.(room.Citer); ok {
+			c.CiteAgain()
+		}
 		return
 	}
 	s.Table.Leave()

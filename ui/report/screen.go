@@ -77,8 +77,11 @@ func New(w Host) *Screen {
 	s.List.OnSelected = func(i int) { w.Touch(); s.show(i); s.focus() }
 	s.Mode = widget.NewSwitch([]widget.Option{{Key: open, Label: t("ui.report.open")}, {Key: used, Label: t("ui.report.used")}, {Key: differ, Label: t("ui.report.differ")}}, open, s.Show)
 	s.marker = widget.NewButton(t("ui.report.mark"), w.Icons()["quote"], s.askKind)
-	s.marker.OnKey(func(k fyne.KeyName) bool {
-		return k != fyne.KeyReturn && k != fyne.KeySpace && k != fyne.KeyEnter && s.key(k, false)
+	s.marker.OnKey(func(k fyne.KeyName) bool { // the keyboard comes back to it from what it opened
+		if len(k) == 1 {
+			s.focus()
+		}
+		return len(k) == 1
 	})
 	all := widget.NewButton(t("ui.report.all"), w.Icons()["check"], s.AcceptAll)
 	tools := widget.NewBar(8, 0, fyne.CanvasObject(s.marker), all)
