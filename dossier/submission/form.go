@@ -105,6 +105,7 @@ type Question struct {
 	Option     []Option `toml:"option"`   // of a choice, in place of a vocabulary
 	Layout     string   `toml:"layout"`   // "field" (default) or "section": label as heading, answer in full width
 	Inside     bool     `toml:"inside"`   // for the author's eyes: it steers or counts, and is not printed
+	Reasons    int      `toml:"reasons"`  // of the view "issues": how many words of reasons a provision has room for
 	Priority   int      `toml:"priority"` // what goes first where the text is longer than the body reads: 9 first, 1 last; 0 is never left out
 	Mends      string   `toml:"mends"`    // type of record, or type.field, that answers it when the path reaches nothing
 

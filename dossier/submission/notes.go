@@ -52,7 +52,7 @@ func (n *notebook) clone() *notebook {
 func (f *Filled) ByField() *Filled {
 	out, of := *f, *f.filler
 	out.filler, out.Answers = &of, nil
-	of.argued = map[string]dossier.ID{}
+	of.argued, of.shortened = map[string]dossier.ID{}, map[string][]Part{}
 	for _, a := range f.Answers {
 		of.cited = newNotebook()
 		b := of.answer(a.Section, a.Question)
