@@ -8,5 +8,5 @@ import "embed"
 
 // FS is the tree. A new folder is named here once it holds a file; new files in a named folder need nothing.
 //
-//go:embed example fonts forms guide icons lang law licences names reading release
+//go:embed citation example fonts forms guide icons lang law licences names reading release
 var FS embed.FS

@@ -8,6 +8,7 @@ import (
 
 	"probata/dossier"
 	"probata/ui/doors"
+	"probata/ui/facts"
 	"probata/ui/history"
 	"probata/ui/records"
 	"probata/ui/report"
@@ -194,5 +195,9 @@ func (w *Window) screenOf(key string) room.Screen {
 		return history.New(w)
 	}
 	i := slices.IndexFunc(room.Tabs, func(t room.Tab) bool { return t.Key == key })
-	return records.New(w, room.Tabs[max(i, 0)].Types)
+	list := records.New(w, room.Tabs[max(i, 0)].Types)
+	if key == "timeline" {
+		return facts.New(w, list)
+	}
+	return list
 }

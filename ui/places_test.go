@@ -5,8 +5,11 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
+	"probata/ui/first"
 	"probata/ui/room"
+	"probata/ui/widget"
 )
 
 func TestVaultsIn(t *testing.T) {
@@ -80,5 +83,46 @@ func TestStopSaves(t *testing.T) {
 	}
 	if got := d.Case().Summary; !room.Contains(got, "Half a sentence") {
 		t.Errorf("the summary is %.60q", got)
+	}
+}
+
+// TestUnlockBegins: the vault used last is chosen and the keyboard is in the pass phrase,
+// so that nobody types it in clear; where there is no vault, making one leads.
+func TestUnlockBegins(t *testing.T) {
+	b := newBench(t, "en", "light")
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := func() *first.Unlock {
+		u := first.NewUnlock(b.Window, "", nil)
+		b.Window.show(u)
+		u.Focus()
+		return u
+	}
+	u := start()
+	focused, ok := b.win.Canvas().Focused().(*widget.Button)
+	if !ok || focused.AccessibilityLabel() != b.say.T("ui.unlock.create") {
+		t.Errorf("without a vault the keyboard is at %T", b.win.Canvas().Focused())
+	}
+	for i, name := range []string{"A.probata", "B.probata", "C.probata"} {
+		file := filepath.Join(home, name, "image")
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Date(2026, 11, []int{3, 9, 1}[i], 0, 0, 0, 0, time.UTC)
+		if err := os.Chtimes(file, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	u = start()
+	if want := filepath.Join(home, "B.probata"); u.Path.Text() != want {
+		t.Errorf("chosen is %q, want %q", u.Path.Text(), want)
+	}
+	if b.win.Canvas().Focused() != u.Pass.FocusTarget() {
+		t.Error("the keyboard is not in the pass phrase")
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"probata/dossier"
 	"probata/dossier/store"
 	"probata/ui/report"
+	"probata/ui/widget"
 )
 
 // pressReport is a report of a press agency, with invented names.
@@ -56,9 +57,15 @@ func (b *bench) pasteReport(words string) *report.Screen {
 	return r
 }
 
-// reportKey presses a key in the text of a report.
-func reportKey(r *report.Screen, k fyne.KeyName) {
-	r.Page.FocusTarget().TypedKey(&fyne.KeyEvent{Name: k})
+// reportKey presses a key in the text of a report; the letter goes to what has the keyboard then.
+func (b *bench) reportKey(r *report.Screen, k fyne.KeyName) {
+	page := r.Page.FocusTarget()
+	page.TypedKey(&fyne.KeyEvent{Name: k})
+	if len(k) == 1 { // what a Cyrillic keyboard writes there
+		if f := b.win.Canvas().Focused(); f != nil {
+			f.TypedRune('з')
+		}
+	}
 }
 
 // TestReport goes from a pasted report to records that all rest on a passage, by one key.
@@ -79,7 +86,7 @@ func TestReport(t *testing.T) {
 		t.Fatalf("only %d suggestions", len(r.Open))
 	}
 	r.Page.FocusTarget().(desktop.Keyable).KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	reportKey(r, fyne.KeyA)
+	b.reportKey(r, fyne.KeyA)
 	d = b.session.Dossier
 	parties, quotes, acts := d.List(dossier.TypeParty), dossier.Of[*dossier.Quote](d), dossier.Of[*dossier.Act](d)
 	if len(parties) < 3 || len(quotes) != 2 || len(acts) == 0 {
@@ -109,7 +116,7 @@ func TestReportDismissed(t *testing.T) {
 	s := b.emptyCase()
 	r := b.pasteReport(pressReport)
 	gone, n := r.Open[0], len(r.Open)
-	reportKey(r, fyne.KeyX)
+	b.reportKey(r, fyne.KeyX)
 	if len(r.Open) != n-1 || r.Open[0].Key == gone.Key {
 		t.Fatalf("%d suggestions after one of %d was dismissed", len(r.Open), n)
 	}
@@ -137,14 +144,22 @@ func TestReportMark(t *testing.T) {
 	r.Page.Select(at, at+len("Steppe"))
 	page := r.Page.FocusTarget()
 	page.(desktop.Keyable).KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	reportKey(r, fyne.KeyRight)
-	reportKey(r, fyne.KeyRight)
+	b.reportKey(r, fyne.KeyRight)
+	b.reportKey(r, fyne.KeyRight)
 	page.(desktop.Keyable).KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	if from, to, ok := r.Page.Selection(); !ok || pressReport[from:to] != "Steppe Rights Centre" {
 		t.Fatalf("selected %q", pressReport[from:to])
 	}
-	reportKey(r, fyne.KeyP)
+	b.reportKey(r, fyne.KeyP)
 	picker := b.win.Canvas().Focused()
+	if e, ok := picker.(interface{ SelectedText() string }); !ok || picker == page {
+		t.Fatalf("the key opens nothing: %v", e)
+	}
+	for _, words := range widget.Typed(b.win.Canvas().Overlays().Top()) {
+		if words != "" {
+			t.Errorf("the letter of the key is typed into what it opens: %q", words)
+		}
+	}
 	picker.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	picker.(interface{ TypedKey(*fyne.KeyEvent) }).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	d := b.session.Dossier
@@ -157,7 +172,7 @@ func TestReportMark(t *testing.T) {
 		t.Fatalf("cited %+v", cited)
 	}
 	r.Page.Select(at, at+5)
-	reportKey(r, fyne.KeyN)
+	b.reportKey(r, fyne.KeyN)
 	if n := len(b.session.Dossier.List(dossier.TypeNote)); n != 1 {
 		t.Errorf("%d notes", n)
 	}
@@ -210,7 +225,7 @@ func TestReportJump(t *testing.T) {
 	b := newBench(t, "en", "light")
 	s := b.emptyCase()
 	r := b.pasteReport(pressReport)
-	reportKey(r, fyne.KeyReturn)
+	b.reportKey(r, fyne.KeyReturn)
 	c := dossier.Of[*dossier.Citation](b.session.Dossier)[0]
 	s.showTab("timeline")
 	b.Jump(c.ID, "")

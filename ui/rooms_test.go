@@ -3,6 +3,7 @@ package ui
 import (
 	"probata/ui/doors"
 	"probata/ui/evidence"
+	"probata/ui/facts"
 	"probata/ui/history"
 	"probata/ui/records"
 	"probata/ui/submit"
@@ -11,6 +12,9 @@ import (
 // The screen of the tab that is shown, by its room; nil when another one is.
 
 func (v *caseView) section() *records.Screen {
+	if f, ok := v.screen.(*facts.Screen); ok {
+		return f.List.(*records.Screen)
+	}
 	s, _ := v.screen.(*records.Screen)
 	return s
 }

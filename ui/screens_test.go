@@ -231,6 +231,11 @@ var pictures = []picture{
 		b.Jump(f.ID, "")
 	}},
 	{"47-send", func(b *bench) { b.wgad().AskSent() }},
+	{"51-facts", func(b *bench) {
+		s := b.factsTable()
+		b.keys("12 March 2026\tTaken from home\tarrest\t\tGuard One\t")
+		s.Table.Select(s.Rows()-2, 4)
+	}},
 	{"49-report", func(b *bench) { b.emptyCase(); b.pasteReport(pressReport) }},
 	{"50-report-taken", func(b *bench) {
 		b.emptyCase()
@@ -244,6 +249,11 @@ var pictures = []picture{
 		if s := b.shell().view.submit(); s.Preview.Shown {
 			b.page(s.Preview)
 		}
+	}},
+	{"49-writing", func(b *bench) {
+		s := b.wgad()
+		b.stale(s)
+		b.settle("the length", func() bool { return s.Writing.Length.Text != "" })
 	}},
 }
 
@@ -262,7 +272,7 @@ func (b *bench) sentAndChanged() *dossier.Filing {
 }
 
 // telling are the pictures from which another palette or size can be judged.
-var telling = []string{"01-unlock", "06-timeline", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight", "42-web-form", "43-matrix"}
+var telling = []string{"01-unlock", "06-timeline", "51-facts", "12-finding", "15-submission", "37-doors", "38-door-check", "41-preflight", "42-web-form", "43-matrix"}
 
 func TestScreenshots(t *testing.T) {
 	folder := *screens

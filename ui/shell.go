@@ -305,6 +305,16 @@ func (s *shell) add() {
 	s.newCase()
 }
 
+// citeAgain makes what is shown rest on the source that was cited last.
+func (s *shell) citeAgain() {
+	if s.view == nil {
+		return
+	}
+	if c, ok := s.view.screen.(room.Citer); ok {
+		c.CiteAgain()
+	}
+}
+
 // filter moves the keyboard to the filter of the list shown.
 func (s *shell) filter() {
 	if s.view != nil {
@@ -313,6 +323,35 @@ func (s *shell) filter() {
 		}
 	}
 	s.side.FocusSearch()
+}
+
+// write shows the submissions, and from there the narrative of one, and leaves it again.
+func (s *shell) write() {
+	if v, ok := s.writer(); ok && !v.Back() {
+		v.Write()
+	} else if !ok {
+		s.showTab("submissions")
+	}
+}
+
+func (s *shell) back() {
+	if v, ok := s.writer(); ok {
+		v.Back()
+	}
+}
+
+func (s *shell) step(by int) {
+	if v, ok := s.writer(); ok {
+		v.Step(by)
+	}
+}
+
+func (s *shell) writer() (room.Writer, bool) {
+	if s.view == nil {
+		return nil, false
+	}
+	v, ok := s.view.screen.(room.Writer)
+	return v, ok
 }
 
 func (s *shell) showTab(key string) {

@@ -244,7 +244,12 @@ func (w *Window) shortcuts() {
 		{fyne.KeyK, ctrl, func(s *shell) { s.search() }},
 		{fyne.KeyN, ctrl, func(s *shell) { s.add() }},
 		{fyne.KeyF, ctrl, func(s *shell) { s.filter() }},
-		{fyne.KeyE, ctrl, func(s *shell) { s.showTab("submissions") }},
+		{fyne.KeyE, ctrl, func(s *shell) { s.write() }},
+		{fyne.KeyPageUp, fyne.KeyModifierAlt, func(s *shell) { s.step(-1) }},
+		{fyne.KeyPageDown, fyne.KeyModifierAlt, func(s *shell) { s.step(1) }},
+		{fyne.KeyUp, fyne.KeyModifierAlt, func(s *shell) { s.step(-1) }},
+		{fyne.KeyDown, fyne.KeyModifierAlt, func(s *shell) { s.step(1) }},
+		{fyne.KeyApostrophe, ctrl, func(s *shell) { s.citeAgain() }},
 	}
 	c := w.win.Canvas()
 	for _, k := range keys {
@@ -272,13 +277,17 @@ func (w *Window) shortcuts() {
 	})
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		w.Touch()
+		s, ok := w.screen.(*shell)
 		switch {
 		case k.Name == fyne.KeyF1:
 			w.showGuide()
-		case k.Name == fyne.KeyEscape && w.guide != nil:
+		case k.Name != fyne.KeyEscape:
+		case w.guide != nil:
 			w.guide.Close()
-		case k.Name == fyne.KeyEscape && w.escape != nil:
+		case w.escape != nil:
 			w.escape()
+		case ok && c.Overlays().Top() == nil:
+			s.back()
 		}
 	})
 }

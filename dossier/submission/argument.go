@@ -104,14 +104,65 @@ func (f *filler) conclusionOf(p point) string {
 	if l, ok := f.law.Provision(p.provision); ok {
 		title = lowerFirst(l.Title.In(f.req.Language))
 	}
+	firm, apparent := f.sure(p)
+	if len(firm) == 0 {
+		key += "-apparently"
+	}
 	s := f.t(key, "provision", f.word("provision", p.provision))
 	if title != "" {
 		s = f.t("argument.titled", "conclusion", s, "title", title)
 	}
-	if len(f.d.WithRole("alleged-victim")) > 1 && !f.forOne() {
-		s += " – " + f.names(victims(p.of))
+	if len(f.d.WithRole("alleged-victim")) < 2 || f.forOne() {
+		return s
 	}
-	return s
+	if len(firm) == 0 || len(apparent) == 0 {
+		return f.t("argument.of", "conclusion", s, "names", f.persons(victims(p.of)))
+	}
+	return f.t("argument.of-apparently", "conclusion", s, "names", f.persons(victims(firm)), "others", f.persons(victims(apparent)))
+}
+
+// sure divides the allegations under a provision by how sure their conclusions are: a heading is not firmer than what stands below it.
+func (f *filler) sure(p point) (firm, apparent []*dossier.Allegation) {
+	for _, a := range p.of {
+		if f.hedged(a.Conclusion) {
+			apparent = append(apparent, a)
+		} else {
+			firm = append(firm, a)
+		}
+	}
+	return firm, apparent
+}
+
+// hedged tells that the first sentence of a conclusion leaves the matter open, by the words with which the language does so: a short
+// word or several as they stand, a longer one by its stem.
+func (f *filler) hedged(conclusion string) bool {
+	list := sentences(conclusion)
+	if len(list) == 0 {
+		return false
+	}
+	said := " " + words(strings.ToLower(list[0])) + " "
+	return slices.ContainsFunc(strings.Split(f.t("argument.hedges"), "|"), func(h string) bool {
+		if len([]rune(h)) <= 3 || strings.Contains(h, " ") {
+			h += " "
+		}
+		return strings.Contains(said, " "+h)
+	})
+}
+
+// persons are parties as a sentence names them: one that has no name but is described ("mother of …") with the article that the
+// language sets before a common noun.
+func (f *filler) persons(ids []dossier.ID) string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		name := f.name(id)
+		first, _, _ := strings.Cut(name, " ")
+		common := name != upperFirst(name) && !f.d.Named(id) && !slices.Contains(strings.Split(f.words.T("tell.function-words"), "|"), first)
+		if article := f.words.T("tell.article"); common && article != "-" {
+			name = article + " " + name
+		}
+		out = append(out, name)
+	}
+	return f.words.List(out)
 }
 
 func victims(list []*dossier.Allegation) []dossier.ID {
@@ -137,6 +188,7 @@ func (f *filler) standard(p point) []document.Block {
 	for _, a := range p.of {
 		facts = append(facts, a.Facts...)
 	}
+	facts = f.asTold(facts)
 	if refs := f.factNumbers(facts); refs != nil {
 		if len(spans) > 0 {
 			spans = append(spans, document.Span{Text: " "})
@@ -152,6 +204,20 @@ func (f *filler) standard(p point) []document.Block {
 		return nil
 	}
 	return []document.Block{document.Paragraph{Numbered: true, Spans: spans}}
+}
+
+// asTold are facts in the order in which the paper tells them.
+func (f *filler) asTold(ids []dossier.ID) []dossier.ID {
+	at := map[dossier.ID]int{}
+	for i, e := range f.timelineEvents() {
+		at[e.ID] = i
+		for _, a := range f.d.Children(e.ID, dossier.TypeAct) {
+			at[a.Header().ID] = i
+		}
+	}
+	out := slices.Clone(ids)
+	slices.SortStableFunc(out, func(a, b dossier.ID) int { return cmp.Compare(at[a], at[b]) })
+	return out
 }
 
 // held is what the decisions say on which a provision leans and which no note to the argument names, each with its citation;

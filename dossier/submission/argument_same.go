@@ -15,6 +15,8 @@ type speaker struct {
 	out    []document.Block
 	before map[string][]string // elements argued in the same words under another provision, by that provision
 	order  []string
+	plain  bool            // no heads: the text runs on
+	sames  map[string]bool // the sentences on whom a text holds for besides
 }
 
 // spoken is what was argued for one of several persons.
@@ -57,7 +59,12 @@ func (s *speaker) each(p point, head string, text func(*dossier.Allegation) (dos
 	}
 	for at, who := range same {
 		last := s.out[at].(document.Paragraph)
-		last.Spans = append(last.Spans, document.Span{Text: " " + s.t(oneOrMore("argument.same", len(who)), "names", s.names(who))})
+		holds := " " + s.t(oneOrMore("argument.same", len(who)), "names", s.persons(who))
+		if s.sames == nil {
+			s.sames = map[string]bool{}
+		}
+		s.sames[holds] = true
+		last.Spans = append(last.Spans, document.Span{Text: holds})
 		s.out[at] = last
 	}
 }
@@ -121,6 +128,9 @@ func (s *speaker) shared() {
 // write puts a text down: its first paragraph numbered, behind the head where there is one, and those that belong to it below.
 func (s *speaker) write(head, words string, notes []document.Span) {
 	told := paragraphs(words)
+	if s.plain {
+		head = ""
+	}
 	for i, p := range told {
 		b := document.Paragraph{Kind: document.Detail, Spans: s.content(p)}
 		if i == 0 || head == "" {

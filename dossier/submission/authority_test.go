@@ -77,7 +77,7 @@ func TestAuthorities(t *testing.T) {
 	pichugina, _ := e.Law.Decision("un-pichugina")
 	for _, want := range []string{
 		"“General Comment No. 35: Liberty and security of person”, Human Rights Committee, CCPR/C/GC/35, 2014, para. 32-34",
-		"“Pichugina v. Belarus”, Human Rights Committee, CCPR/C/108/D/1592/2007, 17 July 2013",
+		"Human Rights Committee, Pichugina v. Belarus, CCPR/C/108/D/1592/2007, 17 July 2013",
 		strings.TrimSuffix(pichugina.Holding.In("en"), "."),
 	} {
 		if !strings.Contains(got, want) {

@@ -2,6 +2,7 @@ package submission
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"probata/dossier"
@@ -116,11 +117,15 @@ func (f *filler) parts(a *Answer) []Part {
 	case f.cut[q.ID]:
 	case q.View == "reliefs":
 		for _, r := range f.asked(q) {
-			add(r.ID, Counter(r.Words))
+			n := Counter(r.Words)
+			if f.form.Speech {
+				n = Counter(spokenRequest(r.Words))
+			}
+			add(r.ID, n)
 		}
-	case q.View == "assessment" || q.View == "categories":
+	case q.View == "assessment" || q.View == "categories" || q.View == "issues":
 		for _, x := range f.allegedAll(q) {
-			add(x.ID, f.argumentWords(x))
+			add(x.ID, f.argumentWords(q, x))
 		}
 	}
 	slices.Reverse(out)
@@ -130,15 +135,19 @@ func (f *filler) parts(a *Answer) []Part {
 	return []Part{{Key: q.ID, Question: q, Words: Counter(a.Text)}}
 }
 
-// argumentWords is how much an allegation has to say.
-func (f *filler) argumentWords(a *dossier.Allegation) int {
-	n := Counter(a.Analysis) + Counter(a.Conclusion)
+// argumentWords is how much an allegation has to say, in the room that the question has for it.
+func (f *filler) argumentWords(q *Question, a *dossier.Allegation) int {
+	own := Counter(a.Analysis) + Counter(a.Conclusion)
+	n := 0
 	for _, x := range dossier.As[*dossier.Finding](f.d.Children(a.ID, dossier.TypeFinding)) {
 		if argued(x) {
 			n += Counter(x.Analysis)
 		}
 	}
-	return n
+	if q.View == "issues" {
+		n = min(n, max(0, q.Reasons-Counter(a.Analysis)))
+	}
+	return own + n
 }
 
 // tooLong names what a paper has beyond its reader's measure, part by part, and what the author has left out.
@@ -155,6 +164,11 @@ func (p *preflight) tooLong() {
 			p.add(dossier.Hint, at(x), "left-out", args...)
 		case x.Over:
 			p.add(dossier.Warn, at(x), "over-budget", args...)
+		}
+	}
+	for _, q := range slices.Sorted(maps.Keys(p.shortened)) {
+		for _, x := range p.shortened[q] {
+			p.add(dossier.Hint, at(x), "shortened", "question", q, "part", x.Key, "words", x.Words)
 		}
 	}
 }

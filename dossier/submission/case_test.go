@@ -145,7 +145,7 @@ func allViews(t testing.TB) *Form {
 	t.Helper()
 	var q []string
 	for _, v := range []string{
-		"summary", "facts", "timeline", "parties", "quotes", "assessment", "remedies", "reliefs", "filings", "detentions",
+		"summary", "facts", "timeline", "parties", "quotes", "assessment", "issues", "remedies", "reliefs", "filings", "detentions",
 		"consents", "annexes", "sources", "counter", "chronology", "relations", "matrix",
 	} {
 		q = append(q, `id = "`+v+`"`+"\nkind = \"table\"\nlayout = \"section\"\nview = \""+v+`"`)

@@ -177,6 +177,8 @@ func (f *filler) goesOut(about dossier.ID) *dossier.Draft {
 	return x
 }
 
+// withheldUnder tells whether this edition withholds something that a text rests on. Versions in other languages are taken up
+// into their records where a paper is filled, and go with these.
 func (f *filler) withheldUnder(x *dossier.Draft) bool {
 	if f.d == f.full {
 		return false
@@ -187,7 +189,7 @@ func (f *filler) withheldUnder(x *dossier.Draft) bool {
 	}
 	return slices.ContainsFunc(rests, func(id dossier.ID) bool {
 		t := id.Type()
-		return t != dossier.TypeParty && t != dossier.TypeName && f.full.Get(id) != nil && f.d.Get(id) == nil
+		return t != dossier.TypeParty && t != dossier.TypeName && t != dossier.TypeTranslation && f.full.Get(id) != nil && f.d.Get(id) == nil
 	})
 }
 

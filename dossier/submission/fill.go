@@ -37,6 +37,8 @@ type Request struct {
 	Others []*dossier.Dossier
 	// Answers are own answers by question id, before those of the record.
 	Answers map[string]string
+	// Style is the citation style of the notes, "" for the form's; see Form.Styles.
+	Style string
 	// Cut are parts left out this time, beside those of the record: see Part.
 	Cut []string
 	// Fit leaves out of itself what has to go for the paper to fit; each part is named in the problems.
@@ -99,14 +101,17 @@ type filler struct {
 	full  *dossier.Dossier // the case as it is: problems are found here
 	d     *dossier.Dossier // the case as the edition may see it
 
-	others   []other
-	tongue   *tongue // in which language words of the case are, once asked for
-	own      map[string]string
-	cut      map[string]bool // parts that the author has left out, by key
-	kept     []string
-	cited    *notebook             // what the notes have said so far
-	argued   map[string]dossier.ID // analyses that were printed, with the finding that did
-	order    []*dossier.Event      // the timeline, once asked for
+	others []other
+	tongue *tongue // in which language words of the case are, once asked for
+	own    map[string]string
+	cut    map[string]bool // parts that the author has left out, by key
+	kept   []string
+	cited  *notebook             // what the notes have said so far
+	argued map[string]dossier.ID // analyses that were printed, with the finding that did
+
+	shortened map[string][]Part // what an answer says more shortly than the case, by question
+
+	order    []*dossier.Event // the timeline, once asked for
 	answers  []Answer
 	withheld []string
 	guards   []guard
@@ -178,7 +183,7 @@ func (e *Engine) filler(req Request) (*filler, error) {
 	cut := redact(inLanguage(req), p, e.Names)
 	f := &filler{
 		law: e.Law.With(req.Dossier), words: p, form: req.Form, req: req, full: req.Dossier, d: cut.d,
-		cited: newNotebook(), alone: new(sync.Mutex), argued: make(map[string]dossier.ID), withheld: cut.Withheld,
+		cited: newNotebook(), alone: new(sync.Mutex), argued: make(map[string]dossier.ID), shortened: make(map[string][]Part), withheld: cut.Withheld,
 		guards: []guard{cut.guard}, cleaner: cut.clean, passages: cut.clean.passages, rules: e.Names,
 	}
 	if err := f.sinceSent(p); err != nil {
@@ -267,6 +272,12 @@ func (f *filler) answer(s *Section, q *Question) Answer {
 	}
 	if a.Mend == (end{}) && q.Mends != "" {
 		a.Mend = f.mend(q.Mends)
+	}
+	for i, b := range a.Blocks {
+		if p, ok := b.(document.Paragraph); ok {
+			p.Spans = f.merged(p.Spans)
+			a.Blocks[i] = p
+		}
 	}
 	a.Text = plain(a.Blocks)
 	return a

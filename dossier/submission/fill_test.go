@@ -179,7 +179,7 @@ func TestNotes(t *testing.T) {
 	want := []string{
 		"“Lawyer Sadykova taken away”, The Daily Steppe, https://example.org/sadykova-arrest, p. 9.",
 		"Ibid., para. 2.",
-		"“Interview with the neighbour Омаров in his flat”, at 00:12, annex A-1: “I saw them take her from the house”.",
+		"“Interview with the neighbour Омаров in his flat”, annex A-1, at 00:12: “I saw them take her from the house”.",
 		"Ibid.",
 		"Ibid.",
 		"Lawyer Sadykova taken away, note  above, p. 3.", // the number stands in the layout

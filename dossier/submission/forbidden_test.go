@@ -3,6 +3,7 @@ package submission_test
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,12 +19,13 @@ var forbidden = map[string]*regexp.Regexp{
 	"a kind of file":               regexp.MustCompile(`\b(application|image|audio|video|text)/[a-z0-9.+-]+`),
 	"a hash":                       regexp.MustCompile(`\b[0-9a-f]{64}\b`),
 	"a pointer for an argument":    regexp.MustCompile(`(?i)the argument is that of|довод тот же, что`),
-	"a hole":                       regexp.MustCompile(`(?i)the source does not state|\(not stated\)|no consent on record|not assessed`),
-	"the state of the program":     regexp.MustCompile(`State of the form data|Check before sending`),
+	"a hole":                       regexp.MustCompile(`(?i)the source does not state|\(not stated\)|no consent on record|not assessed|в источнике не указано|не оценено`),
+	"the state of the program":     regexp.MustCompile(`State of the form data|Check before sending|Состояние данных формы|Проверьте перед отправкой`),
 	"a language as a code":         regexp.MustCompile(`(Original|Translation) \([a-z]{2}\)`),
 	"parts of a name":              regexp.MustCompile(`Ilyashev; Alnur`),
 	"a country as a code":          regexp.MustCompile(`State concerned:? ?[A-Z]{2}\b`),
-	"a caption in place of a text": regexp.MustCompile(`Facts: paragraphs`),
+	"a caption in place of a text": regexp.MustCompile(`Facts: paragraphs|Факты: пункты`),
+	"a person without an article":  regexp.MustCompile(`holds for (mother|father|brother|sister|employer) of`),
 }
 
 // papers are all forms filled from the example and from the cases of their own.
@@ -35,24 +37,44 @@ func papers(t *testing.T, visit func(name string, doc document.Document)) {
 			if which != "example" {
 				d, answers = fixture(t, form.ID+"."+which)
 			}
-			req := submission.Request{
-				Dossier: d, Form: form, Edition: submission.Confidential, Today: day(t, "2026-11-24"), Answers: answers,
-				Others: besides(t, form.ID+"."+which), Frozen: frozen(t, form.ID+"."+which),
+			for _, kind := range kindsOfPaper(form, which) {
+				req := submission.Request{
+					Dossier: d, Form: form, Edition: kind.edition, Language: kind.language, Today: day(t, "2026-11-24"), Answers: answers,
+					Others: besides(t, form.ID+"."+which), Frozen: frozen(t, form.ID+"."+which),
+				}
+				if which == "example" {
+					req.Frozen = func(*dossier.Filing) (*dossier.Dossier, error) { return example(t), nil }
+				}
+				filled, err := e.Fill(context.Background(), req)
+				if err != nil {
+					t.Fatal(form.ID, which, err)
+				}
+				doc, err := filled.Document()
+				if err != nil {
+					t.Fatal(form.ID, which, err)
+				}
+				visit(strings.Join([]string{form.ID, which, string(kind.edition), kind.language}, ", "), doc)
 			}
-			if which == "example" {
-				req.Frozen = func(*dossier.Filing) (*dossier.Dossier, error) { return example(t), nil }
-			}
-			filled, err := e.Fill(context.Background(), req)
-			if err != nil {
-				t.Fatal(form.ID, which, err)
-			}
-			doc, err := filled.Document()
-			if err != nil {
-				t.Fatal(form.ID, which, err)
-			}
-			visit(form.ID+", "+which, doc)
 		}
 	}
+}
+
+type kindOfPaper struct {
+	edition  submission.Edition
+	language string
+}
+
+// kindsOfPaper are the editions of a form and, of the example, its Russian where the form has it.
+func kindsOfPaper(form *submission.Form, which string) []kindOfPaper {
+	out := []kindOfPaper{{submission.Confidential, ""}}
+	if which != "example" {
+		return out
+	}
+	out = append(out, kindOfPaper{submission.State, ""}, kindOfPaper{submission.Public, ""})
+	if slices.Contains(form.Languages, "ru") {
+		out = append(out, kindOfPaper{submission.Confidential, "ru"}, kindOfPaper{submission.Public, "ru"})
+	}
+	return out
 }
 
 // TestNothingForbidden walks every form for what a lawyer would have to strike out. Hashes stand on a leaf of their own.
@@ -97,7 +119,7 @@ func bareNotes(t *testing.T, name string, row []document.Cell) {
 }
 
 // formula is what an argument says of every right, and what speaks of somebody just named.
-var formula = regexp.MustCompile(`^The (same holds for|facts are set out)|\b(this|he|she|they|it)\b`)
+var formula = regexp.MustCompile(`^(The (same holds for|facts are set out)|Факты изложены|Сказанное относится)|\b(this|he|she|they|it)\b`)
 
 // TestNoSentenceTwice: within the argument nothing is said twice in the same words.
 func TestNoSentenceTwice(t *testing.T) {

@@ -33,6 +33,7 @@ type Form struct {
 	Prose        bool     `toml:"prose"`         // read as one text: every paragraph is numbered, and an empty optional answer leaves no trace
 	Speech       bool     `toml:"speech"`        // read out: the answers run on as one text, and a label leads to a list
 	NoNotes      bool     `toml:"no_notes"`      // without footnotes: the text itself says how things are known
+	Style        string   `toml:"style"`         // citation style of its notes, "" for that of the United Nations; see CitationStyle
 	Consent      []string `toml:"consent"`       // disclosure levels every alleged victim must have agreed to
 	Title        Text     `toml:"title"`
 	About        Text     `toml:"about"` // what the procedure is, in our words
@@ -44,8 +45,9 @@ type Form struct {
 	// Own is the user's file that the form was read from, nil for one that ships.
 	Own *datafile.Own `toml:"-"`
 	// Lost is what the shipped form of the same id asks for and this one no longer does.
-	Lost Lost `toml:"-"`
-	file string
+	Lost   Lost `toml:"-"`
+	file   string
+	styles map[string]*CitationStyle
 }
 
 // Delivery is where the finished submission goes.
@@ -103,6 +105,7 @@ type Question struct {
 	Option     []Option `toml:"option"`   // of a choice, in place of a vocabulary
 	Layout     string   `toml:"layout"`   // "field" (default) or "section": label as heading, answer in full width
 	Inside     bool     `toml:"inside"`   // for the author's eyes: it steers or counts, and is not printed
+	Reasons    int      `toml:"reasons"`  // of the view "issues": how many words of reasons a provision has room for
 	Priority   int      `toml:"priority"` // what goes first where the text is longer than the body reads: 9 first, 1 last; 0 is never left out
 	Mends      string   `toml:"mends"`    // type of record, or type.field, that answers it when the path reaches nothing
 
@@ -150,7 +153,8 @@ func LoadForms(tree fs.FS) (*Forms, error) {
 
 func loadForms(tree fs.FS, labels map[string]map[string]*Labels, fault error) (*Forms, error) {
 	out := &Forms{}
-	faults := []error{fault}
+	styles, wrong := loadStyles(tree)
+	faults := []error{fault, wrong}
 	folder, err := fs.Sub(tree, "forms")
 	if err != nil {
 		return nil, err
@@ -162,7 +166,10 @@ func loadForms(tree fs.FS, labels map[string]map[string]*Labels, fault error) (*
 			faults = append(faults, err)
 		case slices.ContainsFunc(out.list, func(f *Form) bool { return f.ID == form.ID }):
 			faults = append(faults, fmt.Errorf("%s: id %q is taken by another form: give it its own", name, form.ID))
+		case form.Style != "" && styles[form.Style] == nil:
+			faults = append(faults, &datafile.Fault{File: name, Key: "style", What: "is no citation style: name one of citation/styles.toml"})
 		default:
+			form.styles = styles
 			out.list = append(out.list, form)
 		}
 		return nil

@@ -6,11 +6,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"probata/dossier"
+	"probata/dossier/document"
 	"probata/dossier/edtf"
 	"probata/dossier/exchange"
 	"probata/dossier/lang"
@@ -93,12 +95,20 @@ func TestExampleDocuments(t *testing.T) {
 					if err := exchange.WriteText(&got, doc); err != nil {
 						t.Fatal(err)
 					}
+					document.Spans(doc.Blocks, func(s document.Span) {
+						if text := document.Plain(s.Note); s.Note != nil && bareNote.MatchString(text) {
+							t.Errorf("the note %q names a source by its sign alone", text)
+						}
+					})
 					golden(t, name+".txt", got.Bytes())
 				})
 			}
 		}
 	}
 }
+
+// bareNote is a note of nothing but the sign of a source.
+var bareNote = regexp.MustCompile(`^\P{L}*(?:\p{L}{1,2}\d+[\s;,.]*)*$`)
 
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()

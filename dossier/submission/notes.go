@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -51,7 +52,7 @@ func (n *notebook) clone() *notebook {
 func (f *Filled) ByField() *Filled {
 	out, of := *f, *f.filler
 	out.filler, out.Answers = &of, nil
-	of.argued = map[string]dossier.ID{}
+	of.argued, of.shortened = map[string]dossier.ID{}, map[string][]Part{}
 	for _, a := range f.Answers {
 		of.cited = newNotebook()
 		b := of.answer(a.Section, a.Question)
@@ -153,29 +154,74 @@ func (f *filler) citation(c *dossier.Citation, note string, alone bool) []docume
 		return nil
 	}
 	var out []document.Span
+	style := f.style()
 	first, known := f.cited.first[s.ID]
+	again := alone && f.cited.last == s.ID && style.Ibid != noIbid
 	switch {
 	case !known:
 		f.cited.first[s.ID] = note
 		out = f.source(s)
-	case alone && f.cited.last == s.ID && samePlace(c, f.cited.place):
-		return document.T(f.t("cite.ibid"))
-	case alone && f.cited.last == s.ID:
-		out = document.T(f.t("cite.ibid"))
+	case again && samePlace(c, f.cited.place):
+		return document.T(f.ibid())
+	case again:
+		out = document.T(f.ibid())
 	default:
-		before, after, _ := strings.Cut(f.t("cite.above", "source", shortSource(s)), "{n}")
+		before, after, _ := strings.Cut(f.above(s), "{n}")
 		out = []document.Span{{Text: before}, {Ref: first}, {Text: after}}
-	}
-	for _, x := range []struct{ key, value string }{{"page", c.Page}, {"paragraph", c.Paragraph}, {"time", c.Time}} {
-		if x.value != "" {
-			out = append(out, document.Span{Text: ", " + f.t("cite."+pinpoint(x.key, x.value), "value", x.value)})
-		}
 	}
 	if sign := f.annexOf(s); sign != "" {
 		out = append(out, document.Span{Text: ", " + f.t("cite.annex", "sign", sign)})
 	}
+	for _, x := range []struct{ key, value string }{{"page", c.Page}, {"paragraph", c.Paragraph}, {"time", c.Time}} {
+		if x.value != "" {
+			out = append(out, document.Span{Text: ", " + f.placeIn(pinpoint(x.key, x.value), x.value)})
+		}
+	}
 	if c.Quoted != "" {
 		out = append(out, document.Span{Text: ": " + f.t("quoted", "words", c.Quoted)})
+	}
+	return out
+}
+
+// noIbid is the ibid of a style that has none.
+const noIbid = "-"
+
+// ibid is the word for the source of the note before.
+func (f *filler) ibid() string { return cmp.Or(f.style().Ibid, f.t("cite.ibid")) }
+
+// above names a source that an earlier note describes; {n} stands for the number of that note.
+func (f *filler) above(s *dossier.Source) string {
+	if later := f.style().Later; later != "" {
+		return strings.ReplaceAll(later, "{source}", shortSource(s))
+	}
+	return f.t("cite.above", "source", shortSource(s))
+}
+
+// placeIn is a place in a source, by its key of pinpoint.
+func (f *filler) placeIn(key, value string) string {
+	style := f.style()
+	said := map[string]string{"page": style.Page, "pages": style.Pages, "paragraph": style.Paragraph, "time": style.Time}[key]
+	if said != "" {
+		return strings.ReplaceAll(said, "{value}", value)
+	}
+	return f.t("cite."+key, "value", value)
+}
+
+// merged is a paragraph without notes that say "ibid." and no more behind the note that they repeat: that one moves to where the
+// last of them stood, so that one note at the end holds for the sentences before it.
+func (f *filler) merged(spans []document.Span) []document.Span {
+	ibid := strings.TrimSuffix(f.ibid(), ".") + "."
+	out, last := make([]document.Span, 0, len(spans)), -1
+	for _, s := range spans {
+		switch {
+		case s.Note == nil:
+			out = append(out, s)
+			continue
+		case last >= 0 && document.Plain(s.Note) == ibid:
+			s = out[last]
+			out = slices.Delete(out, last, last+1)
+		}
+		out, last = append(out, s), len(out)
 	}
 	return out
 }
@@ -243,26 +289,8 @@ func (f *filler) sourceSign(id dossier.ID) string {
 	return ""
 }
 
-// source describes a source as a list of sources does.
+// source describes a source as a list of sources does, in the style of the paper.
 func (f *filler) source(s *dossier.Source) []document.Span {
-	var parts []string
-	if len(s.Authors) > 0 {
-		parts = append(parts, strings.Join(s.Authors, ", "))
-	}
-	parts = append(parts, f.words.T("doc.titled", "title", s.Title))
-	for _, p := range []string{s.Container, s.Authority, s.Number} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	if d := f.date(s.Issued); d != "" {
-		parts = append(parts, d)
-	}
-	if s.URL != "" {
-		parts = append(parts, s.URL)
-	}
-	if d := f.date(s.Accessed); d != "" {
-		parts = append(parts, f.words.T("doc.accessed", "date", d))
-	}
-	return document.T(strings.Join(parts, ", "))
+	parts := f.sourceParts(s)
+	return document.T(expand(f.style().template(s.Kind), func(key string) string { return parts[key] }))
 }

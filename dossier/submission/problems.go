@@ -232,7 +232,7 @@ func (p *preflight) caseItself() {
 func (p *preflight) allArgued() map[dossier.ID]bool {
 	out := make(map[dossier.ID]bool)
 	p.form.Questions(func(_ *Section, q *Question) {
-		if q.View == "assessment" || q.View == "categories" || q.View == "matrix" {
+		if slices.Contains([]string{"assessment", "issues", "categories", "matrix"}, q.View) {
 			for _, a := range p.alleged(q) {
 				out[a.ID] = true
 			}

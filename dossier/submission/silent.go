@@ -33,6 +33,6 @@ func (f *filler) unanswered(a Answer) bool {
 func (f *filler) wholly() *filler {
 	whole := *f
 	whole.d, whole.order, whole.req.Edition = f.full, nil, Confidential
-	whole.cited, whole.argued = f.cited.clone(), maps.Clone(f.argued)
+	whole.cited, whole.argued, whole.shortened = f.cited.clone(), maps.Clone(f.argued), maps.Clone(f.shortened)
 	return &whole
 }

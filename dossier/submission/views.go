@@ -34,6 +34,7 @@ var views = map[string]view{
 	"cases":         (*filler).cases,
 	"quotes":        (*filler).quotes,
 	"assessment":    (*filler).assessment,
+	"issues":        (*filler).issues,
 	"conclusions":   (*filler).conclusions,
 	"matrix":        (*filler).matrix,
 	"categories":    (*filler).categories,
@@ -183,11 +184,19 @@ func compact(s ...string) []string {
 // reliefs is what is asked, filtered by addressee or by kind; "-kind" leaves a kind out.
 func (f *filler) reliefs(q *Question) []document.Block {
 	l := document.List{Ordered: true}
+	f.short(q, nil)
 	for _, r := range f.asked(q) {
 		if f.cut[string(r.ID)] {
 			continue
 		}
-		l.Items = append(l.Items, append(f.content(sentence(r.Words)), f.cite(r)...))
+		said := r.Words
+		if f.form.Speech {
+			said = spokenRequest(said)
+			if n := Counter(r.Words) - Counter(said); n > 0 {
+				f.short(q, []Part{{Key: string(r.ID), Record: r.ID, Words: n}})
+			}
+		}
+		l.Items = append(l.Items, append(f.content(sentence(said)), f.cite(r)...))
 	}
 	if len(l.Items) == 0 {
 		return nil

@@ -24,17 +24,19 @@ type readRun struct {
 	date     string
 	reviewed string // file with decisions
 	corrects string // the source whose text the file corrects
+	differ   bool   // list where the sources of the case differ, and read no file
 }
 
 func readCommand(c *call) command {
 	r := &readRun{call: c}
-	return command{name: "read", args: "VAULT CASE FILE…", flags: r.flags, run: r.runRead}
+	return command{name: "read", args: "VAULT CASE [FILE…]", flags: r.flags, run: r.runRead}
 }
 
 func (c *readRun) flags(f *flags) {
 	f.text(&c.date, "date", "DAY")
 	f.text(&c.reviewed, "accept", "FILE.json")
 	f.text(&c.corrects, "corrects", "SOURCE")
+	f.yes(&c.differ, "contradictions")
 }
 
 // maxReviewed is the largest file of decisions that is read, in bytes.
@@ -64,6 +66,12 @@ func (c *readRun) runRead(ctx context.Context) error {
 	names := c.pos[2:]
 	if (c.reviewed != "" || c.corrects != "") && len(names) != 1 {
 		return usage("read-one")
+	}
+	if c.differ != (len(names) == 0) {
+		return usage("read-files")
+	}
+	if c.differ {
+		return c.runDiffer(ctx)
 	}
 	if c.readOnly {
 		return failed("read-only")

@@ -20,6 +20,7 @@ type requesting struct {
 	answers               answers
 	answersFile           string
 	with                  []string // cases to be put beside this one
+	style                 string   // citation style of the notes
 	leaveOut              []string // parts that the paper is to do without
 	fit                   bool     // leave out what has to go for the paper to fit
 }
@@ -39,6 +40,7 @@ func (c *requesting) requestFlags(f *flags) {
 	f.value(&c.answers, "answer", "QUESTION=TEXT")
 	f.list(&c.with, "with", "CASE")
 	f.list(&c.leaveOut, "leave-out", "PART")
+	f.text(&c.style, "style", "STYLE")
 	f.yes(&c.fit, "fit")
 }
 
@@ -104,8 +106,11 @@ func (c *call) shelf() desk.Shelf {
 
 // request is what the flags ask for. Their faults are faults of usage.
 func (c *requesting) request(ctx context.Context, s *store.Store, d *dossier.Dossier, form *submission.Form) (submission.Request, error) {
-	req := submission.Request{Dossier: d, Form: form, Answers: c.answers.texts, Language: c.lang, Cut: c.leaveOut, Fit: c.fit}
+	req := submission.Request{Dossier: d, Form: form, Answers: c.answers.texts, Language: c.lang, Cut: c.leaveOut, Fit: c.fit, Style: c.style}
 	var ok bool
+	if c.style != "" && !slices.Contains(form.Styles(), c.style) {
+		return req, usage("style", "styles", strings.Join(form.Styles(), ", "))
+	}
 	if req.Edition, ok = submission.ParseEdition(c.edition); !ok {
 		return req, usage("edition")
 	}

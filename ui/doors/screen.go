@@ -64,7 +64,7 @@ func (s *Screen) victims() fyne.CanvasObject {
 	for _, id := range all {
 		options = append(options, widget.Option{Key: string(id), Label: say.Label(d, id)})
 	}
-	c := widget.NewChoiceField("victim", say.T("ui.door.anyone"), options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Clear: say.Words.Clear})
+	c := widget.NewChoiceField("victim", say.T("ui.door.anyone"), options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Clear: say.Words.Clear, Fold: say.Words.Fold})
 	c.OnChanged = func(k string) {
 		s.w.Touch()
 		s.victim = dossier.ID(k)

@@ -25,6 +25,7 @@ type Unlock struct {
 	busy   *fw.ProgressBarInfinite
 	Banner *widget.Banner
 	Object fyne.CanvasObject
+	begin  fyne.Focusable // makes a vault; nil where there is one already
 }
 
 func NewUnlock(w Host, path string, err error) *Unlock {
@@ -48,30 +49,41 @@ func NewUnlock(w Host, path string, err error) *Unlock {
 		widget.NewStack(2,
 			container.NewCenter(widget.NewQuietButton(t("ui.unlock.forgotten"), nil, func() { w.Display(NewRecovery(w, u.Path.Text())) })),
 			container.NewCenter(widget.NewQuietButton(t("ui.unlock.identity"), nil, func() { w.Display(NewIdentity(w, u.Path.Text())) }))))
-	if path == "" {
-		u.offer(card)
-	}
-	others := widget.NewBar(8, 0,
-		widget.NewButton(t("ui.unlock.create"), w.Icons()["add"], func() { w.Display(NewCreate(w)) }),
-		widget.NewButton(t("ui.unlock.example"), w.Icons()["case"], func() { w.Display(newExample(w)) }))
-	col := widget.NewStack(16, room.FirstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.Banner, widget.NewCard("", card), container.NewCenter(others))
-	u.Object = room.FirstPage(w, col)
+	u.Object = room.FirstPage(w, u.column(path == "" && !u.offer(card), card))
 	if err != nil {
 		u.failed(err)
 	}
 	return u
 }
 
+// column is the way into a vault with the ways to another one below it; at the first
+// start, when there is none, these lead.
+func (u *Unlock) column(start bool, card *fyne.Container) fyne.CanvasObject {
+	w, t := u.w, u.w.Say().T
+	create, button := func() { w.Display(NewCreate(w)) }, widget.NewButton
+	if start {
+		button = widget.NewPrimaryButton
+	}
+	lead := button(t("ui.unlock.create"), w.Icons()["add"], create)
+	others := container.NewCenter(widget.NewBar(8, 0, lead, widget.NewButton(t("ui.unlock.example"), w.Icons()["case"], func() { w.Display(newExample(w)) })))
+	if !start {
+		return widget.NewStack(16, room.FirstHead(w, t("ui.unlock.title"), t("ui.unlock.about")), u.Banner, widget.NewCard("", card), others)
+	}
+	u.begin = lead
+	return widget.NewStack(16, room.FirstHead(w, t("ui.unlock.start"), t("ui.unlock.about")), u.Banner, others, widget.NewCard(t("ui.unlock.elsewhere"), card))
+}
+
 // foundMost is how many vaults are offered; more are there to be chosen by hand.
 const foundMost = 5
 
-// offer puts the vaults that lie in the usual places above the entries.
-func (u *Unlock) offer(card *fyne.Container) {
+// offer puts the vaults that lie in the usual places above the entries, and the one that
+// was used last into them; false when there is none.
+func (u *Unlock) offer(card *fyne.Container) bool {
 	home, _ := os.UserHomeDir() // without one there is nothing to offer
 	all := room.VaultsIn(home)
-	if len(all) == 1 {
-		u.Path.SetText(all[0].Path)
-		return
+	u.Path.SetText(room.LastUsed(all))
+	if len(all) < 2 {
+		return len(all) > 0
 	}
 	rows := widget.NewStack(2)
 	for _, f := range all[:min(len(all), foundMost)] {
@@ -84,18 +96,19 @@ func (u *Unlock) offer(card *fyne.Container) {
 			u.Focus()
 		}}))
 	}
-	if len(all) > 0 {
-		card.Objects = append([]fyne.CanvasObject{room.Labelled(u.w.Say().T("ui.unlock.found"), rows)}, card.Objects...)
-	}
+	card.Objects = append([]fyne.CanvasObject{room.Labelled(u.w.Say().T("ui.unlock.found"), rows)}, card.Objects...)
+	return true
 }
 
 func (u *Unlock) Content() fyne.CanvasObject { return u.Object }
 
 func (u *Unlock) Rebuilt() room.Scene { return NewUnlock(u.w, u.Path.Text(), nil) }
 
+// Focus moves the keyboard to the pass phrase, which nobody is to type in clear into the
+// field of the folder; at the first start, to what makes a vault.
 func (u *Unlock) Focus() {
-	if u.Path.Text() == "" {
-		u.w.Win().Canvas().Focus(u.Path.FocusTarget())
+	if u.Path.Text() == "" && u.begin != nil {
+		u.w.Win().Canvas().Focus(u.begin)
 		return
 	}
 	u.w.Win().Canvas().Focus(u.Pass.FocusTarget())

@@ -67,7 +67,7 @@ func New(w room.Host) *Screen {
 	sheet := widget.NewSheet(container.NewVScroll(widget.NewPadded(h.Detail, 14, 18, 18, 18)))
 	h.Person = widget.NewChoiceField("who", t("ui.history.anybody"), nil, w.Say().Words)
 	h.Person.OnChanged = func(k string) { h.who = k; h.Refill() }
-	h.When = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return speech.Understand(w.Say(), s, false) })
+	h.When = widget.NewDateField("when", t("ui.history.when"), func(s string) (string, string) { return speech.Understand(w.Say(), s, w.Today(), false) })
 	h.When.OnChanged = h.typed
 	narrow := widget.NewBar(8, 1, room.NewWide(h.Person.Object(), 150), h.When.Object())
 	left := widget.NewHeaded(8, widget.NewStack(8, widget.NewBar(8, 1, h.Mode, kind.Object()), narrow), h.List)
@@ -131,7 +131,7 @@ func (h *Screen) fill() {
 
 // typed takes the days that are wanted; what is not understood narrows nothing.
 func (h *Screen) typed(text string) {
-	span, err := edtf.ParseHuman(text, h.w.Say().Tag())
+	span, _, err := edtf.ReadSaid(text, h.w.Say().Tag(), h.w.Today())
 	if err != nil {
 		span = edtf.Date{}
 	}

@@ -48,10 +48,9 @@ func (e *Editor) newControl(t dossier.Type, f dossier.Field) Control {
 		w.OnChanged = func(s []string) { e.typed(f, func(r dossier.Record) { f.SetStrings(r, s) }) }
 		c.Widget, c.fill = w, func(r dossier.Record) { w.Set(f.Strings(r)) }
 	case f.Kind == dossier.DateKind:
-		w := room.NewWhenField(f.Key, e.dateHint(), e.say(), e.w.Icons())
+		w := room.NewWhenField(f.Key, e.dateHint(), e.w)
 		w.OnChanged = func(d dossier.Date) { e.typed(f, func(r dossier.Record) { f.SetDate(r, d) }) }
 		c.Widget, c.fill = w, func(r dossier.Record) { w.Set(f.Date(r)) }
-		c.loose, c.loosen = w.Loose, w.Loosen
 	case f.Kind == dossier.Number:
 		c = e.numberControl(f)
 	case f.Kind == dossier.Choice, f.Kind == dossier.Choices:

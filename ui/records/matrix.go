@@ -60,7 +60,7 @@ func (m *matrix) refill() {
 	for _, a := range dossier.As[*dossier.Allegation](all) {
 		options = append(options, widget.Option{Key: string(a.ID), Label: speech.Join(say.Label(d, a.ID), say.Label(d, a.Victim)), Detail: m.progress(a)})
 	}
-	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
+	c := widget.NewChoiceField("allegation", "", options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Fold: say.Words.Fold})
 	c.Set(string(m.ID))
 	c.OnChanged = func(k string) {
 		m.w.Touch()

@@ -63,7 +63,7 @@ func New(w Host) *Screen {
 	s.Page.OnKey, s.Page.OnPaste, s.Page.OnTapped, s.Page.Copied = s.key, func() { s.Paste() }, s.tapped, w.ForgetClipboard
 	s.Choice = widget.NewChoiceField("report", t("ui.report.choose"), nil, w.Say().Words)
 	s.Choice.OnChanged = func(k string) { s.Read(dossier.ID(k)) }
-	s.Day = widget.NewDateField("issued", t("ui.report.day-hint"), func(x string) (string, string) { return speech.Understand(w.Say(), x, false) })
+	s.Day = widget.NewDateField("issued", t("ui.report.day-hint"), func(x string) (string, string) { return speech.Understand(w.Say(), x, w.Today(), false) })
 	s.Day.OnChanged = s.typedDay
 	s.again = widget.NewButton(t("ui.report.again"), w.Icons()["redo"], s.Again)
 	paste := widget.NewButton(t("ui.report.paste"), w.Icons()["paste"], func() { s.Paste() })
@@ -77,8 +77,11 @@ func New(w Host) *Screen {
 	s.List.OnSelected = func(i int) { w.Touch(); s.show(i); s.focus() }
 	s.Mode = widget.NewSwitch([]widget.Option{{Key: open, Label: t("ui.report.open")}, {Key: used, Label: t("ui.report.used")}, {Key: differ, Label: t("ui.report.differ")}}, open, s.Show)
 	s.marker = widget.NewButton(t("ui.report.mark"), w.Icons()["quote"], s.askKind)
-	s.marker.OnKey(func(k fyne.KeyName) bool {
-		return k != fyne.KeyReturn && k != fyne.KeySpace && k != fyne.KeyEnter && s.key(k, false)
+	s.marker.OnKey(func(k fyne.KeyName) bool { // the keyboard comes back to it from what it opened
+		if len(k) == 1 {
+			s.focus()
+		}
+		return len(k) == 1
 	})
 	all := widget.NewButton(t("ui.report.all"), w.Icons()["check"], s.AcceptAll)
 	tools := widget.NewBar(8, 0, fyne.CanvasObject(s.marker), all)
@@ -274,7 +277,7 @@ func (s *Screen) source() *dossier.Source {
 // setDay shows the day from which "yesterday" counts, unless it is being typed.
 func (s *Screen) setDay() {
 	day := s.text.Published
-	if typed, err := edtf.ParseHuman(s.Day.Text(), s.w.Say().Tag()); err == nil && typed == day {
+	if typed, _, err := edtf.ReadSaid(s.Day.Text(), s.w.Say().Tag(), s.w.Today()); err == nil && typed == day {
 		return
 	}
 	s.filling = true
@@ -287,7 +290,7 @@ func (s *Screen) setDay() {
 
 // typedDay keeps the day of publication with the source, and reads anew.
 func (s *Screen) typedDay(text string) {
-	day, err := edtf.ParseHuman(text, s.w.Say().Tag())
+	day, _, err := edtf.ReadSaid(text, s.w.Say().Tag(), s.w.Today())
 	if s.filling || err != nil || day == s.text.Published || day.Precision() != edtf.ToDay {
 		return
 	}

@@ -22,23 +22,16 @@ func Rower(w Host) *speech.Rower {
 // because without one it would be in no case at all.
 func Create(w Host, t dossier.Type, text string, fill func(dossier.Record)) dossier.ID {
 	w.Session().Flush()
-	r, err := w.Session().NewRecord(t)
+	put, err := begun(w, t, text)
 	if err != nil {
 		w.Fail(err)
 		return ""
 	}
-	put := []dossier.Record{r}
+	r := put[0]
 	if fill != nil {
 		fill(r)
 	}
-	if t == dossier.TypeParty {
-		more, err := partyParts(w, r.(*dossier.Party), text)
-		if err != nil {
-			w.Fail(err)
-			return ""
-		}
-		put = append(put, more...)
-	} else if text != "" {
+	if t != dossier.TypeParty && text != "" {
 		setText(r, text)
 	}
 	if !w.Session().Apply("add", "", put, nil) {
@@ -47,20 +40,12 @@ func Create(w Host, t dossier.Type, text string, fill func(dossier.Record)) doss
 	return r.Header().ID
 }
 
-func partyParts(w Host, p *dossier.Party, name string) ([]dossier.Record, error) {
-	p.Kind = "person"
-	n, err := w.Session().NewRecord(dossier.TypeName)
-	if err != nil {
-		return nil, err
+func begun(w Host, t dossier.Type, text string) ([]dossier.Record, error) {
+	if t == dossier.TypeParty {
+		return desk.NewParty(w.Session().Store, w.Session().Dossier, text, "")
 	}
-	role, err := w.Session().NewRecord(dossier.TypeRole)
-	if err != nil {
-		return nil, err
-	}
-	role.(*dossier.Role).Party = p.ID
-	nm := n.(*dossier.Name)
-	nm.Party, nm.Full = p.ID, name
-	return []dossier.Record{nm, role}, nil
+	r, err := w.Session().NewRecord(t)
+	return []dossier.Record{r}, err
 }
 
 // setText puts text into the first field that takes any.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // foundVault is a vault that lies where people keep their files.
@@ -32,6 +33,24 @@ func VaultsIn(home string) []foundVault {
 	}
 	slices.SortStableFunc(out, func(a, b foundVault) int { return strings.Compare(VaultName(a.Path), VaultName(b.Path)) })
 	return out
+}
+
+// LastUsed is the path of the vault in whose folder something was written last, "" for
+// none: nothing but the vaults themselves remembers it.
+func LastUsed(all []foundVault) (path string) {
+	var last time.Time
+	for _, f := range all {
+		files, _ := os.ReadDir(f.Path) // what cannot be read was not used
+		for _, x := range files {
+			if info, err := x.Info(); err == nil && (path == "" || info.ModTime().After(last)) {
+				path, last = f.Path, info.ModTime()
+			}
+		}
+	}
+	if path == "" && len(all) > 0 {
+		path = all[0].Path
+	}
+	return path
 }
 
 func DocumentsOf(home string) string { return UsualFolder(home, "DOCUMENTS", "Documents") }

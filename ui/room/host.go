@@ -125,6 +125,18 @@ type Adder interface{ Add() bool }
 // Filterer moves the keyboard to the filter of the list shown; false when none is.
 type Filterer interface{ Filter() bool }
 
+// Writer has something to be written in the whole width of the screen: Write shows it, Back
+// leaves it, Step goes to the part of it so many further on. Write and Back answer false when
+// there is nothing to show or to leave.
+type Writer interface {
+	Write() bool
+	Back() bool
+	Step(by int)
+}
+
+// Citer makes what is shown rest on the source that was cited last.
+type Citer interface{ CiteAgain() }
+
 // Paster takes the clipboard, where no field has the keyboard; false when it does not.
 type Paster interface{ Paste() bool }
 

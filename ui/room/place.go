@@ -18,10 +18,11 @@ type LeftOff struct {
 	Field      string            `json:"field,omitempty"` // with the keyboard
 	Submission dossier.ID        `json:"submission,omitempty"`
 	Question   string            `json:"question,omitempty"`
-	Draft      json.RawMessage   `json:"draft,omitempty"` // a line of custody that is not kept yet
-	Owner      dossier.ID        `json:"owner,omitempty"` // of the draft
-	Loose      map[string]string `json:"loose,omitempty"` // what stands in fields and says nothing yet, by their keys
-	Typed      []string          `json:"typed,omitempty"` // in a question that was open, or refused by the store
+	Passage    dossier.ID        `json:"passage,omitempty"` // of the narrative, that is being written
+	Draft      json.RawMessage   `json:"draft,omitempty"`   // a line of custody that is not kept yet
+	Owner      dossier.ID        `json:"owner,omitempty"`   // of the draft
+	Loose      map[string]string `json:"loose,omitempty"`   // what stands in fields and says nothing yet, by their keys
+	Typed      []string          `json:"typed,omitempty"`   // in a question that was open, or refused by the store
 }
 
 // ChainTo is the way from the record that a tab lists down to id.

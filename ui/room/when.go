@@ -5,19 +5,22 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier"
-	"probata/dossier/edtf"
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
 
 // WhenField edits a date as far as it is known: what a person types, understood
-// at once; and, one button away or already there, the words as told, the time of
-// day with its zone, and whether an interval is one point in it.
+// at once as said today; and, one button away or already there, the words as told, the
+// time of day with its zone, and whether an interval is one point in it.
+//
+// What is not understood is kept as words as told, and a line asks what it means. A
+// date of which there are words alone shows them where a date is typed.
 type WhenField struct {
 	widget.FieldBase
 	OnChanged func(dossier.Date)
 
-	speech            *speech.Speech
+	w                 Reader
+	told              string // words as told that stand beside the date typed
 	date              *widget.DateField
 	words, time, zone *widget.TextField
 	within            *fw.Check
@@ -27,13 +30,14 @@ type WhenField struct {
 	filling           bool
 }
 
-func NewWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *WhenField {
-	f := &WhenField{FieldBase: widget.NewFieldBase(key), speech: s}
-	f.date = widget.NewDateField(key, hint, func(t string) (string, string) { return speech.Understand(s, t, f.value.Within) })
+func NewWhenField(key, hint string, w Reader) *WhenField {
+	s := w.Say()
+	f := &WhenField{FieldBase: widget.NewFieldBase(key), w: w}
+	f.date = widget.NewDateField(key, hint, f.understand)
 	f.date.OnChanged = f.Typed
 	f.words = widget.NewLineField(key+".words", s.T("ui.date.words"))
 	f.words.Observe(f.grew)
-	f.words.OnChanged = func(t string) { f.value.Words = t; f.changed() }
+	f.words.OnChanged = func(t string) { f.told = t; f.Typed(f.date.Text()) }
 	f.time = widget.NewTextField(key+".time", s.T("ui.date.time"), 1)
 	f.time.OnChanged = func(t string) { f.value.Time = t; f.changed() }
 	f.zone = widget.NewTextField(key+".zone", s.T("ui.date.zone"), 1)
@@ -46,7 +50,7 @@ func NewWhenField(key, hint string, s *speech.Speech, icons widget.Icons) *WhenF
 	})
 	clock := widget.NewBar(6, 1, NewWide(f.time.Object(), 96), f.zone.Object())
 	f.more = widget.NewStack(6, f.words.Object(), clock, f.within)
-	open := widget.NewIconButton(icons["edit"], s.T("ui.date.more"), func() { f.showMore(!f.more.Visible()) })
+	open := widget.NewIconButton(w.Icons()["edit"], s.T("ui.date.more"), func() { f.showMore(!f.more.Visible()) })
 	f.object = widget.NewStack(6, widget.NewBar(4, 0, f.date.Object(), open), f.more)
 	f.more.Hide()
 	f.date.Observe(f.grew)
@@ -64,35 +68,30 @@ func (f *WhenField) grew() {
 	f.Touch()
 }
 
-func (f *WhenField) Typed(t string) {
-	if t == "" {
-		f.value.EDTF = ""
-		f.changed()
-		return
+// understand says what is typed means, or asks.
+func (f *WhenField) understand(t string) (display, asks string) {
+	display, asks = speech.Understand(f.w.Say(), t, f.w.Today(), f.value.Within)
+	if asks != "" {
+		asks += " " + f.w.Say().T("ui.date.kept")
 	}
-	if d, reading, err := edtf.ReadHuman(t, f.speech.Tag()); err == nil {
-		f.value.EDTF = d.String()
-		f.value.Within = speech.WithinBy(d, reading, f.value.Within)
+	return display, asks
+}
+
+// Asks is the line below the date: what it means, or what is asked about it.
+func (f *WhenField) Asks() string { return f.date.Understood() }
+
+// Typed takes what was typed as a date.
+func (f *WhenField) Typed(t string) {
+	f.value = speech.Said(f.w.Say(), t, f.told, f.w.Today(), f.value)
+	if d := f.value.Value(); !d.IsZero() {
 		was := f.filling
 		f.filling = true // the box follows the words
 		f.within.SetChecked(f.value.Within)
 		f.filling = was
 		f.within.Hidden = !d.IsInterval()
-		f.changed()
 	}
+	f.changed()
 }
-
-// Loose is text that is no date yet.
-func (f *WhenField) Loose() string {
-	if t := f.date.Text(); t != "" {
-		if _, err := edtf.ParseHuman(t, f.speech.Tag()); err != nil {
-			return t
-		}
-	}
-	return ""
-}
-
-func (f *WhenField) Loosen(t string) { f.date.SetText(t) }
 
 func (f *WhenField) changed() {
 	if f.OnChanged != nil && !f.filling {
@@ -104,14 +103,18 @@ func (f *WhenField) changed() {
 func (f *WhenField) Set(d dossier.Date) {
 	f.filling = true
 	defer func() { f.filling = false }()
-	f.value = d
-	f.date.SetText(speech.DateText(f.speech, d))
-	f.words.SetText(d.Words)
+	f.value, f.told = d, d.Words
+	text := speech.DateText(f.w.Say(), d)
+	if text == "" {
+		text, f.told = d.Words, ""
+	}
+	f.date.SetText(text)
+	f.words.SetText(f.told)
 	f.time.SetText(d.Time)
 	f.zone.SetText(d.Zone)
 	f.within.SetChecked(d.Within)
 	f.within.Hidden = !d.Value().IsInterval()
-	f.more.Hidden = d.Words == "" && d.Time == "" && d.Zone == "" && !d.Within
+	f.more.Hidden = f.told == "" && d.Time == "" && d.Zone == "" && !d.Within
 	f.object.Refresh()
 }
 

@@ -44,9 +44,9 @@ func inWords(s *Speech, v edtf.Date, within bool) string {
 }
 
 // Understand says what a typed date means, in the words in which it is printed, or
-// what is wrong with it.
-func Understand(s *Speech, text string, box bool) (display, problem string) {
-	d, reading, err := edtf.ReadHuman(text, s.Tag())
+// what is wrong with it. It is read as said today.
+func Understand(s *Speech, text string, today edtf.Date, box bool) (display, problem string) {
+	d, reading, err := edtf.ReadSaid(text, s.Tag(), today)
 	if err == nil {
 		return inWords(s, d, WithinBy(d, reading, box)) + s.Dash(d.String()), ""
 	}
@@ -61,4 +61,24 @@ func Understand(s *Speech, text string, box bool) (display, problem string) {
 		return "", s.T("error."+e.Key(), args...)
 	}
 	return "", s.T("error.date.unknown", "value", text)
+}
+
+// Said is a date as a person typed it today: what is understood becomes its value, what
+// is not stays as words as told, behind those that are told already. was is the date
+// so far, of which the time of day and the box stay.
+func Said(s *Speech, text, told string, today edtf.Date, was dossier.Date) dossier.Date {
+	was.EDTF, was.Words = "", told
+	if text == "" {
+		return was
+	}
+	d, reading, err := edtf.ReadSaid(text, s.Tag(), today)
+	if err == nil {
+		was.EDTF, was.Within = d.String(), WithinBy(d, reading, was.Within)
+		return was
+	}
+	was.Words = text
+	if told != "" && told != text {
+		was.Words = told + "; " + text
+	}
+	return was
 }

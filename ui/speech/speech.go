@@ -45,6 +45,7 @@ func (s *Speech) widgetWords() widget.Words {
 		Earlier: t("earlier"), Later: t("later"), Choose: t("choose"), Open: t("open"), Clear: t("clear"), Close: t("close"),
 		Cancel: t("cancel"), Search: t("search"), NothingFound: t("nothing-found"), Show: t("show"), Hide: t("hide"),
 		Yes: s.Word("yesno", "yes"), No: s.Word("yesno", "no"), Unknown: s.Word("yesno", "unknown"), Required: t("required"),
+		Fold: lang.Fold,
 	}
 }
 

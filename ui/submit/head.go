@@ -32,7 +32,7 @@ func (s *Screen) headCard() fyne.CanvasObject {
 	grid := container.New(cellsLayout{least: 196, gap: 10}, cells...)
 	fold := widget.NewIconButton(s.w.Icons()["settings"], say.T("ui.submit.details"), func() { s.folded = !s.folded; s.showHead() })
 	grid.Hidden = s.folded
-	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.submit.new"), s.w.Icons()["add"], s.ShowOffer), widget.NewIconButton(s.w.Icons()["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.ID) }),
+	bar := widget.NewBar(8, 0, s.chooser(), fold, widget.NewButton(say.T("ui.write.button"), s.w.Icons()["edit"], func() { s.Write() }), widget.NewButton(say.T("ui.submit.new"), s.w.Icons()["add"], s.ShowOffer), widget.NewIconButton(s.w.Icons()["trash"], say.T("ui.record.delete"), func() { room.AskRemove(s.w, s.ID) }),
 		widget.NewButton(say.T("ui.sent.button"), s.w.Icons()["submission"], s.AskSent), widget.NewPrimaryButton(say.T("ui.submit.export"), s.w.Icons()["export"], s.AskExport))
 	col := widget.NewStack(10, bar, grid)
 	for _, o := range s.CaseChooser(r) {
@@ -73,7 +73,7 @@ func (s *Screen) addressee(r *dossier.Submission) []fyne.CanvasObject {
 	for _, b := range form.Bodies {
 		options = append(options, widget.Option{Key: b, Label: say.Word("body", b)})
 	}
-	c := widget.NewChoiceField("body", say.Words.Choose, options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose})
+	c := widget.NewChoiceField("body", say.Words.Choose, options, widget.Words{Search: say.Words.Search, Choose: say.Words.Choose, Fold: say.Words.Fold})
 	if a := s.ownAnswer(form.BodyBy); a != nil && len(a.Values) > 0 {
 		c.Set(a.Values[0])
 	}
@@ -121,7 +121,7 @@ func (s *Screen) chooser() fyne.CanvasObject {
 		}
 		options = append(options, widget.Option{Key: string(x.ID), Label: speech.Join(label, s.w.Say().Word("language", x.Language))})
 	}
-	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.Say().Words.Search, Choose: s.w.Say().Words.Choose})
+	c := widget.NewChoiceField("submission", "", options, widget.Words{Search: s.w.Say().Words.Search, Choose: s.w.Say().Words.Choose, Fold: s.w.Say().Words.Fold})
 	c.Set(string(s.ID))
 	c.OnChanged = func(k string) {
 		s.w.Session().Flush()

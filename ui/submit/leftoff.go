@@ -16,6 +16,13 @@ func (s *Screen) ComeBack(l room.LeftOff) {
 		return
 	}
 	s.openQuestion(l.Question)
+	if l.Passage != "" && s.Write() {
+		s.Writing.Go(l.Passage)
+		if l.Field != "" {
+			s.Writing.Pane.focus()
+		}
+		return
+	}
 	if l.Field != "" && s.Answer.Text != nil {
 		s.w.Win().Canvas().Focus(s.Answer.Text.FocusTarget())
 	}
@@ -24,6 +31,13 @@ func (s *Screen) ComeBack(l room.LeftOff) {
 // Leaving adds the submission and the question that are shown.
 func (s *Screen) Leaving(l *room.LeftOff) {
 	l.Submission, l.Question = s.ID, s.Chosen
+	if s.Writing != nil {
+		l.Passage = s.Writing.About
+		if f := s.Writing.Pane.Text; f != nil && widget.Holds(f.Object(), s.w.Win().Canvas().Focused()) {
+			l.Field = f.Key()
+		}
+		return
+	}
 	if s.Answer != nil && s.Answer.Text != nil && widget.Holds(s.Answer.Text.Object(), s.w.Win().Canvas().Focused()) {
 		l.Field = s.Answer.Text.Key()
 	}

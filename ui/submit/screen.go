@@ -36,6 +36,7 @@ type Screen struct {
 	Whole   *widget.Text                    // how long all answers are
 	pattern map[dossier.ID]*dossier.Dossier // other cases put beside this one
 	Annexes document.AnnexHow               // how exhibits went along last
+	Writing *Writing                        // the narrative, passage by passage, nil while it is not shown
 	folded  bool                            // form, language, edition and persons are hidden
 	head    *fyne.Container
 	body    *fyne.Container
@@ -164,8 +165,49 @@ func (s *Screen) showWhole(question, typed string) {
 	s.Whole.Refresh()
 }
 
+// Write shows the narrative of the submission to be written, and Back what it is part of.
+// It answers false where the form tells none.
+func (s *Screen) Write() bool {
+	if s.Filled == nil || s.Writing != nil {
+		return false
+	}
+	s.w.Session().Flush()
+	s.Preview.Stop()
+	s.Writing = newWriting(s.w, func() submission.Request {
+		r := s.Record()
+		form, _ := s.w.Data().Forms.Get(r.Form)
+		return s.request(form, r, document.Listed)
+	}, func() { s.Back() })
+	s.Canvas.Objects = []fyne.CanvasObject{container.NewStack(), s.Writing.Object}
+	s.Canvas.Refresh()
+	return true
+}
+
+// Back leaves what Write shows; false when nothing is to be left.
+func (s *Screen) Back() bool {
+	if s.Writing == nil {
+		return false
+	}
+	s.w.Session().Flush()
+	s.Writing.Leave()
+	s.Writing = nil
+	s.Canvas.Objects = []fyne.CanvasObject{s.head, s.body}
+	s.rebuild()
+	return true
+}
+
+// Step goes to the passage so many further on.
+func (s *Screen) Step(by int) {
+	if s.Writing != nil {
+		s.Writing.Step(by)
+	}
+}
+
 // Leave gives up what is still being drawn.
 func (s *Screen) Leave() {
+	if s.Writing != nil {
+		s.Writing.Leave()
+	}
 	if s.Preview != nil {
 		s.Preview.Stop()
 		s.Portal.stop()
@@ -275,7 +317,13 @@ func (s *Screen) Object() fyne.CanvasObject { return s.Canvas }
 // Changed takes notice that records are different.
 func (s *Screen) Changed(c session.Change) {
 	if s.Record() == nil {
-		s.rebuild()
+		if !s.Back() {
+			s.rebuild()
+		}
+		return
+	}
+	if s.Writing != nil {
+		s.Writing.Refresh() // the form is filled again when it is left
 		return
 	}
 	other := slices.ContainsFunc(c.IDs, func(id dossier.ID) bool { return id.Type() != dossier.TypeAnswer })
@@ -293,6 +341,7 @@ func (s *Screen) Jump(place room.Place) bool {
 	if len(chain) == 0 {
 		return false
 	}
+	s.Back()
 	if s.ID != chain[0] {
 		s.ID = chain[0]
 		s.rebuild()

@@ -25,7 +25,7 @@ func (s *Screen) AskSent() {
 // askWhen asks for the day and the reference.
 func (s *Screen) askWhen() {
 	say := s.w.Say()
-	on := room.NewWhenField("sent", say.T("ui.date.hint"), say, s.w.Icons())
+	on := room.NewWhenField("sent", say.T("ui.date.hint"), s.w)
 	said := desk.Said{On: dossier.Date{EDTF: s.w.Today().String()}}
 	on.Set(said.On)
 	on.OnChanged = func(d dossier.Date) { said.On = d }

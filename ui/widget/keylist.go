@@ -128,6 +128,7 @@ type searchEntry struct {
 	down   func()
 	escape func()
 	back   func()   // Backspace in an empty entry
+	tab    func()   // Tab; nil leaves the entry
 	list   *keyList // the list the arrows move in, while letters search
 	copied func()
 	edited Edited
@@ -155,6 +156,9 @@ func (e *searchEntry) begin(typed string) {
 // mark selects the text, so that the next letter begins anew.
 func (e *searchEntry) mark() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
+// AcceptsTab is true where Tab has something to do.
+func (e *searchEntry) AcceptsTab() bool { return e.tab != nil }
+
 // FocusGained brings the entry into view.
 func (e *searchEntry) FocusGained() {
 	e.Entry.FocusGained()
@@ -169,6 +173,8 @@ func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 	case e.list != nil && e.list.steps(k):
 	case k.Name == fyne.KeyDown && e.down != nil:
 		e.down()
+	case k.Name == fyne.KeyTab && e.tab != nil:
+		e.tab()
 	case k.Name == fyne.KeyEscape && e.escape != nil:
 		e.escape()
 	case k.Name == fyne.KeyEscape && e.Text != "":

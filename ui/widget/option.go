@@ -59,3 +59,6 @@ func (w Words) fold(s string) string {
 	}
 	return strings.ToLower(s)
 }
+
+// Matching keeps the options that a search means, best first.
+func (w Words) Matching(options []Option, q string) []Option { return w.matching(options, q) }

@@ -18,6 +18,8 @@ type pickerOptions struct {
 	copied func()            // hears of words that leave its entry
 	chosen func(string) bool // several may be chosen: which are; the picker stays open
 	clear  bool              // offers to choose nothing
+	at     fyne.CanvasObject // where it opens; nil for at its control
+	next   func()            // Tab takes what was searched for and goes on; nil for a Tab like others
 }
 
 // picker is a search entry over a virtual list, at the control it chooses for. The
@@ -55,8 +57,14 @@ func showPicker(anchor fyne.Focusable, opts pickerOptions) {
 	p.list.picked = p.pointed
 	p.entry = newSearchEntry(opts.words.Search, theme.SearchIcon(), p.find)
 	p.entry.copied, p.entry.list, p.entry.escape = opts.copied, p.list, p.close
+	if opts.next != nil {
+		p.entry.tab = p.goOn
+	}
 	p.entry.OnSubmitted = func(string) { p.take(max(0, p.list.chosen)) }
 	p.nothing = newText(opts.words.NothingFound, theme.SizeNameText, ColorMuted, false, Wrap)
+	if opts.at != nil {
+		o = opts.at
+	}
 	p.open(o, c)
 }
 
@@ -142,6 +150,17 @@ func (p *picker) take(i int) {
 	p.list.Refresh()
 	focus(p.entry)
 	p.entry.mark()
+}
+
+// goOn takes what was searched for, unless it is chosen already, and leaves the control.
+func (p *picker) goOn() {
+	i := max(0, p.list.chosen)
+	wanted := i < len(p.found) && p.entry.Text != "" && (p.chosen == nil || !p.chosen(p.found[i].Key))
+	p.close()
+	if wanted {
+		p.picked(p.found[i])
+	}
+	p.next()
 }
 
 func (p *picker) close() {

@@ -21,7 +21,7 @@ type readingSheet struct {
 	page    *ReadingPage
 	focused bool
 	shift   bool
-	drag    bool
+	letter  fyne.KeyName // whose rune is still to come
 }
 
 func (s *readingSheet) measure(text string) (float32, float32) {
@@ -38,8 +38,15 @@ func (s *readingSheet) FocusGained() { s.focused = true; s.Refresh() }
 // FocusLost takes the caret away.
 func (s *readingSheet) FocusLost() { s.focused, s.shift = false, false; s.Refresh() }
 
-// TypedRune does nothing: keys count by their place.
-func (s *readingSheet) TypedRune(rune) {}
+// TypedRune carries out the letter that went down before it, by the place of its key: done
+// at the key, a control that it opens would be given the letter too.
+func (s *readingSheet) TypedRune(rune) {
+	k := s.letter
+	s.letter = ""
+	if k != "" && s.page.OnKey != nil {
+		s.page.OnKey(k, s.shift)
+	}
+}
 
 // KeyDown sees Shift go down.
 func (s *readingSheet) KeyDown(e *fyne.KeyEvent) {
@@ -58,6 +65,10 @@ func (s *readingSheet) KeyUp(e *fyne.KeyEvent) {
 // TypedKey moves the caret; other keys are the screen's.
 func (s *readingSheet) TypedKey(e *fyne.KeyEvent) {
 	p := s.page
+	if s.letter = ""; len(e.Name) == 1 && e.Name >= fyne.KeyA && e.Name <= fyne.KeyZ {
+		s.letter = e.Name
+		return
+	}
 	if p.key(e.Name, s.shift) || p.OnKey != nil && p.OnKey(e.Name, s.shift) {
 		return
 	}

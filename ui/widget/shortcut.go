@@ -84,12 +84,13 @@ func (e *searchEntry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// passOn hands undo, redo and shortcuts with a letter to the window.
+// passOn hands undo, redo, shortcuts with a letter, and Alt with a page key to the window.
 func passOn(o fyne.CanvasObject, s fyne.Shortcut) bool {
 	switch s := s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 	case *desktop.CustomShortcut:
-		if len(s.KeyName) != 1 {
+		page := s.Modifier == fyne.KeyModifierAlt && (s.KeyName == fyne.KeyPageUp || s.KeyName == fyne.KeyPageDown)
+		if len(s.KeyName) != 1 && !page {
 			return false
 		}
 	default:
