@@ -101,12 +101,28 @@ func has(blocks []document.Block, r rune) (found bool) {
 	return found
 }
 
+// mostCodes is how many characters of one place are named: a text in a script without a
+// font has many.
+const mostCodes = 5
+
 // glyphText says in words which characters no font draws, where each stands, and what
 // to do.
 func glyphText(p *lang.Printer, e *GlyphError) string {
-	list := make([]string, len(e.Glyphs))
-	for i, g := range e.Glyphs {
-		list[i] = p.T("pages.glyph", "code", g.code(), "place", placeWords(p, g.Place))
+	var places []Place
+	codes := map[Place][]string{}
+	for _, g := range e.Glyphs {
+		if codes[g.Place] == nil {
+			places = append(places, g.Place)
+		}
+		codes[g.Place] = append(codes[g.Place], g.code())
+	}
+	list := make([]string, len(places))
+	for i, at := range places {
+		shown := strings.Join(codes[at][:min(len(codes[at]), mostCodes)], ", ")
+		if len(codes[at]) > mostCodes {
+			shown += ", …"
+		}
+		list[i] = p.T("pages.glyph", "code", shown, "place", placeWords(p, at))
 	}
 	text := p.T("pages.glyphs", "list", strings.Join(list, "; "))
 	if c := e.Chinese; c != nil {
