@@ -18,17 +18,6 @@ const (
 	maxUnits = 200_000
 )
 
-type xliffFile struct {
-	XMLName xml.Name `xml:"urn:oasis:names:tc:xliff:document:2.0 xliff"`
-	Version string   `xml:"version,attr"`
-	Src     string   `xml:"srcLang,attr"`
-	Trg     string   `xml:"trgLang,attr,omitempty"`
-	Files   []struct {
-		ID    string      `xml:"id,attr"`
-		Units []xliffUnit `xml:"unit"`
-	} `xml:"file"`
-}
-
 type xliffUnit struct {
 	ID       string         `xml:"id,attr"`
 	Name     string         `xml:"name,attr,omitempty"`

@@ -193,6 +193,3 @@ func (k *KeyOffer) askNote() {
 		room.SaveFile(k.w, "note.txt", []byte(k.Note()), t("ui.key.note-done"))
 	})
 }
-
-// notice says what has been done.
-func (k *KeyOffer) notice(text string) { k.Banner.Say(widget.Success, text, "", nil) }

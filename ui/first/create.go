@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
 	"probata/dossier/exchange"
@@ -17,8 +16,6 @@ import (
 	"probata/ui/speech"
 	"probata/ui/widget"
 )
-
-const headingSize = theme.SizeNameHeadingText
 
 // create makes a vault: where, and with which pass phrase. A recovery key is
 // offered afterwards, but not for the example.
