@@ -31,7 +31,7 @@ var keysOfKinds = map[ProblemKind][]string{
 	"deadline":  {"deadline-near"},
 	"missing":   {"missing", "missing-author", "missing-in", "missing-own", "nameless", "remedy-unexplained", "remedy-unknown", "required"},
 	"vague":     {"too-vague", "undated"},
-	"long":      {"form-too-long", "left-out", "over-budget", "too-long"},
+	"long":      {"form-too-long", "left-out", "over-budget", "shortened", "too-long"},
 	"language":  {"language-mixed", "language-not-taken", "name-untold", "translation-stale", "translation-unchecked", "untranslated"},
 	"unsourced": {"unsourced"},
 	"law": {

@@ -60,7 +60,7 @@ func TestSalvage(t *testing.T) {
 		files      int
 		rebuilt    bool
 	}{
-		{"image", "image-*.age", 0.75, 50, 0, true},
+		{"image", "image-*.age", 0.5, 50, 0, true},
 		{"attachment", "blobs/*.age", 0.9, 100, 0, false},
 		{"header", "key.age", 0, 0, 0, false},
 	} {
