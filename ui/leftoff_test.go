@@ -29,7 +29,12 @@ func TestLeftOff(t *testing.T) {
 	room.Create(b, dossier.TypeNote, "", nil)
 	note := b.first(dossier.TypeNote)
 	room.Create(b, dossier.TypeTranslation, "", func(r dossier.Record) { r.(*dossier.Translation).Quote = b.first(dossier.TypeQuote) })
-	translation := b.first(dossier.TypeTranslation)
+	var translation dossier.ID
+	for _, x := range dossier.Of[*dossier.Translation](b.session.Dossier) {
+		if x.Quote != "" {
+			translation = x.ID
+		}
+	}
 	for _, c := range []struct {
 		tab    string
 		record dossier.ID

@@ -88,7 +88,7 @@ func TestSent(t *testing.T) {
 	for _, a := range s.Filled.Answers {
 		told += a.Text + "\n"
 	}
-	if !strings.Contains(told, "took place: released") || !strings.Contains(told, "Detention at work") || strings.Contains(told, unchanged.Title) {
+	if !strings.Contains(told, "released took place") || !strings.Contains(told, "Detention at work") || strings.Contains(told, unchanged.Title) {
 		t.Errorf("the follow-up says:\n%s", told)
 	}
 }

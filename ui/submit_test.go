@@ -269,19 +269,19 @@ func TestPattern(t *testing.T) {
 	sh.showTab("submissions")
 	s := sh.view.submit()
 	s.BeginFor("many", "cat", "")
-	answer := func() string {
+	answer := func() string { // the head of the table, and a line for each case
 		i := slices.IndexFunc(s.Filled.Answers, func(a submission.Answer) bool { return a.Question.ID == "M-4" })
 		return s.Filled.Answers[i].Text
 	}
-	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 1 {
-		t.Fatalf("%d cases before another was chosen", n)
+	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 1+1 {
+		t.Fatalf("%d lines before another was chosen: %q", n, answer())
 	}
 	if err := b.session.Store.SetSetting(t.Context(), submit.PatternKey(s.ID), string(other)+",case-that-went"); err != nil {
 		t.Fatal(err)
 	}
 	s.Refill()
-	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 2 {
-		t.Errorf("%d cases in the table, want 2", n)
+	if n := len(strings.Split(strings.TrimSpace(answer()), "\n")); n != 1+2 {
+		t.Errorf("%d lines in the table, want a head and 2 cases", n)
 	}
 	if len(s.CaseChooser(s.Record())) != 1 {
 		t.Error("the other cases cannot be chosen")

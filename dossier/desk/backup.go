@@ -20,17 +20,27 @@ const (
 )
 
 // BackUp makes a checked backup in a folder, keeps the newest of those that are there,
-// and remembers where and when it was made. A vault that is only looked into remembers
-// nothing.
+// and remembers where and when it was made. That is written before, so that the backup
+// has it, too: a vault made of it would else be told to be older than this one. A
+// vault that is only looked into remembers nothing.
 func BackUp(ctx context.Context, st *store.Store, folder string, keep int, now time.Time, progress Progress) (vault.Backup, error) {
-	made, err := st.Backup(ctx, folder, keep, progress.count)
-	if err != nil || st.ReadOnly() {
-		return made, err
+	if st.ReadOnly() {
+		return st.Backup(ctx, folder, keep, progress.count)
 	}
-	return made, errors.Join(
-		st.SetSetting(ctx, backupFolder, folder),
-		st.SetSetting(ctx, backupLast, now.UTC().Format(time.RFC3339)),
-		st.Flush(ctx))
+	wasIn, err := st.Setting(ctx, backupFolder)
+	wasAt, err2 := st.Setting(ctx, backupLast)
+	if err := errors.Join(err, err2, remember(ctx, st, folder, now.UTC().Format(time.RFC3339))); err != nil {
+		return vault.Backup{}, err
+	}
+	made, err := st.Backup(ctx, folder, keep, progress.count)
+	if err != nil { // whether or not the work was ended
+		err = errors.Join(err, remember(context.WithoutCancel(ctx), st, wasIn, wasAt))
+	}
+	return made, err
+}
+
+func remember(ctx context.Context, st *store.Store, folder, at string) error {
+	return errors.Join(st.SetSetting(ctx, backupFolder, folder), st.SetSetting(ctx, backupLast, at), st.Flush(ctx))
 }
 
 // BackupFolder is where the last backup was made, "" for none.

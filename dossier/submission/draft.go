@@ -42,7 +42,7 @@ type Paragraph struct {
 // Paragraphs are the passages of the narrative of a form, in the order in which the paper tells them.
 func (e *Engine) Paragraphs(ctx context.Context, req Request) ([]Paragraph, error) {
 	req.Edition = Confidential
-	f, err := e.filler(inLanguage(req))
+	f, err := e.filler(req)
 	if err != nil {
 		return nil, err
 	}

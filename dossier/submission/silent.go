@@ -32,7 +32,7 @@ func (f *filler) unanswered(a Answer) bool {
 // wholly is a filler of the case as it is, for questions about it and not for print.
 func (f *filler) wholly() *filler {
 	whole := *f
-	whole.d, whole.order, whole.req.Edition = f.full, nil, Confidential
+	whole.d, whole.order, whole.req.Edition = f.full.In(f.req.Language), nil, Confidential
 	whole.cited, whole.argued, whole.shortened = f.cited.clone(), maps.Clone(f.argued), maps.Clone(f.shortened)
 	return &whole
 }

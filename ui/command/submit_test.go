@@ -159,7 +159,7 @@ func TestCheckBareCase(t *testing.T) {
 	s.must("init", "V")
 	s.must("import", "V", s.file("bare.json", `{"format": "probata-case", "version": 1, "records": {"case": [{"id": "case-bare", "reference": "BARE"}]}}`))
 	r := s.wants(ExitProblems, "", "check", "V", "BARE")
-	for _, want := range []string{"case-bare.title", "I.1. Family name", "HD-3 "} {
+	for _, want := range []string{"case-bare.title", "I.1. Family name", "osce-statement"} {
 		if !strings.Contains(r.out, want) {
 			t.Errorf("%q is not named:\n%s", want, r.out)
 		}
