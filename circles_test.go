@@ -24,6 +24,7 @@ var largestCircle = map[string]int{
 	"ui/doors":           3,
 	"ui/evidence":        2,
 	"ui/first":           6,
+	"ui/facts":           3,
 	"ui/history":         3,
 	"ui/keyfile":         1,
 	"ui/manual":          1,

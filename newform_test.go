@@ -90,7 +90,7 @@ func TestFormIsOneFile(t *testing.T) {
 		run(0, "submit", vault, "EXAMPLE-1", "--form", "ombud", "--lang", "ru", "--out", filepath.Join(dir, name))
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "o.txt"))
-	if err != nil || !strings.Contains(string(text), "Жалоба омбудсмену") || !strings.Contains(string(text), "Ilyashev") {
+	if err != nil || !strings.Contains(string(text), "Жалоба омбудсмену") || !strings.Contains(string(text), "Ильяшев") {
 		t.Errorf("%v\n%s", err, text)
 	}
 }

@@ -189,6 +189,10 @@ func (s *sweep) fill(f dossier.Field, r dossier.Record) bool {
 		c.Field = "title"
 		return false
 	}
+	if x, ok := r.(*dossier.Translation); ok && f.Key == "field" {
+		x.Field = "title"
+		return false
+	}
 	return true
 }
 

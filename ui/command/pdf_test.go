@@ -4,8 +4,10 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"probata/dossier"
+	"probata/dossier/edtf"
 	"probata/dossier/exchange"
 	"probata/dossier/submission"
 )
@@ -33,18 +35,31 @@ func textOf(t *testing.T, file string) string {
 	return words(string(out))
 }
 
-// The questions of a form stand on its pages in the order of the form, in every
-// language it has, but for those that depend on others or may be left out.
+// The questions of a form that the case answers stand on its pages in the order of their
+// section, in every language it has; what nobody answers is one line at most, and a speech has no labels.
 func TestPagesHaveEveryQuestion(t *testing.T) {
 	s := example(t)
+	d, err := exchange.ReadJSON(strings.NewReader(s.must("export", "V", "EXAMPLE-1").out))
+	s.check(err)
+	engine := submission.Engine{Law: data().Law, Words: data().Words, Names: data().Names}
 	for _, form := range data().Forms.All() {
 		for _, l := range form.Languages {
+			filled, err := engine.Fill(t.Context(), submission.Request{Dossier: d, Form: form, Language: l, Edition: submission.Confidential, Today: edtf.OfTime(time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC))})
+			s.check(err)
+			answered := map[string]bool{}
+			for _, a := range filled.Answers {
+				answered[a.Question.ID] = strings.TrimSpace(a.Text) != ""
+			}
 			file := s.path(form.ID + "-" + l + ".pdf")
 			s.must("submit", "V", "EXAMPLE-1", "--form", form.ID, "--lang", l, "--out", file)
-			rest := textOf(t, file)
+			all := textOf(t, file)
+			rest, in := all, (*submission.Section)(nil)
 			form.Questions(func(sec *submission.Section, q *submission.Question) {
-				if q.ShowIf != "" || sec.ShowIf != "" || form.Prose && !q.Required {
+				if q.ShowIf != "" || sec.ShowIf != "" || form.Prose || form.Speech || q.Inside || !answered[q.ID] {
 					return
+				}
+				if sec != in { // the author's parts stand on a leaf of their own, behind
+					rest, in = all, sec
 				}
 				_, after, ok := strings.Cut(rest, words(q.Label.In(l)))
 				if !ok {
