@@ -100,7 +100,7 @@ func TestUnlockBegins(t *testing.T) {
 		u.Focus()
 		return u
 	}
-	u := start()
+	start()
 	focused, ok := b.win.Canvas().Focused().(*widget.Button)
 	if !ok || focused.AccessibilityLabel() != b.say.T("ui.unlock.create") {
 		t.Errorf("without a vault the keyboard is at %T", b.win.Canvas().Focused())
@@ -118,7 +118,7 @@ func TestUnlockBegins(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	u = start()
+	u := start()
 	if want := filepath.Join(home, "B.probata"); u.Path.Text() != want {
 		t.Errorf("chosen is %q, want %q", u.Path.Text(), want)
 	}
