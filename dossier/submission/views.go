@@ -91,7 +91,8 @@ func emptyCell(c document.Cell) bool {
 	return true
 }
 
-// cell is a cell of case text with notes behind it.
+// cell is a cell of case text with notes behind it; without a text there is nothing
+// that notes could be to.
 func (f *filler) cell(s string, notes ...document.Span) document.Cell {
 	var c document.Cell
 	for _, p := range paragraphs(s) {
@@ -99,6 +100,7 @@ func (f *filler) cell(s string, notes ...document.Span) document.Cell {
 	}
 	if len(c.Paragraphs) == 0 {
 		c.Paragraphs = [][]document.Span{nil}
+		return c
 	}
 	last := len(c.Paragraphs) - 1
 	c.Paragraphs[last] = append(c.Paragraphs[last], notes...)
